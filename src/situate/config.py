@@ -1,0 +1,36 @@
+"""The edge to the machine: where the data folders are, and what the environment says."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from situate.errors import SourceError
+
+_PACKED: Final = Path(__file__).parent / "_data"
+_CHECKOUT: Final = Path(__file__).parents[2]
+
+
+def data_folder(*parts: str) -> Path:
+    """A folder of knowledge (`lexicon`, `theatres/<id>`): in the wheel, or in a checkout beside `src`."""
+    for root in (_PACKED, _CHECKOUT):
+        folder = root.joinpath(*parts)
+        if folder.is_dir():
+            return folder
+    raise SourceError(
+        "no such data folder", where="/".join(parts), remedy="reinstall situate, or give the folder's path"
+    )
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every data file below `folder` (.toml, .csv, .json), by its path inside it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in {".toml", ".csv", ".json"}
+    }
+
+
+def ledger_path(environ: Mapping[str, str] | None = None) -> str:
+    """The ledger that is meant where none is named: $SITUATE_LEDGER, else `situate.db` in this folder."""
+    return (os.environ if environ is None else environ).get("SITUATE_LEDGER", "situate.db")

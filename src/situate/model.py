@@ -1,0 +1,343 @@
+"""The records that cross the borders between stages. All are frozen; none does I/O.
+
+    Item → parse → Document → extract → Claim → resolve → Claim, Proposition → judge → Judgment → state → Control
+
+Every `start` and `end` is an offset in characters into `Document.text`, end excluded.
+"""
+
+from datetime import date, datetime
+from hashlib import sha256
+
+import msgspec
+
+from situate.timespan import Span
+from situate.vocab import AuthorView, DateOf, Event, Evidence, PassageKind, Role, Stance
+
+
+class Hints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came with a document apart from its text: from its container, its path or its headers."""
+
+    external_id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: datetime | None = None
+    edited: datetime | None = None
+    forwarded_from: str | None = None
+    reply_to: str | None = None
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of text as it came in, decoded and not yet understood.
+
+    `original` is the SHA-256 of the bytes it came in, `part` its place in them ("" where it is the
+    whole, "line 3", "message 1742"), `name` the file's name, `media` one of html, text, markdown, post.
+    """
+
+    original: str
+    name: str
+    media: str
+    body: str
+    part: str = ""
+    hints: Hints = Hints()
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """When a document was published: `day` is None where nothing says so; `how` is the receipt."""
+
+    day: date | None
+    how: str
+    at: datetime | None = None
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A note mark such as [12] as it stands in the text; `mark` is the note's name without brackets."""
+
+    mark: str
+    start: int
+    end: int
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """One footnote: its name, its words, and its URLs whole and restored, in order."""
+
+    mark: str
+    start: int
+    end: int
+    urls: tuple[str, ...] = ()
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of text of one kind. `section` is the path of headings above it, outermost first.
+
+    `effort` is the theatre's id of the effort that the section is about; `rubric` the id of the
+    warning-board rubric it is filed under. Both are None where there is none.
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    effort: str | None = None
+    rubric: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as ingested, kept verbatim, with its layout understood.
+
+    `id` names this version of it; `key` is what its versions share (its external id or URL).
+    `publisher_id` is the theatre's source id, None where the theatre does not know the publisher.
+    """
+
+    id: str
+    key: str
+    original: str
+    part: str
+    name: str
+    text: str
+    published: Published
+    title: str = ""
+    url: str | None = None
+    publisher: str = ""
+    publisher_id: str | None = None
+    edited: datetime | None = None
+    forwarded_from: str | None = None
+    passages: tuple[Passage, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Verbatim words and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who put a proposition forward, as written; `source_id` once resolved, `why` how it was."""
+
+    text: str
+    start: int
+    end: int
+    source_id: str | None = None
+    why: str = ""
+
+
+class Likelihood(msgspec.Struct, frozen=True, kw_only=True):
+    """The probability words on a proposition; `low` and `high` in per cent, None off the scale."""
+
+    text: str
+    scale: str | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who does it, as written; `actor_id` and `side` once resolved."""
+
+    text: str
+    start: int
+    end: int
+    actor_id: str | None = None
+    side: str | None = None
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that a name could mean, with the score it got and why."""
+
+    gazetteer_id: str
+    name: str
+    lat: float
+    lon: float
+    score: float
+    reason: str
+
+
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A place as written and as resolved.
+
+    `method` is "" before resolution, then one of: unique, locator, effort, list, population, admin,
+    area, learned (placed by its locator alone), unplaced. `radius_km` is the uncertainty of the point.
+    """
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    method: str = ""
+    gazetteer_id: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Locator(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that say where a place lies: "12km north of Bakhmut" of "Dvorichchia".
+
+    `distance_km` is the stated distance (the upper one where a range or "within" is given, then
+    `within` is true); `bearing` a compass word from the anchor; None where unsaid.
+    """
+
+    text: str
+    start: int
+    end: int
+    of: str
+    distance_km: float | None = None
+    within: bool = False
+    bearing: str | None = None
+    anchor: str | None = None
+
+
+class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A date as written and the days it means, both included; `how` says how it was read."""
+
+    text: str
+    start: int
+    end: int
+    first: date
+    last: date
+    of: DateOf
+    how: str = ""
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A number as written, and what it counts: `low` and `high` bound it (None: unbounded)."""
+
+    text: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str = ""
+    of: str = ""
+
+
+class NoteRef(msgspec.Struct, frozen=True):
+    """A note whose mark stands at a claim, with its URLs."""
+
+    mark: str
+    urls: tuple[str, ...] = ()
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposition that somebody puts forward, with everything the document says about it.
+
+    `start` and `end` span the sentence it stands in. `published` and `publisher*` repeat the document's,
+    so that later stages need not look it up. An empty `speakers` means the author of the document.
+    """
+
+    id: str
+    document: str
+    passage_kind: PassageKind
+    start: int
+    end: int
+    content: Quote
+    published: date | None = None
+    publisher: str = ""
+    publisher_id: str | None = None
+    section: tuple[str, ...] = ()
+    effort: str | None = None
+    rubric: str | None = None
+    speakers: tuple[Speaker, ...] = ()
+    cue: Quote | None = None
+    stance: Stance = "asserts"
+    likelihood: Likelihood | None = None
+    evidence: Evidence = "none"
+    author_view: AuthorView = "none"
+    event: Event = "other"
+    negated: bool = False
+    actors: tuple[Actor, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    locators: tuple[Locator, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    notes: tuple[NoteRef, ...] = ()
+
+    def valid(self) -> Span | None:
+        """The days it speaks of: its event dates, else the day of publication; None where undated."""
+        days = [d for d in self.dates if d.of == "event"]
+        if days:
+            return Span(min(d.first for d in days), max(d.last for d in days))
+        return Span.on(self.published) if self.published else None
+
+
+def claim_id(
+    document: str, content: Quote, *, speakers: tuple[str, ...], stance: str, event: str, negated: bool
+) -> str:
+    """The id of a claim: a hash of its document, its span and what it says (16 hex digits)."""
+    said = (document, content.start, content.end, content.text, speakers, stance, event, negated)
+    return sha256(msgspec.json.encode(said)).hexdigest()[:16]
+
+
+class Proposition(msgspec.Struct, frozen=True, kw_only=True):
+    """What claims about the same thing have in common, and which claims take which side on it.
+
+    `place` is the key of one resolved settlement or area (gazetteer id, or "learned:<name>@lat,lon"),
+    None where unplaced; `side` is the side of the doer. `supports`, `denies` hold claim ids.
+    """
+
+    id: str
+    event: Event
+    span: Span | None
+    place: str | None = None
+    place_name: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    side: str | None = None
+    effort: str | None = None
+    supports: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a receipt: which rule spoke, in words, about which claims."""
+
+    rule: str
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a judgment is as it is: what speaks for it, what against, what was collapsed, the derivation."""
+
+    spoke_for: tuple[Line, ...] = ()
+    against: tuple[Line, ...] = ()
+    collapsed: tuple[Line, ...] = ()
+    derivation: tuple[str, ...] = ()
+
+
+class Judgment(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade on a proposition: Admiralty `credibility` 1 to 6, `origins` the independent families."""
+
+    proposition: str
+    credibility: int
+    origins: tuple[str, ...]
+    evidence: Evidence
+    receipt: Receipt
+
+
+class Control(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of one settlement from a day on, as known from a day on, until something speaks against it.
+
+    `state` is one of held, advanced, entered, fighting, contested, unknown; `tier` one of assessed, claimed;
+    `evidence` the tier of `standards.md` 6; `side` who holds or advances.
+    """
+
+    place: str
+    place_name: str
+    lat: float
+    lon: float
+    radius_km: float
+    side: str | None
+    state: str
+    tier: str
+    evidence: str
+    valid_from: date
+    known_from: date
+    propositions: tuple[str, ...]
+    reason: str
