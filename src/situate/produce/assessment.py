@@ -1,0 +1,136 @@
+"""The assessment as data: what the renderers print. Every sentence carries what it stands on."""
+
+from datetime import date
+
+import msgspec
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """One printed sentence, the claims it stands on, and the numbers of the notes it ends in.
+
+    `propositions` are what it says; `grade` the best Admiralty credibility among them, 6 where ungraded.
+    """
+
+    text: str
+    claims: tuple[str, ...]
+    notes: tuple[int, ...]
+    propositions: tuple[str, ...] = ()
+    grade: int = 6
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """One effort, in its theatre's order: its title, its stated objective, its paragraphs."""
+
+    effort: str
+    title: str
+    objective: str = ""
+    paragraphs: tuple[tuple[Sentence, ...], ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences in order."""
+        return tuple(s for paragraph in self.paragraphs for s in paragraph)
+
+
+class Rung(msgspec.Struct, frozen=True, kw_only=True):
+    """One rubric of the warning board and what was observed under it; no sentences: nothing to report."""
+
+    rubric: str
+    heading: str
+    sentences: tuple[Sentence, ...] = ()
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """The watch on one course of action, rubric by rubric."""
+
+    course: str
+    question: str
+    rungs: tuple[Rung, ...]
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """One footnote: the words quoted, who said them where and when, and how they were graded.
+
+    `credibility` is the Admiralty digit of the proposition, `receipt` the lines that derive it;
+    `cites` are the links that the document itself gives for these words.
+    """
+
+    number: int
+    claim: str
+    quote: str
+    source: str
+    publisher: str
+    title: str
+    day: date | None
+    url: str | None
+    name: str
+    credibility: int
+    receipt: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that differs from the day before. `kind` is new, state, contradicted, regraded or gone."""
+
+    kind: str
+    sentence: Sentence
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims that were not used, for one reason, with a few examples in the words of their documents."""
+
+    reason: str
+    explanation: str
+    count: int
+    examples: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """One place on the map. `tier` is the evidence tier that the legend names; `radius_km` its uncertainty."""
+
+    place: str
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    tier: str
+    label: str
+    notes: tuple[int, ...] = ()
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """The piece of the globe that the map shows, in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """A daily assessment, complete: rendering adds no word that is not here or in the template."""
+
+    title: str
+    theatre: str
+    day: date
+    frame: Frame
+    toplines: tuple[tuple[Sentence, ...], ...]
+    takeaways: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    boards: tuple[Board, ...] = ()
+    changes: tuple[Change, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence that it prints, in order."""
+        return (
+            *(s for paragraph in self.toplines for s in paragraph),
+            *self.takeaways,
+            *(change.sentence for change in self.changes),
+            *(s for section in self.sections for s in section.sentences),
+            *(s for board in self.boards for rung in board.rungs for s in rung.sentences),
+        )
