@@ -42,6 +42,40 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     hints: Hints = Hints()
 
 
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was not taken in: where, why, and what to do about it.
+
+    `name` is the file as it was given, `place` the place in it ("line 3", "" for the whole); `kind` one of missing,
+    unreadable, loop, other_kind, too_large, empty, binary, encoding, cut_off, json, too_deep, schema, too_many, too_long.
+    """
+
+    name: str
+    kind: str
+    reason: str
+    remedy: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.name}: {self.place}" if self.place else self.name
+        return f"{where}: {self.reason} ({self.remedy})"
+
+
+class Original(msgspec.Struct, frozen=True, kw_only=True):
+    """One file as it came in, under the hash of its bytes, with the items it holds in their order.
+
+    `media` is one of html, text, markdown, jsonl, telegram; `size` in bytes; `notes` what a reader should know about
+    how it was read (an encoding that was guessed, messages without text).
+    """
+
+    sha256: str
+    name: str
+    media: str
+    size: int
+    body: bytes
+    items: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
+
+
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """When a document was published: `day` is None where nothing says so; `how` is the receipt."""
 
