@@ -7,6 +7,7 @@ Every `start` and `end` is an offset in characters into `Document.text`, end exc
 
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Literal
 
 import msgspec
 
@@ -208,6 +209,18 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer_id: str | None = None
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def key(self) -> str | None:
+        """What names this one place everywhere: its gazetteer id, else "learned:<name>@lat,lon"; None where unplaced.
+
+        Learned points are rounded to 0.1 degrees: two locators of one village seldom agree to the kilometre.
+        """
+        if self.gazetteer_id is not None:
+            return self.gazetteer_id
+        if self.lat is None or self.lon is None:
+            return None
+        return f"learned:{self.name or self.text}@{self.lat:.1f},{self.lon:.1f}"
+
 
 class Locator(msgspec.Struct, frozen=True, kw_only=True):
     """Words that say where a place lies: "12km north of Bakhmut" of "Dvorichchia".
@@ -298,6 +311,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
             return Span(min(d.first for d in days), max(d.last for d in days))
         return Span.on(self.published) if self.published else None
 
+    @property
+    def origin_id(self) -> str | None:
+        """The source id of the innermost speaker, else of the publisher; None where the theatre does not know it."""
+        return self.speakers[-1].source_id if self.speakers else self.publisher_id
+
 
 def claim_id(
     document: str, content: Quote, *, speakers: tuple[str, ...], stance: str, event: str, negated: bool
@@ -312,6 +330,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
 
     `place` is the key of one resolved settlement or area (gazetteer id, or "learned:<name>@lat,lon"),
     None where unplaced; `side` is the side of the doer. `supports`, `denies` hold claim ids.
+    `modality` is fact (it is so, or was), future (it is expected or planned) or directed (somebody wants it so).
     """
 
     id: str
@@ -324,6 +343,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     radius_km: float | None = None
     side: str | None = None
     effort: str | None = None
+    modality: Literal["fact", "future", "directed"] = "fact"
     supports: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
 
