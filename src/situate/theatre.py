@@ -5,16 +5,15 @@ A theatre's folder holds `theatre.toml`, `sides.toml`, `actors.csv`, `sources.cs
 are split at "|". `docs/theatre.md` describes every key.
 """
 
-import csv
-import io
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from situate.errors import DataError
 from situate.geo import Point
+from situate.tables import csv_rows, records, toml_rows, toml_table
 from situate.vocab import SourceKind
 
 
@@ -65,6 +64,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     self_names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
+    toc: tuple[str, ...] = ()
 
 
 class Area(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,8 +165,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
         return self.south <= point.lat <= self.north and self.west <= point.lon <= self.east
 
 
-# Which file holds which list of records, and the key of the list in a TOML file.
-_TABLES: tuple[tuple[str, str, str, type[Any]], ...] = (
+# Which file holds which list of records, and the name of its tables in a TOML file ("" for CSV).
+_TABLES: tuple[tuple[str, str, str, type[msgspec.Struct]], ...] = (
     ("sides.toml", "sides", "side", Side),
     ("actors.csv", "actors", "", KnownActor),
     ("sources.csv", "sources", "", Source),
@@ -177,123 +177,105 @@ _TABLES: tuple[tuple[str, str, str, type[Any]], ...] = (
     ("spellings.csv", "spellings", "", Spelling),
     ("courses.toml", "courses", "course", Course),
 )
+_FILE: Mapping[str, str] = {field: file for file, field, _, _ in _TABLES}
 
 
 def read_theatre(files: Mapping[str, bytes]) -> Theatre:
     """Build a theatre from its files and check it. Raises DataError with every fault found, one a line."""
     faults: list[str] = []
-    head = _toml(files, "theatre.toml", faults)
     fields: dict[str, Any] = {}
     for file, field, key, kind in _TABLES:
-        if file.endswith(".toml"):
-            rows = list(enumerate(_toml(files, file, faults).get(key, []), start=1))
-        else:
-            rows = _csv(files, file, kind, faults)
-        fields[field] = tuple(_records(file, rows, kind, faults))
-    try:
-        theatre = msgspec.convert(head, Theatre)
-    except msgspec.ValidationError as error:
-        faults.append(f"theatre.toml: {error}")
-    if faults:
-        raise _refusal(faults)
-    theatre = msgspec.structs.replace(theatre, **fields)
-    faults = list(check(theatre))
-    if faults:
-        raise _refusal(faults)
+        rows = toml_rows(files, file, key, faults) if key else csv_rows(files, file, kind, faults)
+        fields[field] = tuple(records(rows, kind, faults))
+    theatre = _head(files, faults)
+    if theatre is not None and not faults:
+        theatre = msgspec.structs.replace(theatre, **fields)
+        faults.extend(check(theatre))
+    if theatre is None or faults:
+        remedy = "correct the keys named; `situate theatre check` lists them"
+        raise DataError("\n".join(faults), where="theatre", remedy=remedy)
     return theatre
 
 
-def _refusal(faults: Iterable[str]) -> DataError:
-    return DataError(
-        "; ".join(faults), where="theatre", remedy="correct the named keys; `situate theatre check` lists them"
-    )
-
-
-def _toml(files: Mapping[str, bytes], file: str, faults: list[str]) -> dict[str, Any]:
-    if file not in files:
-        if file == "theatre.toml":
-            faults.append("theatre.toml: missing")
-        return {}
+def _head(files: Mapping[str, bytes], faults: list[str]) -> Theatre | None:
+    """The theatre as `theatre.toml` alone gives it."""
+    if "theatre.toml" not in files:
+        faults.append("theatre.toml: missing")
+        return None
+    head = toml_table(files, "theatre.toml", faults)
+    known = {field.name for field in msgspec.structs.fields(Theatre)} - set(_FILE)
+    faults.extend(f"theatre.toml: unknown key {key!r}" for key in head if key not in known)
     try:
-        return tomllib.loads(files[file].decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append(f"{file}: {error}")
-        return {}
+        return msgspec.convert({key: value for key, value in head.items() if key in known}, Theatre)
+    except msgspec.ValidationError as error:
+        faults.append(f"theatre.toml: {error}")
+        return None
 
 
-def _csv(files: Mapping[str, bytes], file: str, kind: type[Any], faults: list[str]) -> list[tuple[int, dict[str, Any]]]:
-    if file not in files:
-        return []
-    lists = {f.name for f in msgspec.structs.fields(kind) if f.type == tuple[str, ...]}
-    reader = csv.DictReader(io.StringIO(files[file].decode(errors="replace"), newline=""))
-    unknown = set(reader.fieldnames or ()) - {f.name for f in msgspec.structs.fields(kind)}
-    faults.extend(f"{file}: unknown column {name!r}" for name in sorted(unknown))
-    rows: list[tuple[int, dict[str, Any]]] = []
-    for row in reader:
-        cells: dict[str, Any] = {}
-        for name, value in row.items():
-            if name is None or value is None:
-                faults.append(f"{file}:{reader.line_num}: wrong number of cells")
-            elif value != "" and name not in unknown:
-                cells[name] = (
-                    tuple(part.strip() for part in value.split("|") if part.strip()) if name in lists else value
-                )
-        rows.append((reader.line_num, cells))
-    return rows
+def check(theatre: Theatre) -> Iterator[str]:
+    """What is wrong between the tables: doubled ids and names, references that lead nowhere. Empty when it holds."""
+    for check_one in (_doubled_ids, _dangling, _off_the_map, _doubled_headings):
+        yield from check_one(theatre)
+    for field in ("sources", "actors", "areas", "offices"):
+        rows = getattr(theatre, field)
+        yield from _doubled_names(_FILE[field], ((row.id, (row.name, *row.aliases)) for row in rows))
+    yield from _doubled_names(_FILE["spellings"], ((f"{s.house} ({s.kind})", (s.variant,)) for s in theatre.spellings))
 
 
-def _records(file: str, rows: Iterable[tuple[int, Any]], kind: type[Any], faults: list[str]) -> Iterable[Any]:
-    known = {f.name for f in msgspec.structs.fields(kind)}
-    for number, row in rows:
-        where = f"{file}:{number}"
-        if isinstance(row, dict):
-            faults.extend(f"{where}: unknown key {key!r}" for key in row if key not in known)
-        try:
-            yield msgspec.convert(row, kind, strict=False)
-        except msgspec.ValidationError as error:
-            faults.append(f"{where}: {error}")
+def _doubled_ids(theatre: Theatre) -> Iterator[str]:
+    for field in ("sides", "actors", "sources", "areas", "efforts", "offices", "courses"):
+        counts = Counter(row.id for row in getattr(theatre, field))
+        yield from (f"{_FILE[field]}: id {row_id!r} stands {n} times" for row_id, n in counts.items() if n > 1)
 
 
-def check(theatre: Theatre) -> Iterable[str]:
-    """What is wrong between the tables: doubled ids, references that lead nowhere. Empty when it holds."""
-    tables = {
-        "sides": theatre.sides, "actors": theatre.actors, "sources": theatre.sources, "areas": theatre.areas,
-        "efforts": theatre.efforts, "offices": theatre.offices, "courses": theatre.courses,
-    }  # fmt: skip
-    ids: dict[str, set[str]] = {}
-    for name, rows in tables.items():
-        ids[name] = set()
-        for row in rows:
-            if row.id in ids[name]:
-                yield f"{name}: id {row.id!r} stands twice"
-            ids[name].add(row.id)
-    sided: tuple[tuple[str, Any], ...] = (
-        ("actors", theatre.actors), ("sources", theatre.sources), ("efforts", theatre.efforts), ("offices", theatre.offices),
+def _dangling(theatre: Theatre) -> Iterator[str]:
+    """References by id that lead nowhere: (the file that refers, the key, the file referred to)."""
+    references: tuple[tuple[str, str, str], ...] = (
+        ("actors", "side", "sides"), ("sources", "side", "sides"), ("efforts", "side", "sides"),
+        ("offices", "side", "sides"), ("actors", "parent", "actors"), ("publishers", "source", "sources"),
+        ("efforts", "areas", "areas"),
     )  # fmt: skip
-    for name, rows in sided:
-        for row in rows:
-            if row.side is not None and row.side not in ids["sides"]:
-                yield f"{name}: {row.id}: side {row.side!r} is not in sides.toml"
-    for actor in theatre.actors:
-        if actor.parent is not None and actor.parent not in ids["actors"]:
-            yield f"actors: {actor.id}: parent {actor.parent!r} is not in actors.csv"
-    for publisher in theatre.publishers:
-        if publisher.source not in ids["sources"]:
-            yield f"publishers: source {publisher.source!r} is not in sources.csv"
-    for effort in theatre.efforts:
-        yield from (
-            f"efforts: {effort.id}: area {a!r} is not in areas.csv" for a in effort.areas if a not in ids["areas"]
-        )
-    for area in theatre.areas:
-        if not (-90 <= area.lat <= 90 and -180 <= area.lon <= 180):
-            yield f"areas: {area.id}: not on the globe"
-    yield from _doubled_names("sources", ((s.id, (s.name, *s.aliases)) for s in theatre.sources))
-    yield from _doubled_names("actors", ((a.id, (a.name, *a.aliases)) for a in theatre.actors))
+    for field, key, target in references:
+        ids = {row.id for row in getattr(theatre, target)}
+        for row in getattr(theatre, field):
+            value = getattr(row, key)
+            wanted = value if isinstance(value, tuple) else (value,)
+            where = f"{_FILE[field]}: {getattr(row, 'id', None) or row.source}"
+            yield from (
+                f"{where}: {key} {one!r} is not in {_FILE[target]}"
+                for one in wanted
+                if one is not None and one not in ids
+            )
 
 
-def _doubled_names(table: str, rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[str]:
+def _off_the_map(theatre: Theatre) -> Iterator[str]:
+    points = [(_FILE["areas"], area.id, area.lat, area.lon) for area in theatre.areas]
+    points += [
+        (_FILE["efforts"], f"{e.id}: anchor {name}", lat, lon) for e in theatre.efforts for name, lat, lon in e.anchors
+    ]
+    for file, name, lat, lon in points:
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            yield f"{file}: {name}: {lat}, {lon} is not on the globe"
+
+
+def _doubled_headings(theatre: Theatre) -> Iterator[str]:
+    """A heading must lead to one effort, and a rubric's wording to one rubric of one direction."""
+    yield from _doubled_names(_FILE["efforts"], ((effort.id, effort.headings) for effort in theatre.efforts))
+    rubrics = [(course, rubric) for course in theatre.courses for rubric in course.rubrics]
+    yield from _doubled_names(_FILE["courses"], ((f"{c.id}/{r.id}", r.headings) for c, r in rubrics))
+    for course, rubric in rubrics:
+        if rubric.direction not in _DIRECTIONS:
+            allowed = ", ".join(_DIRECTIONS)
+            yield f"{_FILE['courses']}: {course.id}/{rubric.id}: direction {rubric.direction!r} is none of {allowed}"
+
+
+_DIRECTIONS = ("more", "ambiguous", "less")
+
+
+def _doubled_names(file: str, rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     owner: dict[str, str] = {}
     for row_id, names in rows:
         for name in names:
-            if owner.setdefault(name.casefold(), row_id) != row_id:
-                yield f"{table}: {name!r} names both {owner[name.casefold()]} and {row_id}"
+            first = owner.setdefault(name.casefold(), row_id)
+            if first != row_id:
+                yield f"{file}: {name!r} names both {first} and {row_id}"
