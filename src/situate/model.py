@@ -47,7 +47,8 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Something that was not taken in: where, why, and what to do about it.
 
     `name` is the file as it was given, `place` the place in it ("line 3", "" for the whole); `kind` one of missing,
-    unreadable, loop, other_kind, too_large, empty, binary, encoding, cut_off, json, too_deep, schema, too_many, too_long.
+    unreadable, loop, other_kind, too_large, empty, binary, encoding, cut_off, json, too_deep, schema, too_many,
+    too_long.
     """
 
     name: str
