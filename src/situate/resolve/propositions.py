@@ -1,0 +1,329 @@
+"""Claims that say the same thing are linked into propositions. Each rule gives a score and says why.
+
+Claims are taken in the order in which they were published, and each is linked to the proposition that an earlier
+claim founded, or founds one. That is union-find whose links only ever lead to the earlier claim: a later claim can
+neither merge two propositions nor rename one, so what was known on a day stays as it was known.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Final, Literal
+from zlib import crc32
+
+import msgspec
+
+from situate.model import Claim, PlaceMention, Proposition, Quantity
+from situate.theatre import Theatre
+from situate.timespan import Span
+from situate.vocab import SPEAKING, Event, Role
+
+Modality = Literal["fact", "future", "directed"]
+
+
+Roles = tuple[tuple[Role, ...], ...]
+_THERE: Final[Roles] = (("object", "at"),)
+_ALONG: Final[Roles] = (("object", "at"), ("between",))
+_AIMED: Final[Roles] = (("object", "at"), ("between",), ("toward",))
+_LEFT: Final[Roles] = (("from",), ("object", "at"))
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """Events that can be one event told in two ways, how many days apart, and where their place stands.
+
+    `loose` kinds may happen many times at one place on one day, so that only the words tell them apart.
+    `roles` tells which places are the event's own: the first group of roles that any place has.
+    """
+
+    name: str
+    window_days: int
+    loose: bool = False
+    roles: Roles = _ALONG
+
+
+# Windows in days: what is daily business along a front (attacks, fires) is one event only on a day that both claims
+# mean; a capture is reported for about a week after it happened (median lag of the 2022 reports: 1 to 3 days).
+_CONTROL: Final = Kind("control", 7, roles=_THERE)
+_FIRES: Final = Kind("fires", 0)
+_KINDS: Final[Mapping[Event, Kind]] = {
+    "capture": _CONTROL,
+    "hold": _CONTROL,
+    "advance": Kind("advance", 1, roles=_THERE),
+    "withdrawal": Kind("withdrawal", 5, roles=_LEFT),
+    "assault": Kind("assault", 0, roles=_AIMED),
+    "raid": Kind("raid", 0, roles=_AIMED),
+    "repelled": Kind("repelled", 0),
+    "clash": Kind("clash", 0),
+    "strike": _FIRES,
+    "shelling": _FIRES,
+    "interdiction": Kind("interdiction", 2),
+    "air_defence": Kind("air_defence", 0),
+    "partisan": Kind("partisan", 1),
+    "displacement": Kind("displacement", 3, loose=True, roles=_LEFT),
+    "deportation": Kind("deportation", 3, loose=True, roles=_LEFT),
+}
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules look at: one claim about one of its places. `doers` are actors' ids, `words` of the content."""
+
+    claim: Claim
+    kind: Kind
+    modality: Modality
+    denies: bool
+    span: Span | None
+    side: str | None
+    place: PlaceMention | None
+    words: frozenset[str]
+    doers: frozenset[str]
+
+    @property
+    def place_key(self) -> str:
+        """The resolved place, else the name as written, else nothing."""
+        if self.place is None:
+            return ""
+        return self.place.key or f"name:{self.place.text.casefold()}"
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One rule's word: how much it holds (0 to 1), in words an analyst can print."""
+
+    score: float
+    detail: str
+
+
+def same_place(a: Facet, b: Facet) -> Reason:
+    """Both are about one place; half where neither names one."""
+    if not a.place_key and not b.place_key:
+        return Reason(0.5, "neither names a place")
+    return Reason(float(a.place_key == b.place_key), f"{a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")
+
+
+def same_doer(a: Facet, b: Facet) -> Reason:
+    """The same side does it; half where the later claim leaves it unsaid."""
+    if a.side == b.side:
+        return Reason(1.0, f"both say {a.side or 'nobody'}")
+    return Reason(0.5 if b.side is None else 0.0, f"{a.side or 'nobody'} / {b.side or 'nobody'}")
+
+
+def same_days(a: Facet, b: Facet) -> Reason:
+    """The days meet; less with every day between them."""
+    apart = days_apart(a.span, b.span)
+    if apart is None:
+        return Reason(float(a.span == b.span), "a day is missing")
+    return Reason(1 - apart / (a.kind.window_days + 1), f"{a.span} and {b.span} lie {apart} days apart")
+
+
+def same_event(a: Facet, b: Facet) -> Reason:
+    """The same event; less for two that can be one event told in two ways."""
+    return Reason(1.0 if a.claim.event == b.claim.event else 0.7, f"{a.claim.event} / {b.claim.event}")
+
+
+def same_words(a: Facet, b: Facet) -> Reason:
+    """They share words (Dice coefficient of the words of four letters and more)."""
+    total = len(a.words) + len(b.words)
+    shared = len(a.words & b.words)
+    return Reason(2 * shared / total if total else 0.0, f"{shared} words shared of {len(a.words)} and {len(b.words)}")
+
+
+def many_at_once(a: Facet, _: Facet) -> Reason:
+    """It is of a kind that happens many times in one place and day, or no place is named."""
+    return Reason(float(a.kind.loose or not a.place_key), a.claim.event)
+
+
+def other_doer(a: Facet, b: Facet) -> Reason:
+    """Two different sides are said to do it: those are rivals, not the same; or only the later claim says who."""
+    return Reason(float(b.side is not None and a.side != b.side), f"{a.side or 'nobody'} / {b.side or 'nobody'}")
+
+
+def other_actors(a: Facet, b: Facet) -> Reason:
+    """Different bodies or persons are named, in a kind of event where that makes it another event."""
+    apart = bool(a.kind.loose and a.doers and b.doers and not a.doers & b.doers)
+    return Reason(float(apart), f"{', '.join(sorted(a.doers))} / {', '.join(sorted(b.doers))}")
+
+
+def figures_differ(a: Facet, b: Facet) -> Reason:
+    """Both count the same thing, and the counts exclude one another."""
+    for ours in a.claim.quantities:
+        for theirs in b.claim.quantities:
+            if ours.unit and ours.unit == theirs.unit and _exclude(ours, theirs):
+                return Reason(1.0, f"{ours.text} against {theirs.text}")
+    return Reason(0.0, "no counts that exclude one another")
+
+
+Rule = Callable[[Facet, Facet], Reason]
+
+# Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
+# later one. A tight kind at one place, day and side links without any word in common (0.8); with the side unsaid it
+# just does (0.7); a loose kind needs 3 words in 8 in common, and 3 in 4 where no place is named.
+RULES: Final[tuple[tuple[Rule, float], ...]] = (
+    (same_place, 0.3),
+    (same_doer, 0.2),
+    (same_days, 0.2),
+    (same_event, 0.1),
+    (same_words, 0.4),
+    (many_at_once, -0.25),
+    (other_doer, -1.0),
+    (other_actors, -0.15),
+    (figures_differ, -0.3),
+)
+LINK_FROM: Final = 0.7
+_EPSILON: Final = 1e-9
+# How many founders one facet is compared with at most: the latest of its block. Tight kinds found a handful a day.
+_MOST_COMPARED: Final = 48
+
+
+def compare(a: Facet, b: Facet) -> tuple[float, dict[str, Reason]]:
+    """Weighed score of all rules that the later facet `b` belongs to what `a` founded, with each rule's reason."""
+    reasons = {rule.__name__: rule(a, b) for rule, _ in RULES}
+    return sum(weight * reasons[rule.__name__].score for rule, weight in RULES), reasons
+
+
+def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition, ...]:
+    """Link resolved claims that say the same thing; each may support or deny one proposition a place.
+
+    Claims outside speaking passages (headings, notes, furniture) are left out. The order of `claims` does not matter;
+    time is linear in their number, since a claim is compared with at most 48 founders of its block (kind of event,
+    place, day window). An id hashes kind, side, place and first day of the founding claim (for claims without a place
+    its words), and how many before it have the same; it stays when claims published later come in.
+    """
+    spoken = (c for c in claims if c.passage_kind in SPEAKING or c.passage_kind == "rubric")
+    blocks: dict[tuple[str, ...], list[list[Facet]]] = {}
+    groups: list[list[Facet]] = []
+    for claim in sorted(spoken, key=_publication_order):
+        for facet in facets(claim, theatre):
+            group = _home(facet, blocks)
+            if group is None:
+                group = []
+                groups.append(group)
+                for key in _block_keys(facet, reach=0):
+                    blocks.setdefault(key, []).append(group)
+            group.append(facet)
+    seen: Counter[str] = Counter()
+    return tuple(_proposition(group, seen) for group in groups)
+
+
+def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
+    """The claim once for each of its places that the event is about, or once without a place."""
+    kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
+    for place in _places(claim, kind) or (None,):
+        yield Facet(
+            claim=claim,
+            kind=kind,
+            modality=modality(claim),
+            denies=claim.negated != (claim.stance == "denies"),
+            span=claim.valid(),
+            side=doer_side(claim, theatre),
+            place=place,
+            words=frozenset(_WORD.findall(claim.content.text.casefold())),
+            doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
+        )
+
+
+_WORD: Final = re.compile(r"\w{4,}")
+# English of what is not yet so. "have likely taken" is past, "is likely to take", "may take" and "will" are not.
+_FUTURE: Final = re.compile(
+    r"\b(?:will|would|(?:un)?likely to|expected to|may(?! have)|might(?! have)|could(?! have))\b", re.IGNORECASE
+)
+
+
+def modality(claim: Claim) -> Modality:
+    """Is it said to be so, expected or planned, or demanded? By stance, dates after publication and future verbs."""
+    if claim.stance == "directs":
+        return "directed"
+    span = claim.valid()
+    ahead = span is not None and claim.published is not None and span.first > claim.published
+    said = claim.content.text if claim.likelihood is None else f"{claim.content.text} {claim.likelihood.text}"
+    return "future" if ahead or _FUTURE.search(said) else "fact"
+
+
+def doer_side(claim: Claim, theatre: Theatre) -> str | None:
+    """The side of its actors, else of an adjective in a compound ("X-controlled"); None for none, or for two."""
+    sides = {a.side for a in claim.actors if a.side}
+    if not sides and not claim.actors:
+        text = claim.content.text
+        sides = {s.id for s in theatre.sides if any(f"{adjective}-" in text for adjective in s.adjectives)}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def days_apart(a: Span | None, b: Span | None) -> int | None:
+    """Days between two spans, 0 where they meet; None where one is missing."""
+    if a is None or b is None:
+        return None
+    return max(0, (b.first - a.last).days, (a.first - b.last).days)
+
+
+def _exclude(a: Quantity, b: Quantity) -> bool:
+    below = a.high is not None and b.low is not None and a.high < b.low
+    above = b.high is not None and a.low is not None and b.high < a.low
+    return below or above
+
+
+def _publication_order(claim: Claim) -> tuple[date, str, int, str]:
+    return claim.published or date.max, claim.document, claim.content.start, claim.id
+
+
+def _places(claim: Claim, kind: Kind) -> tuple[PlaceMention, ...]:
+    """The places that the event is about, each once."""
+    for roles in kind.roles:
+        named = {p.key or p.text.casefold(): p for p in claim.places if p.role in roles}
+        if named:
+            return tuple(named.values())
+    return ()
+
+
+def _block_keys(facet: Facet, *, reach: int) -> Iterator[tuple[str, ...]]:
+    """The blocks a facet stands in: kind, modality, place (else its rarest-hashing words) and day windows."""
+    heads = [facet.place_key] if facet.place_key else sorted(facet.words, key=lambda w: crc32(w.encode()))[:3]
+    width = max(facet.kind.window_days, 1)
+    windows: Iterable[int | str] = ("undated",)
+    if facet.span is not None:
+        # A span of more than a month is filed under its first month: nothing so vague founds a daily event.
+        first, last = facet.span.first.toordinal(), facet.span.last.toordinal()
+        windows = range(first // width - reach, min(last, first + 31) // width + reach + 1)
+    for head in heads or [""]:
+        for window in windows:
+            yield facet.kind.name, facet.modality, head, str(window)
+
+
+def _home(facet: Facet, blocks: Mapping[tuple[str, ...], list[list[Facet]]]) -> list[Facet] | None:
+    """The group whose founder the facet fits best, the earlier where two fit alike; None where none fits."""
+    near: dict[int, list[Facet]] = {}
+    for key in _block_keys(facet, reach=1):
+        near.update((id(group), group) for group in blocks.get(key, ())[-_MOST_COMPARED:])
+    best, home = LINK_FROM - _EPSILON, None
+    for group in list(near.values())[-_MOST_COMPARED:]:
+        apart = days_apart(group[0].span, facet.span)
+        if apart is not None and apart > facet.kind.window_days:
+            continue
+        score, _ = compare(group[0], facet)
+        if score > best + _EPSILON:
+            best, home = score, group
+    return home
+
+
+def _proposition(group: list[Facet], seen: Counter[str]) -> Proposition:
+    founder = group[0]
+    place = founder.place
+    first = founder.span.first.isoformat() if founder.span else ""
+    about = founder.place_key or " ".join(sorted(founder.words))
+    key = "|".join((founder.kind.name, founder.modality, founder.side or "", about, first))
+    seen[key] += 1
+    spans = [f.span for f in group if f.span is not None]
+    return Proposition(
+        id=sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:16],
+        event=founder.claim.event,
+        span=Span(min(s.first for s in spans), max(s.last for s in spans)) if spans else None,
+        place=place.key if place else None,
+        place_name=(place.name or place.text) if place else "",
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        radius_km=place.radius_km if place else None,
+        side=founder.side,
+        effort=next((f.claim.effort for f in group if f.claim.effort), None),
+        modality=founder.modality,
+        supports=tuple(dict.fromkeys(f.claim.id for f in group if not f.denies)),
+        denies=tuple(dict.fromkeys(f.claim.id for f in group if f.denies)),
+    )
