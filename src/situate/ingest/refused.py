@@ -1,0 +1,16 @@
+"""How a reader inside `ingest` says that it will not take something."""
+
+from situate.errors import DataError
+from situate.model import Refusal
+
+
+class Refused(DataError):
+    """The file or the item cannot be taken in; `kind` as in `model.Refusal`."""
+
+    def __init__(self, kind: str, message: str, *, remedy: str, place: str = "") -> None:
+        self.kind = kind
+        super().__init__(message, where=place, remedy=remedy)
+
+    def refusal(self, name: str) -> Refusal:
+        """What is told and kept about it."""
+        return Refusal(name=name, kind=self.kind, reason=self.message, remedy=self.remedy, place=self.where)
