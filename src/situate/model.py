@@ -314,8 +314,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def origin_id(self) -> str | None:
-        """The source id of the innermost speaker, else of the publisher; None where the theatre does not know it."""
-        return self.speakers[-1].source_id if self.speakers else self.publisher_id
+        """The source id of the innermost speaker, else of the author; None for "reportedly" and for the unknown."""
+        if self.speakers:
+            return self.speakers[-1].source_id
+        return self.publisher_id if self.author_view == "own" else None
 
 
 def claim_id(
