@@ -1,0 +1,112 @@
+"""From findings to the predicates of the Admiralty code, and from the predicates to its digit."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from situate.judge.weighing import Finding
+from situate.model import Proposition
+
+Found = Mapping[str, tuple[float, Finding]]
+
+CONFIRMED_FROM: Final = 2.0
+CONTRADICTED_FROM: Final = 1.0
+_SOURCED_FROM: Final = 1.0
+# Findings that refute, that question the logic, and that only tell what else is known.
+_REFUTING: Final = ("author_refutes", "assessor_denies")
+_ILLOGICAL: Final = ("author_doubts",)
+_OTHER_INFORMATION: Final = (
+    "neighbours_agree", "geolocated", "satellite", "other_evidence", "assessor_asserts", "assessor_assesses",
+    "author_supports", "across_sides",
+)  # fmt: skip
+_CONTRADICTING: Final = ("denied", "denied_by_interested", "evidence_against", "belied_by_conduct", "rival_claim")
+
+
+class Predicates(msgspec.Struct, frozen=True, kw_only=True):
+    """The questions that the definitions of the code ask, answered. `speaks_for`, `speaks_against` are the weights."""
+
+    gradable: bool
+    basis: bool
+    refuted: bool
+    confirmed: bool
+    logical: bool
+    consistent: bool
+    contradicted: bool
+    sourced: bool
+    agrees: bool
+    unverified: bool
+    speaks_for: float
+    speaks_against: float
+
+
+def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
+    """Answer the questions from what the rules found."""
+    speaks_for = sum(weight for weight, _ in support.values())
+    contradicting = sum(weight for name, (weight, _) in against.items() if name in _CONTRADICTING)
+    own_support = [name for name in support if name != "neighbours_agree"]
+    return Predicates(
+        gradable=p.modality == "fact",
+        basis=bool(own_support or against),
+        refuted=any(name in against for name in _REFUTING),
+        confirmed=speaks_for >= CONFIRMED_FROM,
+        logical=not any(name in against for name in _ILLOGICAL),
+        consistent=contradicting == 0,
+        contradicted=contradicting >= CONTRADICTED_FROM or (contradicting > 0 and not p.supports),
+        sourced=speaks_for >= _SOURCED_FROM,
+        agrees=any(name in support for name in _OTHER_INFORMATION),
+        unverified="unverified" in against,
+        speaks_for=speaks_for,
+        speaks_against=sum(weight for weight, _ in against.values()),
+    )
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One row of the table: the digit, and the words for why."""
+
+    credibility: int
+    why: str
+
+
+def digit(q: Predicates) -> Step:
+    """The first row of the table that holds; `docs/decisions/2026-11-22-how-credibility-is-derived.md` argues it."""
+    stronger_for = q.speaks_for > q.speaks_against
+    rows: tuple[tuple[bool, int, str], ...] = (
+        (not q.gradable, 6, "it is not yet a fact: expectations, plans and demands are not graded"),
+        (not q.basis, 6, "no basis: no source that counts, no evidence, no word of the author"),
+        (q.refuted, 5, "improbable: the author or the assessor says it is not so"),
+        (q.contradicted and q.confirmed and stronger_for, 3, "possibly true: confirmed and contradicted, more for it"),
+        (q.contradicted and stronger_for, 4, "doubtful: contradicted, though more speaks for it"),
+        (q.contradicted, 5, "improbable: contradicted by other information, and not outweighed"),
+        (not q.logical, 4, "doubtful: possible, but the author finds it implausible"),
+        (q.confirmed and q.consistent, 1, "confirmed by others independently; logical; consistent with the rest"),
+        (q.unverified and not q.agrees, 4, "doubtful: confirmation was looked for and not found; no other information"),
+        (q.unverified, 3, "possibly true: confirmation was not found, but some other information agrees"),
+        (q.sourced and q.consistent, 2, "probably true: not confirmed; logical; consistent with other information"),
+    )
+    for holds, credibility, why in rows:
+        if holds:
+            return Step(credibility, why)
+    return Step(3, "possibly true: not confirmed; reasonably logical; nothing outweighs it")
+
+
+def derivation(q: Predicates) -> tuple[str, ...]:
+    """The printed predicates and the row of the table they lead to."""
+    step = digit(q)
+    return (
+        f"speaks of what is or was so: {_word(q.gradable)}",
+        f"a basis to judge it: {_word(q.basis)}",
+        f"said to be untrue by its author or the assessor: {_word(q.refuted)}",
+        f"confirmed by other independent information: {_word(q.confirmed)}"
+        f" ({q.speaks_for:.2f} speaks for it, {CONFIRMED_FROM:.2f} needed)",
+        f"logical in itself: {_word(q.logical)}",
+        f"consistent with other information: {_word(q.consistent)}",
+        f"contradicted by other information: {_word(q.contradicted)} ({q.speaks_against:.2f} speaks against it)",
+        f"some other information agrees: {_word(q.agrees)}",
+        f"confirmation looked for and not found: {_word(q.unverified)}",
+        f"credibility {step.credibility}: {step.why}",
+    )
+
+
+def _word(answer: bool) -> str:
+    return "yes" if answer else "no"

@@ -1,0 +1,103 @@
+"""What else is said about one settlement within days: what agrees, what rivals it, and what conduct belies it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import Final
+
+from situate.model import Proposition
+from situate.vocab import Event
+
+# Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
+SETTLEMENT_RADIUS_KM: Final = 20.0
+AGREE_DAYS: Final = 3
+# Captures and recaptures follow one another within days: only claims on control of the same days exclude one another.
+RIVAL_DAYS: Final = 1
+CONDUCT_DAYS: Final = 7
+_REACH_DAYS: Final = 31
+
+CONTROL: Final[frozenset[Event]] = frozenset({"capture", "hold"})
+# A side does not shell or storm what it holds.
+BELYING: Final[frozenset[Event]] = frozenset({"shelling", "strike", "assault"})
+_FIGHTING: Final[frozenset[Event]] = frozenset({"assault", "clash", "repelled", "advance", "raid"})
+_FIRES: Final[frozenset[Event]] = frozenset({"shelling", "strike", "air_defence", "harm", "interdiction"})
+
+
+class Neighbours:
+    """Propositions of fact by settlement and first day. Looking one up costs the number found, not the number held."""
+
+    def __init__(self, propositions: Iterable[Proposition]) -> None:
+        self._by_place: dict[str, list[Proposition]] = {}
+        for p in propositions:
+            if p.place is not None and p.span is not None and p.modality == "fact" and is_settlement(p):
+                self._by_place.setdefault(p.place, []).append(p)
+        for rows in self._by_place.values():
+            rows.sort(key=_first_day)
+        self._days = {place: [_first_day(p)[0] for p in rows] for place, rows in self._by_place.items()}
+
+    def near(self, p: Proposition, days: int) -> Iterator[Proposition]:
+        """The others at its place within `days` of its days; those that began over a month before are left out."""
+        if p.place is None or p.span is None:
+            return
+        rows = self._by_place.get(p.place, [])
+        starts = self._days.get(p.place, [])
+        low = bisect_left(starts, (p.span.first - timedelta(days=_REACH_DAYS)).toordinal())
+        high = bisect_right(starts, (p.span.last + timedelta(days=days)).toordinal())
+        for other in rows[low:high]:
+            if other.id != p.id and other.span and (p.span.first - other.span.last).days <= days:
+                yield other
+
+    def agreeing(self, p: Proposition) -> Iterator[Proposition]:
+        """Others at its place within three days that go with it: fighting with fighting, fires with fires."""
+        for other in self.near(p, AGREE_DAYS):
+            if other.supports and _go_together(p, other):
+                yield other
+
+    def rivals(self, p: Proposition) -> Iterator[Proposition]:
+        """Claims that the other side controls the same settlement on the same days."""
+        if p.event in CONTROL and p.side is not None:
+            for other in self.near(p, RIVAL_DAYS):
+                if other.event in CONTROL and other.side not in (None, p.side) and other.supports:
+                    yield other
+
+    def conduct(self, p: Proposition) -> Iterator[Proposition]:
+        """Fires and attacks on the settlement by the side said to control it, after it is said to have taken it."""
+        if p.event not in CONTROL or p.side is None or p.span is None:
+            return
+        # On the day of a capture the shelling may have come before it.
+        after = p.span.first + timedelta(days=1 if p.event == "capture" else 0)
+        for other in self.near(p, CONDUCT_DAYS):
+            if (
+                other.event in BELYING
+                and other.side == p.side
+                and other.supports
+                and other.span
+                and other.span.last >= after
+            ):
+                yield other
+
+
+def is_settlement(p: Proposition) -> bool:
+    """Is its place a settlement rather than an area?"""
+    return p.radius_km is None or p.radius_km <= SETTLEMENT_RADIUS_KM
+
+
+def _first_day(p: Proposition) -> tuple[int, str]:
+    return (p.span.first.toordinal() if p.span else 0), p.id
+
+
+_TOGETHER: Final[Mapping[Event, frozenset[Event]]] = {
+    "capture": _FIGHTING,
+    "hold": _FIGHTING | {"capture"},
+    "advance": _FIGHTING | {"capture"},
+    "withdrawal": _FIGHTING | {"capture"},
+    **dict.fromkeys(("assault", "clash", "repelled", "raid"), _FIGHTING | {"shelling", "capture"}),
+    **dict.fromkeys(("shelling", "strike", "air_defence", "harm", "interdiction"), _FIRES),
+}
+
+
+def _go_together(p: Proposition, other: Proposition) -> bool:
+    if other.event not in _TOGETHER.get(p.event, frozenset()):
+        return False
+    one_side = p.side is None or other.side is None or p.side == other.side
+    return one_side if {p.event, other.event} <= {"capture", "hold", "advance"} else True

@@ -1,0 +1,54 @@
+"""Who speaks in a claim, and whether that voice can count as one."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from situate.model import Claim
+from situate.theatre import Source
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """The origin of one claim. `family` is None where it cannot count as an independent voice; `why` says so.
+
+    `assessor` marks an assessment's own assertion: it weighs as the assessor's word, not as one more source.
+    """
+
+    claim: Claim
+    name: str
+    family: str | None = None
+    side: str | None = None
+    assessor: bool = False
+    why: str = ""
+
+
+def voice(claim: Claim, sources: Mapping[str, Source]) -> Voice:
+    """The innermost speaker of a claim, or its author; a relay without a named origin has no voice of its own."""
+    source = sources.get(claim.origin_id or "")
+    name = source.name if source else _written(claim)
+    side = source.side if source else None
+    assessor = source is not None and source.kind == "think_tank" and not claim.speakers
+    why = _why_not_counted(claim, source)
+    if why or source is None:
+        return Voice(claim=claim, name=name, side=side, why=why)
+    return Voice(claim=claim, name=name, family=source.family, side=side, assessor=assessor)
+
+
+def _written(claim: Claim) -> str:
+    if claim.speakers:
+        return claim.speakers[-1].text
+    return (claim.publisher or "the author") if claim.author_view == "own" else "somebody unnamed"
+
+
+def _why_not_counted(claim: Claim, source: Source | None) -> str:
+    if not claim.speakers and claim.author_view != "own":
+        return "nobody is named as its source"
+    if source is None:
+        return f"the theatre does not know {_written(claim)!r}"
+    if source.kind in ("class", "unnamed"):
+        return f"{source.name!r} names no one source"
+    if source.kind == "imagery":
+        return "imagery does not speak: it weighs as evidence"
+    if claim.stance == "relays" and len(claim.speakers) < 2:
+        return f"{source.name} relays a claim whose origin is not named"
+    return ""

@@ -1,0 +1,255 @@
+"""What speaks for a proposition and what against. Each rule is a function; its docstring is the reason printed."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import msgspec
+
+from situate.judge.independence import Origin
+from situate.judge.voices import Voice
+from situate.model import Proposition
+from situate.vocab import AuthorView, Event, Evidence
+
+
+class Backing(msgspec.Struct, frozen=True, kw_only=True):
+    """Who stands behind a proposition (or against it), before anything is weighed."""
+
+    voices: tuple[Voice, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of its claims."""
+        return tuple(v.claim.id for v in self.voices)
+
+
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
+    """Another proposition about the same place, with who stands behind it."""
+
+    proposition: Proposition
+    backing: Backing
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the rules look at."""
+
+    proposition: Proposition
+    support: Backing
+    denial: Backing
+    agreeing: tuple[Neighbour, ...] = ()
+    rivals: tuple[Neighbour, ...] = ()
+    conduct: tuple[Neighbour, ...] = ()
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a rule found: how much of it (0: nothing), in words an analyst can paste, about which claims."""
+
+    amount: float
+    detail: str = ""
+    claims: tuple[str, ...] = ()
+
+
+NOTHING: Final = Finding(0.0)
+# What a side likes to say of itself, and what it likes to say of its enemy.
+_SUCCESS: Final[frozenset[Event]] = frozenset(
+    {
+        "capture",
+        "hold",
+        "advance",
+        "repelled",
+        "assault",
+        "raid",
+        "air_defence",
+        "partisan",
+        "interdiction",
+        "capability",
+    }
+)
+_BLAME: Final[frozenset[Event]] = frozenset(
+    {"shelling", "strike", "harm", "repression", "deportation", "losses", "withdrawal", "mobilization", "narrative"}
+)
+
+
+def gains(event: Event, doer: str | None, speaker: str) -> bool:
+    """Does the speaker's side look better if it is so?"""
+    if doer is None:
+        return event in _SUCCESS
+    return event in _SUCCESS if doer == speaker else event in _BLAME
+
+
+def _interested(case: Case, origin: Origin) -> bool:
+    p = case.proposition
+    return any(gains(p.event, p.side, side) for side in origin.sides)
+
+
+def _named(origins: tuple[Origin, ...]) -> str:
+    return "; ".join(f"{o.name} ({', '.join(sorted(o.sides))})" if o.sides else o.name for o in origins)
+
+
+def _of_origins(origins: tuple[Origin, ...], most: int) -> Finding:
+    claims = tuple(c for o in origins for c in o.claims)
+    return Finding(float(min(len(origins), most)), _named(origins), claims)
+
+
+def disinterested_origins(case: Case) -> Finding:
+    """Independent sources that gain nothing by it say so."""
+    return _of_origins(tuple(o for o in case.support.origins if not _interested(case, o)), most=9)
+
+
+def interested_origins(case: Case) -> Finding:
+    """Sources of a side that gains by it say so; two such count as one that does not."""
+    return _of_origins(tuple(o for o in case.support.origins if _interested(case, o)), most=2)
+
+
+def across_sides(case: Case) -> Finding:
+    """Sources of opposed sides agree."""
+    sides = sorted({side for o in case.support.origins for side in o.sides})
+    claims = tuple(c for o in case.support.origins for c in o.claims)
+    return Finding(1.0, " and ".join(sides), claims) if len(sides) > 1 else NOTHING
+
+
+def _evidence(case: Case, kinds: tuple[Evidence, ...]) -> Finding:
+    found = [v for v in case.support.voices if v.claim.evidence in kinds]
+    words = ", ".join(dict.fromkeys(v.claim.evidence for v in found))
+    return Finding(1.0, words, tuple(v.claim.id for v in found)) if found else NOTHING
+
+
+def geolocated(case: Case) -> Finding:
+    """Geolocated footage or imagery shows it."""
+    return _evidence(case, ("geolocated",))
+
+
+def satellite(case: Case) -> Finding:
+    """Satellite imagery shows it."""
+    return _evidence(case, ("satellite",))
+
+
+def other_evidence(case: Case) -> Finding:
+    """Footage, a document, data or testimony is given for it."""
+    return _evidence(case, ("footage", "document", "data", "testimony"))
+
+
+def _of_voices(voices: list[Voice]) -> Finding:
+    names = "; ".join(dict.fromkeys(v.name for v in voices))
+    return Finding(1.0, names, tuple(v.claim.id for v in voices)) if voices else NOTHING
+
+
+def assessor_asserts(case: Case) -> Finding:
+    """The assessor itself states it as a fact."""
+    return _of_voices([v for v in case.support.voices if v.assessor and v.claim.likelihood is None])
+
+
+def assessor_assesses(case: Case) -> Finding:
+    """The assessor itself judges it likely."""
+    return _of_voices([v for v in case.support.voices if v.assessor and v.claim.likelihood is not None])
+
+
+def _by_view(case: Case, *, of_it: AuthorView, of_its_denial: AuthorView) -> Finding:
+    found = [v for v in case.support.voices if v.claim.author_view == of_it]
+    return _of_voices(found + [v for v in case.denial.voices if v.claim.author_view == of_its_denial])
+
+
+def author_supports(case: Case) -> Finding:
+    """The author who reports it says that other information confirms it, or that its denial is false."""
+    return _by_view(case, of_it="supports", of_its_denial="refutes")
+
+
+def neighbours_agree(case: Case) -> Finding:
+    """Others report what goes with it at the same place within three days."""
+    own = {o.family for o in case.support.origins}
+    found = [n for n in case.agreeing if any(o.family not in own for o in n.backing.origins)]
+    detail = "; ".join(f"{n.proposition.event} {n.proposition.span}" for n in found)
+    return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
+
+
+def author_refutes(case: Case) -> Finding:
+    """The author who reports it says that it is false, or that its denial is confirmed."""
+    return _by_view(case, of_it="refutes", of_its_denial="supports")
+
+
+def assessor_denies(case: Case) -> Finding:
+    """The assessor itself states that it is not so."""
+    return _of_voices([v for v in case.denial.voices if v.assessor])
+
+
+def author_doubts(case: Case) -> Finding:
+    """The author who reports it finds it implausible."""
+    return _of_voices([v for v in case.support.voices if v.claim.author_view == "doubts"])
+
+
+def unverified(case: Case) -> Finding:
+    """The author who reports it looked for confirmation and found none."""
+    return _of_voices([v for v in case.support.voices if v.claim.author_view == "unverified"])
+
+
+def denied(case: Case) -> Finding:
+    """Sources that have nothing to lose by it deny it."""
+    return _of_origins(tuple(o for o in case.denial.origins if not _loses(case, o)), most=9)
+
+
+def denied_by_interested(case: Case) -> Finding:
+    """Sources of a side that loses by it deny it."""
+    return _of_origins(tuple(o for o in case.denial.origins if _loses(case, o)), most=2)
+
+
+def _loses(case: Case, origin: Origin) -> bool:
+    p = case.proposition
+    if p.side is None:
+        return False
+    return any((side != p.side) if p.event in _SUCCESS else (side == p.side) for side in origin.sides)
+
+
+def evidence_against(case: Case) -> Finding:
+    """Footage, imagery, data or a document shows that it is not so."""
+    return _of_voices([v for v in case.denial.voices if v.claim.evidence != "none"])
+
+
+def belied_by_conduct(case: Case) -> Finding:
+    """The side said to hold the place shells or attacks it, and so does not hold all of it."""
+    return _of_neighbours(case.conduct)
+
+
+def rival_claim(case: Case) -> Finding:
+    """The other side is said to hold the same place on the same days."""
+    return _of_neighbours(case.rivals)
+
+
+def _of_neighbours(found: tuple[Neighbour, ...]) -> Finding:
+    detail = "; ".join(f"{n.proposition.event} by {n.proposition.side}, {n.proposition.span}" for n in found)
+    return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
+
+
+Rule = Callable[[Case], Finding]
+
+# Weights are chosen so that 2.0 means "confirmed": two disinterested sources; or geolocated footage and any named
+# claimant; or one side's claim admitted by the other. One side alone never gets there: its sources share an interest.
+SUPPORT: Final[tuple[tuple[Rule, float], ...]] = (
+    (disinterested_origins, 1.0),
+    (interested_origins, 0.5),
+    (across_sides, 0.5),
+    (geolocated, 1.5),
+    (satellite, 1.0),
+    (other_evidence, 0.5),
+    (assessor_asserts, 1.0),
+    (assessor_assesses, 0.75),
+    (author_supports, 1.5),
+    (neighbours_agree, 0.25),
+)
+# 1.0 means "contradicted"; a rival claim or the denial of the side that loses by it only keeps the grade from the top.
+AGAINST: Final[tuple[tuple[Rule, float], ...]] = (
+    (author_refutes, 2.0),
+    (assessor_denies, 2.0),
+    (author_doubts, 0.5),
+    (unverified, 0.25),
+    (denied, 1.0),
+    (denied_by_interested, 0.5),
+    (evidence_against, 1.5),
+    (belied_by_conduct, 1.0),
+    (rival_claim, 0.5),
+)
+
+
+def weigh(case: Case, table: tuple[tuple[Rule, float], ...]) -> Mapping[str, tuple[float, Finding]]:
+    """Each rule that found something, by name: its weighed amount, and what it found."""
+    found = ((rule.__name__, weight, rule(case)) for rule, weight in table)
+    return {name: (weight * finding.amount, finding) for name, weight, finding in found if finding.amount > 0}
