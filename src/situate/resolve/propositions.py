@@ -213,7 +213,7 @@ def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
             claim=claim,
             kind=kind,
             modality=modality(claim),
-            denies=claim.negated != (claim.stance == "denies"),
+            denies=denies(claim),
             span=claim.valid(),
             side=doer_side(claim, theatre),
             place=place,
@@ -237,6 +237,12 @@ def modality(claim: Claim) -> Modality:
     ahead = span is not None and claim.published is not None and span.first > claim.published
     said = claim.content.text if claim.likelihood is None else f"{claim.content.text} {claim.likelihood.text}"
     return "future" if ahead or _FUTURE.search(said) else "fact"
+
+
+def denies(claim: Claim) -> bool:
+    """Does it speak against its content? Negation, denial and a probability below even each turn it round."""
+    unlikely = claim.likelihood is not None and claim.likelihood.high is not None and claim.likelihood.high < 50
+    return claim.negated ^ (claim.stance == "denies") ^ unlikely
 
 
 def doer_side(claim: Claim, theatre: Theatre) -> str | None:

@@ -1,0 +1,201 @@
+"""What one claim says about one settlement: who is there, in which state, said by which side, known from when."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from situate.errors import DataError
+from situate.model import Claim, Judgment, PlaceMention, Proposition
+from situate.theatre import Source, Theatre
+from situate.vocab import Event, Role
+
+Tier = Literal["assessed", "claimed"]
+Says = Literal["held", "entered", "advanced", "fighting", "left", "against"]
+
+# Larger than the largest city's half-width: beyond it "control" would be of an area, which is another ledger.
+SETTLEMENT_RADIUS_KM: Final = 20.0
+# As the judge's: conduct within a week of the claim belies it.
+CONDUCT_DAYS: Final = 7
+_AREAS: Final = frozenset({"area", "admin"})
+
+# What an event says of the doer at a place, by the place's role. An attack near a place leaves its holder as it was.
+_SAYS: Final[Mapping[tuple[Event, Role], Says]] = {
+    ("capture", "object"): "held",
+    ("hold", "object"): "held",
+    ("advance", "object"): "entered",
+    ("advance", "at"): "advanced",
+    ("capture", "at"): "advanced",
+    ("withdrawal", "from"): "left",
+    ("withdrawal", "object"): "left",
+    ("clash", "at"): "fighting",
+    ("clash", "object"): "fighting",
+    ("assault", "at"): "fighting",
+    ("assault", "object"): "fighting",
+    ("repelled", "at"): "fighting",
+    ("repelled", "object"): "fighting",
+}
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim's word on one settlement. `against` speaks against `side` being there; `why` says how.
+
+    `family` and `speaker_side` are of the origin, None where it cannot count; `geolocated` where footage shows it.
+    """
+
+    place: str
+    place_name: str
+    lat: float
+    lon: float
+    radius_km: float
+    tier: Tier
+    says: Says
+    side: str | None
+    valid: date
+    known: date
+    proposition: str
+    claim: str
+    speaker: str
+    speaker_side: str | None = None
+    family: str | None = None
+    geolocated: bool = False
+    why: str = ""
+
+
+def observations(
+    propositions: Iterable[Proposition],
+    judgments: Iterable[Judgment],
+    claims: Mapping[str, Claim],
+    theatre: Theatre,
+) -> Iterator[Observation]:
+    """Every word on a settlement in judged propositions of fact. Raises DataError where a named claim is missing."""
+    sources = {s.id: s for s in theatre.sources}
+    judged = {j.proposition: j for j in judgments}
+    for p in propositions:
+        judgment = judged.get(p.id)
+        if judgment is None or p.modality != "fact" or p.place is None:
+            continue
+        for claim_id in p.supports:
+            yield from _word_for(p, _claim(claim_id, claims, p), sources)
+        for claim_id in p.denies:
+            yield from _word_against(p, _claim(claim_id, claims, p), sources)
+        yield from _conduct(p, judgment, claims, sources)
+
+
+def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
+    if claim_id not in claims:
+        raise DataError(
+            f"claim {claim_id} is not among the claims given",
+            where=f"proposition {p.id}",
+            remedy="derive control with the claims the propositions were made from",
+        )
+    return claims[claim_id]
+
+
+def _word_for(p: Proposition, claim: Claim, sources: Mapping[str, Source]) -> Iterator[Observation]:
+    mention = _mention(p, claim)
+    says = _SAYS.get((claim.event, mention.role)) if mention else None
+    if mention is None or says is None or (p.side is None and says != "fighting"):
+        return
+    seen = _observation(p, claim, mention, sources, says)
+    if seen is None:
+        return
+    if claim.author_view == "refutes":
+        false = msgspec.structs.replace(seen, says="against", why="the author who reports it says that it is false")
+        yield false
+        yield msgspec.structs.replace(false, tier="assessed")
+    else:
+        yield seen
+    if claim.author_view == "supports" and seen.tier == "claimed":
+        yield msgspec.structs.replace(seen, tier="assessed", why="the author who reports it supports it")
+
+
+def _word_against(p: Proposition, claim: Claim, sources: Mapping[str, Source]) -> Iterator[Observation]:
+    mention = _mention(p, claim)
+    if mention is None or p.side is None or _SAYS.get((claim.event, mention.role)) not in ("held", "entered"):
+        return
+    seen = _observation(p, claim, mention, sources, "against")
+    if seen is not None and claim.author_view != "refutes":
+        yield msgspec.structs.replace(seen, why="it is denied")
+
+
+def _conduct(
+    p: Proposition, judgment: Judgment, claims: Mapping[str, Claim], sources: Mapping[str, Source]
+) -> Iterator[Observation]:
+    """The judge found that the side's own conduct belies it: known since both claim and conduct were published."""
+    held = [claims[c] for c in p.supports if _held(p, claims[c])]
+    for line in judgment.receipt.against:
+        for claim_id in line.claims if line.rule == "belied_by_conduct" else ():
+            claim = _claim(claim_id, claims, p)
+            mention, known = _mention(p, claim), _belied_since(held, claim)
+            seen = _observation(p, claim, mention, sources, "against") if mention and known else None
+            if seen is not None and known is not None:
+                why = f"the side that claims it carries out {claim.event} on it"
+                yield msgspec.structs.replace(seen, tier="claimed", known=known, why=why)
+
+
+def _belied_since(held: Iterable[Claim], conduct: Claim) -> date | None:
+    """The first day on which a claim to hold the place and this conduct after it had both been published.
+
+    Asked claim by claim, since the days of a proposition grow as later claims join it.
+    """
+    known: list[date] = []
+    for claim in held:
+        said, done = claim.valid(), conduct.valid()
+        if said and done and claim.published and conduct.published:
+            days = (done.last - said.first).days
+            if (1 if claim.event == "capture" else 0) <= days <= CONDUCT_DAYS:
+                known.append(max(claim.published, conduct.published))
+    return min(known, default=None)
+
+
+def _held(p: Proposition, claim: Claim) -> bool:
+    mention = _mention(p, claim)
+    return mention is not None and _SAYS.get((claim.event, mention.role)) == "held"
+
+
+def _mention(p: Proposition, claim: Claim) -> PlaceMention | None:
+    """The claim's mention of the proposition's settlement; None for an area."""
+    for mention in claim.places:
+        if mention.key == p.place:
+            size = mention.radius_km or 0.0
+            return None if mention.method in _AREAS or size > SETTLEMENT_RADIUS_KM else mention
+    return None
+
+
+def _observation(
+    p: Proposition, claim: Claim, mention: PlaceMention, sources: Mapping[str, Source], says: Says
+) -> Observation | None:
+    """The claim's word, or None where it has no day or no point."""
+    span = claim.valid()
+    if span is None or claim.published is None or p.place is None or mention.lat is None or mention.lon is None:
+        return None
+    source = sources.get(claim.origin_id or "")
+    counts = source is not None and source.kind not in ("class", "unnamed", "imagery")
+    assessed = source is not None and source.kind == "think_tank" and not claim.speakers
+    geolocated = claim.evidence == "geolocated" and claim.author_view != "refutes"
+    return Observation(
+        place=p.place,
+        place_name=p.place_name,
+        lat=mention.lat,
+        lon=mention.lon,
+        radius_km=mention.radius_km or 0.0,
+        tier="assessed" if assessed or geolocated else "claimed",
+        says=says,
+        side=p.side,
+        valid=min(span.last, claim.published) if span.first <= claim.published else span.first,
+        known=claim.published,
+        proposition=p.id,
+        claim=claim.id,
+        speaker=_speaker(claim, source),
+        speaker_side=source.side if source else None,
+        family=source.family if source and counts else None,
+        geolocated=geolocated and not assessed,
+    )
+
+
+def _speaker(claim: Claim, source: Source | None) -> str:
+    if source is not None:
+        return source.name
+    return claim.speakers[-1].text if claim.speakers else claim.publisher or "somebody unnamed"

@@ -1,0 +1,187 @@
+"""How one more observation changes what stands about a settlement: it persists until something speaks against it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from situate.model import Control
+from situate.state.observations import Observation, Says
+
+# The tiers of evidence of `standards.md` 6, weakest first.
+EVIDENCE: Final = (
+    "claimed by one side",
+    "claimed by several of one side",
+    "admitted by the other side",
+    "claimed by both",
+    "geolocated",
+    "confirmed by the assessor",
+)
+# A side's word on a place still stands against the other's this many days later; then it is stale.
+RIVAL_DAYS: Final = 14
+_OPEN: Final = frozenset({"unknown", "fighting"})
+
+Backer = tuple[str | None, str | None]
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A row with what the next observation needs to know: who backs its side, who said so last, and who else contests.
+
+    `backers` are (family, side) of those who spoke for it; `spoken` is the last day that was spoken of.
+    """
+
+    row: Control
+    backers: frozenset[Backer]
+    spoken: date
+    contested_by: frozenset[str] = frozenset()
+
+
+def transition(current: Standing | None, seen: Observation) -> Standing | None:
+    """What stands after the observation, with the same row where only its backers grew; None where nothing changes."""
+    return _ON[seen.says](current, seen)
+
+
+def _held(current: Standing | None, seen: Observation) -> Standing | None:
+    if current is None or current.row.state != "held":
+        if current is not None and current.row.state == "contested" and not _settles(current, seen):
+            return None
+        return _new(current, seen, "held", f"{seen.speaker}: held")
+    if current.row.side == seen.side:
+        return _strengthened(current, seen)
+    if seen.tier == "claimed" and not _admits(seen) and _fresh(current, seen):
+        return _contest(current, seen, f"{seen.speaker} says that {seen.side} holds it, against {current.row.side}")
+    return _new(None, seen, "held", f"{seen.speaker}: held, no longer by {current.row.side}")
+
+
+def _entered(current: Standing | None, seen: Observation) -> Standing | None:
+    if current is None or current.row.state in _OPEN or current.row.state == "advanced":
+        return _new(current, seen, "entered", f"{seen.speaker}: entered")
+    if current.row.side == seen.side:
+        return _strengthened(current, seen) if current.row.state == "entered" else None
+    if current.row.state == "contested":
+        return None
+    return _contest(current, seen, f"{seen.speaker}: {seen.side} entered, while {current.row.side} stands there")
+
+
+def _advanced(current: Standing | None, seen: Observation) -> Standing | None:
+    if current is None or current.row.state in _OPEN:
+        return _new(current, seen, "advanced", f"{seen.speaker}: advanced near it")
+    return None
+
+
+def _fighting(current: Standing | None, seen: Observation) -> Standing | None:
+    if current is None or current.row.state == "unknown":
+        return _new(None, msgspec.structs.replace(seen, side=None), "fighting", f"{seen.speaker}: fighting at it")
+    return None
+
+
+def _left(current: Standing | None, seen: Observation) -> Standing | None:
+    if current is None or seen.side is None:
+        return None
+    if current.row.state == "contested" and seen.side in current.contested_by:
+        others = sorted(current.contested_by - {seen.side})
+        if len(others) == 1:
+            return _new(
+                None, msgspec.structs.replace(seen, side=others[0]), "held", f"{seen.speaker}: {seen.side} left"
+            )
+    if current.row.side == seen.side:
+        gone = msgspec.structs.replace(seen, side=None)
+        return _new(None, gone, "unknown", f"{seen.speaker}: {seen.side} left")
+    return None
+
+
+def _against(current: Standing | None, seen: Observation) -> Standing | None:
+    if current is None:
+        # A claim that comes together with its refutation is kept, but never as plainly held.
+        return _contest(None, seen, f"{seen.speaker}: {seen.why}") if seen.tier == "claimed" else None
+    if current.row.side == seen.side and current.row.state in ("held", "entered"):
+        return _contest(current, seen, f"{seen.speaker}: {seen.why}")
+    return None
+
+
+_ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | None]]] = {
+    "held": _held,
+    "entered": _entered,
+    "advanced": _advanced,
+    "fighting": _fighting,
+    "left": _left,
+    "against": _against,
+}
+
+
+def _settles(current: Standing, seen: Observation) -> bool:
+    """Does it end a contest: the assessor's word, an admission, or a word when the other side's has gone stale?"""
+    return seen.tier == "assessed" or _admits(seen) or not _fresh(current, seen)
+
+
+def _admits(seen: Observation) -> bool:
+    return seen.speaker_side is not None and seen.side is not None and seen.speaker_side != seen.side
+
+
+def _fresh(current: Standing, seen: Observation) -> bool:
+    return (seen.valid - current.spoken).days <= RIVAL_DAYS
+
+
+def _evidence(seen: Observation, backers: frozenset[Backer]) -> str:
+    if seen.tier == "assessed":
+        return "geolocated" if seen.geolocated else "confirmed by the assessor"
+    own = {family for family, side in backers if side == seen.side and family}
+    said_by_own = any(side == seen.side for _, side in backers)
+    admitted = any(side is not None and side != seen.side for _, side in backers)
+    if admitted:
+        return "claimed by both" if said_by_own else "admitted by the other side"
+    return "claimed by several of one side" if len(own) > 1 else "claimed by one side"
+
+
+def _new(current: Standing | None, seen: Observation, state: str, reason: str) -> Standing:
+    """A new state; backers of the same side are carried on from `current`."""
+    carried = current is not None and current.row.side == seen.side and current.row.state != "contested"
+    backers = (current.backers if carried and current else frozenset()) | {(seen.family, seen.speaker_side)}
+    return _standing(seen, state, (_evidence(seen, backers), reason), backers, (seen.proposition,))
+
+
+def _strengthened(current: Standing, seen: Observation) -> Standing:
+    """The same state once more: a new row where the evidence is stronger, else the same row with one more backer."""
+    backers = current.backers | {(seen.family, seen.speaker_side)}
+    evidence = max(current.row.evidence, _evidence(seen, backers), key=EVIDENCE.index)
+    if evidence == current.row.evidence:
+        spoken = max(current.spoken, seen.valid)
+        return msgspec.structs.replace(current, backers=backers, spoken=spoken)
+    said = tuple(dict.fromkeys((*current.row.propositions, seen.proposition)))
+    return _standing(seen, current.row.state, (evidence, f"{seen.speaker} too: {evidence}"), backers, said)
+
+
+def _contest(current: Standing | None, seen: Observation, reason: str) -> Standing:
+    sides = {seen.side, current.row.side if current else None} - {None}
+    evidence = current.row.evidence if current else EVIDENCE[0]
+    said = tuple(dict.fromkeys((*(current.row.propositions if current else ()), seen.proposition)))
+    nobody = msgspec.structs.replace(seen, side=None)
+    standing = _standing(nobody, "contested", (evidence, reason), frozenset(), said)
+    return msgspec.structs.replace(standing, contested_by=frozenset(s for s in sides if s))
+
+
+def _standing(
+    seen: Observation,
+    state: str,
+    why: tuple[str, str],
+    backers: frozenset[Backer],
+    propositions: tuple[str, ...],
+) -> Standing:
+    evidence, reason = why
+    row = Control(
+        place=seen.place,
+        place_name=seen.place_name,
+        lat=seen.lat,
+        lon=seen.lon,
+        radius_km=seen.radius_km,
+        side=seen.side,
+        state=state,
+        tier=seen.tier,
+        evidence=evidence,
+        valid_from=seen.valid,
+        known_from=seen.known,
+        propositions=propositions,
+        reason=reason,
+    )
+    return Standing(row=row, backers=backers, spoken=seen.valid)
