@@ -1,0 +1,196 @@
+"""Who says each clause of a sentence: verbs of saying and showing, chains, coordination, tails, the author's own voice."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from situate.extract.clauses import (
+    ACCORDING, LEAD, MAIN, NEW, RELATIVE_CLAUSE, SAID, SAME, SEMICOLON, START, TAIL, THAT_AGAIN, THAT_CLAUSE, TIME, TURN, TURN_SAME,
+    Clause, Cutter, Sentence, trimmed,
+)  # fmt: skip
+from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.likelihood import Probability
+from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
+from situate.extract.sayings import Sayings
+from situate.extract.tokens import (
+    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
+)  # fmt: skip
+from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
+from situate.vocab import Stance
+
+_WINDOW: Final = 24  # tokens between a verb of saying and its "that"
+
+
+class Report:
+    """A verb of saying with its complement: how it leads to what is said, and where that starts."""
+
+    __slots__ = ("complement", "content", "cue", "group", "head", "shows", "stance")
+
+    def __init__(self, group: Group, head: int, stance: Stance, complement: str, content: int) -> None:
+        self.group, self.head, self.stance, self.complement, self.content = group, head, stance, complement, content
+        self.cue: Tokens = (head, head + 1)
+        self.shows = False
+
+
+class Attribution:
+    """Turns the clauses of one sentence into drafts."""
+
+    def __init__(
+        self, words: Words, sayings: Sayings, probability: Probability, differs: Callable[[str, str], bool]
+    ) -> None:
+        """`differs` tells whether two texts with one subject speak of different kinds of event."""
+        self.words, self.sayings, self.probability, self.differs = words, sayings, probability, differs
+
+    # -- what the cutter asks
+
+    def says(self, group: Group, s: Sentence) -> bool:
+        """Can the group's verb open a clause of speech?"""
+        lemma = self.words.base_of(s.words[group.head])
+        verb = self.sayings.verbs.get(lemma)
+        if verb is not None and (verb.complements & {"that", "person"}):
+            return True
+        return lemma in self.sayings.shows
+
+    def is_tail(self, group: Group, s: Sentence) -> bool:
+        """Does a participle after a comma hold a proposition of its own?"""
+        lemma = self.words.base_of(s.words[group.head])
+        return (
+            lemma in self.sayings.inference
+            or lemma in self.sayings.verbs
+            or lemma in self.sayings.views["back"]
+            or lemma in self.sayings.views["contradict"]
+        )
+
+    def is_noun(self, word: str) -> bool:
+        """A noun that a "that" clause can fill."""
+        low = word.lower()
+        return low in self.sayings.nouns or low in self.sayings.own_nouns
+
+    def cut(self, s: Sentence) -> list[Clause]:
+        """The clauses of the sentence."""
+        return Cutter(s, lambda g: self.says(g, s), lambda g: self.is_tail(g, s), self.is_noun).cut()
+
+    # -- verbs of saying
+
+    def chain(self, s: Sentence, group: Group) -> Iterable[Group]:
+        """The group, and the verb it only carries: "continue" → "to falsely claim"."""
+        yield group
+        if self.words.base_of(s.words[group.head]) in self.sayings.control:
+            for other in s.groups:
+                if other.start == group.end and other.kind in {INFINITIVE, PARTICIPIAL}:
+                    yield other
+                elif other.start > group.end:
+                    break
+
+    def report(
+        self, s: Sentence, clause: Clause, limit: int, subject: Tokens | None, *, that_follows: bool
+    ) -> Report | None:
+        """The clause's verb of saying with its complement; None where its verb says nothing."""
+        if clause.group is None:
+            return None
+        showing = subject is not None and self.shows(s, subject)
+        for group in self.chain(s, clause.group):
+            found = self._complement(s, group, limit, showing=showing, that_follows=that_follows)
+            if found is not None:
+                return found
+        return None
+
+    def shows(self, s: Sentence, subject: Tokens) -> bool:
+        """Is the subject something that shows rather than somebody who says?"""
+        words = s.words[subject[0] : subject[1]]
+        return (
+            self.sayings.evidence_of(words) not in {"none", "testimony"}
+            or any(w.lower() in self.sayings.reporting for w in words)
+            or self.is_abstract(s, subject)
+        )
+
+    def is_abstract(self, s: Sentence, subject: Tokens) -> bool:
+        """Is the subject an action or a state of affairs, so that the author infers from it?"""
+        first = s.words[subject[0]].lower()
+        if first in {"this", "that", "it", "these", "such", "which"} and (
+            subject[1] - subject[0] == 1 or first == "such"
+        ):
+            return True
+        head = self._head(s, subject)
+        return head in self.sayings.abstract
+
+    @staticmethod
+    def _head(s: Sentence, subject: Tokens) -> str:
+        """The head noun of a phrase: the last word before its first preposition."""
+        for k in range(subject[0] + 1, subject[1]):
+            if s.tags[k] & (PREPOSITION | COMMA | BRACKET):
+                return s.words[k - 1].lower()
+        return s.words[subject[1] - 1].lower()
+
+    def _complement(self, s: Sentence, group: Group, limit: int, *, showing: bool, that_follows: bool) -> Report | None:
+        lemma = self.words.base_of(s.words[group.head])
+        verb = self.sayings.shows.get(lemma) if showing else None
+        verb = verb or self.sayings.verbs.get(lemma)
+        after = group.end
+        if verb is None:
+            if lemma in self.sayings.inference and that_follows:
+                return Report(group, group.head, "assesses", "that", limit)
+            return None
+        stance: Stance = verb.stance
+        if that_follows and verb.complements & {"that", "person"}:
+            return Report(group, group.head, stance, "that", limit)
+        tags, words = s.tags, s.words
+        if after >= limit:
+            return None
+        if words[after] in verb.prepositions and after + 1 < limit:
+            content = after + 1
+            if (
+                lemma in {"call", "appeal"}
+                and words[after] in {"on", "upon", "to"}
+                and not self._infinitive_after(s, content, limit)
+            ):
+                return None
+            return self._with_cue(Report(group, group.head, stance, "of", content), after + 1)
+        quote = after + 1 if tags[after] & COMMA else after
+        if quote < limit and tags[quote] & QUOTE and "that" in verb.complements:
+            return Report(group, group.head, stance, "quote", quote)
+        if group.passive:
+            return None
+        if "as" in verb.complements and "as" in words[after + 1 : min(limit, after + 16)]:
+            return Report(group, group.head, stance, "as", after)
+        if "zero" in verb.complements and self._clause_after(s, after, limit):
+            return Report(group, group.head, stance, "zero", after)
+        if "person" in verb.complements and self._infinitive_after(s, after, limit):
+            return Report(group, group.head, stance, "person", after)
+        if lemma in {"accuse", "blame"}:
+            for k in range(after, min(limit, after + 16)):
+                if words[k] in {"of", "for"}:
+                    return Report(group, group.head, stance, "accused", after)
+        if "to" in verb.complements and tags[after] & TO and self._infinitive_after(s, after, limit):
+            return Report(group, group.head, stance, "to", after)
+        if (
+            "np" in verb.complements
+            and tags[after] & (DETERMINER | NAME | NOUN | PLURAL | NUMBER)
+            and not tags[after] & (PREPOSITION | MARK)
+        ):
+            return Report(group, group.head, stance, "np", after)
+        return None
+
+    @staticmethod
+    def _with_cue(report: Report, end: int) -> Report:
+        report.cue = (report.head, end)
+        return report
+
+    @staticmethod
+    def _clause_after(s: Sentence, start: int, limit: int) -> bool:
+        """Does a noun phrase with a finite verb follow at once?"""
+        if s.tags[start] & (PREPOSITION | COMMA | STOP | TO) and not s.tags[start] & PRONOUN:
+            return False
+        for group in s.groups:
+            if group.start > start and group.start < limit and group.kind == FINITE_GROUP:
+                return not any(
+                    s.tags[k] & (COMMA | STOP | COORDINATOR | THAT) and not s.tags[k] & DETERMINER
+                    for k in range(start, group.start)
+                )
+        return False
+
+    @staticmethod
+    def _infinitive_after(s: Sentence, start: int, limit: int) -> bool:
+        for group in s.groups:
+            if start <= group.start < min(limit, start + 14) and group.kind == INFINITIVE:
+                return not any(s.tags[k] & (COMMA | STOP) for k in range(start, group.start))
+        return False

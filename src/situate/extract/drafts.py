@@ -1,0 +1,60 @@
+"""A proposition while the grammar still works on it."""
+
+from situate.extract.clauses import Sentence
+from situate.vocab import AuthorView, Evidence, Stance
+
+Tokens = tuple[int, int]
+
+
+class Speech:
+    """One act of saying: who (outermost first), in which words, how, and what the author's adverb makes of it."""
+
+    __slots__ = ("attribution", "cue", "evidence", "negated", "own", "rules", "speakers", "stance", "subject", "view")
+
+    def __init__(self, stance: Stance, cue: Tokens | None) -> None:
+        self.stance, self.cue = stance, cue
+        self.speakers: list[tuple[int, int]] = []  # offsets into the text
+        self.subject: Tokens | None = None
+        self.own = False
+        self.evidence: Evidence = "none"
+        self.view: AuthorView | None = None
+        self.negated = False
+        self.attribution: Tokens | None = None
+        self.rules: list[str] = []
+
+
+class Draft:
+    """One proposition: its tokens, its speech (None where the author asserts it), and what the rules found."""
+
+    __slots__ = (
+        "cue",
+        "end",
+        "evidence",
+        "likelihood",
+        "negated",
+        "number",
+        "rules",
+        "sentence",
+        "speech",
+        "stance",
+        "start",
+        "subject",
+        "view",
+    )
+
+    def __init__(self, sentence: Sentence, number: int, start: int, end: int) -> None:
+        self.sentence, self.number, self.start, self.end = sentence, number, start, end
+        self.speech: Speech | None = None
+        self.cue: Tokens | None = None
+        self.stance: Stance = "asserts"
+        self.likelihood: Tokens | None = None
+        self.evidence: Evidence = "none"
+        self.view: AuthorView = "own"
+        self.negated = False
+        self.subject: Tokens | None = None
+        self.rules: list[str] = []
+
+    @property
+    def own(self) -> bool:
+        """Does the author speak for itself here?"""
+        return self.view == "own"

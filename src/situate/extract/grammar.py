@@ -1,0 +1,102 @@
+"""The attribution grammar: from a passage to its propositions, each with its speakers, cue, stance and the author's view."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from situate.extract.attribution import Attribution
+from situate.extract.clauses import Sentence
+from situate.extract.drafts import Draft
+from situate.extract.events import EventLexicon
+from situate.extract.frame import Frame
+from situate.extract.likelihood import Probability
+from situate.extract.phrases import offsets
+from situate.extract.propositions import Propositions
+from situate.extract.sayings import Sayings
+from situate.extract.scan import scan
+from situate.extract.sentences import Sentences
+from situate.extract.tokens import Words, tokenize
+from situate.extract.verbs import groups
+from situate.extract.views import Views
+from situate.model import Document, Passage, Quote
+from situate.theatre import Theatre
+
+_LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
+
+
+class Grammar:
+    """Compiled once from the lexicon and a theatre; pure and safe to share."""
+
+    def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre) -> None:
+        """Raises DataError where a lexicon file is missing or broken."""
+        self._words = Words(lexicon, (a for side in theatre.sides for a in side.adjectives))
+        self._sentences = Sentences(lexicon)
+        self._events = EventLexicon(lexicon)
+        sayings = Sayings(lexicon)
+        self._attribution = Attribution(self._words, sayings, Probability(lexicon), self._differs)
+        self._views = Views(self._words, sayings)
+        self._self_names = {
+            publisher.source: frozenset(_plain(name) for name in publisher.self_names)
+            for publisher in theatre.publishers
+        }
+
+    def frames(self, document: Document, passage: Passage) -> tuple[Frame, ...]:
+        """Every proposition of a passage, in the order of the text."""
+        text = document.text
+        selves = self._self_names.get(document.publisher_id or "", frozenset()) | {"we", "i"}
+        sentences: list[Sentence] = []
+        drafts: list[Draft] = []
+        for start, end in self._sentences.spans(text, passage.start, passage.end):
+            words, starts = tokenize(text, start, end)
+            for at in range(0, len(words), _LONGEST):
+                sentence = self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])
+                drafts.extend(Propositions(self._attribution, selves, sentence, len(sentences)).drafts())
+                sentences.append(sentence)
+        drafts = self._views.judge(sentences, drafts, selves)
+        return tuple(_frame(draft) for draft in drafts)
+
+    def _sentence(self, text: str, words: list[str], starts: list[int]) -> Sentence:
+        tags = self._words.tags(words)
+        return Sentence(text, words, starts, tags, groups(words, tags))
+
+    def _differs(self, first: str, second: str) -> bool:
+        """Do two texts tell of different kinds of event?"""
+        a, b = self._event(first), self._event(second)
+        return a != b and "other" not in {a, b}
+
+    def _event(self, text: str) -> str:
+        words = scan(text)
+        return self._events.decide(words, self._events.hits(words)).event
+
+
+def _plain(name: str) -> str:
+    return name.lower().removeprefix("the ")
+
+
+def _quote(text: str, span: tuple[int, int]) -> Quote:
+    return Quote(text[span[0] : span[1]], span[0], span[1])
+
+
+def _frame(d: Draft) -> Frame:
+    s = d.sentence
+    speech = d.speech
+    attribution: list[tuple[int, int]] = []
+    if speech is not None and speech.attribution is not None and speech.attribution[1] > speech.attribution[0]:
+        attribution.append(
+            (s.starts[speech.attribution[0]], s.offset_end(min(speech.attribution[1], len(s.words)) - 1))
+        )
+    return Frame(
+        content=_quote(s.text, (s.starts[d.start], s.offset_end(d.end - 1))),
+        sentence=(s.starts[0], s.end),
+        speakers=tuple(_quote(s.text, span) for span in speech.speakers)
+        if speech is not None and d.view != "own"
+        else (),
+        cue=_quote(s.text, offsets(s, d.cue, unpossessed=False)) if d.cue is not None else None,
+        stance=d.stance,
+        likelihood=_quote(s.text, offsets(s, d.likelihood, unpossessed=False)) if d.likelihood is not None else None,
+        evidence=d.evidence,
+        author_view=d.view,
+        negated=d.negated,
+        subject=_quote(s.text, offsets(s, d.subject)) if d.subject is not None else None,
+        attribution=tuple(attribution),
+        rules=tuple(dict.fromkeys(d.rules)),
+    )

@@ -1,0 +1,137 @@
+"""Noun phrases: the subject of a clause, the owner of a claim, without what does not belong to them."""
+
+from situate.extract.clauses import Sentence
+from situate.extract.tokens import (
+    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, ING, LIKELY, MARK, NAME, NOT, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, QUOTE,
+    RELATIVE, STOP, SUBORDINATOR, THAT, TO,
+)  # fmt: skip
+from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
+
+_ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
+_NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
+
+
+def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
+    """The tokens of the noun phrase before a finite verb group, its articles left out; None where there is none."""
+    end = group.start
+    start = _after_adverbials(s, start, end)
+    for other in s.groups:
+        if other.start >= end:
+            break
+        if other.start > start and other.kind in {PASSIVE_PARTICIPLE, PARTICIPIAL} and _reduces(s, other, end):
+            end = other.start
+            break
+    return noun_phrase(s, start, end)
+
+
+def _reduces(s: Sentence, group: Group, end: int) -> bool:
+    """Is a participle a reduced relative clause ("footage posted on Monday"), not part of a name?"""
+    after = s.tags[group.end] if group.end < len(s.tags) else 0
+    return bool(after & (PREPOSITION | NUMBER | DETERMINER | TO | NAME)) or group.end == end
+
+
+def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """A range of tokens without articles, signs and adverbs at its edges, ended before a relative clause."""
+    tags = s.tags
+    for k in range(start, end):
+        if tags[k] & RELATIVE:
+            end = k
+            break
+    while start < end and (
+        s.words[start] in _ARTICLES
+        or tags[start] & (_NO_SPEAKER | MARK)
+        or tags[start] & (ADVERB | LIKELY | NOT)
+        and not tags[start] & (NAME & DETERMINER)
+    ):
+        start += 1
+    while (
+        end > start
+        and tags[end - 1] & (_NO_SPEAKER | MARK | ADVERB | PREPOSITION)
+        and not tags[end - 1] & (NAME | NUMBER)
+    ):
+        end -= 1
+    if start >= end:
+        return None
+    return start, end
+
+
+def _after_adverbials(s: Sentence, start: int, end: int) -> int:
+    """Skip what stands before the subject and ends in a comma: "On Monday,", "Citing officials,", "Meanwhile,"."""
+    tags = s.tags
+    moved = True
+    while moved and start < end:
+        moved = False
+        tag = tags[start]
+        if tag & (ADVERB | SUBORDINATOR | COORDINATOR | LIKELY) and not tag & PREPOSITION and not tag & DETERMINER:
+            start += 1
+            moved = True
+        elif tag & (PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA):
+            comma = next((k for k in range(start, end) if tags[k] & COMMA), -1)
+            if comma >= 0:
+                start = comma + 1
+                moved = True
+    return start
+
+
+def offsets(s: Sentence, tokens: tuple[int, int], *, unpossessed: bool = True) -> tuple[int, int]:
+    """Start and end in the text; a possessive ending is left out."""
+    start, end = s.starts[tokens[0]], s.offset_end(tokens[1] - 1)
+    last = s.words[tokens[1] - 1]
+    if unpossessed and len(last) > 2 and last.endswith(("’s", "'s")):
+        end -= 2
+    return start, end
+
+
+def owner_before(s: Sentence, noun: int, floor: int) -> tuple[int, int] | None:
+    """The owner of the noun of saying at token `noun`: "the mayor's repeated claim" → mayor's."""
+    k = noun - 1
+    tags = s.tags
+    while k >= floor and noun - k <= 6 and not tags[k] & (POSSESSIVE | PREPOSITION | COMMA | STOP | COORDINATOR | THAT):
+        k -= 1
+    if k < floor or not tags[k] & POSSESSIVE:
+        return None
+    last = k if s.words[k] not in {"’", "'"} else k - 1
+    first = last
+    blocked = {g.head for g in s.groups}
+    while first > floor:
+        tag = tags[first - 1]
+        if (
+            first - 1 in blocked
+            or tag & (COMMA | STOP | COORDINATOR | THAT | SUBORDINATOR | RELATIVE | TO)
+            or tag & PREPOSITION
+            and s.words[first - 1] != "of"
+        ):
+            break
+        first -= 1
+    return noun_phrase(s, first, last + 1)
+
+
+def agent_after(s: Sentence, start: int, limit: int) -> tuple[int, int] | None:
+    """The noun phrase after "according to" or "citing": to the next comma that no name follows, verb or sentence end."""
+    tags = s.tags
+    heads = {g.start for g in s.groups if g.kind == FINITE_GROUP}
+    k = start
+    while k < limit:
+        tag = tags[k]
+        if tag & (STOP | QUOTE | MARK | THAT | RELATIVE) or k in heads or s.words[k] in {".", "!", "?"}:
+            break
+        if tag & COMMA and not (
+            k + 1 < limit
+            and tags[k + 1] & NAME
+            and not tags[k + 1] & (PREPOSITION | PRONOUN)
+            and _closes(s, k + 1, limit)
+        ):
+            break
+        k += 1
+    return noun_phrase(s, start, k)
+
+
+def _closes(s: Sentence, start: int, limit: int) -> bool:
+    """Is the name after the comma an apposition, closed by the sentence's end or by another comma?"""
+    for k in range(start, min(start + 6, limit)):
+        tag = s.tags[k]
+        if tag & COMMA or s.words[k] == ".":
+            return True
+        if not tag & (NAME | BRACKET):
+            return False
+    return start + 6 > limit

@@ -1,0 +1,494 @@
+"""From clauses to propositions: each clause gets its speaker, or the author, and clauses that say one thing are joined."""
+
+from typing import Final
+
+from situate.extract.attribution import Attribution, Report
+from situate.extract.clauses import (
+    ACCORDING, LEAD, MAIN, NEW, RELATIVE_CLAUSE, SAID, SAME, SEMICOLON, START, TAIL, THAT_AGAIN, THAT_CLAUSE, TIME, TURN, TURN_SAME,
+    Clause, Sentence,
+)  # fmt: skip
+from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
+from situate.extract.tokens import (
+    ADJECTIVE, ADVERB, BASE, BRACKET, COMMA, COORDINATOR, MARK, NOUN, PREPOSITION, QUOTE, STOP, SUBORDINATOR,
+)  # fmt: skip
+from situate.extract.verbs import FINITE_GROUP, INFINITIVE, Group
+from situate.vocab import Stance
+
+_TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN, RELATIVE_CLAUSE})
+_HEARSAY: Final[dict[str, Stance]] = {
+    "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims", "rumoredly": "claims",
+}  # fmt: skip
+_EDGE: Final = COMMA | STOP | MARK
+
+
+class Propositions:
+    """The drafts of one sentence."""
+
+    def __init__(self, attribution: Attribution, self_names: frozenset[str], s: Sentence, number: int) -> None:
+        """`self_names` are the author's names for itself, in small letters without articles."""
+        self.a, self.self_names, self.s, self.number = attribution, self_names, s, number
+        self.out: list[Draft] = []
+        self.speech: Speech | None = None  # what the current clause is said in
+        self.pending: Speech | None = None  # opened by a verb or noun before "that"
+        self.matrix: Speech | None = None  # the last speech at the top of the sentence
+        self.top: Tokens | None = None  # the subject at the top of the sentence
+        self.subject: Tokens | None = None
+        self.closed = False  # the last speech has said all it says
+
+    def drafts(self) -> list[Draft]:
+        """Fold the clauses from left to right."""
+        clauses = self.a.cut(self.s)
+        for k, clause in enumerate(clauses):
+            following = clauses[k + 1] if k + 1 < len(clauses) else None
+            self._clause(clause, following)
+        return [draft for draft in self.out if draft.end > draft.start]
+
+    # -- one clause
+
+    def _clause(self, c: Clause, following: Clause | None) -> None:
+        opens_that = following is not None and following.opener == THAT_CLAUSE
+        if c.opener == ACCORDING:
+            self._according(c)
+            return
+        if c.opener == SAID:
+            self._said(c)
+            return
+        if c.opener == TAIL:
+            self._tail(c, opens_that)
+            return
+        self._enter(c)
+        own_subject = None
+        if c.group is not None and c.opener not in {SAME, TURN_SAME}:
+            own_subject = subject_of(self.s, c.start, c.group)
+        elif c.opener in {SAME, TURN_SAME}:
+            own_subject = self.subject
+        nominal = opens_that and following is not None and self._nominal_at(following.start - 2, c)
+        report = None if nominal else self._report(c, own_subject, opens_that)
+        if nominal and following is not None:
+            self._nominal(c, following.start - 2, own_subject, following.end)
+        elif report is not None:
+            self._reported(c, report, own_subject)
+        else:
+            self._plain(c, own_subject)
+        if own_subject is not None:
+            self.subject = own_subject
+            if self.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
+                self.top = own_subject
+
+    def _enter(self, c: Clause) -> None:
+        """Which speech a clause stands in, by what opens it."""
+        if (
+            c.opener == TURN
+            and self.speech is not None
+            and c.word in {"while", "whereas"}
+            and not self._comma_before(c)
+        ):
+            return
+        if c.opener in _TOP:
+            self.speech, self.closed = None, False
+        elif c.opener == THAT_CLAUSE:
+            self.speech, self.pending = self.pending, None
+            self.closed = False
+        elif c.opener == THAT_AGAIN:
+            self.speech = self.matrix
+        elif c.opener in {SAME, TURN_SAME, NEW} and self.closed:
+            self.speech, self.closed = None, False
+            self.subject = self.top or self.subject
+
+    def _comma_before(self, c: Clause) -> bool:
+        return c.start >= 2 and bool(self.s.tags[c.start - 2] & COMMA)
+
+    def _report(self, c: Clause, subject: Tokens | None, opens_that: bool) -> Report | None:
+        if c.group is None:
+            return None
+        if c.opener in {SAME, TURN_SAME} and self.speech is not None:
+            subject = self.top or subject
+        return self.a.report(self.s, c, c.end, subject, that_follows=opens_that)
+
+    # -- speech
+
+    def _reported(self, c: Clause, report: Report, subject: Tokens | None) -> None:
+        outer = self.speech if c.opener in {THAT_CLAUSE, THAT_AGAIN} else None
+        if c.opener in {SAME, TURN_SAME} and self.speech is not None:
+            subject = self.top or subject
+        speech = self._speech(report, subject, outer)
+        speech.attribution = (c.start, report.content if report.complement != "that" else c.end)
+        self.matrix = speech if outer is None else self.matrix
+        if outer is None:
+            self.top = subject
+        if report.complement == "that":
+            self.pending = speech
+            self.speech = speech
+            return
+        start = report.content
+        self.speech = speech
+        self.closed = report.complement not in {"zero", "quote"}
+        draft = self._draft(
+            start, c.end, self._group_from(start, c.end) if report.complement in {"zero", "quote"} else None, speech
+        )
+        draft.rules.append(report.complement)
+        if report.complement in {"zero", "quote"}:
+            group = self._group_from(start, c.end)
+            self.subject = subject_of(self.s, start, group) if group is not None else None
+            draft.subject = self.subject
+
+    def _speech(self, report: Report, subject: Tokens | None, outer: Speech | None) -> Speech:
+        s = self.s
+        speech = Speech(report.stance, report.cue)
+        speech.negated = report.group.negated
+        speech.subject = subject
+        self._adverb_view(speech, report.group)
+        passive = report.group.passive and report.complement not in {"of"}
+        if outer is not None and not outer.own:
+            speech.speakers.extend(outer.speakers)
+        if subject is None or passive:
+            speech.rules.append("passive" if passive else "no subject")
+            speech.stance = "states" if passive and speech.stance == "assesses" and outer is None else speech.stance
+            return speech
+        words = s.words[subject[0] : subject[1]]
+        if self.is_self(words):
+            speech.own = True
+            speech.rules.append("self")
+            return speech
+        if self.a.is_abstract(s, subject) and (
+            report.stance == "shows" or self.a.words.base_of(s.words[report.head]) in self.a.sayings.inference
+        ):
+            if words[-1].lower() not in self.a.sayings.reporting and not any(
+                w.lower() in self.a.sayings.reporting for w in words
+            ):
+                speech.own, speech.stance = True, "assesses"
+                speech.rules.append("inference")
+                return speech
+        speech.speakers.append(offsets(s, subject))
+        speech.evidence = self._evidence(words, report.stance)
+        speech.rules.append(report.stance)
+        return speech
+
+    def _evidence(self, words: list[str], stance: Stance) -> str:
+        seen = [w.lower() if k == 0 else w for k, w in enumerate(words)]
+        found = self.a.sayings.evidence_of([w for w in seen if w.islower()])
+        if found == "none" or stance == "shows" or found in {"testimony", "document"}:
+            return found
+        return "none"
+
+    def _adverb_view(self, speech: Speech, group: Group) -> None:
+        s = self.s
+        views = self.a.sayings.views
+        for k in range(group.start, min(group.end + 1, len(s.words))):
+            word = s.words[k].lower()
+            if word in views["refutes"]:
+                speech.view = "refutes"
+            elif word in views["doubts"]:
+                speech.view = "doubts"
+            elif word in views["supports"]:
+                speech.view = "supports"
+
+    def is_self(self, words: list[str]) -> bool:
+        """Do the words name the author of the document?"""
+        return " ".join(words).lower().removesuffix("’s").removesuffix("'s") in self.self_names
+
+    # -- nominal claims
+
+    def _nominal_at(self, noun: int, c: Clause) -> bool:
+        return noun >= c.start and self.a.is_noun(self.s.words[noun]) and bool(self.s.tags[noun] & (NOUN | ~0))
+
+    def _nominal(self, c: Clause, noun: int, subject: Tokens | None, end: int) -> None:
+        """A noun of saying with its clause: the owner speaks; who amplifies it stands before the owner."""
+        s, sayings = self.s, self.a.sayings
+        word = s.words[noun].lower()
+        speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
+        owner = owner_before(s, noun, c.start)
+        head = self._last_head(c, noun)
+        amplified = head in sayings.amplify
+        likelihood = self.a.probability.of_clause(s, c.start, c.group, c.end) if c.group is not None else None
+        if word in sayings.own_nouns or likelihood is not None:
+            self._plain(c, subject, end=end)
+        speech.attribution = (c.start, noun + 1)
+        if word in sayings.own_nouns and word not in sayings.nouns:
+            speech.own, speech.cue, speech.stance = True, None, "asserts"
+        elif owner is not None and self.is_self(s.words[owner[0] : owner[1]]):
+            speech.own = True
+        else:
+            self._nominal_speakers(speech, c, subject, owner, head, amplified)
+        self._noun_view(speech, noun, c.start)
+        speech.rules.append("nominal")
+        self.matrix = self.pending = speech
+
+    def _nominal_speakers(
+        self, speech: Speech, c: Clause, subject: Tokens | None, owner: Tokens | None, head: str, amplified: bool
+    ) -> None:
+        s = self.s
+        own_subject = subject is not None and self.is_self(s.words[subject[0] : subject[1]])
+        if (
+            subject is not None
+            and not own_subject
+            and (amplified or owner is None)
+            and not self.a.is_abstract(s, subject)
+        ):
+            speech.speakers.append(offsets(s, subject))
+        if owner is not None:
+            speech.speakers.append(offsets(s, owner))
+        if amplified:
+            speech.stance = "relays"
+            if owner is None and c.group is not None and speech.cue is not None:
+                speech.cue = (self._last_group(c, speech.cue[0]).head, speech.cue[1])
+        elif head in {"deny", "reject", "refute", "dismiss", "dispute"} and owner is None:
+            speech.stance = "denies"
+
+    def _last_group(self, c: Clause, before: int) -> Group:
+        found = [g for g in self.s.groups if c.start <= g.start < before]
+        return found[-1]
+
+    def _last_head(self, c: Clause, before: int) -> str:
+        heads = [self.a.words.base_of(self.s.words[g.head]) for g in self.s.groups if c.start <= g.start < before]
+        return heads[-1] if heads else ""
+
+    def _noun_view(self, speech: Speech, noun: int, floor: int) -> None:
+        views = self.a.sayings.views
+        for k in range(max(floor, noun - 3), noun):
+            word = self.s.words[k].lower()
+            if word in views["refutes"]:
+                speech.view = "refutes"
+            elif word in views["unverified"]:
+                speech.view = "unverified"
+            elif word in views["doubts"]:
+                speech.view = "doubts"
+
+    # -- plain clauses
+
+    def _plain(self, c: Clause, subject: Tokens | None, end: int | None = None) -> None:
+        s = self.s
+        if c.group is None and (self.speech is None or c.opener in _TOP):
+            return
+        stop = c.end if end is None else end
+        start = c.start
+        if c.opener == RELATIVE_CLAUSE:
+            start = self._antecedent(c)
+        if c.opener in {SAME, TURN_SAME} and self._joins(c, stop):
+            return
+        group = c.group or self._group_from(start, stop)
+        draft = self._draft(start, stop, group, self.speech)
+        draft.subject = subject
+        if (
+            c.opener in {SAME, TURN_SAME}
+            and draft.likelihood is None
+            and group is not None
+            and s.tags[group.head] & BASE
+            and group.start == group.head
+            and len(self.out) > 1
+        ):
+            draft.likelihood = self.out[-2].likelihood
+        draft.rules.append(_OPENER_RULES.get(c.opener, "plain"))
+
+    def _antecedent(self, c: Clause) -> int:
+        """A clause with "which" or "who" begins with the name it speaks of; one with "where" or "when" after that word."""
+        s = self.s
+        if c.word in {"where", "when"}:
+            return c.start + 1
+        k = c.start - 1
+        while k > 0 and s.tags[k - 1] & COMMA:
+            k -= 1
+        if k > 0 and s.tags[k] & COMMA:
+            first = k - 1
+            while (
+                first > 0
+                and k - first < 5
+                and not s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR)
+                and first - 1 not in {g.head for g in s.groups}
+            ):
+                first -= 1
+            return first
+        return c.start
+
+    def _joins(self, c: Clause, stop: int) -> bool:
+        """A second verb of the same subject joins the claim before it where both tell of one kind of event."""
+        s = self.s
+        if not self.out or c.group is None:
+            return False
+        last = self.out[-1]
+        if last.speech is not self.speech or last.negated != c.group.negated or self.closed:
+            return False
+        if self.a.probability.of_clause(s, c.start, c.group, stop) is not None:
+            return False
+        first_text = s.text[s.starts[last.start] : s.offset_end(last.end - 1)]
+        second_text = s.text[s.starts[c.start] : s.offset_end(stop - 1)]
+        if self.a.differs(first_text, second_text):
+            return False
+        last.end = self._trim_end(last.start, stop)
+        return True
+
+    def _draft(self, start: int, end: int, group: Group | None, speech: Speech | None) -> Draft:
+        s = self.s
+        start, end = self._trim_start(start, end), self._trim_end(start, end)
+        draft = Draft(s, self.number, start, end)
+        draft.likelihood = self.a.probability.of_clause(s, start, group, end)
+        if draft.likelihood is None:
+            draft.likelihood = self.a.probability.level(s, start, end)
+        draft.negated = group.negated if group is not None else False
+        if speech is not None:
+            self._from_speech(draft, speech)
+        else:
+            self._from_author(draft, group)
+        self.out.append(draft)
+        return draft
+
+    def _from_speech(self, draft: Draft, speech: Speech) -> None:
+        draft.speech, draft.cue, draft.stance, draft.evidence = speech, speech.cue, speech.stance, speech.evidence
+        draft.view = "own" if speech.own else (speech.view or "none")
+        draft.rules.extend(speech.rules)
+        if speech.negated and (speech.own or speech.stance in {"shows", "states"}):
+            draft.negated = True
+        if speech.own and speech.stance == "asserts" and draft.likelihood is not None:
+            draft.stance = "assesses"
+
+    def _from_author(self, draft: Draft, group: Group | None) -> None:
+        s = self.s
+        for k in range(draft.start, min(draft.end, (group.end + 1) if group is not None else draft.end)):
+            word = s.words[k].lower()
+            if word in _HEARSAY:
+                draft.cue, draft.stance, draft.view = (k, k + 1), _HEARSAY[word], "none"
+                draft.rules.append("hearsay")
+                return
+        draft.stance = "assesses" if draft.likelihood is not None else "asserts"
+
+    def _trim_start(self, start: int, end: int) -> int:
+        tags, words = self.s.tags, self.s.words
+        while start < end and (
+            tags[start] & (_EDGE | COORDINATOR)
+            or words[start].lower() in {"however", "meanwhile", "additionally", "moreover", "furthermore"}
+        ):
+            start += 1
+        return start
+
+    def _trim_end(self, start: int, end: int) -> int:
+        """Leave out the signs at the end, a last bracket that locates, and a bare "however"."""
+        tags, words = self.s.tags, self.s.words
+        moved = True
+        while moved and end > start:
+            moved = False
+            last = words[end - 1]
+            if (
+                tags[end - 1] & (_EDGE | COORDINATOR)
+                or last in {".", "!", "?", "…"}
+                or last.lower() in {"however", "though"}
+            ):
+                end -= 1
+                moved = True
+            elif last == ")":
+                opening = end - 1
+                while opening > start and words[opening] != "(":
+                    opening -= 1
+                if opening > start and any(
+                    w.endswith("km") or w in {"km", "kilometers", "miles"} for w in words[opening:end]
+                ):
+                    end = opening
+                    moved = True
+            elif tags[end - 1] & QUOTE and last != "”" and not any(t & QUOTE for t in tags[start : end - 1]):
+                end -= 1
+                moved = True
+        return end
+
+    def _group_from(self, start: int, end: int) -> Group | None:
+        for group in self.s.groups:
+            if start <= group.start < end and group.kind == FINITE_GROUP:
+                return group
+        return None
+
+    # -- attributions that stand beside the clause
+
+    def _tail(self, c: Clause, opens_that: bool) -> None:
+        """A participle after a comma: an inference of the author, further words of the speaker, or a view."""
+        s, sayings = self.s, self.a.sayings
+        group = next((g for g in s.groups if g.start >= c.start), None)
+        if group is None:
+            return
+        lemma = self.a.words.base_of(s.words[group.head])
+        if lemma == "cite":
+            self._citing(c, group)
+            return
+        speech = Speech("assesses", (group.head, group.head + 1))
+        if lemma in sayings.inference:
+            speech.own = True
+            speech.rules.append("inference")
+        elif lemma in sayings.verbs and (opens_that or "np" in sayings.verbs[lemma].complements):
+            speech.stance = sayings.verbs[lemma].stance
+            before = self.speech if self.speech is not None else None
+            if before is not None:
+                speech.speakers.extend(before.speakers)
+                speech.own = before.own
+            elif self.top is not None:
+                speech.speakers.append(offsets(s, self.top))
+            speech.rules.append("participle")
+        else:
+            return
+        speech.attribution = (group.start, group.end)
+        if opens_that:
+            self.pending = self.matrix = speech
+            return
+        draft = self._draft(group.end, c.end, self._group_from(group.end, c.end), speech)
+        draft.rules.append("tail")
+        self.closed = True
+
+    def _citing(self, c: Clause, group: Group) -> None:
+        agent = agent_after(self.s, group.end, c.end)
+        if agent is None:
+            return
+        target = self.speech or self.matrix
+        if target is not None and not target.own:
+            target.speakers.append(offsets(self.s, agent))
+
+    def _according(self, c: Clause) -> None:
+        """ "According to X, P" and "P, according to X"."""
+        s = self.s
+        agent = agent_after(s, c.start + 2, c.end)
+        if agent is None:
+            return
+        speech = Speech("states", (c.start, c.start + 2))
+        speech.attribution = (c.start, agent[1])
+        words = s.words[agent[0] : agent[1]]
+        if self.is_self(words):
+            speech.own = True
+        else:
+            speech.speakers.append(offsets(s, agent))
+            speech.evidence = self._evidence(words, "shows")
+        speech.rules.append("according to")
+        rest = Clause(agent[1], START)
+        rest.end = c.end
+        rest.group = next((g for g in s.groups if agent[1] <= g.start < c.end and g.kind == FINITE_GROUP), None)
+        if rest.group is not None:
+            self.speech = self.matrix = speech
+            self._plain_in(rest, speech)
+            return
+        for draft in self.out:
+            if draft.speech is None:
+                draft.likelihood = draft.likelihood
+                self._from_speech(draft, speech)
+                draft.speech = speech
+
+    def _plain_in(self, c: Clause, speech: Speech) -> None:
+        draft = self._draft(c.start, c.end, c.group, speech)
+        draft.subject = subject_of(self.s, c.start, c.group) if c.group is not None else None
+
+    def _said(self, c: Clause) -> None:
+        """ "P, X said.": the words before it were X's."""
+        s = self.s
+        if c.group is None:
+            return
+        subject = subject_of(s, c.start, c.group)
+        lemma = self.a.words.base_of(s.words[c.group.head])
+        verb = self.a.sayings.verbs.get(lemma)
+        if subject is None or verb is None:
+            return
+        report = Report(c.group, c.group.head, verb.stance, "that", c.end)
+        speech = self._speech(report, subject, None)
+        speech.attribution = (c.start, c.end)
+        for draft in self.out:
+            if draft.speech is None:
+                self._from_speech(draft, speech)
+
+
+_OPENER_RULES: Final = {
+    SAME: "same subject", TURN_SAME: "same subject", NEW: "new subject", TURN: "turn", TIME: "time clause", RELATIVE_CLAUSE: "relative",
+    THAT_CLAUSE: "that", THAT_AGAIN: "and that", MAIN: "main", LEAD: "lead", SEMICOLON: "semicolon",
+}  # fmt: skip

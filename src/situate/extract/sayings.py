@@ -1,0 +1,76 @@
+"""The verbs and nouns of saying, showing and directing, as `attribution.toml` lists them."""
+
+from collections.abc import Mapping
+from typing import Final, cast
+
+from situate.extract.tokens import table
+from situate.vocab import STANCES, Evidence, Stance
+
+COMPLEMENTS: Final = ("that", "zero", "np", "as", "to", "person")
+_EVIDENCE_ORDER: Final[tuple[Evidence, ...]] = ("geolocated", "satellite", "footage", "document", "data", "testimony")
+
+
+class Verb:
+    """One verb of saying: its stance, the complements it takes, the prepositions that lead to what is said."""
+
+    __slots__ = ("complements", "prepositions", "stance")
+
+    def __init__(self, stance: Stance) -> None:
+        self.stance = stance
+        self.complements: set[str] = set()
+        self.prepositions: set[str] = set()
+
+
+class Sayings:
+    """Lookups by base form of the verb or by the noun as written in small letters."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        data = table(lexicon, "attribution.toml")
+        self.verbs: dict[str, Verb] = {}
+        self.shows: dict[str, Verb] = {}
+        for stance, entries in data["verbs"].items():
+            if stance in STANCES:
+                into = self.shows if stance == "shows" else self.verbs
+                _read_verbs(into, cast(Stance, stance), entries)
+        self.disagree = frozenset(data["verbs"]["disagree"]["words"].split())
+        self.inference = frozenset(data["inference"]["verbs"].split())
+        self.control = frozenset(data["control"]["verbs"].split())
+        self.amplify = frozenset(data["amplify"]["verbs"].split())
+        nouns = data["nouns"]
+        self.nouns: dict[str, Stance] = {
+            word: cast(Stance, stance) for stance, words in nouns.items() if stance in STANCES for word in words.split()
+        }
+        self.own_nouns = frozenset(nouns["own"].split())
+        self.reporting = frozenset(data["speakers"]["reporting"].split())
+        self.abstract = frozenset(data["speakers"]["abstract"].split())
+        self.evidence: dict[str, Evidence] = {}
+        for kind in reversed(_EVIDENCE_ORDER):
+            self.evidence |= dict.fromkeys(data["evidence"][kind].split(), kind)
+        views = data["views"]
+        self.views: dict[str, frozenset[str]] = {
+            key: frozenset(value.split()) for key, value in views.items() if isinstance(value, str)
+        }
+        self.phrases: dict[str, tuple[str, ...]] = {
+            key: tuple(value) for key, value in views.items() if isinstance(value, list)
+        }
+
+    def evidence_of(self, words: list[str]) -> Evidence:
+        """The strongest evidence that the words of a speaker name; "none" where they name none."""
+        found = {self.evidence[low] for word in words if (low := word.lower()) in self.evidence}
+        return next((kind for kind in _EVIDENCE_ORDER if kind in found), "none")
+
+
+def _read_verbs(into: dict[str, Verb], stance: Stance, entries: Mapping[str, str]) -> None:
+    for complement, words in entries.items():
+        for word in words.split():
+            base, _, preposition = word.replace("_", " ").partition(":")
+            base, _, particle = base.partition(" ")
+            verb = into.get(base)
+            if verb is None:
+                verb = into[base] = Verb(stance)
+            if complement == "of":
+                verb.prepositions.add(preposition)
+            elif particle:
+                verb.prepositions.add(particle)
+            else:
+                verb.complements.add(complement)

@@ -1,0 +1,68 @@
+"""Where sentences end. Full stops of abbreviations and initials do not end one; a stop glued to the next word does."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from situate.extract.tokens import table
+
+# A stop, and all that still belongs to its sentence: closing quotes and brackets, note marks.
+_STOP: Final = re.compile(r"[.!?…]{1,4}[\"”’'»)\]]{0,3}(?:\s{0,2}\[[\d\s,]{1,12}\]){0,30}|\n\s*\n")
+_WORD_BEFORE: Final = re.compile(r"[\w.&’'-]{1,20}\Z")
+
+
+class Sentences:
+    """Splits a text into sentences."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        self._abbreviations = frozenset(table(lexicon, "grammar.toml")["sentence"]["abbreviations"].split())
+
+    def spans(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Start and end of each sentence of `text[start:end]`, blanks at the edges left out."""
+        out: list[tuple[int, int]] = []
+        at = start
+        for match in _STOP.finditer(text, start, end):
+            if self._ends(text, match.start(), match.end(), end):
+                _add(out, text, at, match.end())
+                at = match.end()
+        _add(out, text, at, end)
+        return out
+
+    def _ends(self, text: str, stop: int, after: int, end: int) -> bool:
+        """Does a sentence end with the stop at `stop`, whose trail ends at `after`?"""
+        if text[stop] == "\n" or after >= end:
+            return True
+        follower = text[after]
+        spaced = follower.isspace()
+        if spaced:
+            following = text[after : after + 8].lstrip()
+            if not following:
+                return True
+            follower = following[0]
+        if text[stop] != "." or after - stop > 1:
+            return spaced or follower.isupper() or text[after - 1] == "]"
+        found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
+        before = found.group() if found else ""
+        if spaced:
+            if follower.islower() or (follower.isdigit() and before in self._abbreviations):
+                return False
+            return not self._shortened(before)
+        # Glued: "the town.The enemy". Not "U.S.", not "example.com", not "3.5".
+        return follower.isupper() and len(before) > 2 and before[-1].islower() and "." not in before
+
+    def _shortened(self, before: str) -> bool:
+        if before in self._abbreviations:
+            return True
+        if len(before) == 1 and before.isupper():
+            return True
+        # "U.S." or "a.m.": letters parted by stops.
+        return len(before) > 2 and all(len(part) == 1 for part in before.split(".")) and before[-1].isupper()
+
+
+def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append((start, end))

@@ -1,0 +1,277 @@
+"""Verb groups of a sentence: auxiliaries, adverbs and the head, and whether the group is finite."""
+
+from typing import Final
+
+from situate.extract.tokens import (
+    ADJECTIVE, ADVERB, BASE, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MODAL, NAME, NOT, NOUN,
+    NUMBER, OPENERS, PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, THIRD, TO, VERB,
+)  # fmt: skip
+
+FINITE_GROUP: Final = 1
+INFINITIVE: Final = 2
+PARTICIPIAL: Final = 3  # "-ing"
+PASSIVE_PARTICIPLE: Final = 4  # "captured by"
+
+_FILL: Final = ADVERB | NOT | LIKELY
+_AFTER_ADVERB: Final = ADVERB | NOT
+
+
+class Group:
+    """One verb group: tokens `start` to `end` (excluded), its head, its kind."""
+
+    __slots__ = ("end", "head", "kind", "negated", "passive", "start", "auxiliary")
+
+    def __init__(self, start: int, end: int, head: int, kind: int, auxiliary: int) -> None:
+        self.start, self.end, self.head, self.kind = start, end, head, kind
+        self.auxiliary = auxiliary
+        self.negated = False
+        self.passive = False
+
+
+def groups(words: list[str], tags: list[int]) -> list[Group]:
+    """All verb groups, in order."""
+    out: list[Group] = []
+    n = len(tags)
+    i = 0
+    taken = False  # this clause already has its finite verb
+    while i < n:
+        tag = tags[i]
+        if tag & (OPENERS | RELATIVE):
+            if tag & (COMMA | COORDINATOR | SUBORDINATOR | RELATIVE | THAT) or not tag & VERB:
+                taken = False
+        if not tag & (VERB | TO):
+            i += 1
+            continue
+        group = _group(words, tags, i, taken, out)
+        if group is None:
+            i += 1
+            continue
+        first = group.start
+        while first and tags[first - 1] & _FILL and not tags[first - 1] & (MODAL | NAME | DETERMINER):
+            first -= 1
+        if out and first < out[-1].end:
+            first = out[-1].end
+        group.start = min(first, group.start)
+        group.negated = any(tags[k] & NOT for k in range(group.start, group.end))
+        taken = taken or group.kind == FINITE_GROUP
+        out.append(group)
+        i = group.end
+    return out
+
+
+def _group(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> Group | None:
+    tag = tags[i]
+    if tag & MODAL and not (tag & NAME and i):
+        return _after_modal(tags, words, i)
+    if tag & BE and words[i] not in {"been", "being", "be"}:
+        return _after_be(tags, words, i, i, FINITE_GROUP)
+    if tag & HAVE and words[i] != "having":
+        return _after_have(tags, words, i, i, FINITE_GROUP)
+    if tag & DO:
+        k = _skip(tags, i + 1)
+        return (
+            Group(i, k + 1, k, FINITE_GROUP, i)
+            if k < len(tags) and tags[k] & BASE
+            else Group(i, i + 1, i, FINITE_GROUP, i)
+        )
+    if tag & TO:
+        return _infinitive(tags, words, i)
+    if tag & ING or words[i] in {"being", "having"}:
+        return _ing(tags, words, i)
+    return _lone(words, tags, i, taken, before)
+
+
+def _skip(tags: list[int], k: int) -> int:
+    n = len(tags)
+    while k < n and tags[k] & _FILL and not tags[k] & (PREPOSITION | MODAL):
+        k += 1
+    return k
+
+
+def _after_modal(tags: list[int], words: list[str], i: int) -> Group:
+    k = _skip(tags, i + 1)
+    if k >= len(tags):
+        return Group(i, i + 1, i, FINITE_GROUP, i)
+    if words[k] == "be":
+        return _after_be(tags, words, k, i, FINITE_GROUP)
+    if words[k] == "have":
+        return _after_have(tags, words, k, i, FINITE_GROUP)
+    if tags[k] & BASE:
+        return Group(i, k + 1, k, FINITE_GROUP, i)
+    return Group(i, i + 1, i, FINITE_GROUP, i)
+
+
+def _after_be(tags: list[int], words: list[str], k: int, i: int, kind: int) -> Group:
+    n = len(tags)
+    j = _skip(tags, k + 1)
+    if j < n and words[j] in {"being", "been"}:
+        j = _skip(tags, j + 1)
+    if j < n and tags[j] & ING:
+        return Group(i, j + 1, j, kind, k)
+    if j < n and tags[j] & PARTICIPLE:
+        group = Group(i, j + 1, j, kind, k)
+        group.passive = True
+        return group
+    return Group(i, max(j, k + 1), k, kind, k)
+
+
+def _after_have(tags: list[int], words: list[str], k: int, i: int, kind: int) -> Group:
+    j = _skip(tags, k + 1)
+    if j < len(tags):
+        if words[j] == "been":
+            return _after_be(tags, words, j, i, kind)
+        if tags[j] & PARTICIPLE:
+            return Group(i, j + 1, j, kind, k)
+    return Group(i, k + 1, k, kind, k)
+
+
+def _infinitive(tags: list[int], words: list[str], i: int) -> Group | None:
+    k = _skip(tags, i + 1)
+    if k >= len(tags) or not tags[k] & (BASE | BE | HAVE | DO):
+        return None
+    if words[k] == "be":
+        return _after_be(tags, words, k, i, INFINITIVE)
+    if words[k] == "have":
+        return _after_have(tags, words, k, i, INFINITIVE)
+    if tags[k] & BASE or words[k] == "do":
+        return Group(i, k + 1, k, INFINITIVE, i)
+    return None
+
+
+def _ing(tags: list[int], words: list[str], i: int) -> Group | None:
+    if i and tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE):
+        return None
+    if words[i] in {"being", "having"}:
+        k = _skip(tags, i + 1)
+        if k < len(tags) and tags[k] & PARTICIPLE:
+            return Group(i, k + 1, k, PARTICIPIAL, i)
+    return Group(i, i + 1, i, PARTICIPIAL, i)
+
+
+def _lone(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> Group | None:
+    """A form without an auxiliary: finite, a participle, or no verb at all, by what stands around it."""
+    tag = tags[i]
+    p = i - 1
+    while p >= 0 and tags[p] & _FILL and not tags[p] & (NAME | DETERMINER | PREPOSITION):
+        p -= 1
+    left = tags[p] if p >= 0 else 0
+    if tag & (PAST | PARTICIPLE):
+        return _past(words, tags, i, p, taken, before)
+    if tag & THIRD:
+        return _third(tags, i, left, taken)
+    if tag & BASE:
+        return _plain(tags, i, left, taken, before)
+    return None
+
+
+def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before: list[Group]) -> Group | None:
+    tag = tags[i]
+    left = tags[p] if p >= 0 else 0
+    right = tags[i + 1] if i + 1 < len(tags) else 0
+    if (
+        p < 0
+        or left & (DETERMINER | POSSESSIVE)
+        and not left & PRONOUN
+        or (left & PREPOSITION and not left & SUBORDINATOR)
+    ):
+        return None
+    participle = Group(i, i + 1, i, PASSIVE_PARTICIPLE, i)
+    if not tag & PAST:
+        return participle
+    if not tag & PARTICIPLE:
+        return (
+            Group(i, i + 1, i, FINITE_GROUP, i)
+            if not (left & ADJECTIVE and right & (NOUN | PLURAL) and taken)
+            else None
+        )
+    if i + 1 < len(words) and words[i + 1] == "by":
+        return participle
+    if left & (COMMA | COORDINATOR):
+        if left & COMMA and right & (PREPOSITION | TO) and not _list_of_verbs(tags, i):
+            return participle
+        finite = any(group.kind == FINITE_GROUP for group in before)
+        if left & COORDINATOR and before and before[-1].end == p and before[-1].kind != FINITE_GROUP:
+            return participle
+        return Group(i, i + 1, i, FINITE_GROUP, i) if finite else participle
+    if left & (SUBORDINATOR | THAT) and not left & (PRONOUN | RELATIVE):
+        return participle if left & SUBORDINATOR else Group(i, i + 1, i, FINITE_GROUP, i)
+    if taken or (left & ADJECTIVE and not left & NAME and right & (NOUN | PLURAL | DOUBTFUL)):
+        return participle
+    if right & (PREPOSITION | NUMBER) and _verb_ahead(tags, i + 1):
+        return participle
+    return Group(i, i + 1, i, FINITE_GROUP, i)
+
+
+def _list_of_verbs(tags: list[int], i: int) -> bool:
+    """Does ", <past>" continue a list of verbs that "and <past>" closes within reach?"""
+    for k in range(i + 1, min(i + 25, len(tags) - 1)):
+        if tags[k] & COORDINATOR and tags[k + 1] & PAST:
+            return True
+    return False
+
+
+def _verb_ahead(tags: list[int], i: int) -> bool:
+    """Does another finite verb follow before the clause can end? Then the form before it was a participle."""
+    for k in range(i, min(i + 16, len(tags))):
+        tag = tags[k]
+        if (
+            tag & (OPENERS & ~COORDINATOR)
+            and not tag & (VERB | PREPOSITION)
+            or tag & TO
+            and k + 1 < len(tags)
+            and tags[k + 1] & BASE
+        ):
+            return False
+        left = tags[k - 1]
+        if tag & (MODAL | BE | HAVE | DO) and not left & (COORDINATOR | RELATIVE):
+            return True
+        if tag & COORDINATOR and k + 1 < len(tags) and tags[k + 1] & PAST:
+            return False
+        if (
+            tag & (PAST | THIRD)
+            and not tag & DOUBTFUL
+            and not left & (PREPOSITION | DETERMINER | COORDINATOR | ADJECTIVE)
+        ):
+            return True
+    return False
+
+
+def _third(tags: list[int], i: int, left: int, taken: bool) -> Group | None:
+    tag = tags[i]
+    right = tags[i + 1] if i + 1 < len(tags) else 0
+    if left & (DETERMINER | PREPOSITION | POSSESSIVE) and not left & (PRONOUN | THAT | RELATIVE):
+        return None
+    if taken and not left & COORDINATOR:
+        return None
+    if not tag & DOUBTFUL:
+        return Group(i, i + 1, i, FINITE_GROUP, i) if left or i else None
+    if left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA | NUMBER) and not left & (PRONOUN | RELATIVE):
+        return None
+    if left & (NAME | NOUN | PRONOUN | RELATIVE | THAT) and right & (
+        THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
+    ):
+        if left & (PRONOUN | RELATIVE) or right & (THAT | DETERMINER | TO | ADVERB):
+            return Group(i, i + 1, i, FINITE_GROUP, i)
+    return None
+
+
+_PLURAL_LEFT: Final = PLURAL | PRONOUN | RELATIVE
+
+
+def _plain(tags: list[int], i: int, left: int, taken: bool, before: list[Group]) -> Group | None:
+    tag = tags[i]
+    right = tags[i + 1] if i + 1 < len(tags) else 0
+    if left & COORDINATOR and before:
+        # "to seize and hold", "will attack and hold": of the kind of the verb before it.
+        last = before[-1]
+        if last.kind == INFINITIVE and not tag & DOUBTFUL:
+            return Group(i, i + 1, i, INFINITIVE, i)
+        if tag & DOUBTFUL and not right & (DETERMINER | TO | THAT):
+            return None
+        return Group(i, i + 1, i, last.kind if last.kind in {INFINITIVE, FINITE_GROUP} else FINITE_GROUP, i)
+    plural = left & _PLURAL_LEFT or (left & (THIRD) and left & DOUBTFUL)
+    if not plural or left & (DETERMINER | PREPOSITION) and not left & PRONOUN or taken:
+        return None
+    if tag & DOUBTFUL and not right & (THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | ADJECTIVE | PLURAL):
+        return None
+    return Group(i, i + 1, i, FINITE_GROUP, i)
