@@ -18,12 +18,16 @@ from situate.vocab import SourceKind
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """A party to the conflict. `adjectives` are the words that mark its own ("Russian", "Kremlin")."""
+    """A party to the conflict. `adjectives` are the words that mark its own ("Russian", "Kremlin").
+
+    `stands_with` is the side whose interest it shares: when the two agree, no admission is made.
+    """
 
     id: str
     name: str
     adjectives: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    stands_with: str | None = None
 
 
 class KnownActor(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,6 +164,10 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     spellings: tuple[Spelling, ...] = ()
     courses: tuple[Course, ...] = ()
 
+    def camps(self) -> dict[str, str]:
+        """Each side's id, and the id of the side it stands with (its own where it stands alone)."""
+        return {side.id: side.stands_with or side.id for side in self.sides}
+
     def holds(self, point: Point) -> bool:
         """Does the point lie in the theatre's bounding box?"""
         return self.south <= point.lat <= self.north and self.west <= point.lon <= self.east
@@ -233,7 +241,7 @@ def _dangling(theatre: Theatre) -> Iterator[str]:
     references: tuple[tuple[str, str, str], ...] = (
         ("actors", "side", "sides"), ("sources", "side", "sides"), ("efforts", "side", "sides"),
         ("offices", "side", "sides"), ("actors", "parent", "actors"), ("publishers", "source", "sources"),
-        ("efforts", "areas", "areas"),
+        ("efforts", "areas", "areas"), ("sides", "stands_with", "sides"),
     )  # fmt: skip
     for field, key, target in references:
         ids = {row.id for row in getattr(theatre, target)}
