@@ -80,6 +80,7 @@ def digit(q: Predicates) -> Step:
         (q.contradicted, 5, "improbable: contradicted by other information, and not outweighed"),
         (not q.logical, 4, "doubtful: possible, but the author finds it implausible"),
         (q.confirmed and q.consistent, 1, "confirmed by others independently; logical; consistent with the rest"),
+        (q.confirmed and stronger_for, 2, "probably true: confirmed, but not consistent with all other information"),
         (q.unverified and not q.agrees, 4, "doubtful: confirmation was looked for and not found; no other information"),
         (q.unverified, 3, "possibly true: confirmation was not found, but some other information agrees"),
         (q.sourced and q.consistent, 2, "probably true: not confirmed; logical; consistent with other information"),

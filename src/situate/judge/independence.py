@@ -13,11 +13,11 @@ from situate.model import Claim, Line
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """One independent voice: its family, its name, the sides it speaks from, and every claim that leads to it."""
+    """One independent voice: its family, its name, the camp it speaks from, and every claim that leads to it."""
 
     family: str
     name: str
-    sides: frozenset[str]
+    camp: str | None
     claims: tuple[str, ...]
 
 
@@ -148,6 +148,6 @@ def _origins(voices: Sequence[Voice], parent: list[int]) -> Iterator[Origin]:
             yield Origin(
                 family=named[0].family,
                 name=named[0].name,
-                sides=frozenset(v.side for v in named[:1] if v.side),
+                camp=named[0].camp,
                 claims=tuple(v.claim.id for v in group),
             )

@@ -1,6 +1,6 @@
 """A judgment on every proposition: its grade, its independent origins, and the receipt that derives them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -12,7 +12,7 @@ from situate.judge.neighbours import Neighbours
 from situate.judge.voices import Voice, voice
 from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, Rule, weigh
 from situate.model import Claim, Judgment, Line, Proposition, Receipt
-from situate.theatre import Source, Theatre
+from situate.theatre import Theatre
 from situate.vocab import Evidence
 
 # Strongest first.
@@ -34,8 +34,13 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
     """
     given = tuple(propositions)
     sources = {s.id: s for s in theatre.sources}
-    support = {p.id: _side(p, p.supports, claims, sources) for p in given}
-    denial = {p.id: _side(p, p.denies, claims, sources) for p in given}
+    camps = theatre.camps()
+
+    def side(p: Proposition, ids: Iterable[str]) -> _Side:
+        return _behind([voice(c, sources, camps) for c in _named(p, ids, claims)])
+
+    support = {p.id: side(p, p.supports) for p in given}
+    denial = {p.id: side(p, p.denies) for p in given}
     neighbours = Neighbours(given)
 
     def beside(found: Iterable[Proposition]) -> tuple[Neighbour, ...]:
@@ -45,6 +50,7 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
     for p in given:
         case = Case(
             proposition=p,
+            doer=camps.get(p.side or "", p.side),
             support=support[p.id].backing,
             denial=denial[p.id].backing,
             agreeing=beside(neighbours.agreeing(p)),
@@ -55,8 +61,7 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
     return tuple(judgments)
 
 
-def _side(p: Proposition, ids: Iterable[str], claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> _Side:
-    voices = []
+def _named(p: Proposition, ids: Iterable[str], claims: Mapping[str, Claim]) -> Iterator[Claim]:
     for claim_id in ids:
         if claim_id not in claims:
             raise DataError(
@@ -64,9 +69,13 @@ def _side(p: Proposition, ids: Iterable[str], claims: Mapping[str, Claim], sourc
                 where=f"proposition {p.id}",
                 remedy="judge the propositions with the claims they were made from",
             )
-        voices.append(voice(claims[claim_id], sources))
-    collapsed = collapse(voices)
-    return _Side(Backing(voices=tuple(voices), origins=collapsed.origins), collapsed.lines)
+        yield claims[claim_id]
+
+
+def _behind(voices: Iterable[Voice]) -> _Side:
+    given = tuple(voices)
+    collapsed = collapse(given)
+    return _Side(Backing(voices=given, origins=collapsed.origins), collapsed.lines)
 
 
 def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:

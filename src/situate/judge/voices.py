@@ -11,27 +11,28 @@ from situate.theatre import Source
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """The origin of one claim. `family` is None where it cannot count as an independent voice; `why` says so.
 
-    `assessor` marks an assessment's own assertion: it weighs as the assessor's word, not as one more source.
+    `camp` is the side that its own side stands with. `assessor` marks an assessment's own assertion: it weighs as the
+    assessor's word, not as one more source.
     """
 
     claim: Claim
     name: str
     family: str | None = None
-    side: str | None = None
+    camp: str | None = None
     assessor: bool = False
     why: str = ""
 
 
-def voice(claim: Claim, sources: Mapping[str, Source]) -> Voice:
+def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str]) -> Voice:
     """The innermost speaker of a claim, or its author; a relay without a named origin has no voice of its own."""
     source = sources.get(claim.origin_id or "")
     name = source.name if source else _written(claim)
-    side = source.side if source else None
+    camp = camps.get(source.side or "") if source else None
     assessor = source is not None and source.kind == "think_tank" and not claim.speakers
     why = _why_not_counted(claim, source)
     if why or source is None:
-        return Voice(claim=claim, name=name, side=side, why=why)
-    return Voice(claim=claim, name=name, family=source.family, side=side, assessor=assessor)
+        return Voice(claim=claim, name=name, camp=camp, why=why)
+    return Voice(claim=claim, name=name, family=source.family, camp=camp, assessor=assessor)
 
 
 def _written(claim: Claim) -> str:

@@ -31,9 +31,10 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the rules look at."""
+    """Everything the rules look at. `doer` is the camp of the side that does it."""
 
     proposition: Proposition
+    doer: str | None
     support: Backing
     denial: Backing
     agreeing: tuple[Neighbour, ...] = ()
@@ -71,19 +72,18 @@ _BLAME: Final[frozenset[Event]] = frozenset(
 
 
 def gains(event: Event, doer: str | None, speaker: str) -> bool:
-    """Does the speaker's side look better if it is so?"""
+    """Does the speaker's camp look better if the doer's did it?"""
     if doer is None:
         return event in _SUCCESS
     return event in _SUCCESS if doer == speaker else event in _BLAME
 
 
 def _interested(case: Case, origin: Origin) -> bool:
-    p = case.proposition
-    return any(gains(p.event, p.side, side) for side in origin.sides)
+    return origin.camp is not None and gains(case.proposition.event, case.doer, origin.camp)
 
 
 def _named(origins: tuple[Origin, ...]) -> str:
-    return "; ".join(f"{o.name} ({', '.join(sorted(o.sides))})" if o.sides else o.name for o in origins)
+    return "; ".join(f"{o.name} ({o.camp})" if o.camp else o.name for o in origins)
 
 
 def _of_origins(origins: tuple[Origin, ...], most: int) -> Finding:
@@ -103,9 +103,10 @@ def interested_origins(case: Case) -> Finding:
 
 def across_sides(case: Case) -> Finding:
     """Sources of opposed sides agree."""
-    sides = sorted({side for o in case.support.origins for side in o.sides})
-    claims = tuple(c for o in case.support.origins for c in o.claims)
-    return Finding(1.0, " and ".join(sides), claims) if len(sides) > 1 else NOTHING
+    sided = [o for o in case.support.origins if o.camp]
+    camps = sorted({o.camp for o in sided if o.camp})
+    claims = tuple(c for o in sided for c in o.claims)
+    return Finding(1.0, " and ".join(camps), claims) if len(camps) > 1 else NOTHING
 
 
 def _evidence(case: Case, kinds: tuple[Evidence, ...]) -> Finding:
@@ -193,10 +194,9 @@ def denied_by_interested(case: Case) -> Finding:
 
 
 def _loses(case: Case, origin: Origin) -> bool:
-    p = case.proposition
-    if p.side is None:
+    if case.doer is None or origin.camp is None:
         return False
-    return any((side != p.side) if p.event in _SUCCESS else (side == p.side) for side in origin.sides)
+    return (origin.camp == case.doer) != (case.proposition.event in _SUCCESS)
 
 
 def evidence_against(case: Case) -> Finding:

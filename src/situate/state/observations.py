@@ -41,7 +41,8 @@ _SAYS: Final[Mapping[tuple[Event, Role], Says]] = {
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One claim's word on one settlement. `against` speaks against `side` being there; `why` says how.
 
-    `family` and `speaker_side` are of the origin, None where it cannot count; `geolocated` where footage shows it.
+    `camp` is the side that `side` stands with; `family` and `speaker_camp` are of the origin, None where it cannot
+    count; `geolocated` where footage shows it.
     """
 
     place: str
@@ -52,15 +53,23 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     tier: Tier
     says: Says
     side: str | None
+    camp: str | None
     valid: date
     known: date
     proposition: str
     claim: str
     speaker: str
-    speaker_side: str | None = None
+    speaker_camp: str | None = None
     family: str | None = None
     geolocated: bool = False
     why: str = ""
+
+
+class _Speakers(msgspec.Struct, frozen=True):
+    """The theatre's sources by id, and the camp of each side."""
+
+    sources: Mapping[str, Source]
+    camps: Mapping[str, str]
 
 
 def observations(
@@ -70,17 +79,17 @@ def observations(
     theatre: Theatre,
 ) -> Iterator[Observation]:
     """Every word on a settlement in judged propositions of fact. Raises DataError where a named claim is missing."""
-    sources = {s.id: s for s in theatre.sources}
+    speakers = _Speakers({s.id: s for s in theatre.sources}, theatre.camps())
     judged = {j.proposition: j for j in judgments}
     for p in propositions:
         judgment = judged.get(p.id)
         if judgment is None or p.modality != "fact" or p.place is None:
             continue
         for claim_id in p.supports:
-            yield from _word_for(p, _claim(claim_id, claims, p), sources)
+            yield from _word_for(p, _claim(claim_id, claims, p), speakers)
         for claim_id in p.denies:
-            yield from _word_against(p, _claim(claim_id, claims, p), sources)
-        yield from _conduct(p, judgment, claims, sources)
+            yield from _word_against(p, _claim(claim_id, claims, p), speakers)
+        yield from _conduct(p, judgment, claims, speakers)
 
 
 def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
@@ -93,12 +102,12 @@ def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
     return claims[claim_id]
 
 
-def _word_for(p: Proposition, claim: Claim, sources: Mapping[str, Source]) -> Iterator[Observation]:
+def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Observation]:
     mention = _mention(p, claim)
     says = _SAYS.get((claim.event, mention.role)) if mention else None
     if mention is None or says is None or (p.side is None and says != "fighting"):
         return
-    seen = _observation(p, claim, mention, sources, says)
+    seen = _observation(p, claim, mention, speakers, says)
     if seen is None:
         return
     if claim.author_view == "refutes":
@@ -111,17 +120,17 @@ def _word_for(p: Proposition, claim: Claim, sources: Mapping[str, Source]) -> It
         yield msgspec.structs.replace(seen, tier="assessed", why="the author who reports it supports it")
 
 
-def _word_against(p: Proposition, claim: Claim, sources: Mapping[str, Source]) -> Iterator[Observation]:
+def _word_against(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Observation]:
     mention = _mention(p, claim)
     if mention is None or p.side is None or _SAYS.get((claim.event, mention.role)) not in ("held", "entered"):
         return
-    seen = _observation(p, claim, mention, sources, "against")
+    seen = _observation(p, claim, mention, speakers, "against")
     if seen is not None and claim.author_view != "refutes":
         yield msgspec.structs.replace(seen, why="it is denied")
 
 
 def _conduct(
-    p: Proposition, judgment: Judgment, claims: Mapping[str, Claim], sources: Mapping[str, Source]
+    p: Proposition, judgment: Judgment, claims: Mapping[str, Claim], speakers: _Speakers
 ) -> Iterator[Observation]:
     """The judge found that the side's own conduct belies it: known since both claim and conduct were published."""
     held = [claims[c] for c in p.supports if _held(p, claims[c])]
@@ -129,7 +138,7 @@ def _conduct(
         for claim_id in line.claims if line.rule == "belied_by_conduct" else ():
             claim = _claim(claim_id, claims, p)
             mention, known = _mention(p, claim), _belied_since(held, claim)
-            seen = _observation(p, claim, mention, sources, "against") if mention and known else None
+            seen = _observation(p, claim, mention, speakers, "against") if mention and known else None
             if seen is not None and known is not None:
                 why = f"the side that claims it carries out {claim.event} on it"
                 yield msgspec.structs.replace(seen, tier="claimed", known=known, why=why)
@@ -165,13 +174,13 @@ def _mention(p: Proposition, claim: Claim) -> PlaceMention | None:
 
 
 def _observation(
-    p: Proposition, claim: Claim, mention: PlaceMention, sources: Mapping[str, Source], says: Says
+    p: Proposition, claim: Claim, mention: PlaceMention, speakers: _Speakers, says: Says
 ) -> Observation | None:
     """The claim's word, or None where it has no day or no point."""
     span = claim.valid()
     if span is None or claim.published is None or p.place is None or mention.lat is None or mention.lon is None:
         return None
-    source = sources.get(claim.origin_id or "")
+    source = speakers.sources.get(claim.origin_id or "")
     counts = source is not None and source.kind not in ("class", "unnamed", "imagery")
     assessed = source is not None and source.kind == "think_tank" and not claim.speakers
     geolocated = claim.evidence == "geolocated" and claim.author_view != "refutes"
@@ -184,12 +193,13 @@ def _observation(
         tier="assessed" if assessed or geolocated else "claimed",
         says=says,
         side=p.side,
+        camp=speakers.camps.get(p.side or "", p.side),
         valid=min(span.last, claim.published) if span.first <= claim.published else span.first,
         known=claim.published,
         proposition=p.id,
         claim=claim.id,
         speaker=_speaker(claim, source),
-        speaker_side=source.side if source else None,
+        speaker_camp=speakers.camps.get(source.side or "") if source else None,
         family=source.family if source and counts else None,
         geolocated=geolocated and not assessed,
     )

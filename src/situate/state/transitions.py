@@ -28,7 +28,7 @@ Backer = tuple[str | None, str | None]
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A row with what the next observation needs to know: who backs its side, who said so last, and who else contests.
 
-    `backers` are (family, side) of those who spoke for it; `spoken` is the last day that was spoken of.
+    `backers` are (family, camp) of those who spoke for it; `spoken` is the last day that was spoken of.
     """
 
     row: Control
@@ -116,7 +116,7 @@ def _settles(current: Standing, seen: Observation) -> bool:
 
 
 def _admits(seen: Observation) -> bool:
-    return seen.speaker_side is not None and seen.side is not None and seen.speaker_side != seen.side
+    return seen.speaker_camp is not None and seen.camp is not None and seen.speaker_camp != seen.camp
 
 
 def _fresh(current: Standing, seen: Observation) -> bool:
@@ -126,9 +126,9 @@ def _fresh(current: Standing, seen: Observation) -> bool:
 def _evidence(seen: Observation, backers: frozenset[Backer]) -> str:
     if seen.tier == "assessed":
         return "geolocated" if seen.geolocated else "confirmed by the assessor"
-    own = {family for family, side in backers if side == seen.side and family}
-    said_by_own = any(side == seen.side for _, side in backers)
-    admitted = any(side is not None and side != seen.side for _, side in backers)
+    own = {family for family, camp in backers if camp == seen.camp and family}
+    said_by_own = any(camp == seen.camp for _, camp in backers)
+    admitted = any(camp is not None and camp != seen.camp for _, camp in backers)
     if admitted:
         return "claimed by both" if said_by_own else "admitted by the other side"
     return "claimed by several of one side" if len(own) > 1 else "claimed by one side"
@@ -137,13 +137,13 @@ def _evidence(seen: Observation, backers: frozenset[Backer]) -> str:
 def _new(current: Standing | None, seen: Observation, state: str, reason: str) -> Standing:
     """A new state; backers of the same side are carried on from `current`."""
     carried = current is not None and current.row.side == seen.side and current.row.state != "contested"
-    backers = (current.backers if carried and current else frozenset()) | {(seen.family, seen.speaker_side)}
+    backers = (current.backers if carried and current else frozenset()) | {(seen.family, seen.speaker_camp)}
     return _standing(seen, state, (_evidence(seen, backers), reason), backers, (seen.proposition,))
 
 
 def _strengthened(current: Standing, seen: Observation) -> Standing:
     """The same state once more: a new row where the evidence is stronger, else the same row with one more backer."""
-    backers = current.backers | {(seen.family, seen.speaker_side)}
+    backers = current.backers | {(seen.family, seen.speaker_camp)}
     evidence = max(current.row.evidence, _evidence(seen, backers), key=EVIDENCE.index)
     if evidence == current.row.evidence:
         spoken = max(current.spoken, seen.valid)

@@ -1,0 +1,307 @@
+"""What makes a claim credible: who says it independently, on what evidence, and what speaks against it."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.judge.small_war import WAR, again, claim, judged, place, post, rules, verdict
+
+from situate.errors import DataError
+from situate.judge import judge
+from situate.judge.weighing import AGAINST, SUPPORT
+from situate.model import Likelihood
+from situate.resolve.propositions import propositions
+
+WIRE = (
+    "Red troops entered the town of Oakham early this morning after two days of heavy fighting "
+    "and raised their flag over the school, residents reached by telephone told this newspaper"
+)
+
+
+def test_a_single_claim_by_the_side_that_gains_is_possibly_true():
+    found = verdict(claim(by="red_staff"))
+    assert (found.credibility, found.origins) == (3, ("red_staff",))
+
+
+def test_an_admission_by_the_side_that_loses_weighs_more_than_a_boast():
+    assert verdict(claim(by="blue_staff")).credibility == 2
+
+
+def test_two_disinterested_sources_confirm():
+    found = verdict(claim(by="agency"), claim(by="monitor"))
+    assert (found.credibility, found.origins) == (1, ("agency", "monitor"))
+
+
+def test_a_relay_collapses_into_its_origin():
+    found = verdict(claim(by="agency"), claim(by=("monitor", "agency"), stance="relays"))
+    assert found.origins == ("agency",)
+    assert {"relay", "one_family"} <= rules(found)["collapsed"]
+    assert found.credibility == 2
+
+
+def test_a_relay_that_names_no_origin_does_not_count():
+    found = verdict(claim(by="agency"), claim(by="monitor", stance="relays"))
+    assert found.origins == ("agency",)
+    assert "not_counted" in rules(found)["collapsed"]
+
+
+def test_two_outlets_of_one_family_are_one_voice():
+    found = verdict(claim(by="daily"), claim(by="daily_online"))
+    assert found.origins == ("daily",)
+    assert any("one voice" in line.text and len(line.claims) == 2 for line in found.receipt.collapsed)
+
+
+def test_near_copies_are_one_text():
+    copies = (post("agency", WIRE), post("monitor", WIRE.replace("early this morning", "on Tuesday")))
+    found = verdict(*copies)
+    assert found.origins == ("agency",)
+    assert "near_copy" in rules(found)["collapsed"]
+    assert found.credibility == 2
+
+
+def test_paraphrases_in_one_assessment_prove_no_copying():
+    assert verdict(claim(WIRE, by="agency"), claim(WIRE, by="monitor")).origins == ("agency", "monitor")
+
+
+def test_one_page_behind_two_claims_is_one_source():
+    page = ("https://example.org/post/1",)
+    found = verdict(claim(by="agency", urls=page), claim(by="monitor", urls=page))
+    assert found.origins == ("agency",)
+    assert "same_page" in rules(found)["collapsed"]
+
+
+def test_several_pages_noted_together_are_not_one_source():
+    pages = ("https://example.org/1", "https://example.org/2")
+    assert len(verdict(claim(by="agency", urls=pages), claim(by="monitor", urls=pages)).origins) == 2
+
+
+@pytest.mark.parametrize("nobody", [claim(by="red_sources"), claim(by="someone unheard of"), claim(author_view="none")])
+def test_sources_that_are_not_one_never_count(nobody):
+    alone = verdict(nobody)
+    assert (alone.credibility, alone.origins) == (6, ())
+    assert "not_counted" in rules(alone)["collapsed"]
+    assert verdict(nobody, claim(by="agency")).origins == ("agency",)
+
+
+def test_the_assessor_repeating_a_source_is_no_second_origin():
+    found = verdict(claim(by="red_staff"), claim())
+    assert found.origins == ("red_staff",)
+    assert found.credibility == 2
+    assert "assessor_asserts" in rules(found)["for"]
+
+
+def test_the_assessor_alone_is_its_own_origin():
+    assert verdict(claim()).origins == ("institute",)
+
+
+def test_geolocated_footage_raises():
+    shown = claim(by="footage", stance="shows", evidence="geolocated")
+    assert verdict(shown).credibility == 2
+    both = verdict(claim(by="red_staff"), shown)
+    assert (both.credibility, both.evidence, both.origins) == (1, "geolocated", ("red_staff",))
+
+
+def test_agreement_across_sides_weighs_more_than_within_one():
+    one_side = verdict(claim(by="red_staff"), claim(by="red_channel"))
+    both_sides = verdict(claim(by="red_staff"), claim(by="blue_staff"))
+    assert (one_side.credibility, both_sides.credibility) == (2, 1)
+    assert "across_sides" in rules(both_sides)["for"]
+
+
+def test_friends_who_agree_admit_nothing():
+    friends = verdict(claim(by="blue_staff"), claim(by="white_officials"))
+    assert "across_sides" not in rules(friends)["for"]
+    theirs = judged(claim(by="white_officials", side="blues"))["capture Oakham blues"][1]
+    assert "interested_origins" in rules(theirs)["for"]
+
+
+@pytest.mark.parametrize(
+    ("view", "credibility", "rule"),
+    [("refutes", 5, "author_refutes"), ("doubts", 4, "author_doubts"), ("unverified", 4, "unverified")],
+)
+def test_what_the_author_makes_of_it_enters(view, credibility, rule):
+    found = verdict(claim(by="red_staff", author_view=view))
+    assert found.credibility == credibility
+    assert rule in rules(found)["against"]
+
+
+def test_the_author_who_confirms_lifts_a_boast():
+    assert verdict(claim(by="red_staff", author_view="supports")).credibility == 1
+
+
+def test_a_claim_that_the_author_refutes_stays_improbable_however_many_repeat_it():
+    sources = ("red_staff", "red_channel", "agency", "monitor")
+    assert verdict(*(claim(by=s, author_view="refutes") for s in sources)).credibility == 5
+
+
+def test_a_negated_claim_denies():
+    found = judged(claim(by="red_staff"), claim("Red forces did not capture Oakham", by="blue_staff", negated=True))
+    proposition, judgment = found["capture Oakham reds"]
+    assert (len(proposition.supports), len(proposition.denies)) == (1, 1)
+    assert "denied_by_interested" in rules(judgment)["against"]
+
+
+def test_the_assessors_denial_makes_it_improbable():
+    assert verdict(claim(by="red_staff"), claim(negated=True)).credibility == 5
+
+
+def test_a_denial_of_what_nobody_claims_is_not_credible():
+    assert verdict(claim(by="agency", negated=True)).credibility == 5
+
+
+def test_the_refuted_denial_supports():
+    found = verdict(claim(by="agency"), claim(by="blue_staff", stance="denies", author_view="refutes"))
+    assert "author_supports" in rules(found)["for"]
+
+
+def test_a_side_that_shells_what_it_claims_to_hold_belies_itself():
+    shelled = claim("Red artillery shelled Oakham", by="blue_staff", day=2, event="shelling")
+    found = verdict(claim(by="red_staff"), shelled)
+    assert found.credibility == 5
+    line = next(line for line in found.receipt.against if line.rule == "belied_by_conduct")
+    assert line.claims == (shelled.id,)
+    assert "shelling by reds" in line.text
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        claim("Red artillery shelled Oakham", by="blue_staff", day=0, event="shelling"),  # it may have come before
+        claim("Red artillery shelled Oakham", by="blue_staff", day=9, event="shelling"),  # long after
+        claim("Blue artillery shelled Oakham", by="red_staff", day=2, event="shelling", side="blues"),
+        claim("Red artillery shelled Elmley", by="blue_staff", day=2, event="shelling", places=[place("Elmley")]),
+        claim("Red artillery shelled it", by="blue_staff", day=2, event="shelling", places=[place(radius_km=90.0)]),
+        claim("Red forces will shell Oakham", by="blue_staff", day=2, event="shelling"),
+    ],
+)
+def test_conduct_is_of_the_same_side_place_and_week(innocent):
+    assert "belied_by_conduct" not in rules(verdict(claim(by="red_staff"), innocent))["against"]
+
+
+def test_rival_claims_stand_side_by_side_and_keep_each_other_from_the_top():
+    found = judged(
+        claim(by="agency"),
+        claim(by="monitor"),
+        claim("Blue forces hold Oakham", by="blue_staff", event="hold", side="blues"),
+    )
+    assert set(found) == {"capture Oakham reds", "hold Oakham blues"}
+    reds = found["capture Oakham reds"][1]
+    assert "rival_claim" in rules(reds)["against"]
+    assert reds.credibility == 2
+
+
+def test_others_who_report_fighting_there_agree():
+    fought = claim("Fighting went on at Oakham", by="agency", event="clash", side=None)
+    found = verdict(claim(by="red_staff", author_view="unverified"), fought)
+    assert "neighbours_agree" in rules(found)["for"]
+    assert found.credibility == 3  # 4 without
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Red forces will capture Oakham", {"by": "red_staff"}),
+        ("Red forces are likely to capture Oakham", {"likelihood": Likelihood(text="likely", low=55, high=80)}),
+        ("Red forces may capture Oakham", {}),
+        ("capture Oakham", {"by": "red_staff", "stance": "directs"}),
+        ("Red forces capture Oakham", {"day": 6, "said": 0}),
+    ],
+)
+def test_what_is_not_yet_a_fact_is_not_graded(text, more):
+    found = verdict(claim(text, **more))
+    assert found.credibility == 6
+    assert "not yet a fact" in found.receipt.derivation[-1]
+
+
+def test_a_judgment_on_the_past_is_graded():
+    likely = Likelihood(text="likely", low=55, high=80)
+    found = verdict(claim("Red forces have likely captured Oakham", stance="assesses", likelihood=likely))
+    assert found.credibility == 3
+    assert "assessor_assesses" in rules(found)["for"]
+
+
+def test_the_receipt_names_the_claims_and_ends_with_the_digit():
+    first, second = claim(by="agency"), claim(by="monitor")
+    found = verdict(first, second)
+    assert {c for line in found.receipt.spoke_for for c in line.claims} == {first.id, second.id}
+    assert found.receipt.derivation[-1].startswith("credibility 1")
+    assert all(line.text for line in found.receipt.spoke_for)
+
+
+def test_every_rule_explains_itself_and_is_weighed():
+    assert all(rule.__doc__ and weight > 0 for rule, weight in (*SUPPORT, *AGAINST))
+
+
+def test_a_missing_claim_is_refused_by_name():
+    lone = claim(by="agency")
+    with pytest.raises(DataError, match=lone.id):
+        judge(propositions([lone], WAR), {}, WAR)
+
+
+SOURCES = st.sampled_from([s.id for s in WAR.sources if s.kind != "think_tank"])
+CLAIMS = st.lists(
+    st.builds(
+        lambda by, view, negated, day: claim(by=by, author_view=view, negated=negated, day=day),
+        SOURCES,
+        st.sampled_from(["none", "supports", "doubts", "unverified", "refutes"]),
+        st.booleans(),
+        st.integers(0, 2),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_the_order_of_claims_does_not_matter(claims, random):
+    by_id = {c.id: c for c in claims}
+    before = judge(propositions(claims, WAR), by_id, WAR)
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert judge(propositions(shuffled, WAR), by_id, WAR) == before
+
+
+@given(CLAIMS)
+def test_saying_it_twice_adds_no_origin(claims):
+    twice = [again(c, id=f"{c.id}-again", document=f"{c.document}-again") for c in claims]
+    once = {j.proposition: j for j in judge(propositions(claims, WAR), {c.id: c for c in claims}, WAR)}
+    both = judge(propositions(claims + twice, WAR), {c.id: c for c in claims + twice}, WAR)
+    assert [(j.origins, j.credibility) for j in both] == [
+        (once[j.proposition].origins, once[j.proposition].credibility) for j in both
+    ]
+
+
+def test_many_claims_are_proposed_and_judged_in_seconds():
+    names = [f"Town{n}" for n in range(200)]
+    kinds = ("capture", "assault", "shelling", "clash", "narrative", "aid")
+    by = ("red_staff", "blue_staff", "agency", "monitor", "daily", "red_sources")
+    claims = [
+        claim(
+            f"event number {n % 97} of kind {kinds[n % 6]} near {names[n % 200]} with details {n % 31}",
+            by=by[n % 5],
+            day=n % 180,
+            event=kinds[n % 6],
+            places=[place(names[n % 200])] if n % 6 < 4 else [],
+        )
+        for n in range(20_000)
+    ]
+    began = perf_counter()
+    found = propositions(claims, WAR)
+    judgments = judge(found, {c.id: c for c in claims}, WAR)
+    assert len(judgments) == len(found) > 1000
+    assert perf_counter() - began < 15  # about 3 s alone on one core; the test machine is shared
+
+
+def test_one_crowded_block_stays_linear():
+    def seconds(count: int) -> float:
+        claims = [
+            claim(f"word{n} of theirs{n * 7} about{n * 13}", by="agency", event="narrative", places=())
+            for n in range(count)
+        ]
+        began = perf_counter()
+        judge(propositions(claims, WAR), {c.id: c for c in claims}, WAR)
+        return perf_counter() - began
+
+    seconds(200)
+    assert seconds(4000) < 16 * seconds(1000)  # quadratic would be 16; linear is 4
