@@ -1,0 +1,139 @@
+"""When a document was published, and how we know: the witnesses, in the order in which they are heard.
+
+The day: 1. the dateline; 2. what the container says (a feed, a chat, a JSON line); 3. the page's metadata;
+4. the title; 5. the URL; 6. the file name. A dateline without a year takes it from the next of these that
+has one, so that the day comes nearest to it; from the dates in the text and its notes where none has.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from situate.model import Published
+from situate.parse.dates import Calendar, DayMention, read_moment, url_days
+
+# A witness further than this from the dateline is about something else (a page's later edition).
+_NEAR: Final = timedelta(days=200)
+# A mentioned day this far from the day of publication weighs half; reports speak mostly of the last week.
+_HALF_DAYS: Final = 7
+
+
+class Clues(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that could tell the day. `dates` are (where it stands, value); `prose` and `notes` the text."""
+
+    dateline: str = ""
+    published: datetime | None = None
+    dates: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    url: str = ""
+    name: str = ""
+    prose: str = ""
+    notes: str = ""
+
+
+def infer(clues: Clues, calendar: Calendar) -> Published:
+    """The day of publication, the moment where one is known, and the receipt."""
+    written = calendar.dateline(clues.dateline) if clues.dateline else None
+    witnesses = list(_witnesses(clues, calendar))
+    if written is None:
+        return _from_witnesses(witnesses)
+    if written.year is not None:
+        day, how = written.on(written.year), f"the dateline {clues.dateline!r}"
+    else:
+        day, how = _year_from(written, witnesses, clues, calendar)
+    if day is None:
+        return Published(day=None, how=how)
+    at, why = calendar.clock(clues.dateline[written.end :], day)
+    if at is None:
+        at = next((moment for _, found, moment in witnesses if moment is not None and found == day), None)
+        how = f"{how}; {why}" if why else how
+    return Published(day=day, at=at, how=how)
+
+
+def _witnesses(clues: Clues, calendar: Calendar) -> Iterator[tuple[str, date, datetime | None]]:
+    """Whole dates outside the text: (where, day, moment where it has a zone)."""
+    if clues.published is not None:
+        aware = clues.published if clues.published.tzinfo is not None else None
+        yield "what it came with", clues.published.date(), aware
+    for where, value in clues.dates:
+        found = read_moment(value)
+        if found is not None:
+            yield f"{where} ({value})", found[0], found[1]
+        else:
+            yield from ((f"{where} ({value})", d, None) for d in _whole_days(value, calendar))
+    yield from ((f"the title {clues.title!r}", d, None) for d in _whole_days(clues.title, calendar))
+    for where, text in (("the URL", clues.url), ("the file name", clues.name)):
+        spaced = text.replace("-", " ").replace("_", " ")
+        for d in (*(d for d, _ in url_days(text)), *_whole_days(spaced, calendar)):
+            yield f"{where} {text!r}", d, None
+
+
+def _whole_days(text: str, calendar: Calendar) -> Iterable[date]:
+    return (day for m in calendar.mentions(text) if m.year is not None and (day := m.on(m.year)) is not None)
+
+
+def _from_witnesses(witnesses: list[tuple[str, date, datetime | None]]) -> Published:
+    if not witnesses:
+        return Published(day=None, how="no dateline, and nothing else tells the day")
+    where, day, at = witnesses[0]
+    return Published(day=day, at=at, how=f"no dateline; {where}")
+
+
+def _year_from(
+    written: DayMention, witnesses: list[tuple[str, date, datetime | None]], clues: Clues, calendar: Calendar
+) -> tuple[date | None, str]:
+    """The dateline's day in the year that the first fitting witness, else the text, gives it."""
+    head = f"the dateline {clues.dateline!r}"
+    for where, witness, _ in witnesses:
+        day = _nearest(written, witness)
+        if day is not None and abs(day - witness) <= _NEAR:
+            return day, f"{head}; its year from {where}"
+    day, why = _year_from_text(written, clues, calendar)
+    return day, f"{head}; {why}"
+
+
+def _nearest(written: DayMention, witness: date) -> date | None:
+    days = [d for year in (witness.year - 1, witness.year, witness.year + 1) if (d := written.on(year)) is not None]
+    return min(days, key=lambda d: abs(d - witness), default=None)
+
+
+def _year_from_text(written: DayMention, clues: Clues, calendar: Calendar) -> tuple[date | None, str]:
+    """The year in which the dateline lies nearest to the dates that the text and its notes give in full.
+
+    Each dated mention weighs 1 / (1 + days apart / 7); one in a URL that lies after the day (by more than
+    a day: time zones) speaks against, since a page cannot be cited before it is there.
+    """
+    prose = _dated(clues.prose, calendar)
+    cited = list(url_days(clues.notes)) + _dated(clues.notes, calendar)
+    if not prose and not cited:
+        return None, "no date in it has a year"
+    years = {d.year + shift for d, _ in (*prose, *cited) for shift in (0, 1)}
+    candidates = sorted(d for year in years if (d := written.on(year)) is not None)
+    candidates = _on_weekday(candidates, calendar.weekday(clues.dateline))
+    if not candidates:
+        return None, "no year fits the weekday"
+
+    def score(day: date) -> float:
+        near = sum(1 / (1 + abs((day - d).days) / _HALF_DAYS) for d, _ in (*prose, *cited))
+        return near - sum(1 for d, _ in cited if d > day + timedelta(days=1) and d.day != 15)
+
+    best = max(candidates, key=score)
+    closest, words = min((*prose, *cited), key=lambda pair: abs((best - pair[0]).days))
+    apart = abs((best - closest).days)
+    within = sum(1 for d, _ in (*prose, *cited) if abs((best - d).days) <= 60)
+    total = len(prose) + len(cited)
+    return best, (
+        f"its year from the dates in the text and notes: nearest is {words!r}, {apart} days off; "
+        f"{within} of {total} lie within 60 days"
+    )
+
+
+def _dated(text: str, calendar: Calendar) -> list[tuple[date, str]]:
+    whole = [(d, text[m.start : m.end]) for m in calendar.mentions(text) if m.year and (d := m.on(m.year)) is not None]
+    return whole + calendar.months_named(text)
+
+
+def _on_weekday(days: list[date], weekday: int | None) -> list[date]:
+    return days if weekday is None else [d for d in days if d.weekday() == weekday]
