@@ -18,18 +18,25 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     grade: int = 6
 
 
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+    """Sentences on one subject; `label` names it (a town, an office), "" where it needs no name."""
+
+    sentences: tuple[Sentence, ...]
+    label: str = ""
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """One effort, in its theatre's order: its title, its stated objective, its paragraphs."""
 
     effort: str
     title: str
     objective: str = ""
-    paragraphs: tuple[tuple[Sentence, ...], ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences in order."""
-        return tuple(s for paragraph in self.paragraphs for s in paragraph)
+        return tuple(s for paragraph in self.paragraphs for s in paragraph.sentences)
 
 
 class Rung(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,10 +77,16 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that differs from the day before. `kind` is new, state, contradicted, regraded or gone."""
+    """One thing that differs from the day before. `kind` is new, state, denied or regraded.
+
+    `subject` names the place or matter; `before` and `after` are its state or grade in a few words.
+    """
 
     kind: str
     sentence: Sentence
+    subject: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,13 +122,17 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """A daily assessment, complete: rendering adds no word that is not here or in the template."""
+    """A daily assessment, complete: rendering adds no word that is not here or in the template.
+
+    `frame` is the box of the detailed map, `theatre_frame` that of the whole theatre.
+    """
 
     title: str
     theatre: str
     day: date
     frame: Frame
-    toplines: tuple[tuple[Sentence, ...], ...]
+    theatre_frame: Frame
+    toplines: tuple[Paragraph, ...]
     takeaways: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     boards: tuple[Board, ...] = ()
@@ -128,7 +145,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence that it prints, in order."""
         return (
-            *(s for paragraph in self.toplines for s in paragraph),
+            *(s for paragraph in self.toplines for s in paragraph.sentences),
             *self.takeaways,
             *(change.sentence for change in self.changes),
             *(s for section in self.sections for s in section.sentences),

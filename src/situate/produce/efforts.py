@@ -1,0 +1,73 @@
+"""Which effort a claim is reported under."""
+
+from typing import Final
+
+from situate.geo import Point, distance_km
+from situate.model import Claim, PlaceMention
+from situate.theatre import Effort, Theatre
+
+# Farther than this from every anchor a place is behind the front, and only an area decides. Calibrated on the
+# distance between neighbouring anchors of one effort, which is seldom more than 120 km.
+_ANCHOR_REACH_KM: Final = 120.0
+_ROLES: Final = ("object", "at", "between", "toward", "from")
+
+
+def effort_of(claim: Claim, theatre: Theatre) -> str:
+    """The id of a claim's effort; "" where nothing says.
+
+    In this order: the section it stands in; an effort that its event type belongs to wherever it happens;
+    the effort with the nearest anchor; the smallest area of an effort that holds its place.
+    """
+    efforts = sorted(theatre.efforts, key=lambda e: (e.order, e.id))
+    if any(claim.effort == e.id for e in efforts):
+        return claim.effort or ""
+    by_event = next((e.id for e in efforts if claim.event in e.events), "")
+    if by_event:
+        return by_event
+    point = where(claim)
+    if point is None:
+        return ""
+    return _nearest(point, efforts) or _enclosing(point, efforts, theatre)
+
+
+def place_of(claim: Claim) -> PlaceMention | None:
+    """The place that a claim is about: the first resolved one of the weightiest role; None where unplaced."""
+    for role in _ROLES:
+        for place in claim.places:
+            if place.role == role and place.lat is not None and place.lon is not None:
+                return place
+    return None
+
+
+def where(claim: Claim) -> Point | None:
+    """The point of a claim's place."""
+    place = place_of(claim)
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return Point(lat=place.lat, lon=place.lon)
+
+
+def anchor_of(point: Point, effort: Effort) -> str:
+    """The name of the effort's anchor that lies nearest; "" where none is within reach."""
+    near = sorted((distance_km(point, Point(lat=lat, lon=lon)), name) for name, lat, lon in effort.anchors)
+    return near[0][1] if near and near[0][0] <= _ANCHOR_REACH_KM else ""
+
+
+def _nearest(point: Point, efforts: list[Effort]) -> str:
+    near = sorted(
+        (distance_km(point, Point(lat=lat, lon=lon)), effort.order, effort.id)
+        for effort in efforts
+        for _, lat, lon in effort.anchors
+    )
+    return near[0][2] if near and near[0][0] <= _ANCHOR_REACH_KM else ""
+
+
+def _enclosing(point: Point, efforts: list[Effort], theatre: Theatre) -> str:
+    areas = {area.id: area for area in theatre.areas}
+    held = sorted(
+        (areas[a].radius_km, effort.order, effort.id)
+        for effort in efforts
+        for a in effort.areas
+        if a in areas and distance_km(point, Point(lat=areas[a].lat, lon=areas[a].lon)) <= areas[a].radius_km
+    )
+    return held[0][2] if held else ""

@@ -1,0 +1,144 @@
+"""The gate: a sentence is printed only if everything it says stands in the claims it cites.
+
+Each word, number, name and date of the sentence must stand in its cited claims (their content,
+speakers, actors, places, dates, publisher, and the names their source goes by) or be one of the
+few connecting words of `words.CONNECTING`. It also refuses a sentence that drops a claim's source,
+its negation or its probability words. It does not understand: two names of one claim exchanged
+pass it, which is why the writer quotes contents whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from situate.model import Claim
+from situate.produce.desk import Desk
+from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, PHRASES, WORD
+
+_DATE = re.compile(
+    rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}(?:(?:, and|,| and| to|-) \d{{1,2}}(?!\d))*)(?:, (\d{{4}}))?\b",
+)
+# A span longer than this names no days that a reader could check one by one.
+_LONGEST_SPAN_DAYS = 40
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What cited claims give a sentence to stand on: words and numbers in lower case, and days."""
+
+    words: frozenset[str]
+    days: frozenset[date]
+
+
+def ground(claims: Iterable[Claim], desk: Desk) -> Ground:
+    """Everything that the claims, and what is known of their sources, say."""
+    words: set[str] = set()
+    days: set[date] = set()
+    for claim in claims:
+        for text in _texts(claim, desk):
+            words.update(_tokens(text))
+        days.update(_days(claim))
+    return Ground(frozenset(words), frozenset(days))
+
+
+def refusal(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
+    """Why the sentence may not be printed; "" where it may."""
+    stands = ground(claims, desk)
+    bare, stray = _without_dates(_without_phrases(text), stands)
+    if stray:
+        return f"the date {stray!r} is no date of its claims"
+    for token in _tokens(bare):
+        if token not in stands.words and token not in CONNECTING:
+            return f"{token!r} stands in none of its claims"
+    return next((reason for claim in claims if (reason := _dropped(text, claim, desk))), "")
+
+
+def holds(text: str, claim: Claim, desk: Desk) -> bool:
+    """Does one claim by itself hold every name and number of the text? It says nothing about the verbs."""
+    stands = ground((claim,), desk).words | CONNECTING
+    names = {w.group() for w in WORD.finditer(text) if any(c.isupper() or c.isdigit() for c in w.group())}
+    return all(token in stands for name in names for token in _tokens(name))
+
+
+def _dropped(text: str, claim: Claim, desk: Desk) -> str:
+    """What the sentence has lost of a claim: its source, its negation, its doubt."""
+    words = set(_tokens(text))
+    names = {token for name in source_names(claim, desk) for token in _tokens(name)} - CONNECTING
+    if names and not names & words:
+        return "it does not say who said so"
+    if claim.negated and not NEGATIONS.search(text):
+        return "it drops the negation"
+    doubt = claim.likelihood.text if claim.likelihood else ""
+    if doubt and not set(_tokens(doubt)) <= words:
+        return f"it drops {doubt!r}"
+    return ""
+
+
+def source_names(claim: Claim, desk: Desk) -> Iterator[str]:
+    """The names under which a claim's source may stand in a sentence."""
+    known = {source.id: source for source in desk.theatre.sources}
+    sides = {side.id: side for side in desk.theatre.sides}
+    ids = [s.source_id for s in claim.speakers] or [claim.publisher_id]
+    yield from (s.text for s in claim.speakers)
+    if not claim.speakers:
+        yield claim.publisher
+        document = desk.documents.get(claim.document)
+        yield document.publisher if document else ""
+        yield "" if claim.publisher or claim.publisher_id else "unidentified"
+    for source in (known[i] for i in ids if i in known):
+        yield source.name
+        yield from source.aliases
+        yield from sides[source.side].adjectives[:1] if source.side in sides else ()
+
+
+def _texts(claim: Claim, desk: Desk) -> Iterator[str]:
+    yield claim.content.text
+    yield from source_names(claim, desk)
+    yield claim.cue.text if claim.cue else ""
+    yield claim.likelihood.text if claim.likelihood else ""
+    yield from (actor.text for actor in claim.actors)
+    yield from (name for place in claim.places for name in (place.text, place.name or ""))
+    yield from (locator.text for locator in claim.locators)
+    yield from (quantity.text for quantity in claim.quantities)
+    yield from (mention.text for mention in claim.dates)
+
+
+def _days(claim: Claim) -> Iterator[date]:
+    if claim.published:
+        yield claim.published
+    for mention in claim.dates:
+        length = min((mention.last - mention.first).days, _LONGEST_SPAN_DAYS)
+        yield from (mention.first + timedelta(days=n) for n in range(length + 1))
+        yield mention.last
+
+
+def _tokens(text: str) -> list[str]:
+    """Numbers whole ("1,000"), words in lower case without a possessive ending; hyphens part words."""
+    numbers = list(NUMBER.findall(text))
+    words = (w.group().casefold().replace("’", "'").removesuffix("'s").rstrip("'") for w in WORD.finditer(text))
+    return [*numbers, *(w for w in words if w and not w.isdigit())]
+
+
+def _without_phrases(text: str) -> str:
+    for phrase in PHRASES:
+        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _without_dates(text: str, stands: Ground) -> tuple[str, str]:
+    """The text without the dates that its claims know, and the first date that they do not ("" for none)."""
+    stray: list[str] = []
+
+    def known(match: re.Match[str]) -> str:
+        month = MONTHS.index(match[1]) + 1
+        fits = all(
+            any((d.month, d.day) == (month, int(n)) and match[3] in (None, str(d.year)) for d in stands.days)
+            for n in re.findall(r"\d+", match[2])
+        )
+        worded = match[0].casefold()
+        if not fits and not set(_tokens(worded)) <= stands.words:
+            stray.append(match[0])
+        return " "
+
+    return _DATE.sub(known, text), next(iter(stray), "")
