@@ -1,0 +1,178 @@
+"""Claims that say the same thing are one proposition, and nothing else is."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.judge.small_war import START, WAR, again, claim, linked, place
+
+from situate.model import DateMention, Likelihood, Quantity
+from situate.resolve.propositions import RULES, compare, facets, propositions
+
+THERE = place(role="at")
+
+
+def test_two_sources_on_one_capture_are_one_proposition():
+    first, second = claim("Red forces captured Oakham", by="agency"), claim("Oakham has fallen", by="monitor", day=1)
+    (found,) = linked(first, second)
+    assert found.supports == (first.id, second.id)
+    assert (found.event, found.side, found.place, found.place_name) == ("capture", "reds", "geonames:Oakham", "Oakham")
+    assert found.span is not None and found.span.days == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (claim(by="agency"), claim(by="agency", side="blues")),  # rivals
+        (claim(by="agency"), claim(by="agency", places=[place("Elmley")])),
+        (claim(by="agency"), claim(by="agency", day=20)),
+        (claim(by="agency"), claim(by="agency", event="assault")),
+        (claim(by="agency"), claim("Red forces will capture Oakham", by="agency")),
+        (claim(event="assault", places=[THERE]), claim(event="assault", places=[THERE], day=1)),  # daily business
+        (
+            claim("tanks were pledged", event="aid", places=()),
+            claim("winter clothes will follow", event="aid", places=()),
+        ),
+    ],
+)
+def test_other_things_stay_apart(one, other):
+    assert len(linked(one, other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (claim(), claim("Red forces control Oakham", event="hold", day=2)),
+        (claim(event="shelling", places=[THERE]), claim(event="strike", places=[THERE])),
+        (claim(), claim("the town was taken", side=None)),
+        (
+            claim("the republic will give fourteen heavy tanks", event="aid", places=(), side=None),
+            claim("fourteen heavy tanks the republic will give", event="aid", places=(), side=None, day=1),
+        ),
+    ],
+)
+def test_one_thing_told_in_two_ways_is_one(one, other):
+    assert len(linked(one, other)) == 1
+
+
+def test_each_place_has_its_proposition():
+    both = claim(places=[place("Oakham"), place("Elmley"), place("Farley", "context")])
+    assert {p.place_name for p in linked(both)} == {"Oakham", "Elmley"}
+    assert all(p.supports == (both.id,) for p in linked(both))
+
+
+@pytest.mark.parametrize(
+    ("event", "role", "placed"),
+    [
+        ("assault", "toward", True),
+        ("advance", "toward", False),  # on the way there is not there
+        ("withdrawal", "from", True),
+        ("assault", "from", False),
+        ("clash", "between", True),
+        ("hold", "context", False),
+    ],
+)
+def test_the_role_tells_whether_the_event_is_there(event, role, placed):
+    (found,) = linked(claim(event=event, places=[place(role=role)]))
+    assert (found.place is not None) is placed
+
+
+@pytest.mark.parametrize(
+    ("more", "denied"),
+    [
+        ({"negated": True}, True),
+        ({"stance": "denies"}, True),
+        ({"stance": "denies", "negated": True}, False),
+        ({"likelihood": Likelihood(text="unlikely", low=20, high=45)}, True),
+        ({"likelihood": Likelihood(text="unlikely", low=20, high=45), "negated": True}, False),
+        ({"likelihood": Likelihood(text="likely", low=55, high=80), "negated": True}, True),
+    ],
+)
+def test_polarity(more, denied):
+    (found,) = linked(claim(**more))
+    assert (bool(found.denies), bool(found.supports)) == (denied, not denied)
+
+
+def test_the_side_may_stand_in_a_compound():
+    (found,) = linked(claim("Oakham is Red-controlled", event="hold", side=None))
+    assert found.side == "reds"
+    assert linked(claim("Red troops were seen", event="hold", side=None))[0].side is None
+
+
+def test_furniture_is_left_out():
+    kinds = ("heading", "note", "boilerplate", "title", "dateline")
+    assert linked(*(claim(passage_kind=kind) for kind in kinds)) == ()
+    assert len(linked(claim(passage_kind="rubric"), claim(passage_kind="takeaway"))) == 1
+
+
+def test_counts_that_exclude_one_another_stay_apart():
+    def toll(number: int) -> Quantity:
+        return Quantity(text=str(number), start=0, end=0, low=number, high=number, unit="person")
+
+    text = "shelling killed people in Oakham"
+    claims = [claim(text, event="harm", places=[place(role="at")], quantities=(toll(n),)) for n in (3, 40)]
+    same = [again(c, quantities=(toll(3),)) for c in claims]
+    differ, agree = (compare(*(next(facets(c, WAR)) for c in pair)) for pair in (claims, same))
+    assert differ[0] < agree[0]
+    assert differ[1]["figures_differ"].detail == "3 against 40"
+
+
+def test_an_undated_document_is_linked_to_none_that_is_dated():
+    undated = again(claim(), published=None, dates=())
+    assert [p.span for p in linked(undated)] == [None]
+    assert len(linked(undated, claim())) == 2
+
+
+def test_a_vague_span_does_not_chain_days_together():
+    month = DateMention(text="in May", start=0, end=0, first=START, last=START + timedelta(days=30), of="event")
+    vague = again(claim(event="clash", places=[THERE], said=30), dates=(month,))
+    days = [claim(event="clash", places=[THERE], day=n) for n in range(0, 30, 5)]
+    assert len(linked(*days, vague)) == len(days)
+
+
+def test_every_rule_explains_itself():
+    assert all(rule.__doc__ for rule, _ in RULES)
+
+
+EVENTS = st.sampled_from(["capture", "hold", "assault", "shelling", "narrative", "aid"])
+CLAIMS = st.lists(
+    st.builds(
+        lambda event, day, lag, side, at, words: claim(
+            f"{words} near there", event=event, day=day, said=day + lag, side=side, places=[place(at)] if at else []
+        ),
+        EVENTS,
+        st.integers(0, 12),
+        st.integers(0, 3),
+        st.sampled_from(["reds", "blues", None]),
+        st.sampled_from(["Oakham", "Elmley", ""]),
+        st.sampled_from(["heavy guns fired", "soldiers were seen", "the school burned down"]),
+    ),
+    max_size=14,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_the_order_of_claims_does_not_matter(claims, random):
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert propositions(shuffled, WAR) == propositions(claims, WAR)
+
+
+@given(CLAIMS, st.integers(0, 15))
+def test_ids_and_members_stay_when_later_claims_arrive(claims, day):
+    known = [c for c in claims if c.published is not None and c.published <= START + timedelta(days=day)]
+    early = {c.id for c in known}
+    before = {p.id: (p.supports, p.denies, p.side, p.place) for p in propositions(known, WAR)}
+    after = {
+        p.id: (tuple(c for c in p.supports if c in early), tuple(c for c in p.denies if c in early), p.side, p.place)
+        for p in propositions(claims, WAR)
+    }
+    assert {key: row for key, row in after.items() if row[0] or row[1]} == before
+
+
+@given(CLAIMS)
+def test_every_claim_stands_somewhere_and_ids_are_unique(claims):
+    found = propositions(claims, WAR)
+    assert {c for p in found for c in (*p.supports, *p.denies)} == {c.id for c in claims}
+    assert len({p.id for p in found}) == len(found)

@@ -1,0 +1,210 @@
+"""Who holds a settlement on a day, as it was known on a day."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.judge.small_war import START, WAR, claim, place
+
+from situate.judge import judge
+from situate.model import Claim, Control
+from situate.resolve.propositions import propositions
+from situate.state import EVIDENCE, as_of, control
+from situate.state.observations import SETTLEMENT_RADIUS_KM
+
+THERE = (place(role="at"),)
+
+
+def ledger(*claims: Claim) -> tuple[Control, ...]:
+    by_id = {c.id: c for c in claims}
+    found = propositions(claims, WAR)
+    return control(found, judge(found, by_id, WAR), by_id, WAR)
+
+
+def on(day: int, *claims: Claim, known: int | None = None) -> dict[str, Control]:
+    """What stands on a day, by tier."""
+    until = None if known is None else START + timedelta(days=known)
+    return {row.tier: row for row in as_of(ledger(*claims), START + timedelta(days=day), known=until)}
+
+
+def held_by_blues(**more) -> Claim:
+    return claim("Blue forces hold Oakham", event="hold", side="blues", **more)
+
+
+@pytest.mark.parametrize(
+    ("claims", "tier", "evidence"),
+    [
+        ([claim(by="red_staff")], "claimed", "claimed by one side"),
+        ([claim(by="red_sources")], "claimed", "claimed by one side"),
+        ([claim(by="red_staff"), claim(by="red_ministry")], "claimed", "claimed by one side"),  # one family
+        ([claim(by="red_staff"), claim(by="red_channel")], "claimed", "claimed by several of one side"),
+        ([claim(by="blue_staff")], "claimed", "admitted by the other side"),
+        ([claim(by="red_staff"), claim(by="blue_staff")], "claimed", "claimed by both"),
+        ([claim(by="footage", stance="shows", evidence="geolocated")], "assessed", "geolocated"),
+        ([claim()], "assessed", "confirmed by the assessor"),
+        ([claim(by="red_staff", author_view="supports")], "assessed", "confirmed by the assessor"),
+    ],
+)
+def test_evidence_tiers(claims, tier, evidence):
+    row = on(3, *claims)[tier]
+    assert (row.state, row.side, row.evidence) == ("held", "reds", evidence)
+    assert row.evidence in EVIDENCE and row.reason and row.propositions
+
+
+def test_assessed_and_claimed_stay_apart():
+    rows = on(3, claim(by="red_staff"), held_by_blues())
+    assert {tier: row.side for tier, row in rows.items()} == {"claimed": "reds", "assessed": "blues"}
+
+
+def test_friends_of_a_side_admit_nothing():
+    assert on(1, held_by_blues(by="white_officials"))["claimed"].evidence == "claimed by one side"
+
+
+@pytest.mark.parametrize(
+    ("event", "role", "state"),
+    [
+        ("capture", "object", "held"),
+        ("hold", "object", "held"),
+        ("advance", "object", "entered"),
+        ("advance", "at", "advanced"),
+        ("clash", "at", "fighting"),
+        ("assault", "at", "fighting"),
+    ],
+)
+def test_four_states_are_told_apart(event, role, state):
+    assert on(0, claim(event=event, places=[place(role=role)]))["assessed"].state == state
+
+
+def test_holding_positions_near_a_place_is_not_holding_it():
+    assert on(0, claim(event="hold", places=THERE)) == {}
+
+
+def test_a_state_persists_until_something_speaks_against_it():
+    taken, retaken = claim(), claim("Blue forces captured Oakham", side="blues", day=40)
+    assert on(39, taken, retaken)["assessed"].side == "reds"
+    assert on(40, taken, retaken)["assessed"].side == "blues"
+    assert on(-1, taken, retaken) == {}
+
+
+def test_an_attack_near_it_does_not_take_it_from_its_holder():
+    row = on(
+        5, held_by_blues(), claim(event="assault", places=THERE, day=2), claim(event="advance", places=THERE, day=3)
+    )
+    assert (row["assessed"].state, row["assessed"].side) == ("held", "blues")
+
+
+def test_an_enemy_inside_makes_it_contested():
+    row = on(5, held_by_blues(), claim("Red forces entered Oakham", event="advance", day=2))["assessed"]
+    assert (row.state, row.side) == ("contested", None)
+
+
+def test_rival_claims_are_contested_until_one_grows_stale():
+    ours, theirs = claim(by="red_staff"), held_by_blues(by="blue_staff", day=3)
+    row = on(4, ours, theirs)["claimed"]
+    assert (row.state, row.side) == ("contested", None)
+    assert len(row.propositions) == 2
+    assert on(31, ours, theirs, held_by_blues(by="blue_staff", day=30))["claimed"].side == "blues"
+
+
+def test_an_admission_ends_the_contest():
+    row = on(9, claim(by="red_staff"), held_by_blues(by="blue_staff", day=3), held_by_blues(by="red_staff", day=6))
+    assert (row["claimed"].state, row["claimed"].side) == ("held", "blues")
+
+
+def test_a_withdrawal_leaves_it_unknown():
+    left = claim("Red forces withdrew from Oakham", event="withdrawal", places=[place(role="from")], day=4)
+    row = on(5, claim(), left)["assessed"]
+    assert (row.state, row.side) == ("unknown", None)
+
+
+def test_a_refuted_claim_is_never_plainly_held():
+    row = on(1, claim(by="red_staff", author_view="refutes"))["claimed"]
+    assert row.state == "contested"
+    assert "false" in row.reason
+
+
+def test_a_denial_contests():
+    assert on(2, claim(by="red_staff"), claim(by="blue_staff", negated=True, day=1))["claimed"].state == "contested"
+
+
+def test_conduct_contests_from_the_day_it_was_known():
+    taken = claim(by="red_staff")
+    shelled = claim("Red artillery shelled Oakham", by="blue_staff", event="shelling", places=THERE, day=2, said=4)
+    assert on(3, taken, shelled, known=3)["claimed"].state == "held"
+    row = on(4, taken, shelled)["claimed"]
+    assert (row.state, row.known_from) == ("contested", START + timedelta(days=4))
+    assert "carries out shelling" in row.reason
+
+
+def test_valid_and_known_are_two_days():
+    late = claim(day=0, said=5)
+    assert on(3, late, known=4) == {}
+    assert on(3, late, known=5)["assessed"].valid_from == START
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        claim(places=[place(radius_km=SETTLEMENT_RADIUS_KM + 1)]),
+        claim(places=[place(method="area")]),
+        claim(places=[place(gazetteer_id=None, lat=None, lon=None, method="unplaced")]),
+        claim("Red forces will capture Oakham"),
+        claim(side=None),
+    ],
+)
+def test_areas_the_unplaced_and_the_future_have_no_control(nothing):
+    assert ledger(nothing) == ()
+
+
+def test_only_judged_propositions_feed_it():
+    lone = claim()
+    assert control(propositions([lone], WAR), (), {lone.id: lone}, WAR) == ()
+
+
+CLAIMS = st.lists(
+    st.builds(
+        lambda event, role, by, day, lag, side, view, negated: claim(
+            event=event,
+            places=[place(role=role)],
+            by=by,
+            day=day,
+            said=day + lag,
+            side=side,
+            negated=negated,
+            **({"author_view": view} if by else {}),
+        ),
+        st.sampled_from(["capture", "hold", "advance", "assault", "shelling", "withdrawal"]),
+        st.sampled_from(["object", "at", "from"]),
+        st.sampled_from(["", "red_staff", "blue_staff", "red_channel", "agency", "red_sources"]),
+        st.integers(0, 25),
+        st.integers(0, 4),
+        st.sampled_from(["reds", "blues"]),
+        st.sampled_from(["none", "supports", "refutes", "unverified"]),
+        st.booleans(),
+    ),
+    max_size=14,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_the_order_of_claims_does_not_matter(claims, random):
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert ledger(*shuffled) == ledger(*claims)
+
+
+@given(CLAIMS, st.integers(0, 30), st.integers(0, 30))
+def test_what_was_known_never_changes(claims, day, known):
+    by_then = START + timedelta(days=known)
+    early = [c for c in claims if c.published is not None and c.published <= by_then]
+    that_day = START + timedelta(days=day)
+    assert as_of(ledger(*claims), that_day, known=by_then) == as_of(ledger(*early), that_day)
+
+
+@given(CLAIMS, st.integers(0, 30))
+def test_as_of_gives_one_row_a_place_and_tier_from_what_held(claims, day):
+    that_day = START + timedelta(days=day)
+    rows = as_of(ledger(*claims), that_day)
+    assert len({(r.place, r.tier) for r in rows}) == len(rows)
+    assert all(r.valid_from <= that_day for r in rows)
