@@ -1,9 +1,9 @@
 """What makes a claim credible: who says it independently, on what evidence, and what speaks against it."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import WAR, again, claim, judged, place, post, rules, verdict
 
@@ -253,6 +253,7 @@ CLAIMS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(claims, random):
     by_id = {c.id: c for c in claims}
@@ -262,6 +263,7 @@ def test_the_order_of_claims_does_not_matter(claims, random):
     assert judge(propositions(shuffled, WAR), by_id, WAR) == before
 
 
+@settings(deadline=None)
 @given(CLAIMS)
 def test_saying_it_twice_adds_no_origin(claims):
     twice = [again(c, id=f"{c.id}-again", document=f"{c.document}-again") for c in claims]
@@ -286,11 +288,11 @@ def test_many_claims_are_proposed_and_judged_in_seconds():
         )
         for n in range(20_000)
     ]
-    began = perf_counter()
+    began = process_time()
     found = propositions(claims, WAR)
     judgments = judge(found, {c.id: c for c in claims}, WAR)
     assert len(judgments) == len(found) > 1000
-    assert perf_counter() - began < 15  # about 3 s alone on one core; the test machine is shared
+    assert process_time() - began < 15  # about 3 s alone on one core; the test machine is shared
 
 
 def test_one_crowded_block_stays_linear():
@@ -299,9 +301,9 @@ def test_one_crowded_block_stays_linear():
             claim(f"word{n} of theirs{n * 7} about{n * 13}", by="agency", event="narrative", places=())
             for n in range(count)
         ]
-        began = perf_counter()
+        began = process_time()
         judge(propositions(claims, WAR), {c.id: c for c in claims}, WAR)
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(200)
     assert seconds(4000) < 16 * seconds(1000)  # quadratic would be 16; linear is 4

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, again, claim, linked, place
 
@@ -152,6 +152,7 @@ CLAIMS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(claims, random):
     shuffled = list(claims)
@@ -159,6 +160,7 @@ def test_the_order_of_claims_does_not_matter(claims, random):
     assert propositions(shuffled, WAR) == propositions(claims, WAR)
 
 
+@settings(deadline=None)
 @given(CLAIMS, st.integers(0, 15))
 def test_ids_and_members_stay_when_later_claims_arrive(claims, day):
     known = [c for c in claims if c.published is not None and c.published <= START + timedelta(days=day)]
@@ -171,6 +173,7 @@ def test_ids_and_members_stay_when_later_claims_arrive(claims, day):
     assert {key: row for key, row in after.items() if row[0] or row[1]} == before
 
 
+@settings(deadline=None)
 @given(CLAIMS)
 def test_every_claim_stands_somewhere_and_ids_are_unique(claims):
     found = propositions(claims, WAR)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, claim, place
 
@@ -187,6 +187,7 @@ CLAIMS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(claims, random):
     shuffled = list(claims)
@@ -194,6 +195,7 @@ def test_the_order_of_claims_does_not_matter(claims, random):
     assert ledger(*shuffled) == ledger(*claims)
 
 
+@settings(deadline=None)
 @given(CLAIMS, st.integers(0, 30), st.integers(0, 30))
 def test_what_was_known_never_changes(claims, day, known):
     by_then = START + timedelta(days=known)
@@ -202,6 +204,7 @@ def test_what_was_known_never_changes(claims, day, known):
     assert as_of(ledger(*claims), that_day, known=by_then) == as_of(ledger(*early), that_day)
 
 
+@settings(deadline=None)
 @given(CLAIMS, st.integers(0, 30))
 def test_as_of_gives_one_row_a_place_and_tier_from_what_held(claims, day):
     that_day = START + timedelta(days=day)
