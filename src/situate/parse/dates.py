@@ -15,6 +15,9 @@ _URL_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,
 _URL_TURNED: Final = re.compile(r"(?<!\d)(\d{1,2})[/_.-](\d{1,2})[/_.-]((?:19|20)\d\d)(?!\d)")
 _URL_TIGHT: Final = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH: Final = re.compile(r"(?<!\d)(20\d\d)/(0?[1-9]|1[0-2])/(?!\d{1,2}(?:/|\b))")
+# Numbers of posts on X count milliseconds since this moment (1288834974657 ms after 1970) from bit 22 on.
+_POST: Final = re.compile(r"(?:twitter|x)\.com/[^/\s]{1,30}/status(?:es)?/(\d{15,20})(?!\d)")
+_POST_EPOCH: Final = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _TIME: Final = re.compile(r"(?<![\d:])(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\.?(?![a-z])|(?<![\d:])(\d{1,2}):?(\d\d)(?!\d)")
 
 
@@ -166,7 +169,11 @@ def _eu_summer(day: date) -> bool:
 
 
 def url_days(text: str) -> Iterator[tuple[date, str]]:
-    """Days written in the paths of URLs and file names (2022/03/17, 17-03-2022, 20220317), with the words."""
+    """Days told by URLs and file names (2022/03/17, 17-03-2022, 20220317, the number of a post), with the words."""
+    for match in _POST.finditer(text):
+        posted = (_POST_EPOCH + timedelta(milliseconds=int(match[1]) >> 22)).date()
+        if YEARS[0] <= posted.year <= YEARS[1]:
+            yield posted, match[0]
     for pattern, order in ((_URL_DAY, (1, 2, 3)), (_URL_TURNED, (3, 2, 1)), (_URL_TIGHT, (1, 2, 3))):
         for match in pattern.finditer(text):
             year, month, day = (int(match[group]) for group in order)

@@ -37,6 +37,7 @@ class Headings:
         self._closers = tuple(normal(c) for c in words.closers)
         self._breaks = tuple(normal(b) for b in words.breaks)
         self._labels = frozenset(normal(label) for label in words.labels)
+        self._main = tuple(normal(m) for m in words.main)
         self._subordinate = tuple(normal(s) for s in words.subordinate)
         self._sides = frozenset(t for s in theatre.sides for a in s.adjectives for t in normal(a).split())
         self._efforts = sorted(
@@ -95,12 +96,19 @@ class Headings:
         """Does a word for "effort" open the line ("Supporting Effort #1—...")?"""
         return self._opens(normal(self._before_objective(line)))
 
+    def is_main(self, line: str) -> bool:
+        """Is it the effort that subordinate ones are part of?"""
+        return self._starts(normal(line), self._main)
+
     def _opens(self, text: str) -> bool:
-        """Is a word for "effort" the first word, but for sides?"""
+        return self._starts(text, self._openers)
+
+    def _starts(self, text: str, phrases: tuple[str, ...]) -> bool:
+        """Does one of the phrases stand first, but for words for sides?"""
         tokens = text.split()
         while tokens and tokens[0] in self._sides:
             tokens.pop(0)
-        return f" {' '.join(tokens)} ".startswith(self._openers)
+        return f" {' '.join(tokens)} ".startswith(phrases)
 
     def is_subordinate(self, line: str) -> bool:
         """Is the line of operations part of the one named before it?"""
@@ -127,17 +135,29 @@ class Headings:
         return len(bare.split()) <= _FREE_WORDS and not line.endswith((*_SENTENCE_END, ",", ";")) and "://" not in line
 
     def label_end(self, block: Block) -> int:
-        """Where a run-in heading at the block's head ends (its colon included), counted in `words`; 0 for none.
+        """Where a run-in heading at the block's head ends (its sign included), counted in `words`; 0 for none.
 
-        "Main effort—Kyiv axis: Russian operations ...", "2) Kharkiv axis: ...", "Order of Battle: ...".
+        "Main effort—Kyiv axis: Russian operations ...", "2) Kharkiv axis: ...", "Order of Battle: ...",
+        "Supporting Effort #1 (objective: ...) Russian forces ...".
         """
-        head = block.words[:_LONGEST_LABEL]
-        for at, sign in enumerate(head):
-            if sign in ".!?" and not head[:at].strip().isdigit():
+        line = block.words
+        for at, sign in enumerate(line[:_LONGEST_LABEL]):
+            if sign in ".!?" and not line[:at].strip().isdigit():
                 return 0
-            if sign in ":;" and at + 1 < len(block.words):
-                return at + 1 if self._is_label(head[:at]) and _sentence_follows(block.words[at + 1 :]) else 0
+            if sign == "(" and line[:at].strip():
+                return self._objective_end(line, at)
+            if sign in ":;":
+                return at + 1 if _sentence_follows(line[at + 1 :]) and self._is_label(line[:at]) else 0
         return 0
+
+    def _objective_end(self, line: str, opened: int) -> int:
+        """Where the bracket with the objective closes, if the text goes on after it."""
+        close = line.find(")", opened, LONGEST)
+        while close >= 0 and line.count("(", opened, close) > line.count(")", opened, close + 1):
+            close = line.find(")", close + 1, LONGEST)
+        if close < 0 or not self._opens(normal(line[:opened])):
+            return 0
+        return close + 1 if _sentence_follows(line[close + 1 :]) else 0
 
     def _is_label(self, label: str) -> bool:
         text = normal(label)

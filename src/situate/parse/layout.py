@@ -177,7 +177,7 @@ class _Run:
         if block.tag == "heading":
             return block.level
         if self.headings.names_effort(words) and self.headings.opens_effort(words):
-            return 2 if self.headings.is_subordinate(words) else 1
+            return self._effort_level(words)
         follows = self._after_heading and bool(self._place.headings)
         if follows or words.endswith(":") or ": (" in words:
             last = self._place.headings[-1][0] if self._place.headings else 0
@@ -190,12 +190,14 @@ class _Run:
         place, start = self._place, block.start
         if cut:
             sign = block.words[cut - 1]
-            colon = self.page.text.index(sign, block.start, block.end) + 1
-            label = block.words[: cut - 1].strip()
+            colon = block.start
+            for _ in range(block.words.count(sign, 0, cut)):
+                colon = self.page.text.index(sign, colon, block.end) + 1
+            label = block.words[:cut].rstrip(":; ")
             if self.headings.is_run_in_label(label):
                 place = self._place.under(9, label, None, self._place.rubric)
             else:
-                self._enter(label, level=self._label_level(label))
+                self._enter(label, level=self._effort_level(label))
                 place = self._place
             self.add("heading", block.start, colon, place)
             start, _ = trim_markup(self.page.text, colon, block.end)
@@ -205,8 +207,10 @@ class _Run:
         self.add(kind, start, block.end, place)
         self._after_heading = False
 
-    def _label_level(self, label: str) -> int:
-        return 2 if self.headings.is_subordinate(label) else 1
+    def _effort_level(self, heading: str) -> int:
+        """2 for a subordinate effort where it stands below a main one, else 1."""
+        above = self._place.headings[0][1] if self._place.headings else ""
+        return 2 if self.headings.is_subordinate(heading) and self.headings.is_main(above) else 1
 
 
 def _finish(passage: Passage, text: str, *, romans: bool) -> Passage:

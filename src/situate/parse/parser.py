@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import unquote
 
 from situate.errors import DataError, LimitError
 from situate.model import Document, Item, Passage, Published
@@ -12,7 +13,7 @@ from situate.parse.furniture import Furniture
 from situate.parse.headings import Headings
 from situate.parse.html_page import read_html
 from situate.parse.layout import Layout
-from situate.parse.notes import NoteBlock, first_note, marks_in, note_blocks, read_notes
+from situate.parse.notes import first_note, marks_in, note_blocks, read_notes
 from situate.parse.page import Block, Page
 from situate.parse.plain_page import read_markdown, read_text
 from situate.parse.published import Clues, infer
@@ -92,7 +93,9 @@ class Parser:
         heading = blocks[len(article) : first]
         passages = self._layout.passages(page, article, found)
         passages = tuple(sorted((*passages, *_as_headings(heading)), key=lambda p: p.start))
-        published = self._published(item, page, article, found)
+        notes = read_notes(page, found)
+        cited = tuple(url for note in notes for url in note.urls)
+        published = self._published(item, page, article, cited)
         if published.day is None and whole.day is not None:
             published = Published(day=whole.day, at=whole.at, how=f"{whole.how} (of the page it stands in)")
         names = (part.publisher, item.hints.publisher or "", page.head.site, *_title_tail(page))
@@ -109,10 +112,10 @@ class Parser:
             id=make_id(item, tail), key=_key(item, url, tail), original=item.original, part=item.part, name=item.name,
             text=page.text, published=published, title=title, url=url, publisher=publisher, publisher_id=source,
             edited=item.hints.edited, forwarded_from=item.hints.forwarded_from, passages=passages,
-            notes=read_notes(page, found),
+            notes=notes,
         )  # fmt: skip
 
-    def _published(self, item: Item, page: Page, blocks: Sequence[Block], notes: Sequence[NoteBlock]) -> Published:
+    def _published(self, item: Item, page: Page, blocks: Sequence[Block], cited: tuple[str, ...]) -> Published:
         """The day of a document whose blocks these are: its dateline stands among the first of them."""
         early = [b.words for b in blocks[:12] if b.tag != "head"]
         dateline = next((line for line in early if self._calendar.dateline(line) is not None), "")
@@ -121,7 +124,7 @@ class Parser:
             dateline=dateline, published=item.hints.published, dates=page.head.dates,
             title=item.hints.title or (page.title.words if page.title else page.head.title),
             url=item.hints.url or page.head.url, name=item.name, prose=page.text[span[0] : span[1]],
-            notes="\n".join(page.text[n.start : n.end] for n in notes),
+            cited="\n".join((*cited, *(unquote(link.href) for link in page.links if span[0] <= link.start < span[1]))),
         )  # fmt: skip
         return infer(clues, self._calendar)
 

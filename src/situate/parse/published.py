@@ -21,7 +21,7 @@ _HALF_DAYS: Final = 7
 
 
 class Clues(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that could tell the day. `dates` are (where it stands, value); `prose` and `notes` the text."""
+    """Everything that could tell the day. `dates` are (where it stands, value); `cited` the URLs."""
 
     dateline: str = ""
     published: datetime | None = None
@@ -30,7 +30,7 @@ class Clues(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     name: str = ""
     prose: str = ""
-    notes: str = ""
+    cited: str = ""
 
 
 def infer(clues: Clues, calendar: Calendar) -> Published:
@@ -106,7 +106,7 @@ def _year_from_text(written: DayMention, clues: Clues, calendar: Calendar) -> tu
     a day: time zones) speaks against, since a page cannot be cited before it is there.
     """
     prose = _dated(clues.prose, calendar)
-    cited = list(url_days(clues.notes)) + _dated(clues.notes, calendar)
+    cited = [*url_days(clues.cited), *_dated(clues.cited, calendar)]
     if not prose and not cited:
         return None, "no date in it has a year"
     years = {d.year + shift for d, _ in (*prose, *cited) for shift in (0, 1)}

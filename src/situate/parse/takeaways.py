@@ -50,7 +50,11 @@ def _headless_list(blocks: Sequence[Block], headings: Headings, contents: frozen
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if at not in contents and (headings.names_effort(block.words) or headings.is_break(block.words)):
+        if (
+            at not in contents
+            and block.level != 1
+            and (headings.names_effort(block.words) or headings.is_break(block.words))
+        ):
             return ()
         if block.tag != "li" or at in contents:
             above.append(block.words.casefold())

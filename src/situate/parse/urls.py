@@ -17,7 +17,7 @@ _BROKEN: Final = ("/", "-", "_", "=", "&", "?", "%", "+")
 
 def find_urls(text: str) -> tuple[str, ...]:
     """Every URL of a note, in order and without doubles, with its scheme ("https" where none is written)."""
-    text = _HARD_BLANKS.sub(" ", text.replace("<", "").replace(">", " "))
+    text = _HARD_BLANKS.sub(" ", text.replace("<", "").replace(">.", ".").replace(">", " "))
     text = re.sub(r"(?<![hH])\bttps?://", lambda m: f"h{m[0]}", text)
     text = _SIGNED_DOT.sub(".", text)
     tokens = _join_broken(_join_dots(_split_run_together(text)))

@@ -34,6 +34,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[str, ...]
     openers: tuple[str, ...]
     closers: tuple[str, ...]
+    main: tuple[str, ...]
     subordinate: tuple[str, ...]
     breaks: tuple[str, ...]
     objective: tuple[str, ...]
