@@ -1,1 +1,6 @@
-"""resolve"""
+"""Names become actors, sources and places; claims that say the same become propositions."""
+
+from situate.resolve.propositions import propositions
+from situate.resolve.resolver import Resolver
+
+__all__ = ["Resolver", "propositions"]

@@ -1,0 +1,151 @@
+"""What a name could mean: places of the gazetteer, areas and house spellings of the theatre, near misspellings."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from situate.gazetteer import Gazetteer, Toponym, normal
+from situate.geo import EIGHT_POINTS, Point
+from situate.resolve.geometry import near_km, settlement_radius_km
+from situate.theatre import Area, Theatre
+
+# English words around a name that are no part of it: "the outskirts of Donetsk City", "Bakhmut's".
+_AROUND: Final = re.compile(r"^(?:the |.* of )+|['’]s?$| [Cc]ity$")
+# "Northern Kharkiv", "southeastern Ukraine".
+_COMPASS_PREFIX: Final = re.compile(rf"^(?:{'|'.join(EIGHT_POINTS)})(?:ern)? ", re.IGNORECASE)
+# Two gazetteers give one village points up to this far apart; two villages of one name hardly ever lie so close.
+_SAME_PLACE_KM: Final = 4.0
+# Outside the theatre a name is taken for a place only where it is a city that readers know.
+_KNOWN_ABROAD: Final = 100_000
+# A name that also names an area means the town where the town is at least this large.
+_TOWN: Final = 20_000
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a name could mean. `kind` is place, area or learned; `edits` counts corrected letters."""
+
+    id: str
+    name: str
+    point: Point
+    radius_km: float
+    kind: str = "place"
+    country: str = ""
+    admin1: str = ""
+    population: int = 0
+    edits: int = 0
+
+
+class Candidates:
+    """Looks names up in a gazetteer and a theatre, and keeps what it found."""
+
+    def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
+        self._theatre, self._gazetteer = theatre, gazetteer
+        self._areas = {normal(name): area for area in theatre.areas for name in (*area.aliases, area.name)}
+        self._own_names = {normal(area.name) for area in theatre.areas}
+        places = [s for s in theatre.spellings if s.kind == "place"]
+        self._house = {normal(s.variant): s.house for s in places} | {normal(s.house): s.house for s in places}
+        self._heads = {normal(a.name).split()[-1] for a in theatre.areas if " " in a.name}
+        self._options: dict[str, tuple[Option, ...]] = {}
+        self._corrected: dict[str, tuple[Option, ...]] = {}
+
+    def of(self, text: str) -> tuple[Option, ...]:
+        """Everything that the name may mean as it is spelled; () for a name nobody knows."""
+        found = self._options.get(text)
+        if found is None:
+            found = self._options[text] = self._look_up(text)
+        return found
+
+    def area(self, text: str) -> Area | None:
+        """The area of that name, also in the plural ("Luhansk Oblasts") and after a compass word."""
+        for form in (text, _AROUND.sub("", text), _COMPASS_PREFIX.sub("", text)):
+            key = normal(form)
+            if area := self._areas.get(key) or self._areas.get(key.removesuffix("s")):
+                return area
+        return None
+
+    def head(self, text: str) -> str | None:
+        """The word that makes an area of a name ("Oblast"), where `text` ends in its plural; else None."""
+        last = text.rstrip().rpartition(" ")[2]
+        return last[:-1] if last.endswith("s") and normal(last[:-1]) in self._heads else None
+
+    def _look_up(self, text: str) -> tuple[Option, ...]:
+        area = self.area(text)
+        if area is not None and (area.kind == "country" or normal(text) in self._own_names):
+            return (_of_area(area),)
+        for form in _forms(text):
+            places = self._places(form)
+            if places and (area is None or places[0].population >= _TOWN):
+                return places
+        return (_of_area(area),) if area else ()
+
+    def _places(self, form: str) -> tuple[Option, ...]:
+        names = {form, self._house.get(normal(form), form)}
+        found = {place.id: place for name in sorted(names) for place in self._gazetteer.named(name)}
+        return self._merged([p for p in found.values() if self._plausible(p)])
+
+    def _plausible(self, place: Toponym) -> bool:
+        at_home = place.country in self._theatre.countries or (not place.country and self._theatre.holds(place.point))
+        return at_home or place.population >= _KNOWN_ABROAD
+
+    def _merged(self, places: list[Toponym]) -> tuple[Option, ...]:
+        """One option a place, the most populous first, where two gazetteers hold it under two ids."""
+        kept: list[Option] = []
+        for place in sorted(places, key=lambda p: (-p.population, p.id)):
+            apart = _SAME_PLACE_KM
+            if not any(near_km(place.point, o.point) < apart + o.radius_km / 2 for o in kept):
+                kept.append(self._of_place(place))
+        return tuple(kept)
+
+    def _of_place(self, place: Toponym, edits: int = 0) -> Option:
+        return Option(
+            id=place.id, name=self._house.get(normal(place.name), place.name), point=place.point, edits=edits,
+            radius_km=settlement_radius_km(place.population), country=place.country, admin1=place.admin1,
+            population=place.population,
+        )  # fmt: skip
+
+    @cached_property
+    def _known(self) -> dict[str, list[str]]:
+        """Normal forms of all names of the theatre, by their first letter: a misspelling rarely starts wrong."""
+        by_letter: dict[str, list[str]] = {}
+        for key in sorted({normal(name) for name in self._gazetteer.names()}):
+            if key:
+                by_letter.setdefault(key[0], []).append(key)
+        return by_letter
+
+    def corrected(self, text: str) -> tuple[Option, ...]:
+        """Places whose names are a slip of the pen away: one letter from five on, two from nine on."""
+        found = self._corrected.get(text)
+        if found is None:
+            found = self._corrected[text] = tuple(self._correct(normal(_forms(text)[-1])))
+        return found
+
+    def _correct(self, key: str) -> Iterator[Option]:
+        most = 0 if len(key) < 5 else 1 if len(key) < 9 else 2
+        if not most:
+            return
+        near = process.extract(key, self._known.get(key[0], []), scorer=OSA.distance, score_cutoff=most, limit=20)
+        for name, edits, _ in near:
+            if edits:
+                places = [p for p in self._gazetteer.named(name) if self._plausible(p)]
+                yield from (self._of_place(place, int(edits)) for place in places)
+
+
+def _of_area(area: Area) -> Option:
+    return Option(
+        id=f"area:{area.id}", name=area.name, point=Point(lat=area.lat, lon=area.lon), radius_km=area.radius_km,
+        kind="area", country=area.country, admin1=area.admin1 if area.kind == "admin1" else "",
+    )  # fmt: skip
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """The name as written, and without the words around it."""
+    bare = text
+    while (shorter := _AROUND.sub("", bare)) != bare and shorter:
+        bare = shorter
+    turned = _COMPASS_PREFIX.sub("", bare)
+    return tuple(dict.fromkeys((text, bare, turned)))

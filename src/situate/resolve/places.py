@@ -1,0 +1,121 @@
+"""Places of a document's claims: what each says about another is gathered, then every name is judged."""
+
+from collections.abc import Iterable, Sequence
+
+from situate.gazetteer import Gazetteer, normal
+from situate.geo import Point
+from situate.model import Candidate, Claim, Document, Locator, PlaceMention
+from situate.resolve.candidates import Candidates, Option
+from situate.resolve.scoring import Scorer, Setting, Verdict
+from situate.resolve.weights import KEPT
+from situate.theatre import Theatre
+
+
+class Places:
+    """Resolves the place names of documents against one theatre and one gazetteer."""
+
+    def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
+        self._candidates = Candidates(theatre, gazetteer)
+        self._scorer = Scorer(theatre, self._candidates)
+
+    def resolve(self, document: Document, claims: Sequence[Claim]) -> list[tuple[PlaceMention, ...]]:
+        """The places of each claim, resolved, in the claims' order.
+
+        A claim is read twice: first each name by itself, then beside the neighbours that are sure.
+        """
+        judged: dict[Setting, Verdict] = {}
+
+        def judge(setting: Setting) -> Verdict:
+            if (verdict := judged.get(setting)) is None:
+                verdict = judged[setting] = self._scorer.judge(setting)
+            return verdict
+
+        settings = [self._settings(document, claim) for claim in claims]
+        senses = self._senses(setting for row in settings for setting in row)
+        resolved: list[tuple[PlaceMention, ...]] = []
+        for claim, row in zip(claims, settings, strict=True):
+            meant = [_with_sense(setting, senses) for setting in row]
+            alone = [judge(setting) for setting in meant]
+            beside = [_beside(setting, index, alone) for index, setting in enumerate(meant)]
+            resolved.append(tuple(_filled(p, judge(s)) for p, s in zip(claim.places, beside, strict=True)))
+        return resolved
+
+    def _settings(self, document: Document, claim: Claim) -> list[Setting]:
+        if not claim.places:
+            return []
+        texts = self._full_texts(document, claim)
+        areas = [area for text in texts if (area := self._candidates.area(text))]
+        admins = frozenset((area.country, area.admin1) for area in areas if area.admin1)
+        located: dict[str, list[Locator]] = {}
+        for locator in claim.locators:
+            located.setdefault(normal(locator.of), []).append(locator)
+        return [
+            Setting(text=text, effort=claim.effort, admins=admins, locators=tuple(located.get(normal(place.text), ())))
+            for text, place in zip(texts, claim.places, strict=True)
+        ]
+
+    def _full_texts(self, document: Document, claim: Claim) -> list[str]:
+        """The names as meant: in "Luhansk, Donetsk, and Kharkiv Oblasts" each stands for its oblast."""
+        texts = [place.text for place in claim.places]
+        order = sorted(range(len(texts)), key=lambda index: claim.places[index].start, reverse=True)
+        head: str | None = None
+        start = 0
+        for index in order:
+            place = claim.places[index]
+            between = document.text[place.end : start] if place.end <= start else "."
+            if own := self._candidates.head(place.text):
+                head = own
+            elif head and between.replace(",", " ").split() in ([], ["and"], ["or"]) and between.strip(" "):
+                texts[index] = f"{place.text} {head}" if self._candidates.area(f"{place.text} {head}") else place.text
+            else:
+                head = None
+            start = place.start
+        return texts
+
+    def _senses(self, settings: Iterable[Setting]) -> dict[str, Option]:
+        """What a name means where the document itself says where it lies."""
+        senses: dict[str, Option] = {}
+        for setting in settings:
+            key = normal(setting.text)
+            if setting.locators and key not in senses and (chosen := self._scorer.judge(setting).chosen) is not None:
+                senses[key] = chosen
+        return senses
+
+
+def _with_sense(setting: Setting, senses: dict[str, Option]) -> Setting:
+    sense = None if setting.locators else senses.get(normal(setting.text))
+    if sense is None:
+        return setting
+    return Setting(text=setting.text, effort=setting.effort, admins=setting.admins, sense=sense)
+
+
+def _beside(setting: Setting, index: int, verdicts: list[Verdict]) -> Setting:
+    """The setting with the points of the claim's other places that are settled by themselves."""
+    points: list[Point] = []
+    for other, verdict in enumerate(verdicts):
+        if other != index and verdict.chosen is not None and verdict.chosen.kind != "area":
+            points.append(verdict.chosen.point)
+    if not points:
+        return setting
+    return Setting(
+        text=setting.text, effort=setting.effort, locators=setting.locators, admins=setting.admins,
+        sense=setting.sense, near=tuple(sorted(set(points))),
+    )  # fmt: skip
+
+
+def _filled(place: PlaceMention, verdict: Verdict) -> PlaceMention:
+    candidates = tuple(
+        Candidate(
+            gazetteer_id=s.option.id, name=s.option.name, lat=round(s.option.point.lat, 5),
+            lon=round(s.option.point.lon, 5), score=round(s.score, 2), reason="; ".join(s.words),
+        )
+        for s in verdict.ranked[:KEPT]
+    )  # fmt: skip
+    fields = {name: getattr(place, name) for name in ("text", "start", "end", "role")}
+    chosen = verdict.chosen
+    if chosen is None:
+        return PlaceMention(**fields, method="unplaced", candidates=candidates)
+    return PlaceMention(
+        **fields, name=chosen.name, lat=round(chosen.point.lat, 5), lon=round(chosen.point.lon, 5),
+        radius_km=chosen.radius_km, method=verdict.method, gazetteer_id=chosen.id, candidates=candidates,
+    )  # fmt: skip

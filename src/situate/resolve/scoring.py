@@ -1,0 +1,246 @@
+"""Which of its candidates a place name means: each rule gives a number and its words; `weights` says what counts."""
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from situate.gazetteer import normal
+from situate.geo import Point
+from situate.model import Locator
+from situate.resolve import geometry
+from situate.resolve.candidates import Candidates, Option
+from situate.resolve.geometry import near_km
+from situate.resolve.weights import ANCHOR_POPULATION, ELSEWHERE_KM, FLOOR, LEARNED, MARGIN, WEIGHTS
+from situate.theatre import Effort, Theatre
+
+# Full marks within the first distance of an effort's anchor or a neighbour, the worst from the second on.
+_EFFORT_KM: Final = (30.0, 300.0)
+_LIST_KM: Final = (15.0, 250.0)
+# An area this small can stand for a point that distances are told from.
+_POINTLIKE_KM: Final = 30.0
+# How many meanings of an anchor's name, and of a name without locator, are weighed.
+_ANCHORS: Final = 3
+_WEIGHED: Final = 24
+# Letters that a locator lets us correct without more ado; what they cost is the rule `spelling`.
+_CORRECTION_FITS: Final = 0.4
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What the document says around a mention that bears on where it lies.
+
+    `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours, `sense`
+    what the name was found to mean elsewhere in the document.
+    """
+
+    text: str
+    effort: str | None = None
+    locators: tuple[Locator, ...] = ()
+    admins: frozenset[tuple[str, str]] = frozenset()
+    near: tuple[Point, ...] = ()
+    sense: Option | None = None
+
+
+class Scored(msgspec.Struct, frozen=True, kw_only=True):
+    """An option with what each rule gave it, weighed, and the rules' words."""
+
+    option: Option
+    score: float
+    parts: dict[str, float]
+    words: tuple[str, ...]
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """The scored options, best first, and the choice among them: None where none is good enough."""
+
+    ranked: tuple[Scored, ...]
+    chosen: Option | None = None
+    method: str = "unplaced"
+
+
+def closeness(km: float, bounds: tuple[float, float]) -> float:
+    """1 up to the first bound, -1 from the second on, falling with the logarithm between."""
+    near, far = bounds
+    if km <= near:
+        return 1.0
+    return max(-1.0, 1.0 - 2.0 * math.log(km / near) / math.log(far / near))
+
+
+class Scorer:
+    """Judges settings against one theatre and one gazetteer, and keeps what does not depend on the document."""
+
+    def __init__(self, theatre: Theatre, candidates: Candidates) -> None:
+        self._theatre, self._candidates = theatre, candidates
+        self._efforts = {effort.id: effort for effort in theatre.efforts}
+        self._areas = {area.id: area for area in theatre.areas}
+        self._priors: dict[tuple[str, str | None], tuple[Scored, ...]] = {}
+        self._anchors: dict[tuple[str, str | None], tuple[tuple[Option, float], ...]] = {}
+
+    def judge(self, setting: Setting) -> Verdict:
+        """Score everything the name may mean there, and choose."""
+        priors = self._prior(setting.text, setting.effort)
+        if len(priors) == 1 and priors[0].option.kind == "area":
+            return Verdict(ranked=priors, chosen=priors[0].option, method="area")
+        if not setting.locators:
+            priors = priors[:_WEIGHED]
+        scored = [self._in_setting(prior, setting) for prior in self._with_sense(priors, setting)]
+        if setting.locators:
+            scored.extend(self._beyond_the_gazetteer(scored, setting))
+        ranked = tuple(sorted(scored, key=lambda s: (-s.score, s.option.id)))
+        return self._choose(ranked, setting, alone=len(priors) == 1)
+
+    def _choose(self, ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verdict:
+        if not ranked or ranked[0].score < FLOOR:
+            return Verdict(ranked=ranked)
+        best = ranked[0]
+        rival = next((s for s in ranked[1:] if near_km(s.option.point, best.option.point) > ELSEWHERE_KM), None)
+        if rival is not None and best.score - rival.score < MARGIN:
+            return Verdict(ranked=ranked)
+        return Verdict(ranked=ranked, chosen=best.option, method=_method(best, rival, alone=alone))
+
+    # What a name may mean, before the document is asked.
+
+    def _prior(self, text: str, effort: str | None) -> tuple[Scored, ...]:
+        key = (text, effort)
+        if key not in self._priors:
+            scored = [
+                self._from_the_start(option, self._efforts.get(effort or "")) for option in self._candidates.of(text)
+            ]
+            self._priors[key] = tuple(sorted(scored, key=lambda s: (-s.score, s.option.id)))
+        return self._priors[key]
+
+    def _from_the_start(self, option: Option, effort: Effort | None) -> Scored:
+        rules = [self._population(option), self._home(option), _spelling(option)]
+        if effort is not None:
+            rules.extend(self._near_effort(option, effort))
+        return _sum(option, rules)
+
+    def _population(self, option: Option) -> tuple[str, float, str]:
+        # 1 at a million people; what a gazetteer does not count is a small village.
+        value = min(1.0, math.log10(option.population + 1) / 6)
+        return "population", value, f"{option.population} people" if option.population else ""
+
+    def _home(self, option: Option) -> tuple[str, float, str]:
+        inside = option.country in self._theatre.countries or option.kind == "learned"
+        return "theatre", 0.0 if inside else -1.0, "" if inside else f"outside the theatre ({option.country})"
+
+    def _near_effort(self, option: Option, effort: Effort) -> Iterator[tuple[str, float, str]]:
+        """Distance to the nearest anchor of the section's effort; its areas count a little less."""
+        reached = [
+            (closeness(near_km(Point(lat=lat, lon=lon), option.point), _EFFORT_KM), name)
+            for name, lat, lon in effort.anchors
+        ]
+        for area in (self._areas[a] for a in effort.areas if a in self._areas):
+            inside = option.admin1 == area.admin1 and option.country == area.country if area.admin1 else False
+            beyond = near_km(Point(lat=area.lat, lon=area.lon), option.point) - area.radius_km
+            reached.append((0.5 if inside else 0.5 * closeness(max(beyond, 1.0), _EFFORT_KM) - 0.25, area.name))
+        if reached:
+            value, name = max(reached)
+            yield "effort", value, f"{'near' if value > 0 else 'far from'} {name}"
+
+    # What the document adds.
+
+    def _with_sense(self, priors: tuple[Scored, ...], setting: Setting) -> tuple[Scored, ...]:
+        sense = setting.sense
+        if sense is None or any(prior.option.id == sense.id for prior in priors):
+            return priors
+        return (*priors, self._from_the_start(sense, self._efforts.get(setting.effort or "")))
+
+    def _in_setting(self, prior: Scored, setting: Setting) -> Scored:
+        rules = [*self._located(prior.option, setting), *_neighbours(prior.option, setting)]
+        if setting.admins and prior.option.admin1:
+            inside = (prior.option.country, prior.option.admin1) in setting.admins
+            rules.append(("admin", 1.0 if inside else -0.5, f"{'in' if inside else 'not in'} the area named with it"))
+        if setting.sense is not None:
+            same = prior.option.id == setting.sense.id
+            rules.append(("sense", 1.0 if same else -0.3, "as elsewhere in the document" if same else ""))
+        return _sum(prior.option, rules, prior)
+
+    def _located(self, option: Option, setting: Setting) -> Iterator[tuple[str, float, str]]:
+        """How well it fits what the text says about where it lies; the meaning of the anchor is chosen with it."""
+        for locator in setting.locators:
+            fits = []
+            for anchor, deficit in self.anchors(locator.anchor or "", setting.effort):
+                found = geometry.fit(locator, anchor.point, anchor.population, option.point)
+                fits.append((found.score - deficit, found.detail))
+            if fits:
+                value, detail = max(fits)
+                word = "fits" if value > 0 else "does not fit"
+                yield "locator", max(value, -1.5) / len(setting.locators), f"{word} “{locator.text}”: {detail}"
+
+    def anchors(self, text: str, effort: str | None) -> tuple[tuple[Option, float], ...]:
+        """What the name of an anchor may mean, best first, each with how far it falls behind the best."""
+        key = (text, effort)
+        if key not in self._anchors:
+            options = [
+                (prior.option, prior.score + ANCHOR_POPULATION * prior.parts.get("population", 0.0))
+                for prior in self._prior(text, effort)
+                if prior.option.kind == "place" or prior.option.radius_km <= _POINTLIKE_KM
+            ]
+            options.sort(key=lambda pair: -pair[1])
+            self._anchors[key] = tuple((option, options[0][1] - score) for option, score in options[:_ANCHORS])
+        return self._anchors[key]
+
+    def _beyond_the_gazetteer(self, scored: list[Scored], setting: Setting) -> Iterator[Scored]:
+        """Near misspellings that fit the locator, and the point that the locator describes by itself."""
+        if not any(s.parts.get("locator", -1.0) > 0 for s in scored):
+            effort = self._efforts.get(setting.effort or "")
+            for option in self._candidates.corrected(setting.text):
+                found = self._in_setting(self._from_the_start(option, effort), setting)
+                if found.parts.get("locator", 0.0) >= _CORRECTION_FITS * WEIGHTS["locator"]:
+                    yield found
+        described = self._described(setting)
+        if described is not None:
+            prior = self._from_the_start(described, self._efforts.get(setting.effort or ""))
+            rules = [("learned", LEARNED, "in no gazetteer there"), ("locator", 1.0, "placed by its locator")]
+            yield _sum(described, [*rules, *_neighbours(described, setting)], prior)
+
+    def _described(self, setting: Setting) -> Option | None:
+        for locator in setting.locators:
+            for anchor, _ in self.anchors(locator.anchor or "", setting.effort)[:1]:
+                placed = geometry.learned(locator, anchor.point, anchor.population)
+                if placed is not None:
+                    point, radius_km = placed
+                    place_id = f"learned:{normal(setting.text)}@{point.lat:.2f},{point.lon:.2f}"
+                    return Option(
+                        id=place_id, name=setting.text, point=point, radius_km=round(radius_km, 1), kind="learned"
+                    )
+        return None
+
+
+def _spelling(option: Option) -> tuple[str, float, str]:
+    if option.edits:
+        return "spelling", -0.4 * option.edits, f"corrected to {option.name}"
+    return "spelling", 0.0, ""
+
+
+def _neighbours(option: Option, setting: Setting) -> Iterator[tuple[str, float, str]]:
+    """Distance to the nearest place named with it."""
+    if setting.near:
+        km = min(near_km(point, option.point) for point in setting.near)
+        yield "list", closeness(km, _LIST_KM), f"{km:.0f} km from the nearest place named with it"
+
+
+def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | None = None) -> Scored:
+    parts = dict(prior.parts) if prior else {}
+    for name, value, _ in rules:
+        parts[name] = parts.get(name, 0.0) + WEIGHTS.get(name, 1.0) * value
+    words = (*(prior.words if prior else ()), *(word for _, _, word in rules if word))
+    return Scored(option=option, score=sum(parts.values()), parts=parts, words=words)
+
+
+# The method that a rule stands for.
+_METHODS: Final = {"locator": "locator", "sense": "locator", "effort": "effort", "list": "list", "admin": "admin"}
+
+
+def _method(best: Scored, rival: Scored | None, *, alone: bool) -> str:
+    """What decided: the locator where there is one, else the rule by which the best leads its rival most."""
+    if best.option.kind == "learned":
+        return "learned"
+    if best.parts.get("locator", 0.0) > 0:
+        return "locator"
+    if alone or rival is None:
+        return "unique"
+    lead = {name: part - rival.parts.get(name, 0.0) for name, part in best.parts.items()}
+    return _METHODS.get(max(sorted(lead), key=lambda name: lead[name]), "population")

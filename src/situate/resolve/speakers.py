@@ -1,0 +1,109 @@
+"""Which source of the theatre a speaker is, with the reason."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from situate.model import Claim, Document, NoteRef, Speaker
+from situate.resolve.aliases import Aliases, Found, coordinated, folded, head
+from situate.resolve.sides import Sides
+from situate.theatre import Source, Theatre
+
+_SCHEME: Final = re.compile(r"^[a-z]+://(?:www\.|m\.)?")
+# Public previews of a channel stand under one more step of the path.
+_PREVIEW: Final = re.compile(r"^(t\.me)/s/")
+# How far back "the milblogger" can lead: about a paragraph.
+_BACK: Final = 1500
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A channel that stood for one of a class: which, and where it was named."""
+
+    source: str
+    at: int
+
+
+class Speakers:
+    """Resolves speakers against the sources of one theatre."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._sources: Mapping[str, Source] = {source.id: source for source in theatre.sources}
+        self._aliases = Aliases((source.id, (source.name, *source.aliases)) for source in theatre.sources)
+        self._sides = Sides(theatre)
+        self._addresses: dict[str, list[tuple[str, str]]] = {}
+        for source in theatre.sources:
+            for address in map(_address, source.addresses):
+                self._addresses.setdefault(address.partition("/")[0], []).append((address, source.id))
+        self._found: dict[str, tuple[str | None, str]] = {}
+
+    def resolve(self, document: Document, claim: Claim, before: dict[str, Earlier]) -> tuple[Speaker, ...]:
+        """The claim's speakers with `source_id` and `why`; `before` carries what "the milblogger" can lead to."""
+        return tuple(self._one(document, claim, speaker, before) for speaker in claim.speakers)
+
+    def _one(self, document: Document, claim: Claim, speaker: Speaker, before: dict[str, Earlier]) -> Speaker:
+        source_id, why = self._known(speaker.text)
+        source = self._sources.get(source_id or "")
+        if source is not None and source.kind in {"class", "unnamed"} and _singular(speaker.text):
+            channel = self._channel(claim.notes, source)
+            definite = document.text[max(0, speaker.start - 4) : speaker.start + 4].casefold()
+            earlier = before.get(source.id)
+            if channel is not None:
+                before[source.id] = Earlier(channel, speaker.start)
+                source_id, why = channel, f"its note links to no other known channel than {self._sources[channel].name}"
+            elif "the " in definite and earlier and 0 <= speaker.start - earlier.at <= _BACK:
+                source_id, why = (
+                    earlier.source,
+                    f"“{speaker.text}” is {self._sources[earlier.source].name}, named before",
+                )
+        return Speaker(text=speaker.text, start=speaker.start, end=speaker.end, source_id=source_id, why=why)
+
+    def _known(self, text: str) -> tuple[str | None, str]:
+        if text not in self._found:
+            self._found[text] = self._look_up(folded(text))
+        return self._found[text]
+
+    def _look_up(self, phrase: str) -> tuple[str | None, str]:
+        found = tuple(f for f in self._aliases.find(phrase) if not self._another_side(phrase, f))
+        if not found:
+            return None, "no known source in these words"
+        if len(found) == 1 and found[0].end - found[0].start == len(phrase):
+            return found[0].id, "an alias"
+        ids = sorted({f.id for f in found})
+        if coordinated(phrase, found):
+            if len(ids) == 1 and self._sources[ids[0]].kind == "class":
+                return ids[0], f"a class among others: “{_words(phrase, found[0])}”"
+            return None, f"several speakers: {', '.join(self._sources[i].name for i in ids)} and others"
+        chosen = head(phrase, found)
+        return chosen.id, f"alias “{_words(phrase, chosen)}”"
+
+    def _another_side(self, phrase: str, found: Found) -> bool:
+        """Is the alias marked as another side's: "Belarusian" before "ministry of defense"?"""
+        side = self._sides.before(phrase, found.start)
+        own = self._sources[found.id].side
+        return side is not None and own is not None and side != own
+
+    def _channel(self, notes: Iterable[NoteRef], of: Source) -> str | None:
+        """The one known channel of the class's side that the notes link to."""
+        linked = {source_id for note in notes for url in note.urls for source_id in self._publishers(url)}
+        channels = {i for i in linked if self._sources[i].kind == "channel" and self._sources[i].side == of.side}
+        return channels.pop() if len(channels) == 1 and of.side is not None else None
+
+    def _publishers(self, url: str) -> Iterator[str]:
+        address = _address(url)
+        for prefix, source_id in self._addresses.get(address.partition("/")[0], ()):
+            if address == prefix or address.startswith((f"{prefix}/", f"{prefix}?")):
+                yield source_id
+
+
+def _address(url: str) -> str:
+    return _PREVIEW.sub(r"\1/", _SCHEME.sub("", url.strip().casefold()).rstrip("/"))
+
+
+def _words(phrase: str, found: Found) -> str:
+    return phrase[found.start : found.end]
+
+
+def _singular(text: str) -> bool:
+    return not text.rstrip(" .,)").casefold().endswith("s")

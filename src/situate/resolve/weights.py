@@ -1,0 +1,29 @@
+"""What speaks for a candidate and how much: the one table of weights, with how each was set."""
+
+from typing import Final
+
+# Each rule gives a number from -1 to 1 (the locator down to -1.5); the score of a candidate is their weighed sum.
+# Set on the places with locators of the 2022 reports: with the locator they fix the right candidate, without it
+# (eval/places_corpus.py, "held out") the other rules are tried against that answer.
+WEIGHTS: Final[dict[str, float]] = {
+    "locator": 3.0,  # outweighs all the rest together: it is the author's own word on where the place lies
+    "sense": 1.5,  # a name has one meaning in a document, unless something nearer says otherwise
+    "effort": 1.0,  # near the front that the section is about
+    "list": 1.0,  # near the other places of the same claim
+    "admin": 0.7,  # in the oblast that the sentence names
+    "population": 0.8,  # weak: a village is written without its oblast only where a reader of the section knows it
+    "theatre": 1.0,  # in a country of the theatre
+    "spelling": 1.0,  # as written, respelled, corrected
+}
+# The point that a locator describes by itself competes with the places that bear the name: it fits its locator
+# perfectly, so it starts below them by more than the worst misfit that an author's slip explains.
+LEARNED: Final = -4.5
+# Below this a place stays unplaced: nothing but its name speaks for it.
+FLOOR: Final = 0.2
+# The best must lead every candidate that lies elsewhere by this much.
+MARGIN: Final = 0.25
+ELSEWHERE_KM: Final = 10.0
+# An anchor is named because readers know it.
+ANCHOR_POPULATION: Final = 2.0
+# How many candidates are kept for the receipt.
+KEPT: Final = 5
