@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +11,8 @@ from situate.errors import SourceError
 
 _PACKED: Final = Path(__file__).parent / "_data"
 _CHECKOUT: Final = Path(__file__).parents[2]
+# What these hold changes neither claims nor what is derived from them.
+_NOT_READING: Final = frozenset({"cli", "produce", "store", "config.py"})
 
 
 def data_folder(*parts: str) -> Path:
@@ -34,3 +38,13 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def ledger_path(environ: Mapping[str, str] | None = None) -> str:
     """The ledger that is meant where none is named: $SITUATE_LEDGER, else `situate.db` in this folder."""
     return (os.environ if environ is None else environ).get("SITUATE_LEDGER", "situate.db")
+
+
+@cache
+def code_digest() -> str:
+    """A hash of this code, so that a ledger knows by which code its claims were extracted."""
+    root, digest = Path(__file__).parent, sha256()
+    for path in sorted(root.rglob("*.py")):
+        if path.relative_to(root).parts[0] not in _NOT_READING:
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

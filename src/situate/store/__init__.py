@@ -1,1 +1,27 @@
-"""store"""
+"""The ledger, and stored gazetteers."""
+
+from situate.store.ledger import Ledger
+from situate.store.records import (
+    ClaimQuery,
+    Context,
+    Decision,
+    Derived,
+    PassageHit,
+    SourceCount,
+    Stats,
+    StoredOriginal,
+)
+from situate.store.writing import Writer
+
+__all__ = [
+    "ClaimQuery",
+    "Context",
+    "Decision",
+    "Derived",
+    "Ledger",
+    "PassageHit",
+    "SourceCount",
+    "Stats",
+    "StoredOriginal",
+    "Writer",
+]

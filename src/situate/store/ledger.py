@@ -1,0 +1,268 @@
+"""The ledger: one SQLite file that holds originals, what was read from them, decisions and what was derived."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Self, TypeVar
+
+import msgspec
+from sqlalchemy import Column, Connection, Table, func, select
+
+from situate.errors import UsageError
+from situate.model import Claim, Control, Document, Judgment, Proposition, Refusal
+from situate.store import schema
+from situate.store.access import Access
+from situate.store.records import ClaimQuery, Context, Decision, PassageHit, SourceCount, Stats
+from situate.store.rows import document_of
+from situate.store.search import PASSAGES_FOUND, claims_query, match_words
+from situate.store.writing import Writer
+
+T = TypeVar("T")
+_ALL = ClaimQuery()
+
+
+class Ledger:
+    """An open ledger. Every reading method sees one moment of it; `writing` is one transaction."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True) -> Self:
+        """Open the ledger at a path or an sqlite:/// URL and bring its tables up to date; make it where it is missing.
+
+        Raises UsageError where it is missing and `create` is false or the URL is of another database, DataError
+        where the file is no ledger or a newer one, SourceError where it cannot be opened.
+        """
+        path = _path(str(where))
+        if not create and not path.is_file():
+            raise UsageError("there is no ledger", where=str(path), remedy="make one with `situate ingest FILE...`")
+        return cls(Access(str(path)))
+
+    @property
+    def where(self) -> str:
+        """The path of the file."""
+        return self._access.where
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._access.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """A transaction: kept whole at the end of the block, dropped whole where the block raises or the process dies.
+
+        Raises SourceError where another writer holds the ledger for more than a minute, or the disk is full.
+        """
+        with self._access.writing() as connection:
+            yield Writer(connection)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, in the order day of publication, id."""
+        table = schema.documents.c
+        query = select(table.text, table.record).order_by(table.published, table.id)
+        with self._access.reading() as connection:
+            for row in connection.execute(query):
+                yield document_of(row.text, row.record)
+
+    def document(self, document: str) -> Document | None:
+        """The document with this id."""
+        return next(iter(self._documents(schema.documents.c.id, document)), None)
+
+    def versions(self, key: str) -> tuple[Document, ...]:
+        """The versions of a document, by the key that they share, in the order in which they came."""
+        return self._documents(schema.documents.c.key, key)
+
+    def _documents(self, column: Column[str], value: str) -> tuple[Document, ...]:
+        table = schema.documents.c
+        query = select(table.text, table.record).where(column == value).order_by(table.seq)
+        with self._access.reading() as connection:
+            return tuple(document_of(row.text, row.record) for row in connection.execute(query))
+
+    def claims(self, query: ClaimQuery = _ALL) -> Iterator[Claim]:
+        """The claims that are meant, in the order day of publication, document, place in it, id."""
+        statement, decoder = claims_query(query), msgspec.json.Decoder(Claim)
+        with self._access.reading() as connection:
+            for (record,) in connection.execute(statement):
+                yield decoder.decode(record)
+
+    def claim(self, claim: str) -> Claim | None:
+        """The claim with this id."""
+        return self._one(schema.claims, schema.claims.c.id, claim, Claim)
+
+    def context(self, claim: str) -> Context | None:
+        """The claim where it stands: its document, its passage and the neighbours; None for an unknown id."""
+        found = self.claim(claim)
+        document = self.document(found.document) if found else None
+        if found is None or document is None:
+            return None
+        passages = document.passages
+        index = next(i for i, p in enumerate(passages) if p.start <= found.content.start < p.end)
+        return Context(
+            claim=found,
+            document=document,
+            passage=passages[index],
+            before=passages[index - 1] if index else None,
+            after=passages[index + 1] if index + 1 < len(passages) else None,
+        )
+
+    def passages(self, words: str, *, limit: int = 20) -> tuple[PassageHit, ...]:
+        """The passages that hold all the words ("quoted phrases" whole), in the order of the ledger."""
+        table = schema.passages.c
+        query = select(schema.passages).where(PASSAGES_FOUND.bindparams(words=match_words(words))).order_by(table.seq)
+        with self._access.reading() as connection:
+            return tuple(
+                PassageHit(document=row.document, kind=row.kind, start=row.start, end=row.stop, text=row.text)
+                for row in connection.execute(query.limit(limit))
+            )
+
+    def sources(self) -> tuple[SourceCount, ...]:
+        """Every speaker seen, the most frequent first; a source that the theatre does not know goes by its name."""
+        table, claims = schema.claim_sources.c, schema.claims.c
+        who = func.coalesce(table.source_id, table.name_key)
+        number = func.count(func.distinct(table.claim))
+        query = (
+            select(
+                table.source_id, func.min(table.name), number, func.min(claims.published), func.max(claims.published)
+            )
+            .join(schema.claims, claims.seq == table.claim)
+            .group_by(table.source_id, who)
+            .order_by(number.desc(), who)
+        )
+        with self._access.reading() as connection:
+            return tuple(
+                SourceCount(source_id=source, name=name, claims=count, first=first, last=last)
+                for source, name, count, first, last in connection.execute(query)
+            )
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Everything that was refused, in the order in which it came."""
+        table = schema.refusals.c
+        query = select(table.name, table.place, table.kind, table.reason, table.remedy).order_by(table.seq)
+        with self._access.reading() as connection:
+            return tuple(Refusal(**row) for row in connection.execute(query).mappings())
+
+    def decisions(self, subject: str | None = None) -> tuple[Decision, ...]:
+        """The journal, oldest first: all of it, or what was decided about one subject."""
+        table = schema.journal.c
+        query = select(schema.journal).order_by(table.seq)
+        if subject is not None:
+            query = query.where(table.subject == subject)
+        with self._access.reading() as connection:
+            return tuple(
+                Decision(
+                    at=datetime.fromisoformat(row.at),
+                    by=row.by,
+                    action=row.action,
+                    subject=row.subject,
+                    reason=row.reason,
+                    detail=msgspec.json.decode(row.detail),
+                )
+                for row in connection.execute(query)
+            )
+
+    def propositions(self) -> tuple[Proposition, ...]:
+        """The derived propositions, in the order in which they were derived."""
+        return self._all(schema.propositions, Proposition)
+
+    def judgments(self) -> tuple[Judgment, ...]:
+        """The derived judgments, in the order in which they were derived."""
+        return self._all(schema.judgments, Judgment)
+
+    def controls(self) -> tuple[Control, ...]:
+        """The derived states of settlements, in the order in which they were derived."""
+        return self._all(schema.controls, Control)
+
+    def judged(self, claim: str) -> tuple[tuple[Proposition, Judgment | None], ...]:
+        """The propositions that a claim speaks to, each with its judgment."""
+        links, table = schema.proposition_claims.c, schema.propositions.c
+        chosen = select(links.proposition).where(links.claim == claim)
+        query = (
+            select(table.record, schema.judgments.c.record)
+            .outerjoin(schema.judgments, schema.judgments.c.proposition == table.id)
+            .where(table.id.in_(chosen))
+            .order_by(table.seq)
+        )
+        with self._access.reading() as connection:
+            return tuple(
+                (
+                    msgspec.json.decode(proposition, type=Proposition),
+                    msgspec.json.decode(judgment, type=Judgment) if judgment else None,
+                )
+                for proposition, judgment in connection.execute(query)
+            )
+
+    def claims_digest(self) -> str:
+        """A hash of all claims, from those of the originals: no claim is read for it."""
+        table, digest = schema.originals.c, sha256()
+        with self._access.reading() as connection:
+            for row in connection.execute(select(table.sha256, table.claims_digest).order_by(table.sha256)):
+                digest.update(f"{row.sha256} {row.claims_digest}\n".encode())
+        return digest.hexdigest()
+
+    def derived_from(self) -> str | None:
+        """The digest that the derived tables were derived from; None where nothing is derived yet."""
+        with self._access.reading() as connection:
+            digest: str | None = connection.execute(select(func.min(schema.derivations.c.digest))).scalar_one()
+            return digest
+
+    def outdated(self, knowledge: str) -> int:
+        """How many originals have claims that were extracted with other knowledge than this digest's."""
+        table = schema.originals.c
+        query = select(func.count()).where(table.knowledge != knowledge)
+        with self._access.reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def stats(self) -> Stats:
+        """How much it holds."""
+        counted = ("originals", "documents", "passages", "notes", "claims", "propositions", "judgments", "controls")
+        claims = schema.claims
+        with self._access.reading() as connection:
+            days = connection.execute(select(func.min(claims.c.published), func.max(claims.c.published))).one()
+            return Stats(
+                **{name: _count(connection, schema.METADATA.tables[name]) for name in counted},
+                refusals=_count(connection, schema.refusals),
+                decisions=_count(connection, schema.journal),
+                first=days[0],
+                last=days[1],
+                events=_tally(connection, claims.c.event),
+                stances=_tally(connection, claims.c.stance),
+            )
+
+    def _one(self, table: Table, column: Column[str], value: str, kind: type[T]) -> T | None:
+        with self._access.reading() as connection:
+            record = connection.execute(select(table.c.record).where(column == value)).scalar_one_or_none()
+        return None if record is None else msgspec.json.decode(record, type=kind)
+
+    def _all(self, table: Table, kind: type[T]) -> tuple[T, ...]:
+        decoder = msgspec.json.Decoder(kind)
+        with self._access.reading() as connection:
+            rows = connection.execute(select(table.c.record).order_by(table.c.seq))
+            return tuple(decoder.decode(record) for (record,) in rows)
+
+
+def _path(where: str) -> Path:
+    if "://" not in where:
+        return Path(where)
+    scheme, _, rest = where.partition("://")
+    if scheme != "sqlite":
+        raise UsageError("not a database that a ledger can be in", where=where, remedy="give a path, or sqlite:///PATH")
+    return Path(rest.removeprefix("/"))
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _tally(connection: Connection, column: Column[str]) -> dict[str, int]:
+    number = func.count()
+    query = select(column, number).group_by(column).order_by(number.desc(), column)
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -1,0 +1,192 @@
+"""What a transaction may do: every method works on the connection of one open transaction."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from situate.model import Claim, Control, Document, Original, Proposition, Refusal
+from situate.store import schema
+from situate.store.records import Decision, Derived, StoredOriginal
+from situate.store.rows import (
+    Row,
+    claim_row,
+    document_row,
+    encode,
+    iso,
+    known_day,
+    note_rows,
+    passage_rows,
+    place_rows,
+    source_rows,
+)
+
+T = TypeVar("T")
+# Rows of one executemany: enough to make the call's own cost vanish, few enough to stay small in memory.
+_BATCH: Final = 2000
+# Deflate's level 6 shrinks a saved page to a quarter; 9 takes twice the time for one per cent more.
+_ZLIB_LEVEL: Final = 6
+_READ_FROM_ORIGINALS: Final = ("claim_places", "claim_sources", "claims", "notes", "passages", "documents")
+_DERIVED: Final = ("controls", "judgments", "proposition_claims", "propositions", "derivations")
+
+
+class Writer:
+    """One open transaction on the ledger: all of it is kept, or nothing."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._said = sha256()
+
+    def holds(self, original: str) -> bool:
+        """Is the original with this SHA-256 there already?"""
+        query = select(schema.originals.c.seq).where(schema.originals.c.sha256 == original)
+        return self._connection.execute(query).first() is not None
+
+    def text_digests(self, documents: Iterable[str]) -> dict[str, str]:
+        """The digest of the text of each of these documents that is there, by document id."""
+        found: dict[str, str] = {}
+        columns = schema.documents.c
+        for ids in _batches(documents):
+            query = select(columns.id, columns.text_sha256).where(columns.id.in_(ids))
+            found.update((row.id, row.text_sha256) for row in self._connection.execute(query))
+        return found
+
+    def add_original(self, original: Original, *, knowledge: str, limits: str) -> None:
+        """Keep an original, its bytes compressed.
+
+        `knowledge` is the digest of what its claims are extracted with, `limits` what it was read under, as JSON.
+        """
+        row = {
+            "sha256": original.sha256,
+            "name": original.name,
+            "media": original.media,
+            "size": original.size,
+            "body": zlib.compress(original.body, _ZLIB_LEVEL),
+            "notes": encode(original.notes),
+            "limits": limits,
+            "knowledge": knowledge,
+            "claims_digest": "",
+        }
+        self._connection.execute(insert(schema.originals), row)
+
+    def add_documents(self, documents: Sequence[Document]) -> None:
+        """Keep documents with their passages and notes. Their ids must be new."""
+        first = self._next(schema.documents)
+        self._insert(schema.documents, (document_row(first + n, d) for n, d in enumerate(documents)))
+        self._insert(schema.passages, (row for d in documents for row in passage_rows(d)))
+        self._insert(schema.notes, (row for d in documents for row in note_rows(d)))
+
+    def add_claims(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Keep the claims of a document that was added before. Their ids must be new."""
+        first, known = self._next(schema.claims), known_day(document)
+        numbered = list(enumerate(claims, start=first))
+        for claim in claims:
+            self._said.update(encode(claim).encode())
+        self._insert(schema.claims, (claim_row(seq, claim, known) for seq, claim in numbered))
+        self._insert(schema.claim_sources, (row for seq, claim in numbered for row in source_rows(seq, claim)))
+        self._insert(schema.claim_places, (row for seq, claim in numbered for row in place_rows(seq, claim)))
+
+    def seal(self, original: str, *, knowledge: str) -> None:
+        """Say that an original is done: all claims added since the last seal are what it says."""
+        table = schema.originals
+        values = {"knowledge": knowledge, "claims_digest": self._said.hexdigest()}
+        self._connection.execute(table.update().where(table.c.sha256 == original).values(**values))
+        self._said = sha256()
+
+    def add_refusals(self, refusals: Iterable[Refusal]) -> None:
+        """Keep what was refused, each once."""
+        rows = ({f: getattr(refusal, f) for f in refusal.__struct_fields__} for refusal in refusals)
+        self._insert(schema.refusals, rows, prefix="OR IGNORE")
+
+    def record(self, decision: Decision) -> None:
+        """Append a decision to the journal."""
+        row = {f: getattr(decision, f) for f in decision.__struct_fields__}
+        row |= {"at": decision.at.isoformat(), "detail": encode(decision.detail)}
+        self._connection.execute(insert(schema.journal), row)
+
+    def replace_derived(self, derived: Derived, *, digest: str) -> None:
+        """Put new derived tables in the place of the old; `digest` is that of what they were derived from."""
+        self._clear(_DERIVED)
+        propositions = derived.propositions
+        self._insert(schema.propositions, (_proposition_row(n, p) for n, p in enumerate(propositions)))
+        self._insert(schema.proposition_claims, (row for p in propositions for row in _proposition_claims(p)))
+        self._insert(
+            schema.judgments,
+            (
+                {"proposition": j.proposition, "credibility": j.credibility, "record": encode(j)}
+                for j in derived.judgments
+            ),
+        )
+        self._insert(schema.controls, (_control_row(c) for c in derived.controls))
+        counts = {f: len(getattr(derived, f)) for f in derived.__struct_fields__}
+        self._insert(schema.derivations, ({"name": n, "digest": digest, "rows": c} for n, c in counts.items()))
+
+    def forget_what_was_read(self) -> None:
+        """Empty everything that can be read again from the originals. Originals, refusals and journal stay."""
+        self._clear(_DERIVED + _READ_FROM_ORIGINALS)
+        for index in ("claims_fts", "passages_fts"):
+            self._connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+
+    def originals(self) -> Iterator[StoredOriginal]:
+        """The originals in the order in which they came, one at a time."""
+        table = schema.originals
+        for (seq,) in self._connection.execute(select(table.c.seq).order_by(table.c.seq)).all():
+            row = self._connection.execute(select(table).where(table.c.seq == seq)).one()
+            yield StoredOriginal(
+                sha256=row.sha256,
+                name=row.name,
+                media=row.media,
+                body=zlib.decompress(row.body),
+                limits=row.limits,
+                knowledge=row.knowledge,
+            )
+
+    def _next(self, table: Table) -> int:
+        return int(self._connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()) + 1
+
+    def _insert(self, table: Table, rows: Iterable[Row], *, prefix: str = "") -> None:
+        statement = insert(table).prefix_with(prefix) if prefix else insert(table)
+        for batch in _batches(rows):
+            self._connection.execute(statement, batch)
+
+    def _clear(self, tables: Sequence[str]) -> None:
+        for name in tables:
+            self._connection.execute(schema.METADATA.tables[name].delete())
+
+
+def _proposition_row(seq: int, proposition: Proposition) -> Row:
+    span = proposition.span
+    return {
+        "seq": seq,
+        "id": proposition.id,
+        "event": proposition.event,
+        "first": iso(span.first if span else None),
+        "last": iso(span.last if span else None),
+        "place": proposition.place,
+        "side": proposition.side,
+        "effort": proposition.effort,
+        "record": encode(proposition),
+    }
+
+
+def _proposition_claims(proposition: Proposition) -> list[Row]:
+    voices = [(claim, 0) for claim in proposition.supports] + [(claim, 1) for claim in proposition.denies]
+    return [{"proposition": proposition.id, "claim": claim, "denies": denies} for claim, denies in voices]
+
+
+def _control_row(control: Control) -> Row:
+    return {
+        "place": control.place,
+        "valid_from": iso(control.valid_from),
+        "known_from": iso(control.known_from),
+        "record": encode(control),
+    }
+
+
+def _batches(things: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(things)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
