@@ -86,24 +86,26 @@ class Candidates:
     def _places(self, form: str) -> tuple[Option, ...]:
         names = {form, self._house.get(normal(form), form)}
         found = {place.id: place for name in sorted(names) for place in self._gazetteer.named(name)}
-        return self._merged([p for p in found.values() if self._plausible(p)])
+        return self._merged([p for p in found.values() if self._plausible(p)], form)
 
     def _plausible(self, place: Toponym) -> bool:
         at_home = place.country in self._theatre.countries or (not place.country and self._theatre.holds(place.point))
         return at_home or place.population >= _KNOWN_ABROAD
 
-    def _merged(self, places: list[Toponym]) -> tuple[Option, ...]:
+    def _merged(self, places: list[Toponym], form: str) -> tuple[Option, ...]:
         """One option a place, the most populous first, where two gazetteers hold it under two ids."""
         kept: list[Option] = []
         for place in sorted(places, key=lambda p: (-p.population, p.id)):
             apart = _SAME_PLACE_KM
             if not any(near_km(place.point, o.point) < apart + o.radius_km / 2 for o in kept):
-                kept.append(self._of_place(place))
+                kept.append(self._of_place(place, name=form))
         return tuple(kept)
 
-    def _of_place(self, place: Toponym, edits: int = 0) -> Option:
+    def _of_place(self, place: Toponym, *, name: str = "", edits: int = 0) -> Option:
+        """A place under the name the house gives it, else under `name`, as the text has it."""
+        house = self._house.get(normal(name)) or self._house.get(normal(place.name))
         return Option(
-            id=place.id, name=self._house.get(normal(place.name), place.name), point=place.point, edits=edits,
+            id=place.id, name=house or name or place.name, point=place.point, edits=edits,
             radius_km=settlement_radius_km(place.population), country=place.country, admin1=place.admin1,
             population=place.population,
         )  # fmt: skip
@@ -125,14 +127,16 @@ class Candidates:
         return found
 
     def _correct(self, key: str) -> Iterator[Option]:
+        seen: set[str] = set()
         most = 0 if len(key) < 5 else 1 if len(key) < 9 else 2
         if not most:
             return
         near = process.extract(key, self._known.get(key[0], []), scorer=OSA.distance, score_cutoff=most, limit=20)
         for name, edits, _ in near:
-            if edits:
-                places = [p for p in self._gazetteer.named(name) if self._plausible(p)]
-                yield from (self._of_place(place, int(edits)) for place in places)
+            for place in self._gazetteer.named(name) if edits else ():
+                if place.id not in seen and self._plausible(place):
+                    seen.add(place.id)
+                    yield self._of_place(place, edits=int(edits))
 
 
 def _of_area(area: Area) -> Option:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from situate.gazetteer import Gazetteer, normal
 from situate.geo import Point
 from situate.model import Candidate, Claim, Document, Locator, PlaceMention
@@ -30,7 +32,8 @@ class Places:
                 verdict = judged[setting] = self._scorer.judge(setting)
             return verdict
 
-        settings = [self._settings(document, claim) for claim in claims]
+        anchors = tuple(sorted({told.anchor for claim in claims for told in claim.locators if told.anchor}))
+        settings = [self._settings(document, claim, anchors) for claim in claims]
         senses = self._senses(setting for row in settings for setting in row)
         resolved: list[tuple[PlaceMention, ...]] = []
         for claim, row in zip(claims, settings, strict=True):
@@ -40,7 +43,7 @@ class Places:
             resolved.append(tuple(_filled(p, judge(s)) for p, s in zip(claim.places, beside, strict=True)))
         return resolved
 
-    def _settings(self, document: Document, claim: Claim) -> list[Setting]:
+    def _settings(self, document: Document, claim: Claim, anchors: tuple[str, ...]) -> list[Setting]:
         if not claim.places:
             return []
         texts = self._full_texts(document, claim)
@@ -49,9 +52,11 @@ class Places:
         located: dict[str, list[Locator]] = {}
         for locator in claim.locators:
             located.setdefault(normal(locator.of), []).append(locator)
+        common = Setting(text="", effort=claim.effort, admins=admins)
         return [
-            Setting(text=text, effort=claim.effort, admins=admins, locators=tuple(located.get(normal(place.text), ())))
+            replace(common, text=text, locators=tuple(own), anchors=anchors if own else ())
             for text, place in zip(texts, claim.places, strict=True)
+            for own in [located.get(normal(place.text), ())]
         ]
 
     def _full_texts(self, document: Document, claim: Claim) -> list[str]:
@@ -86,7 +91,7 @@ def _with_sense(setting: Setting, senses: dict[str, Option]) -> Setting:
     sense = None if setting.locators else senses.get(normal(setting.text))
     if sense is None:
         return setting
-    return Setting(text=setting.text, effort=setting.effort, admins=setting.admins, sense=sense)
+    return replace(setting, sense=sense)
 
 
 def _beside(setting: Setting, index: int, verdicts: list[Verdict]) -> Setting:
@@ -97,10 +102,7 @@ def _beside(setting: Setting, index: int, verdicts: list[Verdict]) -> Setting:
             points.append(verdict.chosen.point)
     if not points:
         return setting
-    return Setting(
-        text=setting.text, effort=setting.effort, locators=setting.locators, admins=setting.admins,
-        sense=setting.sense, near=tuple(sorted(set(points))),
-    )  # fmt: skip
+    return replace(setting, near=tuple(sorted(set(points))))
 
 
 def _filled(place: PlaceMention, verdict: Verdict) -> PlaceMention:

@@ -12,7 +12,16 @@ from situate.model import Locator
 from situate.resolve import geometry
 from situate.resolve.candidates import Candidates, Option
 from situate.resolve.geometry import near_km
-from situate.resolve.weights import ANCHOR_POPULATION, ELSEWHERE_KM, FLOOR, LEARNED, MARGIN, WEIGHTS
+from situate.resolve.weights import (
+    ANCHOR_POPULATION,
+    ELSEWHERE_KM,
+    FLOOR,
+    LEARNED,
+    LEARNED_FLOOR,
+    MARGIN,
+    SLIP,
+    WEIGHTS,
+)
 from situate.theatre import Effort, Theatre
 
 # Full marks within the first distance of an effort's anchor or a neighbour, the worst from the second on.
@@ -31,7 +40,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says around a mention that bears on where it lies.
 
     `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours, `sense`
-    what the name was found to mean elsewhere in the document.
+    what the name was found to mean elsewhere in the document, `anchors` what its other locators are told from.
     """
 
     text: str
@@ -40,6 +49,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     admins: frozenset[tuple[str, str]] = frozenset()
     near: tuple[Point, ...] = ()
     sense: Option | None = None
+    anchors: tuple[str, ...] = ()
 
 
 class Scored(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,9 +101,11 @@ class Scorer:
         return self._choose(ranked, setting, alone=len(priors) == 1)
 
     def _choose(self, ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verdict:
-        if not ranked or ranked[0].score < FLOOR:
+        if not ranked:
             return Verdict(ranked=ranked)
         best = ranked[0]
+        if best.score < (LEARNED_FLOOR if best.option.kind == "learned" else FLOOR):
+            return Verdict(ranked=ranked)
         rival = next((s for s in ranked[1:] if near_km(s.option.point, best.option.point) > ELSEWHERE_KM), None)
         if rival is not None and best.score - rival.score < MARGIN:
             return Verdict(ranked=ranked)
@@ -117,9 +129,7 @@ class Scorer:
         return _sum(option, rules)
 
     def _population(self, option: Option) -> tuple[str, float, str]:
-        # 1 at a million people; what a gazetteer does not count is a small village.
-        value = min(1.0, math.log10(option.population + 1) / 6)
-        return "population", value, f"{option.population} people" if option.population else ""
+        return "population", _renown(option), f"{option.population} people" if option.population else ""
 
     def _home(self, option: Option) -> tuple[str, float, str]:
         inside = option.country in self._theatre.countries or option.kind == "learned"
@@ -160,14 +170,26 @@ class Scorer:
     def _located(self, option: Option, setting: Setting) -> Iterator[tuple[str, float, str]]:
         """How well it fits what the text says about where it lies; the meaning of the anchor is chosen with it."""
         for locator in setting.locators:
-            fits = []
-            for anchor, deficit in self.anchors(locator.anchor or "", setting.effort):
-                found = geometry.fit(locator, anchor.point, anchor.population, option.point)
-                fits.append((found.score - deficit, found.detail))
-            if fits:
-                value, detail = max(fits)
-                word = "fits" if value > 0 else "does not fit"
-                yield "locator", max(value, -1.5) / len(setting.locators), f"{word} “{locator.text}”: {detail}"
+            fits = [
+                (found.score - deficit, found.detail)
+                for anchor, deficit in self.anchors(locator.anchor or "", setting.effort)
+                if (found := geometry.fit(locator, anchor.point, anchor.population, option.point))
+            ]
+            if not fits:
+                continue
+            value, detail = max(fits)
+            words = f"{'fits' if value > 0 else 'does not fit'} “{locator.text}”: {detail}"
+            if value < SLIP and (meant := self._slip(locator, option, setting)):
+                value, words = SLIP, f"{words}, but would from {meant}"
+            yield "locator", max(value, -1.5) / len(setting.locators), words
+
+    def _slip(self, locator: Locator, option: Option, setting: Setting) -> str | None:
+        """Another anchor of the document from which the option fits the locator well."""
+        for text in setting.anchors:
+            for anchor, _ in self.anchors(text, setting.effort)[:1]:
+                if geometry.fit(locator, anchor.point, anchor.population, option.point).score > 0.6:
+                    return text
+        return None
 
     def anchors(self, text: str, effort: str | None) -> tuple[tuple[Option, float], ...]:
         """What the name of an anchor may mean, best first, each with how far it falls behind the best."""
@@ -209,6 +231,11 @@ class Scorer:
         return None
 
 
+def _renown(option: Option) -> float:
+    """0 for a village that the gazetteer does not count, 1 from a million people on."""
+    return min(1.0, math.log10(option.population + 1) / 6)
+
+
 def _spelling(option: Option) -> tuple[str, float, str]:
     if option.edits:
         return "spelling", -0.4 * option.edits, f"corrected to {option.name}"
@@ -222,10 +249,15 @@ def _neighbours(option: Option, setting: Setting) -> Iterator[tuple[str, float, 
         yield "list", closeness(km, _LIST_KM), f"{km:.0f} km from the nearest place named with it"
 
 
+# Rules about what is near say little against a city: a report on one front names it from afar.
+_NEARNESS: Final = frozenset({"effort", "list", "admin"})
+
+
 def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | None = None) -> Scored:
     parts = dict(prior.parts) if prior else {}
     for name, value, _ in rules:
-        parts[name] = parts.get(name, 0.0) + WEIGHTS.get(name, 1.0) * value
+        told = value * (1 - _renown(option)) if value < 0 and name in _NEARNESS else value
+        parts[name] = parts.get(name, 0.0) + WEIGHTS.get(name, 1.0) * told
     words = (*(prior.words if prior else ()), *(word for _, _, word in rules if word))
     return Scored(option=option, score=sum(parts.values()), parts=parts, words=words)
 

@@ -18,6 +18,9 @@ WEIGHTS: Final[dict[str, float]] = {
 # The point that a locator describes by itself competes with the places that bear the name: it fits its locator
 # perfectly, so it starts below them by more than the worst misfit that an author's slip explains.
 LEARNED: Final = -4.5
+LEARNED_FLOOR: Final = -2.0
+# Another anchor of the document from which a place fits "20km northeast of" is perhaps the one that was meant.
+SLIP: Final = -0.35
 # Below this a place stays unplaced: nothing but its name speaks for it.
 FLOOR: Final = 0.2
 # The best must lead every candidate that lies elsewhere by this much.
