@@ -174,15 +174,16 @@ CLAIMS = st.lists(
             negated=negated,
             **({"author_view": view} if by else {}),
         ),
-        st.sampled_from(["capture", "hold", "advance", "assault", "shelling", "withdrawal"]),
-        st.sampled_from(["object", "at", "from"]),
+        st.sampled_from(["capture", "capture", "hold", "advance", "shelling", "withdrawal"]),
+        st.sampled_from(["object", "object", "at", "from"]),
         st.sampled_from(["", "red_staff", "blue_staff", "red_channel", "agency", "red_sources"]),
-        st.integers(0, 25),
-        st.integers(0, 4),
+        st.integers(0, 7),
+        st.integers(0, 7),
         st.sampled_from(["reds", "blues"]),
         st.sampled_from(["none", "supports", "refutes", "unverified"]),
-        st.booleans(),
+        st.sampled_from([False, False, True]),
     ),
+    min_size=2,
     max_size=14,
 )
 
@@ -195,8 +196,8 @@ def test_the_order_of_claims_does_not_matter(claims, random):
     assert ledger(*shuffled) == ledger(*claims)
 
 
-@settings(deadline=None)
-@given(CLAIMS, st.integers(0, 30), st.integers(0, 30))
+@settings(deadline=None, max_examples=400)
+@given(CLAIMS, st.integers(0, 14), st.integers(0, 14))
 def test_what_was_known_never_changes(claims, day, known):
     by_then = START + timedelta(days=known)
     early = [c for c in claims if c.published is not None and c.published <= by_then]
