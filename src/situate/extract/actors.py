@@ -1,0 +1,297 @@
+"""Who does it: the noun phrases before an active verb, after the "by" of a passive one, or who own a deed.
+
+An actor is a phrase whose head names people or a body; "the offensive" or "a decree" is none. Adjectives
+("Russian offensive") are none either. Pronouns stand for whom the sentence named before.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from situate.errors import DataError
+from situate.extract.events import BE
+from situate.extract.inflect import Form, Inflection
+from situate.extract.scan import Scan, is_possessive
+
+FILE: Final = "actors.toml"
+_DETERMINERS: Final = frozenset({"the", "a", "an"})
+_ADVERBS: Final = frozenset(
+    {"not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often"}
+)
+_NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
+_LONGEST: Final = 40  # words of a noun phrase
+
+
+class Clause(NamedTuple):
+    """The words of a content: `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+
+
+class ActorLexicon:
+    """The compiled words of `actors.toml`; `verbs` are further verbs to know a predicate by. Raises DataError without its file."""
+
+    def __init__(
+        self, lexicon: Mapping[str, bytes], verbs: Iterable[str], inflection: Inflection, adjectives: Collection[str]
+    ) -> None:
+        if FILE not in lexicon:
+            raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+        data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
+        self.heads, self.deeds = frozenset(data["heads"]), frozenset(data["deeds"])
+        self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
+        self.not_by, self.breaks = frozenset(data["not_by"]), frozenset(data["breaks"])
+        self.patients = frozenset(data["subject_of_passive"])
+        self.auxiliaries = frozenset(data["auxiliaries"])
+        self.adjectives = frozenset(adjectives)
+        self.forms: dict[str, tuple[Form, str]] = {}
+        for base in (*data["verbs"], *verbs):
+            for word, form in inflection.verb(base).items():
+                self.forms.setdefault(word, (form, base))
+
+    def find(self, words: Scan, clause: Clause) -> tuple[list[tuple[int, int]], bool]:
+        """The actors of a clause by their words, and whether the clause lacks a subject of its own."""
+        first = self._after_adverbial(words, clause)
+        relative = self._relative(words, first, clause.last)
+        if relative is not None:
+            first = relative
+        verb = self._verb(words, first, clause.last)
+        if verb == first:
+            return self._agents(words, verb, clause.last, []), not self._is_passive(words, verb, clause.last)
+        end = self._phrase_end(words, first, clause.last if verb is None else verb)
+        subject = self._doers(words, first, end)
+        if verb is None:
+            return self._agents(
+                words, first, clause.last, subject if self._commanded(words, end) else self._owner(words, first, end)
+            ), False
+        if not subject and words.low[first] in self.owners | self.pronouns:
+            return [], True
+        if self._is_passive(words, verb, clause.last):
+            return self._agents(words, verb, clause.last, []), False
+        return subject, False
+
+    def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
+        """The doers that a noun phrase names."""
+        return self._doers(words, clause.first, self._phrase_end(words, clause.first, clause.last))
+
+    def _after_adverbial(self, words: Scan, clause: Clause) -> int:
+        """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
+        first, last = clause
+        low = words.low
+        while first < last and low[first] in {
+            "that",
+            "and",
+            "but",
+            "however",
+            ",",
+            '"',
+            "“",
+            "whether",
+            "how",
+            "meanwhile",
+            "additionally",
+        }:
+            first += 1
+        if first < last and (
+            low[first] in self.breaks or low[first] in {"following", "despite", "of", "since", "until", "if", "because"}
+        ):
+            for index in range(first, min(last, first + 16)):
+                if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
+                    return min(index + 1, last - 1)
+        return first
+
+    def _relative(self, words: Scan, first: int, last: int) -> int | None:
+        """ "Lyman, which Russian forces captured": the clause begins after the relative, where no verb stands before it."""
+        for index in range(first, min(last - 1, first + 12)):
+            if (
+                words.low[index] in {"which", "whom", "that"}
+                and index > first
+                and self._verb(words, first, index) is None
+            ):
+                return index + 1 if self._verb(words, index + 1, last) not in {None, index + 1} else None
+        return None
+
+    def _verb(self, words: Scan, first: int, last: int) -> int | None:
+        """The word where the predicate begins, adverbs before it included; None where there is no finite verb."""
+        low = words.low
+        depth = 0
+        for index in range(first, min(last, first + _LONGEST)):
+            word = low[index]
+            if word in "([":
+                depth += 1
+            elif word in ")]":
+                depth -= 1
+            elif depth <= 0 and (word in self.auxiliaries or self._is_finite(words, index, first)):
+                while index > first and (
+                    low[index - 1] in _ADVERBS or (low[index - 1].endswith("ly") and low[index - 1] not in self.heads)
+                ):
+                    index -= 1
+                return index
+        return None
+
+    def _is_finite(self, words: Scan, index: int, first: int) -> bool:
+        word = words.low[index]
+        known = self.forms.get(word)
+        if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
+            return False
+        if index == first:
+            return word not in self.deeds or known[0] == "past"
+        form = known[0]
+        previous = words.low[index - 1]
+        if previous.endswith("ly") and index > first + 1:
+            previous = words.low[index - 2]
+        if form == "past":
+            return (
+                previous not in _DETERMINERS
+                and words.words[index - 1] not in self.adjectives
+                and previous not in {"of", "in", "by", "and", "with", "to", "for"}
+            )
+        if form == "base":
+            return (
+                (previous in self.heads and previous.endswith("s"))
+                or previous in {"they", "we", "to"}
+                and index == first + 1
+            )
+        if form == "s":
+            return (
+                previous in self.heads
+                or previous in {"he", "she", "it", "which", "who"}
+                or self._is_name(words, index - 1)
+            )
+        return False
+
+    def _is_name(self, words: Scan, index: int) -> bool:
+        word = words.words[index]
+        return word[:1].isupper() and word not in self.adjectives and not word.lower().endswith(_NATIONAL)
+
+    def _is_passive(self, words: Scan, verb: int, last: int) -> bool:
+        """Does the predicate say what was done to its subject?"""
+        low = words.low
+        seen_be = False
+        for index in range(verb, min(last, verb + 7)):
+            word = low[index]
+            if word in BE:
+                seen_be = True
+            elif word in self.auxiliaries or word in _ADVERBS or word.endswith("ly"):
+                continue
+            else:
+                form, base = self.forms.get(word, ("base", ""))
+                return (
+                    seen_be
+                    and (form in {"past", "participle"} or (base == "" and word.endswith("ed")))
+                    and base not in self.patients
+                )
+        return False
+
+    def _agents(self, words: Scan, first: int, last: int, otherwise: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The doers after "by", for passives and for nouns of deeds."""
+        low = words.low
+        for index in range(first, last - 1):
+            if low[index] == "by" and low[index + 1] not in self.not_by and not words.words[index + 1][0].isdigit():
+                end = self._phrase_end(words, index + 1, self._clause_end(words, index + 1, last))
+                doers = self._doers(words, index + 1, end)
+                if doers:
+                    return doers
+        return otherwise
+
+    def _clause_end(self, words: Scan, first: int, last: int) -> int:
+        verb = self._verb(words, first, last)
+        return last if verb is None or verb == first else verb
+
+    def _phrase_end(self, words: Scan, first: int, last: int) -> int:
+        """Where the noun phrase that starts at `first` ends: at a preposition, a clause or a stop, brackets aside."""
+        low = words.low
+        depth = 0
+        for index in range(first, min(last, first + _LONGEST)):
+            word = low[index]
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+            elif depth == 0 and index > first:
+                if word in self.breaks and not (word == "for" and words.words[index - 1][0].isupper()):
+                    return index
+                if word in ";:" or (word == "," and not self._apposition(words, index, last)):
+                    return index
+        return min(last, first + _LONGEST)
+
+    def _apposition(self, words: Scan, comma: int, last: int) -> bool:
+        """Does a name or a further member of a list follow the comma?"""
+        return comma + 1 < last and (words.words[comma + 1][:1].isupper() or words.low[comma + 1] == "and")
+
+    def _commanded(self, words: Scan, end: int) -> bool:
+        """ "his ministers to issue contracts": a phrase before "to" does what follows."""
+        return end < len(words.low) and words.low[end] == "to"
+
+    def _doers(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
+        """The noun phrases of a subject that name doers, split where two of them are joined."""
+        while first < end and words.low[first] in _DETERMINERS:
+            first += 1
+        while end > first and words.low[end - 1] in {",", "and", '"', "“", "”"}:
+            end -= 1
+        if first >= end:
+            return []
+        owner = self._owner(words, first, end)
+        if owner:
+            return owner
+        split = self._split(words, first, end)
+        if split is not None:
+            left, right = self._doers(words, first, split), self._doers(words, split + 1, end)
+            if left and right:
+                return left + right
+        return [(first, end)] if self._names_doer(words, first, end) else []
+
+    def _owner(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
+        """ "Western states' provision of tanks": the owner of a deed is its doer."""
+        for index in range(first, end - 1):
+            if is_possessive(words, index):
+                after = index + (1 if words.words[index][-2:] in {"'s", "’s"} else 2)
+                head = self._head(words, after, end)
+                if (
+                    head is not None
+                    and words.low[head] not in self.heads
+                    and not words.words[head][0].isupper()
+                    and self._names_doer(words, first, index + 1)
+                ):
+                    return [(first, index + 1)]
+        return []
+
+    def _split(self, words: Scan, first: int, end: int) -> int | None:
+        """The "and" that joins two phrases with heads of their own; None for "Russian and Ukrainian forces"."""
+        low = words.low
+        for index in range(end - 2, first, -1):
+            if low[index] == "and" and low[first:index].count("(") == low[first:index].count(")"):
+                before = index - 1
+                if (
+                    low[before] in self.heads
+                    or low[before] in {")", ","}
+                    or (self._is_name(words, before) and "of" not in low[first:index])
+                ):
+                    return index
+        return None
+
+    def _head(self, words: Scan, first: int, end: int) -> int | None:
+        """The head of a noun phrase: its last word before "of", a bracket or a comma."""
+        low = words.low
+        last = end
+        for index in range(first + 1, end):
+            if low[index] in {"of", "(", ","}:
+                last = index
+                break
+        last -= 1
+        while last > first and not low[last][0].isalnum():
+            last -= 1
+        return last if first <= last < len(low) else None
+
+    def _names_doer(self, words: Scan, first: int, end: int) -> bool:
+        head = self._head(words, first, end)
+        if head is None:
+            return False
+        low, raw = words.low[head], words.words[head]
+        if low in self.heads:
+            return True
+        if low in self.deeds or low in self.pronouns or low in {"there", "majority", "some"}:
+            return False
+        if raw[0].isupper() and (head > first or raw not in self.adjectives):
+            return not raw.lower().endswith("s’")
+        return low.endswith(("ers", "ors", "ists", "men", "ians")) and len(low) > 5

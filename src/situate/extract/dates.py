@@ -1,0 +1,432 @@
+"""Dates in prose: the words, and the first and last day they mean, seen from the document's own day.
+
+Conventions of the gold's guide: "late" is the 21st to the end, "early" the 1st to the 10th, "mid" the 11th to the
+20th; winter is December to February; "the night of January 6 to 7" is both days; open-ended spans carry no date.
+"""
+
+import tomllib
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+
+from situate.errors import DataError
+from situate.extract.scan import Scan
+
+FILE: Final = "dates.toml"
+_DASHES: Final = frozenset("-–—")
+_RANGE: Final = frozenset({"-", "–", "—", "to", "through", "until", "/"})
+_DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
+# A day without a year is taken in the year that brings it nearest; a day ahead must be this much nearer than one behind.
+_AHEAD_COST: Final = 2.5
+
+
+class Found(NamedTuple):
+    """A date found: offsets into the scanned text, its days, how it was read, and what its words say it dates."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    how: str
+    as_of: bool = False
+    posted: bool = False
+
+
+class _Day(NamedTuple):
+    """Month and day as written, the year where it is written, and the word after them."""
+
+    month: int
+    day: int
+    year: int | None
+    after: int
+
+
+class DateLexicon:
+    """The compiled words of dates. Raises DataError where the file is missing."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        if FILE not in lexicon:
+            raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+        data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
+        self.months: dict[str, int] = data["months"]
+        self.weekdays: dict[str, int] = data["weekdays"]
+        self.seasons: dict[str, list[int]] = data["seasons"]
+        self.numbers: dict[str, int] = data["numbers"]
+        self.units: dict[str, str] = data["units"]
+        self.spans: dict[str, str] = data["spans"]
+        self.parts: dict[str, str] = data["parts"]
+        self.words: dict[str, int] = data["words"]
+        cues = data["cues"]
+        self.before, self.ahead = frozenset(cues["before"]), frozenset(cues["ahead"])
+        self.posted, self.ambiguous = frozenset(cues["posted"]), frozenset(cues["ambiguous"])
+        self._rules: dict[str, Callable[[_Reader, int], int | None]] = {}
+        for words, rule in (
+            (self.units, _Reader.unit), (self.words, _Reader.word), (self.seasons, _Reader.season),
+            (self.weekdays, _Reader.weekday), (self.months, _Reader.month),
+        ):  # fmt: skip
+            self._rules |= dict.fromkeys(words, rule)
+        self._rules |= {str(year): _Reader.year for year in range(1900, 2100)}
+
+    def find(self, words: Scan, published: date | None) -> list[Found]:
+        """Every date of a text, in order, none overlapping another."""
+        rules = self._rules
+        triggers = [index for index, word in enumerate(words.low) if word in rules]
+        if not triggers:
+            return []
+        reader = _Reader(self, words, published)
+        free = 0
+        for index in triggers:
+            if index >= free:
+                free = rules[words.low[index]](reader, index) or free
+        return sorted(reader.found, key=lambda f: f.start)
+
+
+class _Reader:
+    """Reads the dates of one text; each rule returns the word after what it read, or None."""
+
+    def __init__(self, lexicon: DateLexicon, words: Scan, published: date | None) -> None:
+        self.lexicon, self.words, self.low, self.published = lexicon, words, words.low, published
+        self.found: list[Found] = []
+
+    def month(self, index: int) -> int | None:
+        """ "January 24", "January 23-24, 2023", "24 January", "late October of 2022", "February and March 2023"."""
+        month = self.lexicon.months[self.low[index]]
+        if not self.words.words[index][0].isupper():
+            return None
+        first = self._day_after(index, month)
+        if first is not None:
+            return self._days(index, first)
+        if self._number(index - 1) and not self._is_unit(index - 1):
+            return self._days_before(index, month)
+        return self._whole_month(index, month)
+
+    def _days(self, index: int, first: _Day) -> int:
+        """From "Month day" on: a range, a list, or the one day."""
+        at, low = first.after, self.low
+        between = index > 0 and low[index - 1] == "between"
+        if self._at(at, _RANGE) or (between and self._at(at, {"and"})):
+            second = self._second(at + 1, first.month)
+            if second is not None:
+                return self._range(index, first, second)
+        days = [first]
+        while self._at(at, {"and", "or", ","}) and first.year is None:
+            step = 2 if low[at] == "," and self._at(at + 1, {"and", "or"}) else 1
+            number = self._number(at + step)
+            if (
+                not number
+                or self._is_unit(at + step)
+                or (low[at] == "," and step == 1 and not self._at(at + 2, {",", "and"}))
+            ):
+                break
+            year, after = self._year(at + step + 1)
+            days.append(_Day(first.month, number, year, after))
+            at = after
+        year = next((d.year for d in reversed(days) if d.year), None)
+        for number, day in enumerate(days):
+            start = (
+                index
+                if number == 0
+                else days[number - 1].after + (1 if not self._at(days[number - 1].after, {","}) else 1)
+            )
+            self._put(start, day.after, *self._one(day._replace(year=day.year or year), index))
+        return days[-1].after
+
+    def _second(self, at: int, month: int) -> _Day | None:
+        """The second end of a range: "24", "January 24", "24, 2023"."""
+        if at < len(self.low) and self.low[at] in self.lexicon.months:
+            return self._day_after(at, self.lexicon.months[self.low[at]])
+        number = self._number(at)
+        if not number or self._is_unit(at):
+            return None
+        year, after = self._year(at + 1)
+        return _Day(month, number, year, after)
+
+    def _range(self, index: int, first: _Day, second: _Day) -> int:
+        last = self._date(second, index)
+        begin = self._date(first._replace(year=first.year or (last.year if last and second.year else None)), index)
+        if begin and last and begin > last:
+            begin = _safe_date(last.year - 1, begin.month, begin.day)
+        self._put(index, second.after, begin, last, "range of days")
+        return second.after
+
+    def _days_before(self, index: int, month: int) -> int | None:
+        """ "24 January 2023", "23-24 January"."""
+        number = self._number(index - 1)
+        year, after = self._year(index + 1)
+        day = _Day(month, number, year, after)
+        if self._at(index - 2, {*_RANGE, "and"}) and self._number(index - 3):
+            first = self._date(_Day(month, self._number(index - 3), year, after), index)
+            self._put(index - 3, after, first, self._date(day, index), "range of days")
+        else:
+            self._put(index - 1, after, *self._one(day, index - 1))
+        return after
+
+    def _whole_month(self, index: int, month: int) -> int | None:
+        year, after = self._year(index + 1)
+        start, part = self._part(index - 1)
+        if self.low[index] in self.lexicon.ambiguous and year is None and part is None:
+            following = self.words.words[after] if after < len(self.low) else ""
+            if not self._at(index - 1, self.lexicon.before) or following[:1].isupper():
+                return None
+        last = month
+        if self._at(after, {"and", "to", "-", "–", "or", "through"}) and self._at(after + 1, self.lexicon.months):
+            if self._day_after(after + 1, 1) is None:
+                last = self.lexicon.months[self.low[after + 1]]
+                year2, after = self._year(after + 2)
+                year = year or year2
+        end_year = year or self._nearest_year(last, 15, index)
+        if end_year is None:
+            return None
+        begin_year = end_year - 1 if last < month else end_year
+        begin, end = _part_of_month(begin_year, month, part), _part_of_month(end_year, last, part)
+        self._put(
+            index if part is None else start,
+            after,
+            begin[0],
+            end[1],
+            f"{part or 'whole'} month" + ("" if year else ", year inferred"),
+        )
+        return after
+
+    def season(self, index: int) -> int | None:
+        """ "summer 2022", "the winter of 2022-2023", "this winter", "since summer"."""
+        month, count = self.lexicon.seasons[self.low[index]]
+        year, after = self._year(index + 1)
+        if year is None and not self._at(index - 1, {"this", "last", "next", "since", "coming", "past"}):
+            return None
+        if year is None and self.published is not None:
+            year = self._nearest_year(month + 1 if month < 12 else 12, 15, index)
+        if year is None:
+            return None
+        if self._at(after, _DASHES) and self._number(after + 1):
+            after += 2
+        first = date(year, month, 1)
+        end_year, end_month = divmod(year * 12 + month - 1 + count - 1, 12)
+        last = date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
+        self._put(index, after, first, last, "season")
+        return after
+
+    def year(self, index: int) -> int | None:
+        """ "in 2023", "by 2027", "late 2022"; a number that counts something is no year."""
+        value = int(self.low[index])
+        if (
+            self._at(index + 1, {"-"})
+            and self._number(index + 2)
+            and self._at(index + 3, {"-"})
+            and self._number(index + 4)
+        ):
+            day = _safe_date(value, self._number(index + 2), self._number(index + 4))
+            self._put(index, index + 5, day, day, "ISO date")
+            return index + 5
+        start, part = self._part(index - 1)
+        if part is None and not self._at(index - 1, self.lexicon.before):
+            return None
+        following = self.words.words[index + 1] if index + 1 < len(self.low) else "."
+        if part is None and (
+            following.isalpha()
+            and following.islower()
+            and following.endswith("s")
+            and following not in {"as", "was", "is", "this", "has"}
+        ):
+            return None
+        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), None: (1, 12)}[part]
+        self._put(
+            start if part else index,
+            index + 1,
+            date(value, months[0], 1),
+            date(value, months[1], monthrange(value, months[1])[1]),
+            "year",
+        )
+        return index + 1
+
+    def word(self, index: int) -> int | None:
+        """ "today", "yesterday", "tomorrow"."""
+        if self.published is None:
+            return None
+        day = self.published + timedelta(days=self.lexicon.words[self.low[index]])
+        self._put(index, index + 1, day, day, "from the document's day")
+        return index + 1
+
+    def weekday(self, index: int) -> int | None:
+        """ "on Monday", "last Friday", "next Tuesday": the nearest such day behind, or ahead where said so."""
+        if self.published is None or not self.words.words[index][0].isupper():
+            return None
+        step = (self.published.weekday() - self.lexicon.weekdays[self.low[index]]) % 7
+        ahead = self._at(index - 1, {"next", "coming", "this"}) or self._at(index - 2, self.lexicon.ahead)
+        day = self.published + timedelta(days=7 - step) if ahead else self.published - timedelta(days=step)
+        self._put(index, index + 1, day, day, "weekday nearest to the document's day")
+        return index + 1
+
+    def unit(self, index: int) -> int | None:
+        """ "the past 24 hours", "the past week", "in the next two weeks", "two days ago", "a week after"."""
+        if self.published is None:
+            return None
+        unit = self.lexicon.units[self.low[index]]
+        count, at = self._count(index - 1)
+        if self._at(index + 1, {"ago", "earlier", "before", "after", "later"}) and count and at < index - 1:
+            return self._shifted(index, at + 1, count, unit)
+        if self._at(index + 1, {"ago"}):
+            return None
+        span = self.lexicon.spans.get(self.low[at]) if at >= 0 else None
+        if span is None or (count is None and at != index - 1):
+            return None
+        plural = self.low[index].endswith("s")
+        if count is None and plural:
+            return None
+        start = at - 1 if at > 0 and self.low[at - 1] == "the" else at
+        first, last = self._span(span, count or 1, unit)
+        self._put(start, index + 1, first, last, "span seen from the document's day")
+        return index + 1
+
+    def _span(self, span: str, count: int, unit: str) -> tuple[date, date]:
+        assert self.published is not None  # unit() has asked
+        day = self.published
+        if span == "this":
+            return _calendar(day, unit)
+        if unit == "hours":
+            length = timedelta(days=max(1, -(-count // 24)))
+        elif unit in _DAYS:
+            length = timedelta(days=count * _DAYS[unit])
+        else:
+            back = count * (12 if unit == "years" else 1)
+            other = _months_from(day, -back if span == "back" else back)
+            return (other, day) if span == "back" else (day, other)
+        return (day - length, day) if span == "back" else (day, day + length)
+
+    def _shifted(self, index: int, start: int, count: int, unit: str) -> int | None:
+        """ "two days ago" from the document's day; "a week after" what is told, from the date read before it."""
+        word = self.low[index + 1]
+        base = self.published
+        if word != "ago" and self.found:
+            base = self.found[-1].last
+        if base is None or unit == "hours":
+            return None
+        sign = 1 if word == "later" else -1
+        if unit in _DAYS:
+            day = base + timedelta(days=sign * count * _DAYS[unit])
+        else:
+            day = _months_from(base, sign * count * (12 if unit == "years" else 1))
+        self._put(start, index + 2, day, day, "counted from another date")
+        return index + 2
+
+    def _count(self, at: int) -> tuple[int | None, int]:
+        """The number before a unit, as digits or a word ("24", "two", "24-48"), and the word before it."""
+        if at < 0:
+            return None, at
+        number = self._number(at, 1000) or self.lexicon.numbers.get(self.low[at], 0)
+        if not number:
+            return None, at
+        if self._at(at - 1, {*_DASHES, "to"}) and self._number(at - 2, 1000):
+            return number, at - 3
+        return number, at - 1
+
+    def _part(self, at: int) -> tuple[int, str | None]:
+        """ "late", "mid-", "the end of" before a month or year: the word it starts at, and which part."""
+        if self._at(at, {"of", *_DASHES}):
+            at -= 1
+        if self._at(at, self.lexicon.parts):
+            return at, self.lexicon.parts[self.low[at]]
+        return at, None
+
+    def _day_after(self, index: int, month: int) -> _Day | None:
+        number = self._number(index + 1)
+        if not number or number > 31 or self._is_unit(index + 1):
+            return None
+        year, after = self._year(index + 2)
+        return _Day(month, number, year, after)
+
+    def _year(self, at: int) -> tuple[int | None, int]:
+        """ ", 2023", "2023" or "of 2023" at a word: the year and the word after it."""
+        step = 1 if self._at(at, {",", "of"}) else 0
+        if at + step < len(self.low):
+            word = self.low[at + step]
+            if len(word) == 4 and word.isdigit() and 1900 <= int(word) < 2100:
+                return int(word), at + step + 1
+        return None, at
+
+    def _one(self, day: _Day, index: int) -> tuple[date | None, date | None, str]:
+        value = self._date(day, index)
+        return value, value, "day" if day.year else "day, year inferred"
+
+    def _date(self, day: _Day, index: int) -> date | None:
+        year = day.year or self._nearest_year(day.month, day.day, index)
+        return _safe_date(year, day.month, day.day) if year else None
+
+    def _nearest_year(self, month: int, day: int, index: int) -> int | None:
+        if self.published is None:
+            return None
+        published = self.published
+        ahead = any(word in self.lexicon.ahead for word in self.low[max(0, index - 4) : index])
+
+        def cost(year: int) -> float:
+            days = (date(year, month, min(day, monthrange(year, month)[1])) - published).days
+            return days * (1.0 if ahead else _AHEAD_COST) if days > 0 else -days
+
+        return min((published.year, published.year - 1, published.year + 1), key=cost)
+
+    def _number(self, at: int, limit: int = 31) -> int:
+        """The number at a word ("24", "24th"), 0 where there is none up to the limit."""
+        if not 0 <= at < len(self.low):
+            return 0
+        word = self.low[at]
+        if word[-2:] in {"st", "nd", "rd", "th"}:
+            word = word[:-2]
+        return int(word) if word.isascii() and word.isdigit() and len(word) < 5 and 0 < int(word) <= limit else 0
+
+    def _is_unit(self, at: int) -> bool:
+        """Does the number at a word count something ("24 km", "10%", "5,000", "9:30"), so that it is no day?"""
+        following = self.low[at + 1] if at + 1 < len(self.low) else ""
+        if following in {"km", "kilometers", "kilometres", "miles", "percent", "%", "million", "billion"}:
+            return True
+        joined = at + 2 < len(self.low) and self.words.ends[at + 1] == self.words.starts[at + 2]
+        return (
+            following in {":", "."}
+            and joined
+            and self.low[at + 2].isdigit()
+            or (following == "," and joined and self.low[at + 2].isdigit() and len(self.low[at + 2]) == 3)
+        )
+
+    def _at(self, at: int, words: Any) -> bool:
+        return 0 <= at < len(self.low) and self.low[at] in words
+
+    def _put(self, first: int, after: int, begin: date | None, end: date | None, how: str) -> None:
+        if begin is None or end is None or begin > end:
+            return
+        context: Sequence[str] = self.low[max(0, first - 4) : first]
+        as_of = "of" in context[-2:] and "as" in context[-3:]
+        if "since" in context[-3:] and self.published is not None and begin <= self.published:
+            end, how = self.published, how + ", since"
+        posted = any(word in self.lexicon.posted for word in context)
+        words = self.words
+        self.found.append(Found(words.starts[first], words.ends[after - 1], begin, end, how, as_of, posted))
+
+
+def _safe_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _part_of_month(year: int, month: int, part: str | None) -> tuple[date, date]:
+    last = monthrange(year, month)[1]
+    first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last), None: (1, last)}[part]
+    return date(year, month, first_day), date(year, month, last_day)
+
+
+def _months_from(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _calendar(day: date, unit: str) -> tuple[date, date]:
+    """The calendar week, month or year that holds a day; the day itself for smaller units."""
+    if unit == "weeks":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit == "months":
+        return _part_of_month(day.year, day.month, None)
+    if unit == "years":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day, day

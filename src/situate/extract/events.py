@@ -1,0 +1,257 @@
+"""What kind of event a proposition tells of: the words of `lexicon/events.toml`, weighed by where they stand.
+
+A hit is a word or phrase of the lexicon. It weighs what its list weighs; less before the head verb of the
+clause ("Russian attacks ... continued"), and much less in a tail of purpose, cause or circumstance. The
+heaviest hit names the event, the earlier one where two weigh the same.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from situate.errors import DataError
+from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.scan import Scan, scan
+from situate.vocab import EVENTS, Event
+
+FILE: Final = "events.toml"
+# What a list's words weigh; set on the odd rows of the gold and read against the whole corpus.
+WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "weak_verbs": 2.0, "weak_nouns": 1.0}
+_SUBJECT_SHARE: Final = 0.45  # before the head verb
+_TAIL_SHARE: Final = 0.25  # in a tail
+_NOUN_SHARE: Final = 0.6  # a verb's form that stands as a noun
+_GAP: Final = 3  # words that a "*" may stand for
+_AUXILIARY: Final = frozenset(
+    "to will would can could may might must shall should did do does not cannot never also then and or but they we you i who".split()
+)
+_NOMINAL: Final = frozenset(
+    "the a an this that these those its their his her our of in on at by for from with against no any some several many "
+    "all such more further other another limited local russian ukrainian ground unsuccessful successful recent new".split()
+)
+BE: Final = frozenset("am is are was were be been being get gets got".split())
+
+
+class Entry(NamedTuple):
+    """A word of the lexicon in one form. `kind` is event, operator, tail or light."""
+
+    kind: str
+    event: str
+    weight: float
+    form: Form | None
+    lemma: str
+
+
+class Hit(NamedTuple):
+    """An entry found: words `first` to `last`, `last` excluded."""
+
+    first: int
+    last: int
+    entry: Entry
+    verbal: bool
+
+
+class Decision(NamedTuple):
+    """The event, the word that decided it, and the number of the head verb's first word (None where there is none)."""
+
+    event: Event
+    hit: Hit | None
+    head: int | None
+
+
+_Pattern = tuple[tuple[str, ...], Entry]
+
+
+class EventLexicon:
+    """The compiled lexicon. Raises DataError where the file is missing or names no event."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        data = _read(lexicon)
+        inflection = Inflection(data.get("irregular", {}), frozenset(data.get("inflection", {}).get("doubles", ())))
+        self.inflection = inflection
+        self.verbs: Final = frozenset(_verbs(data))
+        patterns: dict[str, list[_Pattern]] = {}
+        for entry, words in _entries(data, inflection):
+            tokens = tuple(words)
+            patterns.setdefault(tokens[0], []).append((tokens[1:], entry))
+        for found in patterns.values():
+            found.sort(key=lambda p: (-len(p[0]), -p[1].weight))
+        self._patterns = patterns
+        self._turns = {name: dict(op["turns"]) for name, op in data.get("operator", {}).items()}
+
+    def hits(self, words: Scan) -> list[Hit]:
+        """Every word of the lexicon in a text, the longest at each place, none inside another."""
+        patterns, low = self._patterns, words.low
+        found: list[Hit] = []
+        free = 0
+        for index, word in enumerate(low):
+            if index < free or word not in patterns:
+                continue
+            hit = self._longest(words, index)
+            if hit is not None:
+                found.append(hit)
+                # An operator or a tail ("to support") lets what it is made of be found again.
+                free = hit.last if hit.entry.kind == "event" else index + 1
+        return found
+
+    def _longest(self, words: Scan, index: int) -> Hit | None:
+        best: Hit | None = None
+        size = -1
+        for rest, entry in self._patterns[words.low[index]]:
+            if best is not None and len(rest) < size:
+                break
+            last = _matches(words.low, index + 1, rest)
+            if last is None:
+                continue
+            verbal = entry.form not in {None, "noun"} and _stands_as_verb(words, index, entry.form)
+            hit = Hit(index, last, entry, verbal)
+            if best is None or _fits(hit) > _fits(best):
+                best, size = hit, len(rest)
+        return best
+
+    def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0) -> Decision:
+        """The event of the clause whose hits these are, in order. `start` is its first word."""
+        head = next((h.first for h in hits if h.verbal), None)
+        tail = next(
+            (h.first for h in hits if h.entry.kind == "tail" and h.first > (head if head is not None else start)), None
+        )
+        best: tuple[float, str, Hit] | None = None
+        turn: Mapping[str, str] | None = None
+        for hit in hits:
+            kind = hit.entry.kind
+            if kind == "operator":
+                turn = self._turns[hit.entry.event]
+            if kind != "event":
+                continue
+            event, weight = hit.entry.event, _weight(hit)
+            if turn is not None and event in turn:
+                event = turn[event]
+                turn = None
+            if tail is not None and hit.first >= tail:
+                weight *= _TAIL_SHARE
+            elif head is not None and hit.first < head:
+                weight *= _SUBJECT_SHARE
+            if best is None or weight > best[0]:
+                best = (weight, event, hit)
+        if best is None:
+            return Decision("other", None, head)
+        return Decision(_event(best[1]), best[2], head)
+
+
+def _event(name: str) -> Event:
+    return name  # type: ignore[return-value]  # _entries has checked it against EVENTS
+
+
+def _weight(hit: Hit) -> float:
+    entry = hit.entry
+    if entry.form in {None, "noun"} or hit.verbal:
+        return entry.weight
+    return entry.weight * _NOUN_SHARE
+
+
+def _fits(hit: Hit) -> tuple[int, float]:
+    """Which of two readings of the same words is the better: the one whose part of speech fits."""
+    form = hit.entry.form
+    fits = 1 if form is None or hit.verbal or form == "noun" else 0
+    return (fits + (1 if hit.verbal else 0), hit.entry.weight)
+
+
+def _matches(low: Sequence[str], at: int, rest: tuple[str, ...]) -> int | None:
+    """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to three words of one clause."""
+    for number, word in enumerate(rest):
+        if word == "*":
+            for gap in range(_GAP + 1):
+                if at + gap > len(low) or (gap and low[at + gap - 1] in ",;.:"):
+                    return None
+                end = _matches(low, at + gap, rest[number + 1 :])
+                if end is not None:
+                    return end
+            return None
+        if at >= len(low) or low[at] != word:
+            return None
+        at += 1
+    return at
+
+
+def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
+    low = words.low
+    before = index - 1
+    while before >= 0 and (low[before].endswith("ly") or low[before] in {"also", "not", "never", "still", "now"}):
+        before -= 1
+    previous = low[before] if before >= 0 else ""
+    if form == "past":
+        return previous not in {"the", "a", "an", "of", "recently", "newly"} or before < 0
+    if form == "participle":
+        return previous in BE or previous in {"have", "has", "had"}
+    if form == "ing":
+        return previous not in {"the", "a", "an", "of"}
+    if not previous or previous in ".!?:;(":
+        return True
+    if previous in _AUXILIARY:
+        return True
+    if previous in _NOMINAL or words.words[before].endswith(("'s", "’s", "'", "’")):
+        return False
+    if form == "base":
+        return previous.endswith("s") and not previous.endswith("ss")
+    return form == "s" and not previous.endswith(("s", "ed", "ing", "al", "ic"))
+
+
+def _read(lexicon: Mapping[str, bytes]) -> dict[str, Any]:
+    if FILE not in lexicon:
+        raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+    try:
+        return tomllib.loads(lexicon[FILE].decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(str(error), where=FILE, remedy="correct the file's TOML") from error
+
+
+def _entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[Entry, list[str]]]:
+    for event, lists in data.get("event", {}).items():
+        if event not in EVENTS:
+            raise DataError(
+                f"unknown event {event!r}", where=f"{FILE} [event.{event}]", remedy="use a type of vocab.Event"
+            )
+        for name, weight in WEIGHTS.items():
+            forms = _forms_of(name, inflection)
+            for text in lists.get(name, ()):
+                for form, words in forms(text):
+                    yield Entry("event", event, weight, form, text), words
+    for name, operator in data.get("operator", {}).items():
+        for text in operator["words"]:
+            yield Entry("operator", name, 0.0, None, text), scan(text).low
+    for text in data.get("tail", {}).get("words", ()):
+        yield Entry("tail", "", 0.0, None, text), scan(text).low
+    for text in data.get("light", {}).get("verbs", ()):
+        for form, words in _verb_forms(text, inflection):
+            yield Entry("light", "", 0.0, form, text), words
+
+
+def _verbs(data: Mapping[str, Any]) -> Iterable[str]:
+    """Every verb of the lexicon, by its first word's base form."""
+    for lists in data.get("event", {}).values():
+        yield from (text.split()[0] for name in ("verbs", "weak_verbs") for text in lists.get(name, ()))
+        yield from (text[1:].split()[0] for text in lists.get("strong", ()) if text.startswith("~"))
+    yield from (text.split()[0] for text in data.get("light", {}).get("verbs", ()))
+
+
+_Forms = Callable[[str], Iterable[tuple[Form | None, list[str]]]]
+
+
+def _forms_of(name: str, inflection: Inflection) -> _Forms:
+    if name.endswith("verbs"):
+        return lambda text: _verb_forms(text, inflection)
+    if name.endswith("nouns"):
+        return _noun_forms
+    return lambda text: _verb_forms(text[1:], inflection) if text.startswith("~") else [(None, scan(text).low)]
+
+
+def _verb_forms(text: str, inflection: Inflection) -> Iterable[tuple[Form | None, list[str]]]:
+    first, *rest = scan(text).low
+    for word, form in inflection.verb(first).items():
+        yield form, [word, *rest]
+
+
+def _noun_forms(text: str) -> Iterable[tuple[Form | None, list[str]]]:
+    words = scan(text).low
+    head = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
+    yield "noun", words
+    yield "noun", [*words[:head], plural(words[head]), *words[head + 1 :]]

@@ -1,0 +1,62 @@
+"""English inflection, as far as lexicons need it: the forms of a verb, the plural of a noun."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+Form = Literal["base", "s", "past", "participle", "ing", "noun"]
+_VOWELS: Final = frozenset("aeiou")
+
+
+class Inflection(NamedTuple):
+    """What the rules cannot know: `irregular` verbs as [-s, past, participle, -ing], and who `doubles` its last letter."""
+
+    irregular: Mapping[str, Sequence[str]]
+    doubles: Collection[str]
+
+    def verb(self, base: str) -> dict[str, Form]:
+        """Every form of a verb, with what it is; a past tense that is also the participle counts as "past"."""
+        if base == "be":
+            return {
+                "be": "base",
+                "is": "s",
+                "are": "s",
+                "was": "past",
+                "were": "past",
+                "been": "participle",
+                "being": "ing",
+            }
+        known = self.irregular.get(base)
+        if known is None:
+            known = self._regular(base)
+        third, past, participle, ing = known
+        forms: dict[str, Form] = {ing: "ing", participle: "participle", past: "past", third: "s"}
+        return forms | {base: "base"}
+
+    def _regular(self, base: str) -> tuple[str, str, str, str]:
+        stem = base
+        if base.endswith("e"):
+            past = base + "d"
+            ing = base + "ing" if base.endswith(("ee", "oe", "ye")) else base[:-1] + "ing"
+        elif base.endswith("y") and base[-2:-1] not in _VOWELS:
+            past, ing = base[:-1] + "ied", base + "ing"
+        else:
+            if base in self.doubles or _doubles(base):
+                stem = base + base[-1]
+            past, ing = stem + "ed", stem + "ing"
+        return plural(base), past, past, ing
+
+
+def _doubles(word: str) -> bool:
+    """One syllable that ends consonant, vowel, consonant ("ban", "stop") doubles its last letter."""
+    if len(word) < 3 or word[-1] in _VOWELS or word[-1] in "wxy":
+        return False
+    return word[-2] in _VOWELS and word[-3] not in _VOWELS and sum(c in _VOWELS for c in word) == 1
+
+
+def plural(word: str) -> str:
+    """The plural of a noun, which is also the third person of a verb."""
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + "s"

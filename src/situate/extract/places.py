@@ -1,0 +1,370 @@
+"""Mentions of places: names of a gazetteer and a theatre found by Aho-Corasick, roads, and names known by their shape.
+
+A mention is kept where its context lets it be a place: "Donetsk City" is one, the "Donetsk" of "Donetsk People's
+Republic", the "Vostok" of a battalion and a surname are none; a country that acts or owns ("Ukraine needs") is none.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
+
+from situate.errors import DataError
+from situate.extract.scan import SENTENCE_ENDS, Scan, is_possessive
+from situate.theatre import Theatre
+
+FILE: Final = "places.toml"
+_APOSTROPHES: Final = str.maketrans("’ʼ‘`", "''''")
+_STATES: Final = frozenset({"country"})
+# An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
+_ENDING: Final = 4
+_ENDING_NAMES: Final = 40
+
+
+class Mention(NamedTuple):
+    """A place mention: words `first` to `last` (excluded), offsets, and what kind of name it is.
+
+    `kind` is name (of a gazetteer), country, area, road, facility or shape (known by its shape alone).
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+    def text(self, words: Scan) -> str:
+        """The name as written."""
+        return words.text[self.start : self.end]
+
+
+class PlaceWords:
+    """The compiled words of `places.toml`. Raises DataError where the file is missing."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        if FILE not in lexicon:
+            raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+        data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
+        self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
+        self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
+        self.attributive, self.titles = frozenset(data["attributive"]), frozenset(data["titles"])
+        self.prepositions: dict[str, str] = {w: role for role, ws in data["prepositions"].items() for w in ws}
+        self.modifiers = frozenset(data["modifiers"]["words"])
+        self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
+        self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
+        self.over = frozenset(data["modifiers"]["over"])
+        shape = data["shape"]
+        self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
+        self.lines, self.roads = frozenset(shape["lines"]), frozenset(shape["roads"])
+        self.anaphors, self.openers = frozenset(shape["anaphors"]), frozenset(shape["openers"])
+        self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
+        self.compass: dict[str, str] = data["compass"]
+        self.distance: dict[str, float] = data["distance"]
+        locator = data["locator"]
+        self.hedges, self.within = frozenset(locator["hedges"]), frozenset(locator["within"])
+        self.leads, self.spread = frozenset(locator["leads"]), frozenset(locator["spread"])
+        self.conjunctions: Final = frozenset(
+            {",", "and", "or", "&", ";", "/", "also", "then", "-", "–", "—", "well", "as", "both"}
+        )
+
+
+class PlaceFinder:
+    """Finds the mentions of a passage. Built once; `names` are the gazetteer's, Latin script, as written."""
+
+    def __init__(self, words: PlaceWords, theatre: Theatre, names: Iterable[str]) -> None:
+        self.words = words
+        kinds: dict[str, str] = {}
+        for name in names:
+            if len(name) > 2 and name not in words.no_places:
+                kinds[name.translate(_APOSTROPHES)] = "name"
+        self._endings = _common_endings(kinds)
+        for area in theatre.areas:
+            kind = "country" if area.kind in _STATES else "area"
+            for name in (area.name, *area.aliases):
+                kinds[name.removeprefix("the ").translate(_APOSTROPHES)] = kind
+        for spelling in theatre.spellings:
+            if spelling.kind == "place":
+                for name in (spelling.variant, spelling.house):
+                    kinds.setdefault(name.translate(_APOSTROPHES), "name")
+        self._adjectives = {a for side in theatre.sides for a in side.adjectives}
+        self._kinds = kinds
+        self._patterns = list(kinds)
+        self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
+
+    def find(self, words: Scan, persons: Collection[str] = ()) -> list[Mention]:
+        """Every mention of a passage, in order. `persons` are surnames that the document gives to people."""
+        found: list[Mention] = []
+        by_start = {start: index for index, start in enumerate(words.starts)}
+        free = 0
+        taken: set[int] = set()
+        for number, start, end in self._matcher.find_matches_as_indexes(words.text.translate(_APOSTROPHES)):
+            first = by_start.get(start)
+            if first is None or first < free:
+                continue
+            last = self._whole(words, first, end)
+            if last is None:
+                continue
+            mention = self._name(
+                words,
+                first,
+                last,
+                self._kinds.get(words.between(first, last), "") or self._kinds[self._patterns[number]],
+            )
+            free = max(free, mention.last if mention else last)
+            taken.update(range(first, free))
+            if mention is not None and not (
+                len(mention.text(words).split()) == 1 and self._is_person(words, mention, persons)
+            ):
+                found.append(mention)
+        found.extend(self._roads(words))
+        taken.update(i for m in found for i in range(m.first, m.last))
+        found.extend(m for m in self._shapes(words, taken, persons))
+        found.sort()
+        return found
+
+    def _whole(self, words: Scan, first: int, end: int) -> int | None:
+        """The word after the match, if it ends where a word ends (a possessive's name counts as whole)."""
+        last = first
+        while last < len(words.ends) and words.ends[last] < end:
+            last += 1
+        if last == len(words.ends):
+            return None
+        if words.ends[last] == end or (words.ends[last] == end + 2 and words.words[last][-2:] in {"'s", "’s"}):
+            return last + 1
+        return None
+
+    def _name(self, words: Scan, first: int, last: int, kind: str) -> Mention | None:
+        """The mention that a name makes in its context, or None where it is none."""
+        lex, raw, low = self.words, words.words, words.low
+        if (
+            first > 0
+            and low[first - 1] in lex.capital_compass
+            and raw[first - 1][0].isupper()
+            and not _opens(words, first - 1)
+        ):
+            first -= 1
+        owns = is_possessive(words, last - 1)
+        if not owns:
+            while (
+                last < len(low)
+                and _adjacent(words, last)
+                and ((low[last] in lex.admin and raw[last][0].isupper()) or (low[last] in lex.admin_small))
+            ):
+                if low[last] in {"military", "state"}:
+                    break
+                last, kind = last + 1, "area" if low[last] not in {"city", "island"} else "name"
+        if not owns and last < len(low) and raw[last][:1].isupper() and _adjacent(words, last):
+            after = last
+            while (
+                after < len(low)
+                and raw[after][:1].isupper()
+                and _adjacent(words, after)
+                and low[after] in lex.facilities
+            ):
+                after += 1
+            if after > last:
+                last, kind = after, "facility"
+            elif low[last] in lex.bodies or not self._may_follow(words, last):
+                return None
+        start, end = words.starts[first], words.ends[last - 1]
+        if raw[last - 1][-2:] in {"'s", "’s"}:
+            end -= 2
+        mention = Mention(first, last, start, end, kind)
+        return mention if self._is_place(words, mention, owns) else None
+
+    def _may_follow(self, words: Scan, after: int) -> bool:
+        """Can a capitalised word follow a place name that is not part of a longer name? ("to Ukraine Leopard 2")"""
+        word = words.low[after]
+        return (
+            word in self._kinds
+            or word in self.words.prepositions
+            or words.words[after] in self._adjectives
+            or word in self.words.roads
+        )
+
+    def _is_place(self, words: Scan, mention: Mention, owns: bool) -> bool:
+        lex, raw, low = self.words, words.words, words.low
+        before = mention.first - 1
+        after = low[mention.last] if mention.last < len(low) else ""
+        if before >= 0 and raw[before][:1].isupper() and not _opens(words, before) and self._joins(words, before):
+            return False
+        if before >= 1 and low[before] == "of" and low[before - 1] in lex.titles and raw[before - 1][0].isupper():
+            return False
+        if after in lex.attributive and self._names_person(words, mention.last):
+            return False
+        if mention.kind == "country":
+            return not owns and self._led(words, mention)
+        return True
+
+    def _joins(self, words: Scan, before: int) -> bool:
+        """Is the capitalised word before the name part of a longer name that is no place?"""
+        word = words.words[before]
+        if words.low[before] in self.words.openers or words.low[before] in self.words.capital_compass:
+            return False
+        return word not in self._adjectives and not word.isupper() and word not in self._kinds and word.isalpha()
+
+    def _names_person(self, words: Scan, index: int) -> bool:
+        """ "Zaporizhia Oblast occupation official Vladimir Rogov": small words that end at a capitalised name."""
+        for at in range(index, min(index + 4, len(words.words))):
+            if words.words[at][:1].isupper():
+                return True
+            if words.low[at] not in self.words.attributive:
+                return False
+        return False
+
+    def _led(self, words: Scan, mention: Mention) -> bool:
+        """Does a preposition, or a place that lies in it, lead to the country?"""
+        low, at = words.low, mention.first - 1
+        while at >= 0 and low[at] in self.words.modifiers and low[at] not in self.words.prepositions:
+            at -= 1
+        if at < 0:
+            return False
+        if low[at] == ",":
+            return at > 0 and words.words[at - 1][:1].isupper()
+        if low[at] in {"and", "or"}:
+            return at > 0 and (words.words[at - 1] in self._kinds)
+        if low[at] == "of":
+            return at > 0 and (low[at - 1] in self.words.location or low[at - 1] in self.words.object)
+        return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}
+
+    def _is_person(self, words: Scan, mention: Mention, persons: Collection[str]) -> bool:
+        name = mention.text(words)
+        if name not in persons:
+            return False
+        before = words.low[mention.first - 1] if mention.first else ""
+        return before not in {"in", "near", "toward", "towards", "around", "into"}
+
+    def _roads(self, words: Scan) -> list[Mention]:
+        """Numbers of roads: "M03", "T0504", "E40", "N-26", "H-20"."""
+        found = []
+        for index, word in enumerate(words.words):
+            if not word[:1].isupper():
+                continue
+            last = index + 1
+            if (
+                len(word) == 1
+                and last + 1 < len(words.words)
+                and words.words[last] in "-–"
+                and words.words[last + 1].isdigit()
+            ):
+                last += 2
+                if words.starts[last - 1] != words.ends[last - 2]:
+                    continue
+            elif not (len(word) > 2 and word[1:].isdigit() and word[0] in "MTEHNPRAOKРМТН") or len(word) > 6:
+                continue
+            near = words.low[max(0, index - 6) : index] + words.low[last : last + 6]
+            if (
+                self.words.roads.intersection(near)
+                or words.low[index - 1] in {"the", "along"}
+                and (len(word) > 3 or word[0] in "ME")
+            ):
+                found.append(Mention(index, last, words.starts[index], words.ends[last - 1], "road"))
+        return found
+
+    def _shapes(self, words: Scan, taken: Collection[int], persons: Collection[str]) -> Iterable[Mention]:
+        """Names in no gazetteer: before a locator, in a list of places, after a preposition with a place's ending."""
+        raw, low = words.words, words.low
+        index = 0
+        while index < len(raw):
+            first = index
+            index += 1
+            if first in taken or not self._can_name(words, first):
+                continue
+            last = first + 1
+            while last < len(raw) and last not in taken and _adjacent(words, last) and self._can_name(words, last):
+                last += 1
+            index = last
+            if last - first > 3 or (last < len(raw) and last in taken and _adjacent(words, last)):
+                continue
+            if self._shaped(words, first, last, taken) and raw[first] not in persons and raw[last - 1] not in persons:
+                end = words.ends[last - 1]
+                if raw[last - 1][-2:] in {"'s", "’s"}:
+                    end -= 2
+                yield Mention(first, last, words.starts[first], end, "shape")
+
+    def _can_name(self, words: Scan, index: int) -> bool:
+        word = words.words[index]
+        if (
+            len(word) < 3
+            or not word[0].isupper()
+            or not word[1].islower()
+            or not word[1:].replace("’", "").replace("'", "").isalpha()
+        ):
+            return False
+        low = words.low[index]
+        return not (
+            low in self.words.openers or low in self.words.bodies or low in self.words.no_places or word in self.words.no_places
+            or word in self._adjectives or low in self.words.given_names or low in self.words.titles
+            or low.endswith(("ians", "ian", "ish", "ese", "sday", "nday", "rday"))
+        )  # fmt: skip
+
+    def _shaped(self, words: Scan, first: int, last: int, taken: Collection[int]) -> bool:
+        low = words.low
+        after = low[last] if last < len(low) else ""
+        if after == "(" and self._opens_locator(words, last + 1):
+            return True
+        before = low[first - 1] if first else ""
+        if (
+            before == "of"
+            and first > 1
+            and low[first - 2] in {"village", "villages", "town", "towns", "settlement", "settlements", "hamlet"}
+        ):
+            return True
+        if after in {"oblast", "raion", "hromada"} and words.words[last][0].isupper():
+            return True
+        listed = (before in {",", "and", "-", "–"} and first - 2 in taken) or (
+            after in {",", "and", "-", "–"} and last + 1 in taken
+        )
+        if not listed and before in {"and"} and first > 2 and low[first - 2] == ",":
+            listed = first - 3 in taken
+        ending = low[last - 1][-_ENDING:] in self._endings
+        if listed and ending:
+            return True
+        if before == "," or before == "and":
+            return False
+        leads = self.words.prepositions.get(before) is not None and before not in {
+            "by",
+            "about",
+            "on",
+            "under",
+            "via",
+            "over",
+            "through",
+            "within",
+            "to",
+        }
+        return leads and (ending or before in {"near", "toward", "towards", "around"} and last - first < 3)
+
+    def _opens_locator(self, words: Scan, index: int) -> bool:
+        """Does a locator stand after the bracket: "(12km north of", "(about 5 km", "(southeast of"?"""
+        for word in words.low[index : index + 6]:
+            if word in self.words.compass or word in self.words.distance or (word[0].isdigit() and word.endswith("km")):
+                return True
+            if not (
+                word in self.words.hedges
+                or word in self.words.within
+                or word in self.words.spread
+                or word[0].isdigit()
+                or word in ".-–"
+            ):
+                return False
+        return False
+
+
+def _adjacent(words: Scan, index: int) -> bool:
+    """Is only one space between a word and the one before it?"""
+    return index > 0 and words.starts[index] - words.ends[index - 1] == 1
+
+
+def _opens(words: Scan, index: int) -> bool:
+    """Does the word open a sentence, so that its capital says nothing?"""
+    return index == 0 or words.words[index - 1] in SENTENCE_ENDS or words.words[index - 1] in ']”"'
+
+
+def _common_endings(names: Iterable[str]) -> frozenset[str]:
+    counts: dict[str, int] = {}
+    for name in names:
+        ending = name[-_ENDING:].lower()
+        counts[ending] = counts.get(ending, 0) + 1
+    return frozenset(ending for ending, count in counts.items() if count >= _ENDING_NAMES)

@@ -1,0 +1,187 @@
+"""Quantities: numbers as written, the bounds they give, their unit, and what they count."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from typing import Any, Final, NamedTuple
+
+from situate.errors import DataError
+from situate.extract.scan import Scan
+
+FILE: Final = "quantities.toml"
+_DASHES: Final = frozenset("-–—")
+_COUNTED: Final = 4  # words of what is counted
+
+
+class Amount(NamedTuple):
+    """A quantity found: offsets, bounds (None: unbounded), a unit or currency, and the words of what it counts."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str
+    of: str
+
+
+class _Read(NamedTuple):
+    value: float
+    after: int
+    unit: str
+
+
+class QuantityLexicon:
+    """The compiled words of `quantities.toml`. Raises DataError where the file is missing."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        if FILE not in lexicon:
+            raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+        data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
+        self.numbers: dict[str, float] = data["numbers"]
+        self.scales: dict[str, float] = data["scales"]
+        self.currencies: dict[str, str] = data["currencies"]
+        self.units: dict[str, str] = data["units"]
+        self.bounds = {tuple(p.split()): kind for kind, phrases in data["bounds"].items() for p in phrases}
+        self.after, self.before = frozenset(data["skip"]["after"]), frozenset(data["skip"]["before"])
+        self.stops = frozenset(data["skip"]["stops"])
+
+    def find(self, words: Scan, taken: Collection[int]) -> list[Amount]:
+        """Every quantity of a text; words in `taken` (dates, roads, locators, note marks) are none."""
+        found: list[Amount] = []
+        free = 0
+        numbers = self.numbers
+        for index, word in enumerate(words.low):
+            if index >= free and (word[0].isdigit() or word in numbers) and index not in taken:
+                read = self._amount(words, index)
+                if read is not None:
+                    amount, free = read
+                    found.append(amount)
+        return found
+
+    def _amount(self, words: Scan, index: int) -> tuple[Amount, int] | None:
+        low = words.low
+        first = self._number(words, index)
+        if first is None or self._is_name(words, index, first.after):
+            return None
+        bottom = top = first.value
+        after, unit = first.after, first.unit
+        if after + 1 < len(low) and low[after] in {*_DASHES, "to"}:
+            second = self._number(words, after + 1)
+            if second is not None and second.value >= bottom:
+                bottom, top, after, unit = (
+                    _scaled(bottom, second, low[second.after - 1] in self.scales, self.scales, low),
+                    second.value,
+                    second.after,
+                    second.unit,
+                )
+        start = index
+        if index and low[index - 1] in self.currencies and not low[index - 1].isalpha():
+            unit, start = self.currencies[low[index - 1]], index - 1
+        after, unit = self._unit(words, after, unit)
+        start, kind = self._bound(low, start)
+        of = self._counted(words, after)
+        low_bound, high_bound = (None if kind == "upper" else bottom), (None if kind == "lower" else top)
+        return Amount(words.starts[start], words.ends[after - 1], low_bound, high_bound, unit, of), after
+
+    def _number(self, words: Scan, index: int) -> _Read | None:
+        """A number at a word: digits with thousands and decimals, words, then a scale."""
+        if index >= len(words.low):
+            return None
+        low = words.low
+        word = low[index]
+        if word in self.numbers:
+            value, after = float(self.numbers[word]), index + 1
+            if after + 1 < len(low) and low[after] == "-" and low[after + 1] in self.numbers:
+                value, after = value + self.numbers[low[after + 1]], after + 2
+        else:
+            digits = word.rstrip("km") if word.endswith("km") else word
+            if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+                return None
+            value, after = self._digits(words, index, digits)
+        unit = "km" if word.endswith("km") else ""
+        if after < len(low) and low[after] in self.scales:
+            value, after = value * self.scales[low[after]], after + 1
+        return _Read(value, after, unit)
+
+    def _digits(self, words: Scan, index: int, digits: str) -> tuple[float, int]:
+        low, after = words.low, index + 1
+        text = digits
+        while (
+            after + 1 < len(low)
+            and low[after] == ","
+            and len(low[after + 1]) == 3
+            and low[after + 1].isdigit()
+            and words.ends[after] == words.starts[after + 1]
+        ):
+            text, after = text + low[after + 1], after + 2
+        if (
+            after + 1 < len(low)
+            and low[after] == "."
+            and low[after + 1].isascii()
+            and low[after + 1].isdigit()
+            and words.ends[after] == words.starts[after + 1]
+        ):
+            text, after = f"{text}.{low[after + 1]}", after + 2
+        return float(text), after
+
+    def _unit(self, words: Scan, after: int, unit: str) -> tuple[int, str]:
+        low = words.low
+        if after < len(low) and low[after] in self.units:
+            return after + 1, self.units[low[after]]
+        if after < len(low) and low[after] in self.currencies:
+            return after + 1, self.currencies[low[after]]
+        if after + 1 < len(low) and low[after] == "square" and low[after + 1] in self.units:
+            return after + 2, self.units[low[after + 1]] + "2"
+        if after + 1 < len(low) and low[after + 1] in self.currencies and words.words[after][0].isupper():
+            return after + 2, self.currencies[low[after + 1]]
+        return after, unit
+
+    def _bound(self, low: list[str], start: int) -> tuple[int, str]:
+        for size in (3, 2, 1):
+            kind = self.bounds.get(tuple(low[max(0, start - size) : start])) if start >= size else None
+            if kind is not None:
+                return start - size, kind
+        return start, "exact"
+
+    def _counted(self, words: Scan, after: int) -> str:
+        """The noun phrase after a number: at most four words, up to a preposition or a sign."""
+        low = words.low
+        if after < len(low) and low[after] == "of":
+            after += 1
+            while after < len(low) and low[after] in {"the", "its", "their", "all"}:
+                after += 1
+        last = after
+        while last < len(low) and last - after < _COUNTED and low[last][0].isalpha() and low[last] not in self.stops:
+            last += 1
+        return words.between(after, last)
+
+    def _is_name(self, words: Scan, index: int, after: int) -> bool:
+        """Is the number part of a date, a time, a unit's or a thing's name ("Leopard 2", "58th", "S-300", "[12]")?"""
+        low = words.low
+        before = low[index - 1] if index else ""
+        if before in self.before or (after < len(low) and low[after] in self.after):
+            return True
+        if before in {"[", "#", ":", "_", "."} or (
+            before in _DASHES and index > 1 and words.ends[index - 2] == words.starts[index - 1]
+        ):
+            return True
+        if after < len(low) and low[after] == ":" and after + 1 < len(low) and low[after + 1].isdigit():
+            return True
+        if (
+            index
+            and words.words[index - 1][:1].isupper()
+            and words.words[index - 1].isalpha()
+            and low[index] not in self.numbers
+            and not _sentence_start(words, index - 1)
+        ):
+            return True
+        return low[index] == "one" and not (after < len(low) and low[after].isalpha() and low[after] not in self.stops)
+
+
+def _sentence_start(words: Scan, index: int) -> bool:
+    return index == 0 or words.words[index - 1] in ".!?"
+
+
+def _scaled(bottom: float, second: _Read, scaled: bool, scales: Mapping[str, float], low: list[str]) -> float:
+    """In "10 to 15 million" the scale is meant for both ends."""
+    factor = scales[low[second.after - 1]] if scaled else 1.0
+    return bottom * factor if scaled and bottom < second.value / factor else bottom

@@ -1,0 +1,149 @@
+"""The part a place plays in a proposition: told by the preposition or the verb that leads to its name."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from situate.extract.places import Mention, PlaceWords
+from situate.extract.scan import Scan, is_possessive
+from situate.vocab import Event, Role
+
+# Events that are done to a place: a place that no preposition leads to is their object.
+_DONE_TO_PLACES: Final = frozenset({
+    "capture", "hold", "shelling", "strike", "assault", "interdiction", "withdrawal", "air_defence", "advance", "clash",
+    "raid", "repelled", "losses", "harm", "administration", "deployment", "partisan",
+})  # fmt: skip
+_ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
+# Events of words and wishes: what they name is background.
+_BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "other", "reorganization"})
+# Tails that say why; what stands in them is background to an event told before them.
+PURPOSE: Final = frozenset({
+    "to distract", "in order to", "because", "because of", "due to", "despite", "in spite of", "after", "similar to", "compared to",
+    "rather than", "instead of", "to support", "to combat", "to address", "to present", "to justify", "to compensate", "to offset",
+    "as a result of", "to fight in", "although", "so that", "regarding", "about", "in support of", "in preparation for", "to enable",
+})  # fmt: skip
+_COUNTRY_TO: Final = frozenset({"against", "to", "into", "toward", "towards", "onto", "of"})
+
+
+def leads(words: Scan, mentions: Sequence[Mention]) -> list[int]:
+    """For each mention the number of the one that opens its list ("near A, B, and C"), itself where it stands alone."""
+    opened: list[int] = []
+    for number, mention in enumerate(mentions):
+        lead = number
+        if number:
+            before = mentions[number - 1]
+            if before.last <= mention.first and _joined(words, before.last, mention.first):
+                lead = opened[number - 1]
+        opened.append(lead)
+    return opened
+
+
+def _joined(words: Scan, first: int, last: int) -> bool:
+    """Do only list words stand between two names, a bracket aside?"""
+    low = words.low
+    depth = 0
+    joined = False
+    if last - first > 24:
+        return False
+    for index in range(first, last):
+        word = low[index]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif depth == 0 and word not in {",", "and", "or", "-", "–", "&", "the", "/", "also", "as", "well", "occupied"}:
+            return False
+        joined = joined or depth == 0
+    return joined and depth == 0
+
+
+def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, background: bool) -> Role:
+    """The role of a place that opens its list, in a proposition of an event; `background` where it stands in a purpose tail."""
+    low = words.low
+    after = low[mention.last] if mention.last < len(low) else ""
+    at = mention.first - 1
+    location = False
+    while at >= 0:
+        word = low[at]
+        if word == "of" and at > 0:
+            told = _of(words, at - 1, lex)
+            if told is not None:
+                return _settle(told, event, mention, background=background)
+            location, at = True, at - 2
+            continue
+        if word in lex.modifiers and word not in {"(", ","}:
+            if word == "including":
+                location = True
+            at -= 1
+            continue
+        break
+    if at < 0:
+        return _settle(_unled(event, after, lex), event, mention, background=background)
+    return _settle(_by_word(words, at, event, mention, lex), event, mention, background=background)
+
+
+def _of(words: Scan, at: int, lex: PlaceWords) -> Role | None:
+    """What the noun before "of NAME" makes of it; None where it lets the preposition before it through."""
+    word = words.low[at]
+    if word in lex.toward:
+        return "toward"
+    if word in lex.object:
+        return "object"
+    if word in lex.location or word in lex.compass or words.words[at][:1].isdigit():
+        return None
+    return "at"
+
+
+def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWords) -> Role:
+    """The role that the word before the name (and its modifiers) gives it."""
+    low, word = words.low, words.low[at]
+    before = low[at - 1] if at > 0 else ""
+    after = low[mention.last] if mention.last < len(low) else ""
+    if (
+        word in {"on", "against", "at", "into"}
+        and event in _ONTO
+        and _near_hit(low, at, lex)
+        and mention.kind not in {"road"}
+    ):
+        return "toward" if mention.kind == "country" else "object"
+    if word == "over" and before in lex.over:
+        return "object"
+    if word == "against":
+        return "toward" if mention.kind in {"country", "area"} else "object"
+    if word == "between":
+        return "between"
+    if word in {"to", "into"}:
+        return "at" if event in {"interdiction", "hold"} else "toward"
+    if word == "for" and event in {"clash", "assault"}:
+        return "object"
+    if word in lex.prepositions:
+        told = lex.prepositions[word]
+        if told == "at" and after in {"direction", "directions"}:
+            return "toward"
+        return told  # type: ignore[return-value]  # places.toml's roles are checked by test
+    if after in lex.areas and word not in lex.object:
+        return "at"
+    if is_possessive(words, at):
+        return "at"
+    return _unled(event, after, lex)
+
+
+def _near_hit(low: Sequence[str], at: int, lex: PlaceWords) -> bool:
+    return any(word in lex.hits for word in low[max(0, at - 3) : at])
+
+
+def _unled(event: Event, after: str, lex: PlaceWords) -> Role:
+    if event in {"appointment", "dismissal"} or event in _DONE_TO_PLACES:
+        return "at" if after in lex.areas else "object"
+    return "context"
+
+
+def _settle(told: Role, event: Event, mention: Mention, *, background: bool) -> Role:
+    if background:
+        return "context"
+    if event == "narrative" and told in {"at", "object", "toward"}:
+        return "context"
+    if mention.kind == "country" and told == "at" and event in _BACKGROUND:
+        return "context"
+    if event == "appointment" and told in {"context"}:
+        return "object"
+    return told

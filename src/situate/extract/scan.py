@@ -1,0 +1,59 @@
+"""A passage's words, cut once: every rule of the describer reads them by number instead of searching the text again."""
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+# Words keep inner apostrophes; every other sign, hyphens included, is a word of its own; gaps are kept to count offsets.
+_WORDS: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\s+|[^\w\s]|_+")
+_POSSESSIVE: Final = ("'s", "’s", "s'", "s’")
+SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
+
+
+class Scan(NamedTuple):
+    """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`."""
+
+    text: str
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def first_word(self, offset: int) -> int:
+        """The number of the first word that starts at or after `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def word_after(self, offset: int) -> int:
+        """The number of the first word that ends after `offset`."""
+        return bisect_right(self.ends, offset)
+
+    def between(self, first: int, last: int) -> str:
+        """The text from word `first` to word `last`, `last` excluded; "" where that is nothing."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+
+def scan(text: str) -> Scan:
+    """Cut a text into words with their offsets; linear in its length."""
+    parts = _WORDS.findall(text)
+    ends = list(accumulate(map(len, parts)))
+    kept = [(part, end - len(part), end) for part, end in zip(parts, ends, strict=True) if not part.isspace()]
+    if not kept:
+        return Scan(text, [], [], [], [])
+    words, starts, stops = (list(column) for column in zip(*kept, strict=True))
+    return Scan(text, words, [_fold(word) for word in words], starts, stops)
+
+
+def _fold(word: str) -> str:
+    low = word.lower()
+    if low.endswith(_POSSESSIVE[:2]):
+        return low[:-2]
+    return low
+
+
+def is_possessive(scan: Scan, index: int) -> bool:
+    """Does the word end in an apostrophe that owns ("Wagner’s", "forces’")?"""
+    if scan.words[index].endswith(_POSSESSIVE[:2]):
+        return True
+    after = index + 1
+    return after < len(scan.words) and scan.words[after] in "'’" and scan.starts[after] == scan.ends[index]
