@@ -12,6 +12,10 @@ from situate.theatre import Publisher
 _HEAD: Final = 260
 
 
+# A line as short as this with a copyright sign is a picture's caption.
+_CAPTION: Final = 200
+
+
 class Furniture:
     """Knows standing text by the publishers' phrases and the lexicon's."""
 
@@ -24,6 +28,8 @@ class Furniture:
 
     def is_standing(self, line: str) -> bool:
         """Is the paragraph standing text?"""
+        if "©" in line and len(line) <= _CAPTION:
+            return True
         head = line[:_HEAD].casefold().lstrip("_*([ ")
         return head.startswith(self._opens) or any(phrase in head for phrase in self._phrases)
 

@@ -9,6 +9,7 @@ from situate.parse.words import HeadingWords
 from situate.theatre import Theatre
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_TAIL_MARKS: Final = re.compile(r"(?:\s?\[[\divxlcdm, ]{1,12}\]){1,8}$")
 _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 # The longest heading of the corpus with its objective has 306 characters, the longest run-in label 66.
 LONGEST: Final = 400
@@ -116,7 +117,7 @@ class Headings:
 
     def is_heading(self, block: Block) -> bool:
         """Is the block a heading by its looks: marked up as one, bold, or short, and no sentence?"""
-        line = block.words
+        line = _TAIL_MARKS.sub("", block.words)
         if not line or len(line) > LONGEST or block.tag in ("li", "rule", "head"):
             return False
         if block.tag == "heading":

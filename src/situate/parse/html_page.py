@@ -98,6 +98,10 @@ class _Writer:
         if self._start is None:
             return
         words = self.slice(self._start)
+        if not any(c.isalnum() for c in words):
+            self._put("\n")  # a lone bullet or dash is no paragraph
+            self._start = None
+            return
         tag = "li" if self.item_depth else "heading" if self.level else "p"
         strong = self._bold >= 0.95 * self._seen  # a comma outside the bold run does not count against it
         self.blocks.append(Block(start=self._start, end=self.at, words=words, tag=tag, level=self.level, strong=strong))

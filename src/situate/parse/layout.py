@@ -137,7 +137,7 @@ class _Run:
 
     def _is_standing(self, block: Block) -> bool:
         words = block.words
-        if self.furniture.is_link_only(words) or block.tag == "head":
+        if self.furniture.is_link_only(words) or self.furniture.announces_contents(words) or block.tag == "head":
             return True
         return self.furniture.is_standing(words) and not self.headings.names_effort(words)
 

@@ -153,18 +153,26 @@ def _with_targets(page: Page, part: NoteBlock) -> str:
         if link.start >= part.end:
             break
         pieces.append(page.text[at : link.start])
-        pieces.append(_target(page.text[link.start : link.end], link.href))
+        pieces.append(_target(page.text, link))
         at = link.end
     pieces.append(page.text[at : part.end])
     return "".join(pieces)
 
 
-def _target(words: str, href: str) -> str:
-    if not href.lower().startswith(("http://", "https://")):
+def _target(text: str, link: Link) -> str:
+    """What to read for a link: its target, but its words where it is only a piece of a longer address."""
+    words = text[link.start : link.end]
+    around = (text[link.start - 1 : link.start], text[link.end : link.end + 1])
+    piece = (
+        any(c.isalnum() or c in "/%=.-_" for c in around if c)
+        or words.endswith(" dot")
+        or text.startswith(" dot ", link.end)
+    )
+    if (piece and not words.endswith("...")) or not link.href.lower().startswith(("http://", "https://")):
         return words
     if words.lower().startswith(("http", "www.")) or "/" in words or "..." in words:
-        return f" {plain_href(href)} "
-    return f"{words} {plain_href(href)} "
+        return f" {plain_href(link.href)} "
+    return f"{words} {plain_href(link.href)} "
 
 
 def _first_link(links: Sequence[Link], at: int) -> int:

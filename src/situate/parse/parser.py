@@ -49,7 +49,10 @@ class Parser:
             raise DataError(f"unknown media {item.media!r}", where=_where(item), remedy=f"one of {', '.join(_READERS)}")
         if len(item.body) > MOST_CHARACTERS:
             raise LimitError(f"{len(item.body)} characters", where=_where(item), remedy=f"at most {MOST_CHARACTERS}")
-        page = reader(item.body)
+        try:
+            page = reader(item.body)
+        except LimitError as error:
+            raise LimitError(error.message, where=_where(item), remedy=error.remedy) from error
         if item.media == "post" and not self._layout.is_laid_out(page.blocks):
             return (self._post(item, page),)
         parts = divide(page.blocks, self._names, self._furniture)

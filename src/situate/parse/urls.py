@@ -8,6 +8,8 @@ _SCHEME: Final = re.compile(r"h(?:tt|xx)ps?:/{1,2}(?=\w)", re.IGNORECASE)
 _BARE: Final = re.compile(r"(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}(?=/|$)/?\S*", re.IGNORECASE)
 _SIGNED_DOT: Final = re.compile(r"\s?[\[({](?:\.|dot)[\])}]\s?", re.IGNORECASE)
 _HARD_BLANKS: Final = re.compile(r"(?:%C2%A0|&nbsp;|\u00a0|%20(?=;|$|\s))+", re.IGNORECASE)
+_DOMAIN_HEAD: Final = re.compile(r"[a-z]{2,6}(?:\.[a-z]{2,3})?/")
+_RUN_IN_DOT: Final = re.compile(r"dot(?=[a-z]{2,4}/)")
 _HOST_END: Final = re.compile(r"[\w-]\.?$")
 _TRAILING: Final = ".,;:'\"»”’>|…"
 _OPENERS: Final = {")": "(", "]": "["}
@@ -20,7 +22,7 @@ def find_urls(text: str) -> tuple[str, ...]:
     text = _HARD_BLANKS.sub(" ", text.replace("<", "").replace(">.", ".").replace(">", " "))
     text = re.sub(r"(?<![hH])\bttps?://", lambda m: f"h{m[0]}", text)
     text = _SIGNED_DOT.sub(".", text)
-    tokens = _join_broken(_join_dots(_split_run_together(text)))
+    tokens = _join_broken(_join_dots(_apart(_split_run_together(text))))
     found: dict[str, None] = {}
     for token in tokens:
         url = _as_url(token)
@@ -42,6 +44,21 @@ def _split_run_together(text: str) -> list[str]:
             if broken:
                 words.append("\n")
     return words
+
+
+def _apart(words: list[str]) -> list[str]:
+    """Words in which "dot" has run into its neighbour come apart: "https://akdot tv/x", "https://ak dottv/x"."""
+    apart: list[str] = []
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        bare_host = _SCHEME.match(word) is not None and word.count("/") == 2
+        if bare_host and word.endswith("dot") and _DOMAIN_HEAD.match(after):
+            apart += [word[:-3], "dot"]
+        elif (run_in := _RUN_IN_DOT.match(word)) and apart and _SCHEME.match(apart[-1]) and apart[-1].count("/") == 2:
+            apart += ["dot", word[run_in.end() :]]
+        else:
+            apart.append(word)
+    return apart
 
 
 def _join_dots(words: list[str]) -> list[str]:
@@ -89,6 +106,8 @@ def _continues(before: str, word: str, *, broken: bool) -> bool:
         return False
     if not any(c in word for c in "/-_=&?%") and not word.rstrip(_TRAILING).isalnum():
         return False
+    if word.startswith("/") and before.count("/") == 2:
+        return True
     if before.endswith(_BROKEN):
         return broken or any(c in word for c in "/-_=&?%.") or any(c.isdigit() for c in word)
     return broken and any(c in word for c in "/-_=&?%")
