@@ -1,15 +1,31 @@
 """A theatre is data: a second one loads, and each fault is named by file, row and key."""
 
+import csv
 import re
+import textwrap
+import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from situate.errors import DataError
 from situate.geo import Point
-from situate.theatre import read_theatre
+from situate.theatre import (
+    Area,
+    Course,
+    Effort,
+    KnownActor,
+    Office,
+    Publisher,
+    Side,
+    Source,
+    Spelling,
+    Theatre,
+    read_theatre,
+)
 
 SUDAN = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "sudan-2023").iterdir())}
 
@@ -118,6 +134,34 @@ def test_a_byte_order_mark_is_not_part_of_the_first_column():
 
 def test_only_the_head_is_needed():
     assert read_theatre({"theatre.toml": SUDAN["theatre.toml"]}).sources == ()
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "theatre.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("theatre.toml", Theatre), ("sides.toml", Side), ("actors.csv", KnownActor), ("sources.csv", Source),
+        ("publishers.toml", Publisher), ("areas.csv", Area), ("efforts.toml", Effort), ("offices.toml", Office),
+        ("spellings.csv", Spelling), ("courses.toml", Course),
+    ],
+)  # fmt: skip
+def test_the_guide_describes_every_key(file, kind):
+    section = GUIDE.split(f"## `{file}`")[1].split("\n## ")[0]
+    tables = {path.split(".")[0] for path in SUDAN}
+    keys = [field.name for field in msgspec.structs.fields(kind) if not (kind is Theatre and field.name in tables)]
+    assert [key for key in keys if f"`{key}`" not in section] == []
+
+
+@pytest.mark.parametrize("block", re.findall(r"(?:^    .+\n|^\n(?=    ))+", GUIDE.split("## `theatre.toml`")[1], re.M))
+def test_the_examples_of_the_guide_are_well_formed(block):
+    text = textwrap.dedent(block).strip()
+    if "=" in text:
+        assert tomllib.loads(text)
+    else:
+        rows = list(csv.reader(text.splitlines()))
+        assert len(rows) > 1 and len({len(row) for row in rows}) == 1
 
 
 @given(st.sampled_from(sorted(SUDAN)), st.binary(max_size=200))
