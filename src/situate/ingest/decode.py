@@ -82,7 +82,7 @@ def _declaration(body: bytes) -> str | None:
     label = found[1].decode("ascii")
     try:
         name = codecs.lookup(label).name
-        b"".decode(name)  # a codec such as "hex" or "zip" is no charset
+        bytes(4).decode(name, "replace")  # a codec such as "hex" or "zip" is no charset
     except (LookupError, ValueError) as error:
         raise Refused("encoding", f"declares a charset that is not known: {label}", remedy=_SAVE_AS_UTF8) from error
     # Browsers read Latin-1 as its superset cp1252, and an ASCII declaration is kept by any UTF-8 text.
