@@ -112,6 +112,15 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[int, ...] = ()
 
 
+class AreaName(msgspec.Struct, frozen=True, kw_only=True):
+    """A name that helps a reader find their way on the map; `kind` is country, admin1 or sea."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: str
+
+
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """The piece of the globe that the map shows, in degrees."""
 
@@ -140,6 +149,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[Note, ...] = ()
     marks: tuple[Mark, ...] = ()
+    areas: tuple[AreaName, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
 
     def sentences(self) -> tuple[Sentence, ...]:

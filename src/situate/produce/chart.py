@@ -6,15 +6,19 @@ from typing import Final
 import msgspec
 
 from situate.errors import DataError
-from situate.produce.assessment import Assessment, Frame, Mark
+from situate.produce.assessment import AreaName, Assessment, Frame, Mark
 from situate.produce.marks import TIERS
 from situate.produce.projection import Projection, path, sheet
 
-_WIDTH: Final = 960.0
-_TALLEST: Final = 760.0
+_WIDTH: Final = 720.0
+_TALLEST: Final = 600.0
 # Mean width of a letter of the labels (11 px sans serif), measured in the browser on the names of one page.
 _LETTER_PX: Final = 6.1
 _LINE_PX: Final = 12.0
+
+
+# Left, upper, right and lower edge in pixels.
+Box = tuple[float, float, float, float]
 
 
 class Outlines(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,15 @@ class Dot(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str = "start"
 
 
+class Caption(msgspec.Struct, frozen=True, kw_only=True):
+    """The name of an area, in the middle of it; `kind` is country, admin1 or sea."""
+
+    text: str
+    kind: str
+    x: float
+    y: float
+
+
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """One drawing, ready for the template."""
 
@@ -56,10 +69,11 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     borders: str
     regions: str
     dots: tuple[Dot, ...]
+    captions: tuple[Caption, ...]
     outside: int
     bar_km: int
     bar_px: float
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
 
 def read_outlines(data: bytes | None) -> Outlines:
@@ -76,10 +90,13 @@ def read_outlines(data: bytes | None) -> Outlines:
 
 def charts(assessment: Assessment, outlines: Outlines) -> tuple[Chart, ...]:
     """The front in detail, and the whole theatre with the detail's box in it; one where they are the same."""
-    whole = chart(assessment.marks, assessment.theatre_frame, outlines, labels=False)
+    areas = assessment.areas
+    wide = tuple(a for a in areas if a.kind != "admin1")
+    whole = chart(assessment.marks, assessment.theatre_frame, outlines, areas=wide, labels=False)
     if assessment.frame == assessment.theatre_frame:
         return (msgspec.structs.replace(whole, title="The theatre"),)
-    detail = chart(assessment.marks, assessment.frame, outlines, labels=True)
+    narrow = tuple(a for a in areas if a.kind != "country")
+    detail = chart(assessment.marks, assessment.frame, outlines, areas=narrow, labels=True)
     onto = sheet(assessment.theatre_frame, _WIDTH, _TALLEST)
     inner = sheet(assessment.frame, _WIDTH, _TALLEST).frame
     left, top = onto.x(inner.west), onto.y(inner.north)
@@ -90,12 +107,14 @@ def charts(assessment: Assessment, outlines: Outlines) -> tuple[Chart, ...]:
     )
 
 
-def chart(marks: Iterable[Mark], frame: Frame, outlines: Outlines, *, labels: bool) -> Chart:
+def chart(marks: Iterable[Mark], frame: Frame, outlines: Outlines, *, areas: Iterable[AreaName], labels: bool) -> Chart:
     """Draw the marks that lie in the frame; the others are counted."""
     onto = sheet(frame, _WIDTH, _TALLEST)
     all_marks = tuple(marks)
     dots = tuple(_dot(m, onto) for m in all_marks if onto.holds(m.lat, m.lon))
     bar_km, bar_px = _bar(onto)
+    taken: list[Box] = [(d.x - 5, d.y - 5, d.x + 5, d.y + 5) for d in dots]
+    dots = _labelled(dots, onto, taken) if labels else dots
     return Chart(
         width=onto.width,
         height=onto.height,
@@ -105,7 +124,8 @@ def chart(marks: Iterable[Mark], frame: Frame, outlines: Outlines, *, labels: bo
         home=path(outlines.home, outlines.scale, onto, closed=True),
         borders=path(outlines.borders, outlines.scale, onto, closed=False),
         regions=path(outlines.regions, outlines.scale, onto, closed=False),
-        dots=_labelled(dots, onto) if labels else dots,
+        dots=dots,
+        captions=tuple(_captions(areas, onto, taken)),
         outside=len(all_marks) - len(dots),
         bar_km=bar_km,
         bar_px=bar_px,
@@ -118,8 +138,9 @@ def _dot(mark: Mark, onto: Projection) -> Dot:
 
 def _description(dots: tuple[Dot, ...], total: int) -> str:
     words = dict(TIERS)
-    parts = [f"{sum(d.mark.tier == t for d in dots)} by {words[t].lower()}" for t, _ in TIERS]
-    return f"{len(dots)} of {total} places lie on this map: {', '.join(parts)}."
+    counts = {t: sum(d.mark.tier == t for d in dots) for t, _ in TIERS}
+    parts = [f"{words[t][0].lower()}{words[t][1:]}: {n}" for t, n in counts.items() if n]
+    return f"{len(dots)} of {total} places lie on this map{': ' * bool(parts)}{'; '.join(parts)}."
 
 
 def _bar(onto: Projection) -> tuple[int, float]:
@@ -129,9 +150,11 @@ def _bar(onto: Projection) -> tuple[int, float]:
     return length, length * onto.px_per_km
 
 
-def _labelled(dots: tuple[Dot, ...], onto: Projection) -> tuple[Dot, ...]:
-    """Give labels to the marks that have room, the strongest tier first; the others keep their hover title."""
-    taken: list[tuple[float, float, float, float]] = [(d.x - 5, d.y - 5, d.x + 5, d.y + 5) for d in dots]
+def _labelled(dots: tuple[Dot, ...], onto: Projection, taken: list[Box]) -> tuple[Dot, ...]:
+    """Give labels to the marks that have room, the strongest tier first; the others keep their hover title.
+
+    `taken` holds the boxes of the marks in their order, and receives those of the labels.
+    """
     placed: dict[str, Dot] = {}
     for index, dot in reversed(list(enumerate(dots))):
         width = len(dot.mark.name) * _LETTER_PX
@@ -149,5 +172,16 @@ def _labelled(dots: tuple[Dot, ...], onto: Projection) -> tuple[Dot, ...]:
     return tuple(placed.get(d.mark.place, d) for d in dots)
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _captions(areas: Iterable[AreaName], onto: Projection, taken: list[Box]) -> Iterable[Caption]:
+    """The names of areas whose middle lies on the sheet and has room."""
+    for area in areas:
+        x, y, half = onto.x(area.lon), onto.y(area.lat), len(area.name) * _LETTER_PX * 0.6
+        box = (x - half, y - _LINE_PX, x + half, y + 4)
+        inside = box[0] >= 0 and box[2] <= onto.width and box[1] >= 0 and box[3] <= onto.height
+        if inside and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            yield Caption(text=area.name, kind=area.kind, x=x, y=y)
+
+
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
+from situate.geo import Point
 from situate.model import Claim, PlaceMention
-from situate.produce.assessment import Frame, Mark
+from situate.produce.assessment import AreaName, Frame, Mark
 from situate.produce.desk import Desk
 from situate.produce.notes import Notes
 from situate.produce.who import source_of, voice
@@ -69,6 +70,15 @@ def _tier(claims: tuple[Claim, ...], desk: Desk) -> str:
         return "both"
     families = {s.family if s else voice(c, desk).key for s, c in zip(sources, claims, strict=True)}
     return "several" if len(families) > 1 else "single"
+
+
+def area_names(theatre: Theatre) -> tuple[AreaName, ...]:
+    """The theatre's countries, regions and seas, for the map."""
+    return tuple(
+        AreaName(name=a.name, lat=a.lat, lon=a.lon, kind=a.kind)
+        for a in theatre.areas
+        if a.kind in ("country", "admin1", "sea") and theatre.holds(Point(lat=a.lat, lon=a.lon))
+    )
 
 
 def frame_of(shown: Iterable[Mark], theatre: Theatre) -> Frame:

@@ -12,7 +12,7 @@ from situate.produce.desk import Desk
 from situate.produce.efforts import anchor_of, effort_of, where
 from situate.produce.gate import holds, refusal
 from situate.produce.rank import Scene, weight
-from situate.produce.sentences import Draft, Pen, against, family, told, unseen
+from situate.produce.sentences import Draft, Pen, against, belied, family, told, unseen
 from situate.produce.sift import Sifted
 from situate.produce.who import voice
 
@@ -27,6 +27,8 @@ _RIVALS: Final = {
     "hold": frozenset({"hold", "capture"}),
     "raid": frozenset({"repelled"}),
 }
+# The judge's rule for a claim that conduct refutes, as its receipts name it.
+_BELIED: Final = "belied_by_conduct"
 _POSTS: Final = frozenset({"appointment", "dismissal"})
 _PLACED: Final = frozenset(
     {"assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling"}
@@ -34,13 +36,17 @@ _PLACED: Final = frozenset(
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """What is printed on one proposition, or on two that exclude one another. `topic` names its paragraph."""
+    """What is printed on one proposition, or on two that exclude one another.
+
+    `topic` names its paragraph; `office` the post it is about, "" for none.
+    """
 
     scene: Scene
     weight: float
     effort: str
     rubric: str
     topic: str
+    office: str
     drafts: tuple[Draft, ...]
     brief: Draft
 
@@ -67,7 +73,7 @@ def plan(desk: Desk, pen: Pen, sifted: Sifted) -> Plan:
         if reason:
             left.extend((reason, claim, "") for claim in fresh)
             continue
-        rival = _rival(scene, scenes, used)
+        rival = _rival(scene, scenes, used, desk)
         item, refused = _item(scene, fresh, rival, pen)
         used.update(c.id for d in item.drafts for c in d.claims)
         left.extend(refused)
@@ -108,16 +114,17 @@ def _unfit(scene: Scene, fresh: tuple[Claim, ...], desk: Desk) -> str:
     return ""
 
 
-def _rival(scene: Scene, scenes: list[Scene], used: set[str]) -> Scene | None:
+def _rival(scene: Scene, scenes: list[Scene], used: set[str], desk: Desk) -> Scene | None:
     """The heaviest account of the other side that excludes this one at the same place, not yet told."""
     ours = scene.proposition
+    camps = desk.theatre.camps()
     for other in scenes:
         theirs = other.proposition
         if (
             ours.place is not None
             and theirs.place == ours.place
             and theirs.event in _RIVALS.get(ours.event, frozenset())
-            and theirs.side != ours.side
+            and camps.get(theirs.side or "") != camps.get(ours.side or "")
             and theirs.id != ours.id
             and len(other.claims[0].places) <= 2
             and other.claims[0].id not in used
@@ -134,10 +141,11 @@ def _item(
     left: list[tuple[str, Claim, str]] = []
     groups, spare = _voices(fresh, pen)
     left.extend(("again", claim, "") for claim in spare)
-    drafts = [told(g, pen, also=index > 0 and len(g) == 1) for index, g in enumerate(groups)]
-    drafts[0] = unseen(drafts[0], scene.claims)
+    drafts = [told(g, pen, also=_also(groups, index)) for index, g in enumerate(groups)]
+    conduct = _conduct(scene, desk)
+    drafts[0] = belied(drafts[0], conduct, pen) if conduct else unseen(drafts[0], scene.claims)
     other = next(iter(scene.denials), rival.claims[0] if rival else None)
-    if other is not None:
+    if other is not None and other not in drafts[0].claims:
         drafts[:1] = against(drafts[0], told((other,), pen))
     passed: list[Draft] = []
     for draft in drafts:
@@ -156,11 +164,26 @@ def _item(
         weight=weight(scene),
         effort=effort,
         rubric=lead.rubric or "",
-        topic=_topic(lead, scene.proposition, effort, desk),
+        topic=_office(lead, desk) or _anchor(lead, scene.proposition, effort, desk),
+        office=_office(lead, desk),
         drafts=tuple(passed),
         brief=brief,
     )
     return item, left
+
+
+def _also(groups: list[tuple[Claim, ...]], index: int) -> bool:
+    """Does a later voice say what the first one said, of the same event and in the same way?"""
+    lead, other = groups[0][0], groups[index][0]
+    return index > 0 and len(groups[index]) == 1 and (lead.event, lead.negated) == (other.event, other.negated)
+
+
+def _conduct(scene: Scene, desk: Desk) -> Claim | None:
+    """What the judge found the claimant's side to do at the place that it is said to hold."""
+    against = scene.judgment.receipt.against if scene.judgment else ()
+    ids = [i for line in against if line.rule == _BELIED for i in line.claims if i in desk.claims]
+    done = [desk.claims[i] for i in ids if (desk.claims[i].published or desk.day) <= desk.day]
+    return min(done, key=_preference, default=None)
 
 
 def _voices(fresh: tuple[Claim, ...], pen: Pen) -> tuple[list[tuple[Claim, ...]], list[Claim]]:
@@ -200,13 +223,17 @@ def _shares(lead: Claim, claim: Claim, pen: Pen) -> bool:
     )
 
 
-def _topic(lead: Claim, proposition: Proposition, effort: str, desk: Desk) -> str:
-    """What the paragraph is about: the office that is filled, else the anchor that lies nearest."""
-    if lead.event in _POSTS:
-        said = lead.content.text.casefold()
-        for office in desk.theatre.offices:
-            if any(name.casefold() in said for name in (office.name, *office.aliases)):
-                return office.name
+def _office(lead: Claim, desk: Desk) -> str:
+    """The post that a claim fills or empties; "" where it is about none that the theatre knows."""
+    if lead.event not in _POSTS:
+        return ""
+    said = lead.content.text.casefold()
+    named = (o.name for o in desk.theatre.offices if any(n.casefold() in said for n in (o.name, *o.aliases)))
+    return next(named, "")
+
+
+def _anchor(lead: Claim, proposition: Proposition, effort: str, desk: Desk) -> str:
+    """The town that the paragraph is about: the effort's anchor that lies nearest."""
     known = next((e for e in desk.theatre.efforts if e.id == effort), None)
     point = where(lead)
     if point is None and proposition.lat is not None and proposition.lon is not None:

@@ -19,7 +19,7 @@ from situate.produce.chart import charts, read_outlines
 from situate.produce.marks import TIERS
 from situate.produce.words import MONTHS
 
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
 _LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -48,7 +48,8 @@ def _plain(text: str) -> str:
 def _md(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
     line = " ".join(_plain(text).split())
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line)).replace("&", "&amp;")
+    entities = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", entities))
 
 
 def _md_url(url: str | None) -> str:

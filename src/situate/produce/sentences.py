@@ -1,5 +1,6 @@
 """Sentences from claims: who said when, then the words themselves."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,6 +15,11 @@ from situate.produce.words import capitalised, days_words, listed
 # Changes on the ground that footage would show, so that a reader asks for it.
 _VISIBLE: Final = frozenset({"capture", "advance"})
 _SEEN: Final = frozenset({"geolocated", "footage", "satellite"})
+# Probability words that can be said of a fact: "it is likely that".
+_ADJECTIVE: Final = re.compile(
+    r"(?:(?:very|highly|increasingly|most|more|less|quite|almost) )?(?:un)?(?:likely|possible|(?:im)?probable|certain)",
+    re.IGNORECASE,
+)
 # Two clauses of more words than this together stand better in two sentences.
 _LONGEST_PAIR_WORDS: Final = 55
 
@@ -28,7 +34,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def finished(self) -> str:
         """With its capital and its full stop."""
         text = capitalised(self.text.strip())
-        return text if text.endswith((".", "?", "!", '."', '?"', '!"')) else f"{text}."
+        return text if text.endswith((".", "?", "!", "”")) else f"{text}."
 
 
 class Pen(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,10 +55,10 @@ def told(claims: tuple[Claim, ...], pen: Pen, *, also: bool = False, brief: bool
     """
     lead = claims[0]
     voices = tuple({v.key: v for v in (voice(c, pen.desk) for c in claims)}.values())
-    said = pen.clause(lead)
+    said = _doubted(lead, pen.clause(lead))
     day = "" if brief or _dates_itself(lead) else _days(claims, pen)
     text = _shape(lead, voices, said, day)
-    if also:
+    if also and pen.clause(lead).form == "finite":
         text = text.replace(f" {voices[0].verb}", f" also {voices[0].verb}", 1)
     return Draft(text=text, claims=claims)
 
@@ -67,18 +73,37 @@ def unseen(draft: Draft, seen: Iterable[Claim]) -> Draft:
         and lead.likelihood is None
         and not any(c.evidence in _SEEN or c.author_view == "supports" for c in (*draft.claims, *seen))
     )
-    if not wanted or draft.text.endswith(('"', "”")):
+    if not wanted or draft.text.endswith("”"):
         return draft
     tail = "this claim" if len(draft.claims) == 1 else "these claims"
     remark = f", although no visual confirmation of {tail} has been observed"
     return msgspec.structs.replace(draft, text=draft.text.rstrip(".") + remark)
 
 
+def belied(draft: Draft, conduct: Claim, pen: Pen) -> Draft:
+    """The sentence with what the claimant's own side does to the place it says it holds."""
+    other = told((conduct,), pen)
+    if draft.text.endswith("”") or conduct in draft.claims:
+        return draft
+    text = f"{draft.text.rstrip('.')}, although {other.text}"
+    return msgspec.structs.replace(draft, text=text, claims=(*draft.claims, *other.claims))
+
+
 def against(one: Draft, other: Draft) -> tuple[Draft, ...]:
     """Two accounts that exclude one another: one sentence where both are short, else two side by side."""
-    if len(one.text.split()) + len(other.text.split()) <= _LONGEST_PAIR_WORDS and not one.text.endswith(('"', "”")):
+    if len(one.text.split()) + len(other.text.split()) <= _LONGEST_PAIR_WORDS and not one.text.endswith("”"):
         return (Draft(text=f"{one.text}, while {other.text}", claims=(*one.claims, *other.claims)),)
     return one, other
+
+
+def _doubted(lead: Claim, said: Clause) -> Clause:
+    """The clause with the probability words that stood outside the content."""
+    words = lead.likelihood.text.strip() if lead.likelihood else ""
+    if not words or said.form != "finite" or words.casefold() in said.text.casefold():
+        return said
+    if _ADJECTIVE.fullmatch(words):
+        return msgspec.structs.replace(said, text=f"it is {words} that {said.text}")
+    return msgspec.structs.replace(said, text=f"{words} {said.text}" if words.endswith("ly") else said.text)
 
 
 def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> str:
@@ -119,7 +144,7 @@ def _quoted(lead: Claim, subject: str, who: Voice, said: Clause, on: str) -> str
         return f"{subject} {lead.cue.text.casefold()}{on} {said.text}"
     verb = "wrote" if not lead.speakers and who.verb == "claimed" else "said"
     inner = said.text.replace("“", "‘").replace("”", "’").replace('"', "'")
-    return f"{subject} {verb}{on}: “{inner}”"
+    return f"{subject} {verb}{on}: “{inner}{'' if inner.endswith(('?', '!', '…')) else '.'}”"
 
 
 def _relayed(lead: Claim, subject: str, said: Clause, on: str) -> str:

@@ -8,7 +8,7 @@ from situate.produce.assessment import Assessment, Board, Change, Frame, LeftOut
 from situate.produce.changes import changes
 from situate.produce.clause import lower_words
 from situate.produce.desk import Desk
-from situate.produce.marks import frame_of, marks
+from situate.produce.marks import area_names, frame_of, marks
 from situate.produce.notes import Notes
 from situate.produce.plan import Item, Plan, by_topic, plan
 from situate.produce.sentences import Draft, Pen
@@ -46,13 +46,13 @@ def write(desk: Desk) -> Assessment:
     planned = plan(desk, pen, sift(desk))
     notes = Notes(desk)
     tops = _toplines(planned)
-    toplines = tuple(Paragraph(sentences=_sentences(i.drafts, notes)) for i in tops)
+    toplines = tuple(Paragraph(sentences=_sentences([d for i in g for d in i.drafts], notes)) for g in tops)
     takeaways = tuple(_sentence(i.brief, notes) for i in _spread(planned.items, _TAKEAWAYS))
     changed = tuple(
         Change(kind=c.kind, sentence=_sentence(c.draft, notes), subject=c.subject, before=c.before, after=c.after)
         for c in changes(desk, planned, pen)
     )
-    led = {i.scene.proposition.id for i in tops}
+    led = {i.scene.proposition.id for group in tops for i in group}
     rest = [i for i in planned.items if i.scene.proposition.id not in led]
     sections = tuple(_sections([i for i in rest if not i.rubric], desk, notes))
     boards = tuple(_boards([i for i in planned.items if i.rubric], desk, notes))
@@ -73,19 +73,27 @@ def write(desk: Desk) -> Assessment:
         left_out=_left_out(planned),
         notes=notes.notes(),
         marks=shown,
+        areas=area_names(desk.theatre),
         counts=_counts(desk, planned),
     )
 
 
-def _toplines(planned: Plan) -> tuple[Item, ...]:
-    """The heaviest items that are not filed on the warning board, at most two of one effort."""
+def _toplines(planned: Plan) -> tuple[tuple[Item, ...], ...]:
+    """The heaviest items that are not filed on the warning board, at most two of one effort.
+
+    Accounts of who holds one office come together: they are read against one another.
+    """
     chosen: list[Item] = []
     for item in planned.items:
-        if not item.rubric and sum(i.effort == item.effort for i in chosen) < 2:
+        told = item.office and any(i.office == item.office for i in chosen)
+        if not item.rubric and not told and sum(i.effort == item.effort for i in chosen) < 2:
             chosen.append(item)
         if len(chosen) == _TOPLINES:
             break
-    return tuple(chosen)
+    return tuple(
+        (item, *(o for o in planned.items if item.office and o.office == item.office and o is not item))
+        for item in chosen
+    )
 
 
 def _spread(items: tuple[Item, ...], most: int) -> tuple[Item, ...]:

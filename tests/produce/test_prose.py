@@ -1,0 +1,166 @@
+"""Sentences: who says it, how its content stands in the sentence, and what is said beside it."""
+
+import msgspec
+import pytest
+from tests.produce.world import BEFORE, DAY, Told, claim, desk, example
+
+from situate.model import Line, Receipt
+from situate.produce import write
+from situate.produce.clause import clause, lower_words
+from situate.produce.sentences import Pen, against, belied, told, unseen
+from situate.produce.who import with_article
+
+LOWER = frozenset({"the", "heavy", "fighting", "two", "artillery"})
+PEN = Pen(desk=example(), lower=LOWER)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "one", "expected"),
+    [
+        ("Veslandian General Staff", True, "the Veslandian General Staff"),
+        ("Ministry of War of Coria", True, "the Ministry of War of Coria"),
+        ("Corian milblogger", False, "a Corian milblogger"),
+        ("Corian milbloggers", False, "Corian milbloggers"),
+        ("Another milblogger", False, "another milblogger"),
+        ("Mayor of Orlen Ada Rook", False, "Mayor of Orlen Ada Rook"),
+        ("Ada Rook", False, "Ada Rook"),
+        ("local official", False, "a local official"),
+        ("independent outlet", False, "an independent outlet"),
+        ("UN Mission", True, "the UN Mission"),
+        ("Geolocated footage", False, "geolocated footage"),
+        ("The Port Herald", True, "the Port Herald"),
+        ("opposition media", False, "opposition media"),
+    ],
+)
+def test_articles(phrase, one, expected):
+    assert with_article(phrase, one=one) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "actors", "form", "text"),
+    [
+        ("Heavy fighting continues near Orlen.", (), "finite", "heavy fighting continues near Orlen"),
+        ("Corian forces are regrouping", (), "finite", "Corian forces are regrouping"),
+        ("advanced north of Tarvik", ("Corian forces",), "finite", "Corian forces advanced north of Tarvik"),
+        ("advanced north of Tarvik", (), "quote", "advanced north of Tarvik"),
+        ("we destroyed two guns", (), "quote", "we destroyed two guns"),
+        ("Will Orlen fall?", (), "quote", "Will Orlen fall?"),
+        ("12 assaults repelled near Orlen", (), "quote", "12 assaults repelled near Orlen"),
+        ("heavy losses near Orlen", (), "nominal", "heavy losses near Orlen"),
+        ("to leave Orlen", (), "infinitive", "to leave Orlen"),
+        ("Two shells killed a resident of Orlen", (), "finite", "two shells killed a resident of Orlen"),
+        ("Corian forces operating near Orlen", ("Corian forces",), "nominal", "Corian forces operating near Orlen"),
+        ("and that Corian forces left", ("Corian forces",), "finite", "Corian forces left"),
+    ],
+)
+def test_clauses(content, actors, form, text):
+    made = clause(claim(Told(content=content, actors=actors)), example(), LOWER)
+    assert (made.form, made.text) == (form, text)
+
+
+def test_relative_days_become_dates():
+    said = claim(Told(content="Corian forces left today", dates=(("today", DAY, DAY, "event"),)))
+    assert clause(said, example(), LOWER).text == "Corian forces left on May 20"
+    night = claim(Told(content="Corian forces left overnight", dates=(("overnight", BEFORE, DAY, "event"),)))
+    assert clause(night, example(), LOWER).text == "Corian forces left on the night of May 19 to 20"
+
+
+def test_locators_stand_behind_their_place():
+    said = claim(
+        Told(
+            content="Corian forces hold Sedma and Orlen",
+            places=("Sedma", "Orlen"),
+            locators=(("66km east of Orlen", "Sedma"),),
+            methods=(("Sedma", "learned"),),
+        )
+    )
+    expected = "Corian forces hold Sedma (66km east of Orlen; placed by its locator) and Orlen"
+    assert clause(said, example(), LOWER).text == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            Told(content="Corian forces will attack", stance="assesses", likelihood="highly likely"),
+            "The Veslandian General Staff assessed on May 20 that it is highly likely that Corian forces will attack.",
+        ),
+        (
+            Told(content="Corian forces took Orlen", stance="denies", speakers=(("Ada Rook", None),), cue="denied"),
+            "Ada Rook denied on May 20 that Corian forces took Orlen.",
+        ),
+        (
+            Told(content="Orlen has fallen", stance="relays", cue="claim",
+                 speakers=(("Corian milbloggers", None), ("Piet Lom", None))),
+            "Corian milbloggers amplified on May 20 Piet Lom’s claim that Orlen has fallen.",
+        ),
+        (
+            Told(content="Orlen has fallen", stance="states", cue="said",
+                 speakers=(("Veslandian General Staff", "ves-staff"), ("prisoner", None))),
+            "The Veslandian General Staff said on May 20, citing a prisoner, that Orlen has fallen.",
+        ),
+        (
+            Told(content="we hold Orlen", publisher="cor-channel", stance="asserts"),
+            "The channel Frontwatch wrote on May 20: “we hold Orlen.”",
+        ),
+        (
+            Told(content="Corian columns south of Orlen", stance="shows", evidence="geolocated",
+                 speakers=(("Geolocated footage", "footage"),), dates=(("May 19", BEFORE, BEFORE, "speech"),)),
+            "Geolocated footage published on May 19 shows Corian columns south of Orlen.",
+        ),
+        (
+            Told(content="Orlen has been shelled", stance="states", cue="reportedly", publisher="wire"),
+            "Meridian Wire reported on May 20, without naming its source, that Orlen has been shelled.",
+        ),
+    ],
+)  # fmt: skip
+def test_sentences(said, sentence):
+    assert told((claim(said),), PEN).finished == sentence
+
+
+CAPTURE = Told(content="Corian forces captured Orlen", event="capture", stance="asserts", publisher="cor-channel")
+
+
+def test_nothing_seen_is_said_where_nothing_was_seen():
+    said = claim(CAPTURE)
+    assert "no visual confirmation of this claim" in unseen(told((said,), PEN), (said,)).text
+    seen = claim(Told(content="flags over Orlen", evidence="geolocated", event="capture"))
+    assert "no visual" not in unseen(told((said,), PEN), (said, seen)).text
+
+
+def test_conduct_is_said_with_the_claim_it_belies():
+    shelled = claim(Told(content="Corian forces shelled Orlen", event="shelling"))
+    made = belied(told((claim(CAPTURE),), PEN), shelled, PEN)
+    assert made.finished == (
+        "The channel Frontwatch claimed on May 20 that Corian forces captured Orlen, although the Veslandian "
+        "General Staff reported on May 20 that Corian forces shelled Orlen."
+    )
+    assert shelled in made.claims
+
+
+def test_rivals_share_a_sentence_only_while_it_stays_short():
+    one, other = told((claim(CAPTURE),), PEN), told((claim(Told(content="Veslandian forces hold Orlen")),), PEN)
+    assert len(against(one, other)) == 1
+    long = told((claim(Told(content="Veslandian forces hold " + "every street and " * 30 + "Orlen")),), PEN)
+    assert len(against(one, long)) == 2
+
+
+def test_words_keep_capitals_that_are_names():
+    claims = [
+        claim(Told(content="Heavy rain fell on Orlen")),
+        claim(Told(content="the heavy guns of Orlen fell silent")),
+    ]
+    assert "heavy" in lower_words(iter(claims))
+    assert "orlen" not in lower_words(iter(claims))
+
+
+def test_the_judges_rule_of_conduct_reaches_the_page():
+    placed = msgspec.structs.replace(CAPTURE, places=("Orlen",))
+    made = desk((placed,), (Told(content="Corian forces shelled Orlen", event="shelling", places=("Orlen",)),))
+    shelling = made.propositions[1].supports
+    judged = msgspec.structs.replace(
+        made.judgments["p0"],
+        receipt=Receipt(against=(Line(rule="belied_by_conduct", text="shelled by its own", claims=shelling),)),
+    )
+    page = write(msgspec.structs.replace(made, judgments={**made.judgments, "p0": judged}))
+    assert any("captured Orlen, although the Veslandian General Staff" in s.text for s in page.sentences())
