@@ -1,1 +1,1 @@
-"""cli"""
+"""The command line: thin commands over the pipeline, the ledger and the gazetteers."""

@@ -1,0 +1,74 @@
+"""How results are printed: a table for people, JSON lines and CSV for programs."""
+
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+# What makes a spreadsheet take a cell for a formula; OWASP's list.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Format(StrEnum):
+    """The three ways a result can be printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def disarm(cell: str) -> str:
+    """A cell that no spreadsheet runs: a leading quote stands before what looks like a formula, numbers apart."""
+    if not cell.startswith(_FORMULA):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return "'" + cell
+    return cell
+
+
+def emit(rows: Iterable[dict[str, Any]], columns: Sequence[str], form: Format, *, records: Iterable[Any] = ()) -> None:
+    """Print rows: `columns` in a table or CSV; as JSON lines the whole `records`, or the rows where none are given."""
+    if form is Format.jsonl:
+        emit_lines(records or rows)
+    elif form is Format.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([disarm(_cell(row.get(column))) for column in columns] for row in rows)
+    else:
+        _table(rows, columns)
+
+
+def emit_lines(records: Iterable[Any]) -> None:
+    """Print each record as one JSON object a line, UTF-8."""
+    out = sys.stdout.buffer
+    for record in records:
+        out.write(msgspec.json.encode(record) + b"\n")
+    out.flush()
+
+
+def _table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+    table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        # Text, not str: words of a document are never read as markup.
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    Console().print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, list | tuple):
+        return ", ".join(_cell(part) for part in value)
+    return str(value)

@@ -1,0 +1,110 @@
+"""Commands that read documents: ingest, extract, rebuild."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from situate.cli.options import LEDGER, THEATRE, LedgerOption, PathsArgument, TheatreOption
+from situate.cli.output import emit_lines
+from situate.cli.workshop import workshop
+from situate.ingest import Limits, files, read
+from situate.model import Original
+from situate.pipeline import Step, Summary
+from situate.store import Ledger
+
+_MEGABYTE = 1024 * 1024
+MaxOption = Annotated[int, typer.Option("--max-mb", min=1, help="Refuse files larger than this, in MB.")]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(ingest)
+    app.command()(extract)
+    app.command()(rebuild)
+
+
+def ingest(
+    paths: PathsArgument, ledger: LedgerOption = LEDGER, theatre: TheatreOption = THEATRE, max_mb: MaxOption = 32
+) -> None:
+    """Read files into the ledger: .html .txt .md .jsonl, and Telegram Desktop's result.json.
+
+    What is there already is left alone; what cannot be read is refused with its reason, and the rest goes on.
+
+    Example: situate ingest reports/ telegram/result.json --ledger january.db
+    """
+    bench = workshop(theatre)
+    limits = Limits(max_bytes=max_mb * _MEGABYTE)
+    with Ledger.open(ledger) as book:
+        total = sum(isinstance(found, Path) for found in files(paths))
+        with _progress("reading", total) as told:
+            summary = bench.pipeline.ingest(book, paths, limits=limits, progress=told)
+        bench.pipeline.derive(book)
+        where = book.where
+    _tell(summary, where)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+def extract(paths: PathsArgument, theatre: TheatreOption = THEATRE, max_mb: MaxOption = 32) -> None:
+    """Print the claims of files, one JSON object a line; nothing is kept.
+
+    Example: situate extract report.html | head -3
+    """
+    bench = workshop(theatre)
+    refused = False
+    for found in read(paths, limits=Limits(max_bytes=max_mb * _MEGABYTE)):
+        if isinstance(found, Original):
+            emit_lines(bench.pipeline.extract_items(found.items))
+        else:
+            typer.echo(f"refused {found}", err=True)
+            refused = True
+    if refused:
+        raise typer.Exit(1)
+
+
+def rebuild(ledger: LedgerOption = LEDGER, theatre: TheatreOption = THEATRE) -> None:
+    """Read every original in the ledger again, after an upgrade or with another theatre or gazetteer.
+
+    Example: situate gazetteer add UA.txt && situate rebuild
+    """
+    bench = workshop(theatre)
+    with Ledger.open(ledger, create=False) as book:
+        with _progress("reading again", book.stats().originals) as told:
+            summary = bench.pipeline.rebuild(book, progress=told)
+        _tell(summary, book.where)
+
+
+@contextmanager
+def _progress(verb: str, total: int) -> Iterator[Callable[[Step], None]]:
+    """A bar on standard error, where that is a terminal; it goes away when the work is done."""
+    columns = (
+        TextColumn(verb),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(verb, total=total, name="")
+        yield lambda step: bar.update(task, completed=step.read, name=step.name)
+
+
+def _tell(summary: Summary, where: str) -> None:
+    typer.echo(
+        f"{where}: read {summary.read}, new {summary.new}, already there {summary.known}, "
+        f"refused {len(summary.refused)}; {summary.documents} documents, {summary.claims} claims"
+    )
+    for refusal in summary.refused:
+        typer.echo(f"refused {refusal}", err=True)
+    for note in summary.notes:
+        typer.echo(f"note: {note}", err=True)
+    if summary.outdated:
+        told = f"note: {summary.outdated} originals were read with other knowledge than the present"
+        typer.echo(f"{told}; `situate rebuild` reads them again", err=True)
