@@ -48,3 +48,8 @@ def code_digest() -> str:
         if path.relative_to(root).parts[0] not in _NOT_READING:
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def environment() -> Mapping[str, str]:
+    """The environment, for the edge to pass on."""
+    return os.environ
