@@ -19,6 +19,7 @@ _ADVERBS: Final = frozenset(
     {"not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often"}
 )
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
+_OPENERS: Final = frozenset('that and but however , " “ whether how meanwhile additionally further also then'.split())
 _LONGEST: Final = 40  # words of a noun phrase
 
 
@@ -27,6 +28,13 @@ class Clause(NamedTuple):
 
     first: int
     last: int
+
+
+class Doers(NamedTuple):
+    """The actors found, as words from and to; `lacks` is "subject" or "pronoun" where they stand outside the clause."""
+
+    found: list[tuple[int, int]]
+    lacks: str
 
 
 class ActorLexicon:
@@ -44,31 +52,45 @@ class ActorLexicon:
         self.patients = frozenset(data["subject_of_passive"])
         self.auxiliaries = frozenset(data["auxiliaries"])
         self.adjectives = frozenset(adjectives)
+
         self.forms: dict[str, tuple[Form, str]] = {}
         for base in (*data["verbs"], *verbs):
             for word, form in inflection.verb(base).items():
                 self.forms.setdefault(word, (form, base))
 
-    def find(self, words: Scan, clause: Clause) -> tuple[list[tuple[int, int]], bool]:
-        """The actors of a clause by their words, and whether the clause lacks a subject of its own."""
+    def find(self, words: Scan, clause: Clause) -> Doers:
+        """The actors of a clause by their words, and what it lacks."""
         first = self._after_adverbial(words, clause)
         relative = self._relative(words, first, clause.last)
-        if relative is not None:
-            first = relative
+        first = first if relative is None else relative
         verb = self._verb(words, first, clause.last)
+        passive = verb is not None and self._is_passive(words, verb, clause.last)
         if verb == first:
-            return self._agents(words, verb, clause.last, []), not self._is_passive(words, verb, clause.last)
+            agents = self._agents(words, verb, clause.last)
+            return Doers(agents, "" if agents or passive else "subject")
         end = self._phrase_end(words, first, clause.last if verb is None else verb)
+        if passive:
+            return Doers(self._agents(words, end, clause.last), "")
         subject = self._doers(words, first, end)
-        if verb is None:
-            return self._agents(
-                words, first, clause.last, subject if self._commanded(words, end) else self._owner(words, first, end)
-            ), False
-        if not subject and words.low[first] in self.owners | self.pronouns:
-            return [], True
-        if self._is_passive(words, verb, clause.last):
-            return self._agents(words, verb, clause.last, []), False
-        return subject, False
+        if verb is None and not self._commanded(words, end):
+            return Doers(self._agents(words, first, clause.last) or self._owner(words, first, end), "")
+        if subject:
+            return Doers(subject, "")
+        if words.low[first] in self.owners or words.low[first] in self.pronouns:
+            return Doers([], "pronoun")
+        return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
+
+    def _is_deed(self, words: Scan, first: int, end: int) -> bool:
+        """Does the phrase name a deed of somebody ("the Russian capture of ...")?"""
+        return any(words.words[i] in self.adjectives for i in range(first, end))
+
+    def _forces(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
+        """The first forces that a clause names and that own nothing, for a subject that names but a deed."""
+        for index in range(clause.first + 1, clause.last):
+            if words.low[index] in {"forces", "troops", "units"} and words.words[index - 1] in self.adjectives:
+                if not is_possessive(words, index):
+                    return [(index - 1, index + 1)]
+        return []
 
     def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """The doers that a noun phrase names."""
@@ -78,19 +100,7 @@ class ActorLexicon:
         """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
         first, last = clause
         low = words.low
-        while first < last and low[first] in {
-            "that",
-            "and",
-            "but",
-            "however",
-            ",",
-            '"',
-            "“",
-            "whether",
-            "how",
-            "meanwhile",
-            "additionally",
-        }:
+        while first < last and (low[first] in _OPENERS or (low[first].endswith("ly") and low[first] not in self.heads)):
             first += 1
         if first < last and (
             low[first] in self.breaks or low[first] in {"following", "despite", "of", "since", "until", "if", "because"}
@@ -137,9 +147,8 @@ class ActorLexicon:
         if index == first:
             return word not in self.deeds or known[0] == "past"
         form = known[0]
-        previous = words.low[index - 1]
-        if previous.endswith("ly") and index > first + 1:
-            previous = words.low[index - 2]
+        before = index - 2 if words.low[index - 1].endswith("ly") and index > first + 1 else index - 1
+        previous = words.low[before]
         if form == "past":
             return (
                 previous not in _DETERMINERS
@@ -147,16 +156,12 @@ class ActorLexicon:
                 and previous not in {"of", "in", "by", "and", "with", "to", "for"}
             )
         if form == "base":
-            return (
-                (previous in self.heads and previous.endswith("s"))
-                or previous in {"they", "we", "to"}
-                and index == first + 1
-            )
+            return (previous.endswith("s") and not previous.endswith("ss")) or previous in {"they", "we"}
         if form == "s":
             return (
                 previous in self.heads
                 or previous in {"he", "she", "it", "which", "who"}
-                or self._is_name(words, index - 1)
+                or self._is_name(words, before)
             )
         return False
 
@@ -183,16 +188,16 @@ class ActorLexicon:
                 )
         return False
 
-    def _agents(self, words: Scan, first: int, last: int, otherwise: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _agents(self, words: Scan, first: int, last: int) -> list[tuple[int, int]]:
         """The doers after "by", for passives and for nouns of deeds."""
         low = words.low
         for index in range(first, last - 1):
             if low[index] == "by" and low[index + 1] not in self.not_by and not words.words[index + 1][0].isdigit():
                 end = self._phrase_end(words, index + 1, self._clause_end(words, index + 1, last))
                 doers = self._doers(words, index + 1, end)
-                if doers:
+                if doers and not low[index + 1].endswith("ing"):
                     return doers
-        return otherwise
+        return []
 
     def _clause_end(self, words: Scan, first: int, last: int) -> int:
         verb = self._verb(words, first, last)

@@ -104,6 +104,8 @@ class _Reader:
     def _days(self, index: int, first: _Day) -> int:
         """From "Month day" on: a range, a list, or the one day."""
         at, low = first.after, self.low
+        if first.year is not None and self._at(at, {","}) and self._at(at + 1, {"to", "through"}):
+            at += 1  # "December 13, 2022, to January 23, 2023"
         between = index > 0 and low[index - 1] == "between"
         if self._at(at, _RANGE) or (between and self._at(at, {"and"})):
             second = self._second(at + 1, first.month)
@@ -176,7 +178,7 @@ class _Reader:
                 year2, after = self._year(after + 2)
                 year = year or year2
         end_year = year or self._nearest_year(last, 15, index)
-        if end_year is None:
+        if end_year is None or (self._at(after, {"each", "every"}) and self._at(after + 1, {"year"})):
             return None
         begin_year = end_year - 1 if last < month else end_year
         begin, end = _part_of_month(begin_year, month, part), _part_of_month(end_year, last, part)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from situate.extract.actors import ActorLexicon, Clause
+from situate.extract.actors import ActorLexicon, Clause, Doers
 from situate.extract.dates import DateLexicon, Found
 from situate.extract.events import Decision, EventLexicon, Hit
 from situate.extract.frame import Frame
@@ -48,7 +48,8 @@ class Describer:
         self._events = EventLexicon(lexicon)
         self._place_words = PlaceWords(lexicon)
         self._places = PlaceFinder(self._place_words, theatre, place_names)
-        adjectives = {adjective for side in theatre.sides for adjective in side.adjectives}
+        areas = {name for area in theatre.areas for name in (area.name, *area.aliases)}
+        adjectives = {adjective for side in theatre.sides for adjective in side.adjectives} - areas
         self._actors = ActorLexicon(lexicon, self._events.verbs, self._events.inflection, adjectives)
         self._dates = DateLexicon(lexicon)
         self._quantities = QuantityLexicon(lexicon)
@@ -97,20 +98,22 @@ class Describer:
             last += 1
         hits = [h for h in reading.hits if first <= h.first and h.last <= last]
         decision = self._events.decide(words, hits, start=first)
-        actors, lacks_subject = self._actors.find(words, Clause(first, last)) if first < last else ([], True)
-        spans = [_trimmed(words, a) for a in actors]
+        doers = self._actors.find(words, Clause(first, last)) if first < last else Doers([], "subject")
+        spans = [_trimmed(words, a) for a in doers.found]
         peers = [d for d in before if d.sentence == frame.sentence]
-        if lacks_subject and not spans:
-            spans = self._subject(reading, frame, peers)
+        if doers.lacks:
+            spans = self._subject(reading, frame, peers, pronoun=doers.lacks == "pronoun")
         places = _places(reading, start, end, decision, hits, self._place_words)
-        if not places and lacks_subject and peers:
+        if not places and doers.lacks == "subject" and peers:
             places = [
                 p for p in peers[-1].places if p[1] in {"at", "object"} and reading.mentions[p[0]].kind != "country"
             ]
             places = [(number, "at") for number, _ in places]
         return _Draft(frame.sentence, decision.event, spans, places)
 
-    def _subject(self, reading: Reading, frame: Frame, peers: Sequence["_Draft"]) -> list[tuple[int, int]]:
+    def _subject(
+        self, reading: Reading, frame: Frame, peers: Sequence["_Draft"], *, pronoun: bool
+    ) -> list[tuple[int, int]]:
         """Whom a content without a subject of its own, or with a pronoun, speaks of."""
         if frame.subject is not None:
             words = reading.words
@@ -121,6 +124,8 @@ class Describer:
             found = self._actors.doers(words, Clause(first, last))
             if found:
                 return [_trimmed(words, a) for a in found]
+        if not pronoun:
+            return list(peers[-1].actors) if peers else []
         for draft in reversed(peers):
             if draft.actors:
                 return list(draft.actors)
@@ -276,8 +281,18 @@ def _dates(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateM
                     how=found.how,
                 )  # type: ignore[arg-type]
             )
-    own = [d for d in out if d.of == "event"]
-    return out if own else out + _shared(reading, frames, number)
+    if not any(d.of == "speech" for d in out) and frame.speakers and number:
+        out += _said(reading, frames, number)
+    return out if any(d.of == "event" for d in out) else out + _shared(reading, frames, number)
+
+
+def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
+    """A date of speech holds for what the same speaker goes on to say in the sentence."""
+    frame = frames[number]
+    for other in reversed(frames[:number]):
+        if other.sentence == frame.sentence and other.attribution and other.speakers[:1] == frame.speakers[:1]:
+            return [d for d in _dates(reading, (other,), 0) if d.of == "speech"]
+    return []
 
 
 def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
@@ -292,29 +307,25 @@ def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
 
 def _shared(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
     """A date that ends the last of coordinated clauses covers those before it too."""
-    frame = frames[number]
-    after = [
-        f
-        for f in frames[number + 1 :]
-        if f.sentence == frame.sentence and f.speakers == frame.speakers and f.content.start >= frame.content.end
-    ]
-    if not after:
+    last = number
+    while last + 1 < len(frames) and _coordinated(reading, frames[last], frames[last + 1]):
+        last += 1
+    if last == number:
         return []
-    last = after[-1].content
-    text, base = reading.words.text, reading.base
+    content, base, text = frames[last].content, reading.base, reading.words.text
     return [
-        DateMention(
-            text=text[d.start : d.end],
-            start=base + d.start,
-            end=base + d.end,
-            first=d.first,
-            last=d.last,
-            of="event",
-            how=d.how + ", shared",
-        )
+        DateMention(text=text[d.start : d.end], start=base + d.start, end=base + d.end, first=d.first, last=d.last, of="event", how=d.how + ", shared")
         for d in reading.dates
-        if last.start <= base + d.start and base + d.end <= last.end and last.end - (base + d.end) < 3
+        if content.start <= base + d.start and base + d.end <= content.end and content.end - (base + d.end) < 3
     ]
+
+
+def _coordinated(reading: Reading, frame: Frame, after: Frame) -> bool:
+    """Does only "and" or "but" join two contents of one sentence and one speaker?"""
+    if frame.sentence != after.sentence or frame.speakers != after.speakers:
+        return False
+    between = reading.words.text[frame.content.end - reading.base : after.content.start - reading.base]
+    return between.replace(",", " ").replace("that", " ").split() in (["and"], ["but"])
 
 
 def _quantities(reading: Reading, content: Quote) -> Iterable[Quantity]:

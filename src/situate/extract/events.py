@@ -17,10 +17,10 @@ from situate.vocab import EVENTS, Event
 FILE: Final = "events.toml"
 # What a list's words weigh; set on the odd rows of the gold and read against the whole corpus.
 WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "weak_verbs": 2.0, "weak_nouns": 1.0}
-_SUBJECT_SHARE: Final = 0.45  # before the head verb
+_SUBJECT_SHARE: Final = 0.6  # before the head verb
 _TAIL_SHARE: Final = 0.25  # in a tail
 _NOUN_SHARE: Final = 0.6  # a verb's form that stands as a noun
-_GAP: Final = 3  # words that a "*" may stand for
+_GAP: Final = 5  # words that a "*" may stand for
 _AUXILIARY: Final = frozenset(
     "to will would can could may might must shall should did do does not cannot never also then and or but they we you i who".split()
 )
@@ -28,6 +28,7 @@ _NOMINAL: Final = frozenset(
     "the a an this that these those its their his her our of in on at by for from with against no any some several many "
     "all such more further other another limited local russian ukrainian ground unsuccessful successful recent new".split()
 )
+_RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 BE: Final = frozenset("am is are was were be been being get gets got".split())
 
 
@@ -102,7 +103,7 @@ class EventLexicon:
             last = _matches(words.low, index + 1, rest)
             if last is None:
                 continue
-            verbal = entry.form not in {None, "noun"} and _stands_as_verb(words, index, entry.form)
+            verbal = _opens_predicate(entry) if entry.form is None else entry.form != "noun" and _stands_as_verb(words, index, entry.form)
             hit = Hit(index, last, entry, verbal)
             if best is None or _fits(hit) > _fits(best):
                 best, size = hit, len(rest)
@@ -110,10 +111,7 @@ class EventLexicon:
 
     def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0) -> Decision:
         """The event of the clause whose hits these are, in order. `start` is its first word."""
-        head = next((h.first for h in hits if h.verbal), None)
-        tail = next(
-            (h.first for h in hits if h.entry.kind == "tail" and h.first > (head if head is not None else start)), None
-        )
+        head, tail = _bounds(hits, start)
         best: tuple[float, str, Hit] | None = None
         turn: Mapping[str, str] | None = None
         for hit in hits:
@@ -137,6 +135,14 @@ class EventLexicon:
         return Decision(_event(best[1]), best[2], head)
 
 
+def _bounds(hits: Sequence[Hit], start: int) -> tuple[int | None, int | None]:
+    """Where the head verb stands and where the first tail after it begins; a relative clause before it holds no head."""
+    relative = next((h.first for h in hits if h.entry.lemma in _RELATIVE and h.first > start), None)
+    head = next((h.first for h in hits if h.verbal and (relative is None or h.first < relative)), None)
+    after = head if head is not None else start
+    return head, next((h.first for h in hits if h.entry.kind == "tail" and h.first > after), None)
+
+
 def _event(name: str) -> Event:
     return name  # type: ignore[return-value]  # _entries has checked it against EVENTS
 
@@ -155,12 +161,18 @@ def _fits(hit: Hit) -> tuple[int, float]:
     return (fits + (1 if hit.verbal else 0), hit.entry.weight)
 
 
+def _opens_predicate(entry: Entry) -> bool:
+    """Is a fixed phrase a predicate ("will struggle", "able to")?"""
+    first, _, rest = entry.lemma.partition(" ")
+    return entry.kind == "event" and bool(rest) and (first in _AUXILIARY or first in BE or rest.endswith("to"))
+
+
 def _matches(low: Sequence[str], at: int, rest: tuple[str, ...]) -> int | None:
     """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to three words of one clause."""
     for number, word in enumerate(rest):
         if word == "*":
             for gap in range(_GAP + 1):
-                if at + gap > len(low) or (gap and low[at + gap - 1] in ",;.:"):
+                if at + gap > len(low) or (gap and low[at + gap - 1] in ";.:"):
                     return None
                 end = _matches(low, at + gap, rest[number + 1 :])
                 if end is not None:

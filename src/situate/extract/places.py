@@ -54,6 +54,7 @@ class PlaceWords:
         self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
         self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
         self.over = frozenset(data["modifiers"]["over"])
+        self.leaving, self.entering = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["entering"])
         shape = data["shape"]
         self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
         self.lines, self.roads = frozenset(shape["lines"]), frozenset(shape["roads"])
@@ -81,7 +82,8 @@ class PlaceFinder:
         self._endings = _common_endings(kinds)
         for area in theatre.areas:
             kind = "country" if area.kind in _STATES else "area"
-            for name in (area.name, *area.aliases):
+            # "eastern Ukraine" is the place "Ukraine": an alias that opens with a small letter names no place of its own.
+            for name in (area.name, *(a for a in area.aliases if a[0].isupper() or a.startswith("the "))):
                 kinds[name.removeprefix("the ").translate(_APOSTROPHES)] = kind
         for spelling in theatre.spellings:
             if spelling.kind == "place":
@@ -226,6 +228,8 @@ class PlaceFinder:
             return at > 0 and (words.words[at - 1] in self._kinds)
         if low[at] == "of":
             return at > 0 and (low[at - 1] in self.words.location or low[at - 1] in self.words.object)
+        if low[at] in self.words.leaving or low[at] in self.words.entering:
+            return True
         return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}
 
     def _is_person(self, words: Scan, mention: Mention, persons: Collection[str]) -> bool:

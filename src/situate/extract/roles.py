@@ -56,35 +56,35 @@ def _joined(words: Scan, first: int, last: int) -> bool:
     return joined and depth == 0
 
 
-def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, background: bool) -> Role:
+def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor: int = 0, background: bool) -> Role:
     """The role of a place that opens its list, in a proposition of an event; `background` where it stands in a purpose tail."""
     low = words.low
     after = low[mention.last] if mention.last < len(low) else ""
     at = mention.first - 1
-    location = False
-    while at >= 0:
+    beside = False  # "north of NAME": not the place itself
+    while at >= floor:
         word = low[at]
-        if word == "of" and at > 0:
+        if word == "of" and at > floor:
             told = _of(words, at - 1, lex)
             if told is not None:
                 return _settle(told, event, mention, background=background)
-            location, at = True, at - 2
+            beside = beside or low[at - 1] in lex.compass
+            at -= 2
             continue
         if word in lex.modifiers and word not in {"(", ","}:
-            if word == "including":
-                location = True
             at -= 1
             continue
         break
-    if at < 0:
-        return _settle(_unled(event, after, lex), event, mention, background=background)
-    return _settle(_by_word(words, at, event, mention, lex), event, mention, background=background)
+    told = _unled(event, after, lex) if at < floor else _by_word(words, at, event, mention, lex)
+    if beside and told == "object":
+        told = "at"
+    return _settle(told, event, mention, background=background)
 
 
 def _of(words: Scan, at: int, lex: PlaceWords) -> Role | None:
     """What the noun before "of NAME" makes of it; None where it lets the preposition before it through."""
     word = words.low[at]
-    if word in lex.toward:
+    if word in lex.toward or word.startswith("invasion"):
         return "toward"
     if word in lex.object:
         return "object"
@@ -117,9 +117,13 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
         return "object"
     if word in lex.prepositions:
         told = lex.prepositions[word]
-        if told == "at" and after in {"direction", "directions"}:
+        if told == "at" and (after in {"direction", "directions"} or before.startswith("arriv")):
             return "toward"
         return told  # type: ignore[return-value]  # places.toml's roles are checked by test
+    if mention.kind == "country" and word in lex.leaving:
+        return "from"
+    if mention.kind == "country" and word in lex.entering:
+        return "toward"
     if after in lex.areas and word not in lex.object:
         return "at"
     if is_possessive(words, at):
