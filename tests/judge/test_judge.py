@@ -146,8 +146,15 @@ def test_the_assessors_denial_makes_it_improbable():
     assert verdict(claim(by="red_staff"), claim(negated=True)).credibility == 5
 
 
-def test_a_denial_of_what_nobody_claims_is_not_credible():
-    assert verdict(claim(by="agency", negated=True)).credibility == 5
+@pytest.mark.parametrize(
+    ("by", "credibility"),
+    [("agency", 2), ("blue_staff", 3), ("red_staff", 2), ("", 2), ("red_sources", 6)],
+)
+def test_where_nobody_claims_it_the_denial_is_graded(by, credibility):
+    found = verdict(claim("Red forces did not capture Oakham", by=by, negated=True))
+    assert found.credibility == credibility
+    assert "not so" in found.receipt.derivation[0]
+    assert found.receipt.against == ()
 
 
 def test_the_refuted_denial_supports():

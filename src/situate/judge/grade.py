@@ -52,7 +52,7 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
         confirmed=speaks_for >= CONFIRMED_FROM,
         logical=not any(name in against for name in _ILLOGICAL),
         consistent=contradicting == 0,
-        contradicted=contradicting >= CONTRADICTED_FROM or (contradicting > 0 and not p.supports),
+        contradicted=contradicting >= CONTRADICTED_FROM,
         sourced=speaks_for >= _SOURCED_FROM,
         agrees=any(name in support for name in _OTHER_INFORMATION),
         unverified="unverified" in against,

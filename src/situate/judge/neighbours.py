@@ -24,9 +24,13 @@ _FIRES: Final[frozenset[Event]] = frozenset({"shelling", "strike", "air_defence"
 
 
 class Neighbours:
-    """Propositions of fact by settlement and first day. Looking one up costs the number found, not the number held."""
+    """Propositions of fact by settlement and first day. Looking one up costs the number found, not the number held.
 
-    def __init__(self, propositions: Iterable[Proposition]) -> None:
+    `held` names those that claim the settlement itself to be held, not positions near it.
+    """
+
+    def __init__(self, propositions: Iterable[Proposition], held: frozenset[str]) -> None:
+        self._held = held
         self._by_place: dict[str, list[Proposition]] = {}
         for p in propositions:
             if p.place is not None and p.span is not None and p.modality == "fact" and is_settlement(p):
@@ -55,14 +59,14 @@ class Neighbours:
 
     def rivals(self, p: Proposition) -> Iterator[Proposition]:
         """Claims that the other side controls the same settlement on the same days."""
-        if p.event in CONTROL and p.side is not None:
+        if p.id in self._held and p.side is not None:
             for other in self.near(p, RIVAL_DAYS):
-                if other.event in CONTROL and other.side not in (None, p.side) and other.supports:
+                if other.id in self._held and other.side not in (None, p.side) and other.supports:
                     yield other
 
     def conduct(self, p: Proposition) -> Iterator[Proposition]:
         """Fires and attacks on the settlement by the side said to control it, after it is said to have taken it."""
-        if p.event not in CONTROL or p.side is None or p.span is None:
+        if p.id not in self._held or p.side is None or p.span is None:
             return
         # On the day of a capture the shelling may have come before it.
         after = p.span.first + timedelta(days=1 if p.event == "capture" else 0)

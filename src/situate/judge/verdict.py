@@ -8,7 +8,7 @@ import msgspec
 from situate.errors import DataError
 from situate.judge.grade import Found, derivation, digit, predicates
 from situate.judge.independence import collapse
-from situate.judge.neighbours import Neighbours
+from situate.judge.neighbours import CONTROL, Neighbours
 from situate.judge.voices import Voice, voice
 from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, Rule, weigh
 from situate.model import Claim, Judgment, Line, Proposition, Receipt
@@ -30,7 +30,8 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
     """Grade every proposition, in the order given. Linear in the claims that stand behind them.
 
     `claims` holds, by id, every claim that a proposition names. Raises DataError where one is missing. The table from
-    predicates to the digit is `grade.digit`; the weights stand in `weighing`.
+    predicates to the digit is `grade.digit`; the weights stand in `weighing`. Where a proposition has denials only, the
+    grade, the origins and the evidence are of its denial, and the derivation says so.
     """
     given = tuple(propositions)
     sources = {s.id: s for s in theatre.sources}
@@ -41,21 +42,24 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
 
     support = {p.id: side(p, p.supports) for p in given}
     denial = {p.id: side(p, p.denies) for p in given}
-    neighbours = Neighbours(given)
+    neighbours = Neighbours(given, frozenset(p.id for p in given if _is_held(p, claims)))
 
     def beside(found: Iterable[Proposition]) -> tuple[Neighbour, ...]:
         return tuple(Neighbour(proposition=n, backing=support[n.id].backing) for n in found)
 
     judgments = []
     for p in given:
+        # What nobody puts forward is graded by its denial: "they did not advance" is true or false in itself.
+        negative = not p.supports
         case = Case(
             proposition=p,
             doer=camps.get(p.side or "", p.side),
-            support=support[p.id].backing,
-            denial=denial[p.id].backing,
-            agreeing=beside(neighbours.agreeing(p)),
-            rivals=beside(neighbours.rivals(p)),
-            conduct=beside(neighbours.conduct(p)),
+            negative=negative,
+            support=(denial if negative else support)[p.id].backing,
+            denial=Backing() if negative else denial[p.id].backing,
+            agreeing=() if negative else beside(neighbours.agreeing(p)),
+            rivals=() if negative else beside(neighbours.rivals(p)),
+            conduct=() if negative else beside(neighbours.conduct(p)),
         )
         judgments.append(_judgment(case, support[p.id].collapsed + denial[p.id].collapsed))
     return tuple(judgments)
@@ -72,6 +76,13 @@ def _named(p: Proposition, ids: Iterable[str], claims: Mapping[str, Claim]) -> I
         yield claims[claim_id]
 
 
+def _is_held(p: Proposition, claims: Mapping[str, Claim]) -> bool:
+    """Does a claim say that the place itself is taken or held?"""
+    if p.event not in CONTROL or p.place is None:
+        return False
+    return any(m.key == p.place and m.role == "object" for c in _named(p, p.supports, claims) for m in c.places)
+
+
 def _behind(voices: Iterable[Voice]) -> _Side:
     given = tuple(voices)
     collapsed = collapse(given)
@@ -81,6 +92,7 @@ def _behind(voices: Iterable[Voice]) -> _Side:
 def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:
     found_for, found_against = weigh(case, SUPPORT), weigh(case, AGAINST)
     answers = predicates(case.proposition, found_for, found_against)
+    graded = ("nobody puts it forward: what is graded is that it is not so",) if case.negative else ()
     return Judgment(
         proposition=case.proposition.id,
         credibility=digit(answers).credibility,
@@ -90,7 +102,7 @@ def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:
             spoke_for=_lines(found_for, SUPPORT),
             against=_lines(found_against, AGAINST),
             collapsed=collapsed,
-            derivation=derivation(answers),
+            derivation=graded + derivation(answers),
         ),
     )
 

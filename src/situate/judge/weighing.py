@@ -31,10 +31,14 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the rules look at. `doer` is the camp of the side that does it."""
+    """Everything the rules look at. `doer` is the camp of the side that does it.
+
+    `negative` where nobody puts the proposition forward: then `support` holds those who say that it is not so.
+    """
 
     proposition: Proposition
     doer: str | None
+    negative: bool
     support: Backing
     denial: Backing
     agreeing: tuple[Neighbour, ...] = ()
@@ -78,8 +82,18 @@ def gains(event: Event, doer: str | None, speaker: str) -> bool:
     return event in _SUCCESS if doer == speaker else event in _BLAME
 
 
-def _interested(case: Case, origin: Origin) -> bool:
+def _gains_by_it(case: Case, origin: Origin) -> bool:
     return origin.camp is not None and gains(case.proposition.event, case.doer, origin.camp)
+
+
+def _loses_by_it(case: Case, origin: Origin) -> bool:
+    if case.doer is None or origin.camp is None:
+        return False
+    return (origin.camp == case.doer) != (case.proposition.event in _SUCCESS)
+
+
+def _interested(case: Case, origin: Origin) -> bool:
+    return _loses_by_it(case, origin) if case.negative else _gains_by_it(case, origin)
 
 
 def _named(origins: tuple[Origin, ...]) -> str:
@@ -185,18 +199,12 @@ def unverified(case: Case) -> Finding:
 
 def denied(case: Case) -> Finding:
     """Sources that have nothing to lose by it deny it."""
-    return _of_origins(tuple(o for o in case.denial.origins if not _loses(case, o)), most=9)
+    return _of_origins(tuple(o for o in case.denial.origins if not _loses_by_it(case, o)), most=9)
 
 
 def denied_by_interested(case: Case) -> Finding:
     """Sources of a side that loses by it deny it."""
-    return _of_origins(tuple(o for o in case.denial.origins if _loses(case, o)), most=2)
-
-
-def _loses(case: Case, origin: Origin) -> bool:
-    if case.doer is None or origin.camp is None:
-        return False
-    return (origin.camp == case.doer) != (case.proposition.event in _SUCCESS)
+    return _of_origins(tuple(o for o in case.denial.origins if _loses_by_it(case, o)), most=2)
 
 
 def evidence_against(case: Case) -> Finding:

@@ -46,6 +46,8 @@ class Kind(msgspec.Struct, frozen=True):
 # Windows in days: what is daily business along a front (attacks, fires) is one event only on a day that both claims
 # mean; a capture is reported for about a week after it happened (median lag of the 2022 reports: 1 to 3 days).
 _CONTROL: Final = Kind("control", 7, roles=_THERE)
+# Holding positions near a place, or taking ground there, is not to hold the place.
+_POSITIONS: Final = Kind("positions", 3, roles=_THERE)
 _FIRES: Final = Kind("fires", 0)
 _KINDS: Final[Mapping[Event, Kind]] = {
     "capture": _CONTROL,
@@ -211,7 +213,7 @@ def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
     for place in _places(claim, kind) or (None,):
         yield Facet(
             claim=claim,
-            kind=kind,
+            kind=_POSITIONS if kind is _CONTROL and place is not None and place.role == "at" else kind,
             modality=modality(claim),
             denies=denies(claim),
             span=claim.valid(),
@@ -224,8 +226,9 @@ def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
 
 _WORD: Final = re.compile(r"\w{4,}")
 # English of what is not yet so. "have likely taken" is past, "is likely to take", "may take" and "will" are not.
+# Lower case only: "May" is a month.
 _FUTURE: Final = re.compile(
-    r"\b(?:will|would|(?:un)?likely to|expected to|may(?! have)|might(?! have)|could(?! have))\b", re.IGNORECASE
+    r"\b(?:will|would|(?:un)?likely to|expected to|may(?! have)|might(?! have)|could(?! have))\b"
 )
 
 

@@ -126,6 +126,8 @@ def _fresh(current: Standing, seen: Observation) -> bool:
 def _evidence(seen: Observation, backers: frozenset[Backer]) -> str:
     if seen.tier == "assessed":
         return "geolocated" if seen.geolocated else "confirmed by the assessor"
+    if seen.side is None:
+        return "claimed by one side" if len({camp for _, camp in backers if camp}) < 2 else "claimed by both"
     own = {family for family, camp in backers if camp == seen.camp and family}
     said_by_own = any(camp == seen.camp for _, camp in backers)
     admitted = any(camp is not None and camp != seen.camp for _, camp in backers)
