@@ -12,7 +12,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "examples" / "january-2023"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
-FILES = sorted(p for p in FOLDER.rglob("*") if p.is_file() and p.name != "README.md")
+FILES = sorted(p for p in FOLDER.rglob("*") if p.is_file())
 
 
 def plain(path: Path) -> str:
@@ -62,14 +62,16 @@ def items() -> Iterator[tuple[str, str, str, str]]:
             assert site and day, path
             yield "html", site[1], day[1][:10], plain(path)
         else:
-            yield "text", path.stem.split("-2023")[0], "", path.read_text()
+            text = path.read_text()
+            named = re.search(r"^publisher: (.+)$", text, re.IGNORECASE | re.MULTILINE)
+            yield path.suffix, named[1] if named else text.splitlines()[0], path.stem[-10:], text
 
 
 def test_there_is_enough_of_it():
     every = list(items())
     assert len(every) >= 60
     assert len({publisher for _, publisher, _, _ in every}) >= 12
-    assert {form for form, _, _, _ in every} == {"telegram", "jsonl", "html", "text"}
+    assert {form for form, _, _, _ in every} == {"telegram", "jsonl", "html", ".txt", ".md"}
     assert {day for _, _, day, _ in every if day} == {"2023-01-22", "2023-01-23", "2023-01-24"}
 
 
@@ -104,7 +106,7 @@ SIX = ("Mala Tokmachka", "Novodanylivka", "Novoandriivka", "Bilohirya", "Mali Sh
 
 def test_conduct_refutes_a_claim():
     claim = words_of(post("vladimir-rogov", 5120))
-    fired_on = read("communiques/general-staff-2023-01-24.txt")
+    fired_on = read("communiques/general-staff-2023-01-24.md")
     own_side = words_of(post("rybar", 4113))
     assert all(name in claim and name in fired_on for name in SIX) and "shelled" in fired_on
     assert sum(name in own_side for name in SIX) >= 3 and "artillery" in own_side
@@ -142,7 +144,7 @@ def test_a_post_is_edited_a_day_later_and_loses_the_unit():
         ("feeds/agencies.jsonl", "14 Challenger 2"),
         ("articles/himars-ilovaisk.html", "HIMARS"),
         ("communiques/gur-raid-2023-01-24.md", "Nova Kakhovka"),
-        ("communiques/belarus-mod-2023-01-24.txt", "decree"),
+        ("communiques/belarus-mod-2023-01-24.md", "decree"),
         ("telegram/boris-rozhin/result.json", "storage warehouses"),
         ("articles/rferl-migrants.html", "migrants"),
         ("feeds/agencies.jsonl", "car exploded in Berdyansk"),
@@ -151,8 +153,8 @@ def test_a_post_is_edited_a_day_later_and_loses_the_unit():
         ("telegram/rybar/result.json", "Paraskovievka (9km north of Bakhmut)"),
         ("telegram/frontline-notebook/result.json", "Vodyane (7km southwest of Avdiivka)"),
         ("telegram/khodakovsky-export-1/result.json", "Vuhledar (28km southwest of Donetsk City)"),
-        ("communiques/general-staff-2023-01-24.txt", "Chervonopopivka (6km north of Kreminna)"),
-        ("communiques/iom-displacement-2023-01-23.txt", "5.4 million people"),
+        ("communiques/general-staff-2023-01-24.md", "Chervonopopivka (6km north of Kreminna)"),
+        ("communiques/iom-displacement-2023-01-23.md", "5.4 million people"),
     ],
 )
 def test_each_thread_of_the_day_is_there(path, words):
@@ -160,7 +162,7 @@ def test_each_thread_of_the_day_is_there(path, words):
 
 
 def test_the_readme_names_every_folder_and_says_that_nothing_is_quoted():
-    readme = (FOLDER / "README.md").read_text()
+    readme = (FOLDER.parent / "README.md").read_text()
     assert "not quotations" in readme
     paths = re.findall(r"`((?:telegram|feeds|articles|communiques)/[\w.-]+)`", readme)
     assert len(paths) > 20
