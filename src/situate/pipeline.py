@@ -10,11 +10,15 @@ import msgspec
 
 from situate.config import code_digest
 from situate.errors import SituateError
+from situate.extract import Extractor
 from situate.gazetteer import Gazetteer
 from situate.ingest import Limits, original_of, read
+from situate.judge import judge
 from situate.model import Claim, Control, Document, Item, Judgment, Original, Proposition, Refusal
+from situate.parse import Parser
 from situate.produce.desk import Cited, Desk, cited
-from situate.state import as_of
+from situate.resolve import Resolver, propositions
+from situate.state import as_of, control
 from situate.store import ClaimQuery, Derived, Ledger, Writer
 from situate.store.rows import text_digest
 from situate.theatre import Theatre
@@ -35,8 +39,20 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     extract: Callable[[Document], Sequence[Claim]]
     resolve: Callable[[Document, Sequence[Claim]], Sequence[Claim]]
     propositions: Callable[[Sequence[Claim], Theatre], Sequence[Proposition]]
-    judge: Callable[[Sequence[Proposition], Sequence[Claim], Theatre], Sequence[Judgment]]
-    control: Callable[[Sequence[Proposition], Sequence[Judgment], Sequence[Claim], Theatre], Sequence[Control]]
+    judge: Callable[[Sequence[Proposition], Mapping[str, Claim], Theatre], Sequence[Judgment]]
+    control: Callable[[Sequence[Proposition], Sequence[Judgment], Mapping[str, Claim], Theatre], Sequence[Control]]
+
+
+def stages_of(theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazetteer) -> Stages:
+    """The stages as they are, with their knowledge built in."""
+    return Stages(
+        parse=Parser(theatre, lexicon).parse,
+        extract=Extractor(lexicon, theatre, gazetteer.names()).extract,
+        resolve=Resolver(theatre, gazetteer).resolve,
+        propositions=propositions,
+        judge=judge,
+        control=control,
+    )
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,8 +85,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 class Pipeline:
     """The stages, built once with the knowledge that they work with."""
 
-    def __init__(self, theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazetteer, *, stages: Stages) -> None:
-        self.theatre, self._stages = theatre, stages
+    def __init__(
+        self, theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazetteer, *, stages: Stages | None = None
+    ) -> None:
+        self.theatre = theatre
+        self._stages = stages or stages_of(theatre, lexicon, gazetteer)
         self.knowledge = _digest(
             msgspec.json.encode(theatre),
             *(part for name in sorted(lexicon) for part in (name.encode(), lexicon[name])),
@@ -188,10 +207,11 @@ class Pipeline:
         return True
 
     def _derived(self, claims: Sequence[Claim]) -> Derived:
-        propositions = self._stages.propositions(claims, self.theatre)
-        judgments = self._stages.judge(propositions, claims, self.theatre)
-        controls = self._stages.control(propositions, judgments, claims, self.theatre)
-        return Derived(propositions=tuple(propositions), judgments=tuple(judgments), controls=tuple(controls))
+        by_id = {claim.id: claim for claim in claims}
+        found = self._stages.propositions(claims, self.theatre)
+        judgments = self._stages.judge(found, by_id, self.theatre)
+        controls = self._stages.control(found, judgments, by_id, self.theatre)
+        return Derived(propositions=tuple(found), judgments=tuple(judgments), controls=tuple(controls))
 
     def desk(self, ledger: Ledger, day: date, *, lookback_days: int = LOOKBACK_DAYS) -> Desk:
         """What the assessment of a day may say: what was out by its end, judged as it could be judged then.
