@@ -17,7 +17,7 @@ from situate.extract.tokens import (
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
 from situate.vocab import Stance
 
-_WINDOW: Final = 24  # tokens between a verb of saying and its "that"
+_NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 
 
 class Report:
@@ -42,13 +42,18 @@ class Attribution:
 
     # -- what the cutter asks
 
-    def says(self, group: Group, s: Sentence) -> bool:
-        """Can the group's verb open a clause of speech?"""
+    def says(self, group: Group, s: Sentence, that: int | None) -> bool:
+        """Can the group's verb open the clause of speech at token `that`? None: anywhere after it."""
         lemma = self.words.base_of(s.words[group.head])
         verb = self.sayings.verbs.get(lemma)
-        if verb is not None and (verb.complements & {"that", "person"}):
+        shows = lemma in self.sayings.shows or lemma in self.sayings.inference
+        if not shows and (verb is None or not verb.complements & {"that", "person"}):
+            return False
+        if that is None or that <= group.end or (verb is not None and "person" in verb.complements):
             return True
-        return lemma in self.sayings.shows
+        # "claimed on Monday that", not "hold positions that": no object stands between.
+        after = s.tags[group.end]
+        return bool(after & _NO_OBJECT) or s.words[group.end] in self.words.days
 
     def is_tail(self, group: Group, s: Sentence) -> bool:
         """Does a participle after a comma hold a proposition of its own?"""
@@ -67,7 +72,7 @@ class Attribution:
 
     def cut(self, s: Sentence) -> list[Clause]:
         """The clauses of the sentence."""
-        return Cutter(s, lambda g: self.says(g, s), lambda g: self.is_tail(g, s), self.is_noun).cut()
+        return Cutter(s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun).cut()
 
     # -- verbs of saying
 
@@ -92,6 +97,29 @@ class Attribution:
             found = self._complement(s, group, limit, showing=showing, that_follows=that_follows)
             if found is not None:
                 return found
+        return self._light(s, clause.group, limit)
+
+    def _light(self, s: Sentence, group: Group, limit: int) -> Report | None:
+        """A light verb whose noun does the directing: "submitted an appeal to X to do P"."""
+        if self.words.base_of(s.words[group.head]) not in self.sayings.light:
+            return None
+        for k in range(group.end, min(limit, group.end + 5)):
+            if self.sayings.nouns.get(s.words[k].lower()) == "directs":
+                for other in s.groups:
+                    if k < other.start < limit and other.kind == INFINITIVE:
+                        report = Report(group, group.head, "directs", "to", other.start + 1)
+                        return self._with_cue(report, k + 1)
+        return None
+
+    def last_saying(self, s: Sentence, clause: Clause, that: int) -> Report | None:
+        """The verb of saying just before a "that" which is not the clause's own: "went there to say that"."""
+        for group in reversed(s.groups):
+            if group.start < clause.start:
+                return None
+            if group.start < that and group is not clause.group and self.says(group, s, that):
+                lemma = self.words.base_of(s.words[group.head])
+                verb = self.sayings.verbs.get(lemma) or self.sayings.shows[lemma] if lemma in self.sayings.verbs or lemma in self.sayings.shows else None
+                return Report(group, group.head, verb.stance if verb else "assesses", "that", that)
         return None
 
     def shows(self, s: Sentence, subject: Tokens) -> bool:

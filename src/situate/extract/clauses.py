@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from situate.extract.tokens import (
-    ADVERB, ADVERSATIVE, COMMA, COORDINATOR, LIKELY, NAME, NOT, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT, VERB,
+    ADVERB, ADVERSATIVE, COMMA, COORDINATOR, ING, LIKELY, NAME, NOT, NOUN, PLURAL, DETERMINER, ADJECTIVE, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT, VERB,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
 
@@ -65,7 +65,7 @@ class Cutter:
     def __init__(
         self,
         sentence: Sentence,
-        says: Callable[[Group], bool],
+        says: Callable[[Group, int | None], bool],
         tail: Callable[[Group], bool],
         noun: Callable[[str], bool],
     ) -> None:
@@ -73,6 +73,8 @@ class Cutter:
         self.s, self._says, self._tail, self._noun = sentence, says, tail, noun
         self.clauses = [Clause(0, START)]
         self._next = 0  # index of the first group that starts at or after the token looked at
+        self._lead = False  # a clause that leads the sentence waits for its main clause
+        self._reported = False  # a "that" clause has been opened
         self._inserted = False  # inside a relative clause that stands between a subject and its verb
         self.embedded: set[int] = set()
 
@@ -171,11 +173,12 @@ class Cutter:
         if following is None:
             return
         before = s.tags[i - 1] if i else 0
-        if before & COORDINATOR and any(c.opener == THAT_CLAUSE for c in self.clauses):
+        if before & COORDINATOR and self._reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
         elif following.start == i + 1 and not (i and self._said_before(i)):
             self.embedded.add(s.groups.index(following, self._next))
         elif i and (self._noun(s.words[i - 1]) or self._said_before(i)):
+            self._reported = True
             self._open(i, i + 1, THAT_CLAUSE)
         elif i and following.start > i + 1 and not before & (PREPOSITION | COMMA | VERB):
             self.embedded.add(s.groups.index(following, self._next))
@@ -186,7 +189,7 @@ class Cutter:
             group = self.s.groups[k]
             if group.start < self.clauses[-1].start or i - group.end > _FAR:
                 return False
-            if self._says(group):
+            if self._says(group, i):
                 return True
             if group.kind == FINITE_GROUP:
                 return False
@@ -211,7 +214,16 @@ class Cutter:
     def _coordinator(self, i: int) -> None:
         s = self.s
         following = self._following(i)
-        if following is None or self.clauses[-1].group is None or self._inserted:
+        last = self.clauses[-1].group
+        if last is None or self._inserted:
+            return
+        coming = s.groups[self._next] if self._next < len(s.groups) else None
+        if coming is not None and coming.kind == PARTICIPIAL and coming.start == i + 1 and s.tags[last.head] & ING and self._certain(coming):
+            # "is preparing A and moving B": one auxiliary, two verbs.
+            self._open(i, i + 1, SAME, s.words[i])
+            self.clauses[-1].group = coming
+            return
+        if following is None:
             return
         turn = bool(s.tags[i] & ADVERSATIVE)
         if i + 1 < len(s.tags) and s.tags[i + 1] & THAT:
@@ -220,6 +232,11 @@ class Cutter:
             self._open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
         elif self._subject_between(i + 1, following, commas=2 if turn else 0) and not self._nearer(i, following):
             self._open(i, i + 1, TURN if turn else NEW, s.words[i])
+
+    def _certain(self, group: Group) -> bool:
+        """Is the -ing form a verb here, not the attribute of a noun ("drones and loitering munitions")?"""
+        after = self.s.tags[group.end] if group.end < len(self.s.tags) else 0
+        return not after & (PLURAL | NOUN) or bool(after & (DETERMINER | PREPOSITION | ADJECTIVE | NAME)) 
 
     def _nearer(self, i: int, following: Group) -> bool:
         """Does another coordinator stand between, so that this one only joins two places?"""
@@ -239,12 +256,16 @@ class Cutter:
             return
         first = i == 0 or (i == self.clauses[-1].start)
         adversative = bool(s.tags[i] & ADVERSATIVE)
-        if not self._subject_between(i + 1, following, commas=2 if adversative else 0):
+        commas = 2 if adversative or (word in _TEMPORAL and self._says(following, None)) else 0
+        if not self._subject_between(i + 1, following, commas=commas):
             return
+        if any(s.tags[k] & SUBORDINATOR for k in range(i + 1, following.start)):
+            return  # the nearer one opens the clause: "as commander after he held"
         if first:
             self.clauses[-1].opener = LEAD if self.clauses[-1].opener == START else self.clauses[-1].opener
             self.clauses[-1].word = word
             self.clauses[-1].start = i + 1
+            self._lead = True
         elif self.clauses[-1].group is None:
             self.embedded.add(s.groups.index(following, self._next))
         elif adversative:
@@ -279,11 +300,12 @@ class Cutter:
             if last.group is not None and k > i and not s.tags[i - 1] & QUOTE:
                 self._open(i, k, SAME, ",")
             return
-        if last.opener == LEAD and last.group is not None and self._subject_between(k, following, commas=2):
+        if self._lead and last.group is not None and self._subject_between(k, following, commas=2):
+            self._lead = False
             self._open(i, k, MAIN)
         elif (
             last.group is not None
-            and self._says(following)
+            and self._says(following, None)
             and self._subject_between(k, following)
             and not s.tags[k] & (COORDINATOR | SUBORDINATOR | THAT)
         ):

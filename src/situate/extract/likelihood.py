@@ -31,7 +31,10 @@ class Probability:
         first, last = start, end
         if group is not None:
             first = max(start, group.start - _REACH) if group.start - start <= _REACH else group.start
-            last = min(end, group.end + 1)
+            last = group.end
+            while last < end and s.words[last].lower() in self._modifiers:
+                last += 1
+            last = min(end, last + 1)
         for k in range(first, last):
             found = self._phrase_at(s.words, k, end)
             if found:

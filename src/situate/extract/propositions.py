@@ -10,7 +10,7 @@ from situate.extract.clauses import (
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.tokens import (
-    ADJECTIVE, ADVERB, BASE, BRACKET, COMMA, COORDINATOR, MARK, NOUN, PREPOSITION, QUOTE, STOP, SUBORDINATOR,
+    ADJECTIVE, ADVERB, BASE, BRACKET, COMMA, COORDINATOR, MARK, NOUN, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, Group
 from situate.vocab import Stance
@@ -19,6 +19,8 @@ _TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN, RELATIVE_CLAUSE})
 _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims", "rumoredly": "claims",
 }  # fmt: skip
+# Words whose clause, though it leads the sentence, is a proposition.
+_LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "before", "since"})
 _EDGE: Final = COMMA | STOP | MARK
 
 
@@ -35,6 +37,7 @@ class Propositions:
         self.top: Tokens | None = None  # the subject at the top of the sentence
         self.subject: Tokens | None = None
         self.closed = False  # the last speech has said all it says
+        self.muted = False  # inside a clause that belongs to the words before it
 
     def drafts(self) -> list[Draft]:
         """Fold the clauses from left to right."""
@@ -51,6 +54,12 @@ class Propositions:
         if c.opener == ACCORDING:
             self._according(c)
             return
+        if self.muted:
+            if c.opener not in _TOP:
+                return
+            self.muted = False
+        if c.opener == LEAD and c.word not in _LEADS:
+            return
         if c.opener == SAID:
             self._said(c)
             return
@@ -65,6 +74,8 @@ class Propositions:
             own_subject = self.subject
         nominal = opens_that and following is not None and self._nominal_at(following.start - 2, c)
         report = None if nominal else self._report(c, own_subject, opens_that)
+        if report is None and opens_that and following is not None and not nominal:
+            report = self._carried(c, following.start - 1, own_subject)
         if nominal and following is not None:
             self._nominal(c, following.start - 2, own_subject, following.end)
         elif report is not None:
@@ -106,14 +117,23 @@ class Propositions:
             subject = self.top or subject
         return self.a.report(self.s, c, c.end, subject, that_follows=opens_that)
 
+    def _carried(self, c: Clause, that: int, subject: Tokens | None) -> Report | None:
+        """A second verb of the clause does the saying; the first, where coordinated, is a claim of its own."""
+        report = self.a.last_saying(self.s, c, that)
+        if report is not None and c.group is not None and self.s.tags[report.group.start - 1] & COORDINATOR:
+            self._plain(c, subject, end=report.group.start - 1)
+        return report
+
     # -- speech
 
     def _reported(self, c: Clause, report: Report, subject: Tokens | None) -> None:
-        outer = self.speech if c.opener in {THAT_CLAUSE, THAT_AGAIN} else None
+        outer = self.speech if c.opener in {THAT_CLAUSE, THAT_AGAIN} or report.group is not c.group else None
         if c.opener in {SAME, TURN_SAME} and self.speech is not None:
             subject = self.top or subject
         speech = self._speech(report, subject, outer)
         speech.attribution = (c.start, report.content if report.complement != "that" else c.end)
+        if speech.own and any(self.s.words[k] == "will" for k in range(report.group.start, report.group.end)):
+            return  # a pointer to the author's later work
         self.matrix = speech if outer is None else self.matrix
         if outer is None:
             self.top = subject
@@ -191,7 +211,9 @@ class Propositions:
     # -- nominal claims
 
     def _nominal_at(self, noun: int, c: Clause) -> bool:
-        return noun >= c.start and self.a.is_noun(self.s.words[noun]) and bool(self.s.tags[noun] & (NOUN | ~0))
+        if noun < c.start or not self.a.is_noun(self.s.words[noun]):
+            return False
+        return all(group.head != noun for group in self.s.groups)
 
     def _nominal(self, c: Clause, noun: int, subject: Tokens | None, end: int) -> None:
         """A noun of saying with its clause: the owner speaks; who amplifies it stands before the owner."""
@@ -201,6 +223,10 @@ class Propositions:
         owner = owner_before(s, noun, c.start)
         head = self._last_head(c, noun)
         amplified = head in sayings.amplify
+        if owner is None and word in sayings.nouns and not amplified and head not in sayings.light and head not in {"be", "is", "are", "was", "were"}:
+            self._plain(c, subject, end=end)
+            self.muted = True
+            return
         likelihood = self.a.probability.of_clause(s, c.start, c.group, c.end) if c.group is not None else None
         if word in sayings.own_nouns or likelihood is not None:
             self._plain(c, subject, end=end)
@@ -280,6 +306,31 @@ class Propositions:
         ):
             draft.likelihood = self.out[-2].likelihood
         draft.rules.append(_OPENER_RULES.get(c.opener, "plain"))
+        self._inner(draft)
+
+    def _inner(self, outer: Draft) -> None:
+        """A claim inside a relative clause: "towns that the mayor claimed the army had taken"."""
+        s = self.s
+        floor = outer.start
+        for k, group in enumerate(s.groups):
+            if not outer.start <= group.start < outer.end or group.kind != FINITE_GROUP:
+                continue
+            verb = self.a.sayings.verbs.get(self.a.words.base_of(s.words[group.head]))
+            opened = next((t for t in range(group.start - 1, floor - 1, -1) if s.tags[t] & (THAT | RELATIVE)), None)
+            if verb is None or "zero" not in verb.complements or verb.stance != "claims" or opened is None:
+                continue
+            following = s.groups[k + 1] if k + 1 < len(s.groups) else None
+            as_at = next((t for t in range(group.end, min(group.end + 1, outer.end)) if s.words[t] == "as"), None)
+            if as_at is None and (following is None or following.kind != FINITE_GROUP or following.start >= outer.end):
+                continue
+            subject = noun_phrase(s, opened + 1, group.start)
+            if subject is None:
+                continue
+            speech = Speech(verb.stance, (group.head, group.head + 1))
+            speech.speakers.append(offsets(s, subject))
+            speech.rules.append("relative claim")
+            self._draft(group.end if as_at is None else as_at + 1, outer.end, following if as_at is None else None, speech)
+            return
 
     def _antecedent(self, c: Clause) -> int:
         """A clause with "which" or "who" begins with the name it speaks of; one with "where" or "when" after that word."""
@@ -351,6 +402,13 @@ class Propositions:
                 draft.rules.append("hearsay")
                 return
         draft.stance = "assesses" if draft.likelihood is not None else "asserts"
+        if group is not None and draft.start < group.start:
+            words = s.words[draft.start : group.start]
+            if self._is_paper(words[-1]):
+                draft.evidence = "document"
+
+    def _is_paper(self, word: str) -> bool:
+        return self.a.sayings.evidence.get(word.lower()) == "document"
 
     def _trim_start(self, start: int, end: int) -> int:
         tags, words = self.s.tags, self.s.words

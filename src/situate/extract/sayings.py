@@ -36,6 +36,7 @@ class Sayings:
         self.inference = frozenset(data["inference"]["verbs"].split())
         self.control = frozenset(data["control"]["verbs"].split())
         self.amplify = frozenset(data["amplify"]["verbs"].split())
+        self.light = frozenset(data["light"]["verbs"].split())
         nouns = data["nouns"]
         self.nouns: dict[str, Stance] = {
             word: cast(Stance, stance) for stance, words in nouns.items() if stance in STANCES for word in words.split()

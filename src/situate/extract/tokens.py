@@ -56,6 +56,7 @@ _SIGNS: Final = {
     ",": COMMA, ";": STOP, ":": STOP, "—": STOP, "–": STOP, "(": BRACKET, ")": BRACKET, "[": BRACKET, "]": BRACKET,
     '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "’": POSSESSIVE, "'": POSSESSIVE, "&": COORDINATOR,
 }  # fmt: skip
+_ADJECTIVE_ENDINGS: Final = ("ical", "ional", "ic", "ous", "able", "ible", "ful", "less", "ive", "ary", "ial", "ual")
 _MEMORY: Final = 100_000  # distinct words remembered; enough for a year of reports, and a bound for hostile text
 
 
@@ -139,6 +140,7 @@ class Words:
             self._known[word] = (self._known.get(word, ADVERB) & ~VERB | LIKELY) if word != "may" else MODAL | LIKELY
         self._known["might"] = MODAL | LIKELY
         self._adjectives = frozenset(adjectives)
+        self.days = frozenset(words["months"].split() + words["weekdays"].split())
         self._memory: dict[str, int] = dict(self._known)
 
     def _verbs(self, verbs: Mapping[str, Any]) -> None:
@@ -208,6 +210,8 @@ class Words:
             return ING
         if word.endswith("ly") and len(word) > 4:
             return ADVERB
+        if word.endswith(_ADJECTIVE_ENDINGS) and len(word) > 5:
+            return ADJECTIVE | NOUN
         if word.endswith("s") and not word.endswith(("ss", "us", "is")):
             return PLURAL | NOUN
         return NOUN

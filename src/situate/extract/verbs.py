@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.tokens import (
-    ADJECTIVE, ADVERB, BASE, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MODAL, NAME, NOT, NOUN,
+    ADJECTIVE, ADVERB, BASE, BRACKET, STOP, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MODAL, NAME, NOT, NOUN,
     NUMBER, OPENERS, PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, THIRD, TO, VERB,
 )  # fmt: skip
 
@@ -52,11 +52,66 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
         if out and first < out[-1].end:
             first = out[-1].end
         group.start = min(first, group.start)
-        group.negated = any(tags[k] & NOT for k in range(group.start, group.end))
         taken = taken or group.kind == FINITE_GROUP
         out.append(group)
         i = group.end
+    _supply(words, tags, out)
+    for group in out:
+        group.negated = any(tags[k] & NOT for k in range(group.start, group.end))
     return out
+
+
+def _supply(words: list[str], tags: list[int], found: list[Group]) -> None:
+    """A clause must have a finite verb: where the first pass found none, take the likeliest doubtful word."""
+    heads = {group.head: group for group in found}
+    start = 0
+    for i in range(len(tags) + 1):
+        if i < len(tags) and not (tags[i] & (THAT | STOP) and words[i] not in {"–", "-"}):
+            continue
+        if i - start > 3 and not any(start <= g.start < i and g.kind == FINITE_GROUP for g in found):
+            best = _likeliest(tags, start, i)
+            if best is not None and best in heads:
+                heads[best].kind = FINITE_GROUP
+            elif best is not None:
+                first = best
+                while first > start and tags[first - 1] & _FILL and not tags[first - 1] & (NAME | DETERMINER):
+                    first -= 1
+                found.append(Group(first, best + 1, best, FINITE_GROUP, best))
+                found.sort(key=_start)
+        start = i + 1
+
+
+def _start(group: Group) -> int:
+    return group.start
+
+
+def _likeliest(tags: list[int], start: int, end: int) -> int | None:
+    """The token that is most likely the finite verb of a range that has none; None where no word fits."""
+    best, most = None, 0
+    for k in range(start + 1, end):
+        tag = tags[k]
+        if not tag & (THIRD | BASE | PAST) or tag & NAME:
+            continue
+        left, right = tags[k - 1], tags[k + 1] if k + 1 < end else 0
+        weight = 0
+        if left & _FILL and not left & (PREPOSITION | DETERMINER) and k - 2 >= start:
+            left = tags[k - 2]
+            weight = 2
+        if left & (DETERMINER | PREPOSITION | POSSESSIVE | COMMA) and not left & (PRONOUN | NAME):
+            continue
+        if right & (DETERMINER | NUMBER | TO | THAT | PRONOUN):
+            weight += 2
+        elif right & (NAME | ADJECTIVE | PREPOSITION):
+            weight += 1
+        if tag & BASE and left & (PLURAL | PRONOUN) or tag & THIRD and left & (NAME | NOUN | PRONOUN | BRACKET) and not left & (PLURAL | ADJECTIVE):
+            weight += 2
+        elif (tag & PAST and not tag & (BASE | THIRD)) or weight >= 3:
+            weight += 1
+        else:
+            continue
+        if weight > most:
+            best, most = k, weight
+    return best if most >= 3 else None
 
 
 def _group(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> Group | None:
@@ -139,7 +194,7 @@ def _infinitive(tags: list[int], words: list[str], i: int) -> Group | None:
 
 
 def _ing(tags: list[int], words: list[str], i: int) -> Group | None:
-    if i and tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE):
+    if i and tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE | ING) and not tags[i - 1] & ADVERB:
         return None
     if words[i] in {"being", "having"}:
         k = _skip(tags, i + 1)
@@ -170,12 +225,16 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
     right = tags[i + 1] if i + 1 < len(tags) else 0
     if (
         p < 0
-        or left & (DETERMINER | POSSESSIVE)
+        or (left & (DETERMINER | POSSESSIVE) and not (right & THAT and not taken))
         and not left & PRONOUN
         or (left & PREPOSITION and not left & SUBORDINATOR)
     ):
         return None
     participle = Group(i, i + 1, i, PASSIVE_PARTICIPLE, i)
+    if tag & PAST and right & THAT and not taken:
+        return Group(i, i + 1, i, FINITE_GROUP, i)
+    if tag & DOUBTFUL and tag & BASE and (left & ADJECTIVE or _finite_ahead(tags, i + 1)):
+        return None  # "forecast", "cut", "hit" as a noun
     if not tag & PAST:
         return participle
     if not tag & PARTICIPLE:
@@ -189,7 +248,7 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
     if left & (COMMA | COORDINATOR):
         if left & COMMA and right & (PREPOSITION | TO) and not _list_of_verbs(tags, i):
             return participle
-        finite = any(group.kind == FINITE_GROUP for group in before)
+        finite = any(group.kind == FINITE_GROUP for group in before) or (left & COMMA and not _verb_ahead(tags, i + 1))
         if left & COORDINATOR and before and before[-1].end == p and before[-1].kind != FINITE_GROUP:
             return participle
         return Group(i, i + 1, i, FINITE_GROUP, i) if finite else participle
@@ -243,6 +302,8 @@ def _third(tags: list[int], i: int, left: int, taken: bool) -> Group | None:
         return None
     if taken and not left & COORDINATOR:
         return None
+    if tag & DOUBTFUL and _verb_next(tags, i + 1):
+        return None
     if not tag & DOUBTFUL:
         return Group(i, i + 1, i, FINITE_GROUP, i) if left or i else None
     if left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA | NUMBER) and not left & (PRONOUN | RELATIVE):
@@ -250,9 +311,28 @@ def _third(tags: list[int], i: int, left: int, taken: bool) -> Group | None:
     if left & (NAME | NOUN | PRONOUN | RELATIVE | THAT) and right & (
         THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
     ):
-        if left & (PRONOUN | RELATIVE) or right & (THAT | DETERMINER | TO | ADVERB):
+        if left & (PRONOUN | RELATIVE) or right & (THAT | DETERMINER | TO | ADVERB | NUMBER):
             return Group(i, i + 1, i, FINITE_GROUP, i)
     return None
+
+
+def _finite_ahead(tags: list[int], i: int) -> bool:
+    """Does a sure finite verb follow before the clause can end?"""
+    for k in range(i, min(i + 12, len(tags))):
+        tag = tags[k]
+        if tag & (THAT | COMMA | STOP | RELATIVE):
+            return False
+        if tag & (MODAL | BE | HAVE | DO | THIRD) and not tag & (DOUBTFUL | NAME):
+            return True
+    return False
+
+
+def _verb_next(tags: list[int], k: int) -> bool:
+    """Does a verb follow, adverbs apart? Then the word before it is its subject."""
+    n = len(tags)
+    while k < n and tags[k] & _FILL and not tags[k] & (PREPOSITION | VERB):
+        k += 1
+    return k < n and bool(tags[k] & (PAST | MODAL | BE | HAVE | DO | THIRD)) and not tags[k] & (NAME | DETERMINER)
 
 
 _PLURAL_LEFT: Final = PLURAL | PRONOUN | RELATIVE
@@ -272,6 +352,6 @@ def _plain(tags: list[int], i: int, left: int, taken: bool, before: list[Group])
     plural = left & _PLURAL_LEFT or (left & (THIRD) and left & DOUBTFUL)
     if not plural or left & (DETERMINER | PREPOSITION) and not left & PRONOUN or taken:
         return None
-    if tag & DOUBTFUL and not right & (THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | ADJECTIVE | PLURAL):
+    if tag & DOUBTFUL and not right & (THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | ADJECTIVE | PLURAL | NUMBER | PRONOUN):
         return None
     return Group(i, i + 1, i, FINITE_GROUP, i)

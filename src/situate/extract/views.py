@@ -1,17 +1,242 @@
-"""What the author makes of others' claims: read from the clause, the sentence after it, and a topic sentence before it."""
+"""What the author makes of others' claims: read from the clause, the sentences around it, and a topic sentence before it.
+
+Each rule finds a signal: a view, the token it stands at, and which claims it reaches. A claim takes the view of its
+own clause first; else that of the nearest signal that reaches it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
+from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import Words
+from situate.extract.tokens import ADVERSATIVE, COMMA, DETERMINER, NOT, POSSESSIVE, PRONOUN, Words
+from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
+from situate.vocab import AuthorView
+
+_HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
+_ANAPHORS: Final = frozenset({"the", "this", "these", "that", "those", "such", "both", "his", "her", "their", "its", "all"})
+_BACK: Final = 2  # sentences that a view looks back over
+_NEAR: Final = 14  # tokens between the verb and the noun of confirmation
+
+
+class Signal(NamedTuple):
+    """A view that the author takes: the sentence and token where it stands, and whom it reaches.
+
+    `reach` is "clause" (claims before it in its sentence, else in the sentence before), "around" (claims about the same
+    thing before and after), "onward" (claims after it) or "owner" (claims of `owner` in the passage).
+    """
+
+    view: AuthorView
+    number: int
+    token: int
+    reach: str
+    owner: str = ""
+
+
+class Passage(NamedTuple):
+    """What the rules look at."""
+
+    sentences: list[Sentence]
+    drafts: list[Draft]
+    self_names: frozenset[str]
+
+
+Rule = Callable[["Views", Passage, int], Iterable[Signal]]
 
 
 class Views:
     """Sets the author's view on the drafts of a passage and drops sentences that only hold such a view."""
 
     def __init__(self, words: Words, sayings: Sayings) -> None:
-        self._words, self._sayings = words, sayings
+        self.words, self.sayings = words, sayings
+        self._nouns = frozenset(sayings.nouns)
 
     def judge(self, sentences: list[Sentence], drafts: list[Draft], self_names: frozenset[str]) -> list[Draft]:
         """The drafts that remain, with their views."""
-        return drafts
+        if not drafts:
+            return drafts
+        passage = Passage(sentences, drafts, self_names)
+        signals: list[Signal] = []
+        for number in range(len(sentences)):
+            for rule in RULES:
+                signals.extend(rule(self, passage, number))
+        if not signals:
+            return drafts
+        for draft in drafts:
+            if draft.view == "none":
+                self._settle(draft, signals, drafts)
+        return [draft for draft in drafts if not self._only_view(draft, signals)]
+
+    def _settle(self, draft: Draft, signals: list[Signal], drafts: list[Draft]) -> None:
+        best: tuple[int, AuthorView] | None = None
+        for signal in signals:
+            apart = _distance(draft, signal, drafts)
+            if apart is not None and (best is None or apart < best[0]):
+                best = (apart, signal.view)
+        if best is not None:
+            draft.view = best[1]
+            draft.rules.append(f"view: {best[1]}")
+
+    @staticmethod
+    def _only_view(draft: Draft, signals: list[Signal]) -> bool:
+        """Does the clause only say how well a claim is confirmed?"""
+        return draft.view == "own" and any(
+            s.view in {"unverified", "supports"} and s.reach != "onward" and s.reach != "owner"
+            and s.number == draft.number and draft.end > s.token
+            and (draft.start <= s.token or draft.cue is not None or draft.stance == "states")
+            for s in signals
+        )  # fmt: skip
+
+    # -- helpers of the rules
+
+    def lemma(self, s: Sentence, group: Group) -> str:
+        """The base form of the group's head."""
+        return self.words.base_of(s.words[group.head])
+
+    def noun_after(self, s: Sentence, start: int, nouns: frozenset[str]) -> int | None:
+        """The first of the nouns within reach after a token."""
+        for k in range(start, min(start + _NEAR, len(s.words))):
+            if s.words[k].lower() in nouns:
+                return k
+        return None
+
+    def anaphor(self, s: Sentence, group: Group) -> bool:
+        """Is the subject a noun of saying that points back: "the claim", "these reports", or a bare "this"?"""
+        start = max(0, group.start - 6)
+        words = [w.lower() for w in s.words[start : group.start]]
+        if not words:
+            return False
+        if words[-1] in {"this", "these"}:
+            return True
+        return words[-1] in self._nouns and any(w in _ANAPHORS for w in words) or words[-1] == "reporting"
+
+
+def _distance(draft: Draft, signal: Signal, drafts: list[Draft]) -> int | None:
+    """How many sentences apart, where the signal reaches the draft; None where it does not."""
+    apart = signal.number - draft.number
+    if signal.reach == "owner":
+        heard = draft.speech is not None and len(draft.speech.speakers) > 0
+        if not heard or draft.speech is None:
+            return None
+        first, last = draft.speech.speakers[-1]
+        name = draft.sentence.text[first:last]
+        return abs(apart) if signal.owner and (signal.owner in name or name in signal.owner) else None
+    if draft.stance not in _HEARD:
+        return None
+    if signal.reach == "onward":
+        return -apart if apart <= 0 and draft.stance in {"claims", "relays"} and (apart < 0 or draft.start > signal.token) else None
+    if apart == 0:
+        return 0 if draft.start < signal.token else None
+    if signal.reach == "around":
+        if apart < 0:
+            return -apart if apart >= -_BACK else None
+        return apart
+    before = [d for d in drafts if d.number == signal.number and d.start < signal.token and d.view != "own"]
+    if apart > 0 and not before:
+        return apart if apart <= _BACK else None
+    return None
+
+
+# -- the rules
+
+
+def not_confirmed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
+    """The author has not seen, or cannot give, confirmation: the claim before it stays unverified."""
+    s = p.sentences[number]
+    sets = views.sayings.views
+    for group in s.groups:
+        if group.kind != FINITE_GROUP:
+            continue
+        lemma = views.lemma(s, group)
+        subject = " ".join(s.words[max(0, group.start - 3) : group.start]).lower()
+        own = any(subject.endswith(name) for name in p.self_names) or subject.endswith("there") or group.passive
+        none = "no" in [w.lower() for w in s.words[group.end : group.end + 3]] or " no " in f" {subject} "
+        if not (group.negated or none):
+            continue
+        noun = views.noun_after(s, group.end, sets["confirmation"])
+        if lemma in sets["verify"] and own and (not group.passive or noun is None):
+            yield Signal("unverified", number, group.start, "clause")
+        elif lemma in sets["observe"] and own and noun is not None:
+            yield Signal("unverified", number, group.start, "clause")
+        elif lemma in {"be", "is", "are", "was", "were"} and subject.endswith("there") and noun is not None:
+            yield Signal("unverified", number, group.start, "clause")
+        elif group.negated and lemma in {"provide", "offer", "present", "produce", "publish"} and noun is not None:
+            yield Signal("unverified", number, group.start, "clause")
+
+
+def meant_to_mislead(views: Views, p: Passage, number: int) -> Iterable[Signal]:
+    """The author says what the claim is for, or that it says too much: doubt."""
+    s = p.sentences[number]
+    sets = views.sayings.views
+    for group in s.groups:
+        if group.kind != FINITE_GROUP or not views.anaphor(s, group):
+            continue
+        rest = {views.words.base_of(w) for w in s.words[group.head : group.head + 24]}
+        low = {w.lower() for w in s.words[group.head : group.head + 12]}
+        if rest & sets["exaggerate"] or low & sets["doubts"] or rest & sets["distract"] or rest & {"mean", "intend", "aim", "attempt"}:
+            yield Signal("doubts", number, group.start, "around")
+        elif low & sets["refutes"]:
+            yield Signal("refutes", number, group.start, "around")
+
+
+def purpose_tail(views: Views, p: Passage, number: int) -> Iterable[Signal]:
+    """A tail that says the claim was made to distract, or is likely exaggerated: doubt, in the same sentence."""
+    s = p.sentences[number]
+    sets = views.sayings.views
+    for k, word in enumerate(s.words):
+        if word != "likely" or not k or not s.tags[k - 1] & COMMA:
+            continue
+        rest = {views.words.base_of(w) for w in s.words[k : k + 12]}
+        if rest & sets["distract"] or rest & sets["exaggerate"]:
+            yield Signal("doubts", number, k, "clause")
+
+
+def topic(views: Views, p: Passage, number: int) -> Iterable[Signal]:
+    """A topic sentence calls the claims of many speakers false: so are those told after it."""
+    for draft in p.drafts:
+        if draft.number != number or draft.view not in {"refutes", "doubts"} or draft.speech is None:
+            continue
+        if not draft.speech.speakers or draft.stance not in {"claims", "relays"}:
+            continue
+        first, last = draft.speech.speakers[0]
+        name = draft.sentence.text[first:last]
+        # "Russian sources": a class of speakers, in the plural, with nobody named.
+        if name.endswith("s") and name.split()[-1].islower():
+            yield Signal(draft.view, number, draft.start, "onward")
+
+
+def backed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
+    """The author says that reports agree with, or confirm, what was claimed."""
+    s = p.sentences[number]
+    sets = views.sayings.views
+    for group in s.groups:
+        if group.kind == FINITE_GROUP and views.anaphor(s, group) and not group.negated:
+            low = " ".join(s.words[group.head : group.head + 4]).lower()
+            if views.lemma(s, group) in sets["back"] or any(phrase in low for phrase in views.sayings.phrases["back_phrases"]):
+                noun = views.noun_after(s, group.end, views._nouns | frozenset({"reporting"}))
+                if noun is not None or "consistent" in low:
+                    yield Signal("supports", number, group.start, "around")
+
+
+def undermined(views: Views, p: Passage, number: int) -> Iterable[Signal]:
+    """Facts undermine or confirm somebody's claims, named by their owner: wherever in the passage they stand."""
+    s = p.sentences[number]
+    sets = views.sayings.views
+    for group in s.groups:
+        lemma = views.lemma(s, group)
+        against = lemma in sets["contradict"]
+        if not against and lemma not in sets["back"]:
+            continue
+        noun = views.noun_after(s, group.end, views._nouns)
+        if noun is None:
+            continue
+        owner = owner_before(s, noun, group.end)
+        if owner is None or " ".join(s.words[owner[0] : owner[1]]).lower().removesuffix("’s") in p.self_names:
+            continue
+        name = s.words[owner[1] - 1].removesuffix("’s").removesuffix("'s")
+        yield Signal("doubts" if against else "supports", number, group.start, "owner", name)
+
+
+RULES: Final[tuple[Rule, ...]] = (not_confirmed, meant_to_mislead, purpose_tail, topic, backed, undermined)
