@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from situate.parse.dates import Calendar
+from situate.parse.furniture import Furniture
 from situate.parse.headings import normal
 from situate.parse.page import Block
 from situate.vocab import PassageKind
@@ -17,9 +18,10 @@ _PROSE: Final = 120
 class Front:
     """Tells the lines before the first paragraph apart."""
 
-    def __init__(self, calendar: Calendar, names: frozenset[str]) -> None:
+    def __init__(self, calendar: Calendar, furniture: Furniture, names: frozenset[str]) -> None:
         """`names`: normal forms of what the theatre's publishers are called."""
         self._calendar = calendar
+        self._furniture = furniture
         self._names = names
 
     def kinds(self, blocks: Sequence[Block], title: Block | None, first: int) -> dict[int, PassageKind]:
@@ -40,7 +42,7 @@ class Front:
                 kinds[at] = "dateline"
             elif normal(block.words) in self._names or is_byline(block.words):
                 kinds[at] = "byline"
-            elif not titled and self._is_headline(block):
+            elif not titled and self._is_headline(block) and not self._furniture.is_standing(block.words):
                 kinds[at], titled = "title", True
             else:
                 kinds[at] = "boilerplate"

@@ -78,11 +78,12 @@ def _is_short_list(items: Sequence[Block]) -> bool:
 def _heading_run(blocks: Sequence[Block], at: int, headings: Headings) -> int:
     """End of a table of contents without bullets: four and more efforts' names in a row, up to a blank line.
 
-    Without a blank line the names that stand last, and have an objective or return, head the text itself.
+    Without a blank line it ends where the main effort is named again, a sentence is glued on, or an objective stands.
     """
-    end = at
+    end, mains = at, 0
     while end < len(blocks) and blocks[end].tag == "p" and headings.names_effort(blocks[end].words.rstrip(";. ")):
-        if end > at and blocks[end].gap:
+        mains += headings.is_main(blocks[end].words)
+        if end > at and (blocks[end].gap or mains > 1 or headings.label_end(blocks[end])):
             break
         end += 1
     closed = end >= len(blocks) or blocks[end].gap

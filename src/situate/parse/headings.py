@@ -14,6 +14,11 @@ _SENTENCE_END: Final = (".", "!", "?", "…", ".”", '."')
 # The longest heading of the corpus with its objective has 306 characters, the longest run-in label 66.
 LONGEST: Final = 400
 _LONGEST_LABEL: Final = 110
+# A name of an effort that ends in a full stop, as the last of a list does, has no more words than this.
+_CONTENTS_WORDS: Final = 12
+# The share of a line that an effort's phrase must fill: "Activity in ...-occupied areas" has 0.6 of it,
+# a headline that mentions mobilization 0.2.
+_SHARE: Final = 0.4
 # Under this many words a line without a full stop is a heading; the corpus' longest free one has 14.
 _FREE_WORDS: Final = 15
 
@@ -88,10 +93,16 @@ class Headings:
 
     def names_effort(self, line: str) -> bool:
         """Is it the name of a line of operations: opened by a word for one, or an effort's own name?"""
-        if len(line) > LONGEST:
+        if len(line) > LONGEST or (line.endswith(_SENTENCE_END) and len(line.split()) > _CONTENTS_WORDS):
             return False
         text = normal(self._before_objective(line))
-        return self._opens(text) or (self._is_title_like(line) and self.effort(line) is not None)
+        return self._opens(text) or (self._is_title_like(line) and self._is_mostly_effort(line))
+
+    def _is_mostly_effort(self, line: str) -> bool:
+        """Is an effort's phrase the better part of the line, and not a word in passing?"""
+        text = normal(line.split("(", maxsplit=1)[0])
+        longest = max((len(phrase) for _, phrase, _ in self._efforts if phrase in text), default=0)
+        return longest > 0 and longest >= _SHARE * len(text)
 
     def opens_effort(self, line: str) -> bool:
         """Does a word for "effort" open the line ("Supporting Effort #1—...")?"""

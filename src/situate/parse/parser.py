@@ -37,7 +37,8 @@ class Parser:
         self._calendar = Calendar(words)
         self._headings = Headings(theatre, words.headings)
         self._furniture = Furniture(words.boilerplate, theatre.publishers)
-        self._layout = Layout(self._headings, self._furniture, Front(self._calendar, frozenset(self._names)))
+        front = Front(self._calendar, self._furniture, frozenset(self._names))
+        self._layout = Layout(self._headings, self._furniture, front)
         self._publishers = Publishers(theatre)
         self._post_hosts = words.post.hosts
         self._kinds = {source.id: source.kind for source in theatre.sources}

@@ -38,6 +38,8 @@ def _run_under(
             break
         if not items and (len(block.words) > _LONGEST or headings.names_effort(block.words)):
             break
+        if not items and headings.label_end(block):
+            break
         if not items and (furniture.is_standing(block.words) or block.tag in {"heading", "rule"}):
             break
         end += 1
