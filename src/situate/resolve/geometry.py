@@ -52,10 +52,14 @@ def near_bearing(origin: Point, target: Point) -> float:
 
 
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
-    """How a point fits a locator: `score` 1 (well) to -1.5 (not at all), with its measure in words."""
+    """How a point fits a locator: `score` 1 (well) to -1.5 (not at all), with its measure in words.
+
+    `misjudged` is true where it lies the way that is said, but at about half or twice the distance.
+    """
 
     score: float
     detail: str
+    misjudged: bool = False
 
 
 def fit(locator: Locator, anchor: Point, population: int, point: Point) -> Fit:
@@ -66,10 +70,13 @@ def fit(locator: Locator, anchor: Point, population: int, point: Point) -> Fit:
     km, edge = near_km(anchor, point), edge_km(population)
     degrees = near_bearing(anchor, point)
     score = 1.0 - _distance_penalty(locator, km, edge)
-    said = COMPASS.get(locator.bearing or "")
+    said, misjudged = COMPASS.get(locator.bearing or ""), False
     if said is not None:
-        score -= _bearing_penalty(angle_between(said, degrees), km, edge)
-    return Fit(score=max(-1.5, score), detail=f"{km:.0f} km at {degrees:.0f}° from {locator.anchor}")
+        apart = angle_between(said, degrees)
+        score -= _bearing_penalty(apart, km, edge)
+        misjudged = apart <= BEARING_ERROR and 0.45 <= km / max(locator.distance_km or 0.0, 5.0) <= 2.2
+    detail = f"{km:.0f} km at {degrees:.0f}° from {locator.anchor}"
+    return Fit(score=max(-1.5, score), detail=detail, misjudged=misjudged)
 
 
 def _distance_penalty(locator: Locator, km: float, edge: float) -> float:

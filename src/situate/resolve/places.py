@@ -1,6 +1,7 @@
 """Places of a document's claims: what each says about another is gathered, then every name is judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -11,6 +12,11 @@ from situate.resolve.candidates import Candidates, Option
 from situate.resolve.scoring import Scorer, Setting, Verdict
 from situate.resolve.weights import KEPT
 from situate.theatre import Theatre
+
+# How far "around" reaches, in characters: two or three sentences to either side.
+_AROUND: Final = 500
+# A name's normal form, and where it lies.
+_Named = tuple[str, Point]
 
 
 class Places:
@@ -35,11 +41,12 @@ class Places:
         anchors = tuple(sorted({told.anchor for claim in claims for told in claim.locators if told.anchor}))
         settings = [self._settings(document, claim, anchors) for claim in claims]
         senses = self._senses(setting for row in settings for setting in row)
+        meant = [[_with_sense(setting, senses) for setting in row] for row in settings]
+        sure = [[(normal(s.text), chosen.point) for s in row if (chosen := _sure(judge(s)))] for row in meant]
         resolved: list[tuple[PlaceMention, ...]] = []
-        for claim, row in zip(claims, settings, strict=True):
-            meant = [_with_sense(setting, senses) for setting in row]
-            alone = [judge(setting) for setting in meant]
-            beside = [_beside(setting, index, alone) for index, setting in enumerate(meant)]
+        for index, claim in enumerate(claims):
+            around = [pair for other in _window(claims, index) for pair in sure[other]]
+            beside = [_beside(setting, sure[index], around) for setting in meant[index]]
             resolved.append(tuple(_filled(p, judge(s)) for p, s in zip(claim.places, beside, strict=True)))
         return resolved
 
@@ -94,15 +101,32 @@ def _with_sense(setting: Setting, senses: dict[str, Option]) -> Setting:
     return replace(setting, sense=sense)
 
 
-def _beside(setting: Setting, index: int, verdicts: list[Verdict]) -> Setting:
-    """The setting with the points of the claim's other places that are settled by themselves."""
-    points: list[Point] = []
-    for other, verdict in enumerate(verdicts):
-        if other != index and verdict.chosen is not None and verdict.chosen.kind != "area":
-            points.append(verdict.chosen.point)
-    if not points:
+def _sure(verdict: Verdict) -> Option | None:
+    """What is settled well enough to tell where its neighbours lie; an area is too wide for that."""
+    return verdict.chosen if verdict.chosen is not None and verdict.chosen.kind != "area" else None
+
+
+def _window(claims: Sequence[Claim], index: int) -> Iterator[int]:
+    """The claims that stand around one in its section, by their places in the list."""
+    claim = claims[index]
+    for step in (-1, 1):
+        other = index + step
+        while 0 <= other < len(claims) and abs(claims[other].start - claim.start) <= _AROUND:
+            if claims[other].section == claim.section:
+                yield other
+            other += step
+
+
+def _beside(setting: Setting, near: list[_Named], around: list[_Named]) -> Setting:
+    """The setting with the points of the other places of its claim, and of the claims around it."""
+    if not setting.text or not (near or around):
         return setting
-    return replace(setting, near=tuple(sorted(set(points))))
+    key = normal(setting.text)
+    return replace(
+        setting,
+        near=tuple(sorted({point for name, point in near if name != key})),
+        around=tuple(sorted({point for name, point in around if name != key})),
+    )
 
 
 def _filled(place: PlaceMention, verdict: Verdict) -> PlaceMention:

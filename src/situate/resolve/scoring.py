@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from situate.gazetteer import normal
 from situate.geo import Point
@@ -13,6 +14,7 @@ from situate.resolve import geometry
 from situate.resolve.candidates import Candidates, Option
 from situate.resolve.geometry import near_km
 from situate.resolve.weights import (
+    ANCHOR_FLOOR,
     ANCHOR_POPULATION,
     ELSEWHERE_KM,
     FLOOR,
@@ -32,14 +34,17 @@ _POINTLIKE_KM: Final = 30.0
 # How many meanings of an anchor's name, and of a name without locator, are weighed.
 _ANCHORS: Final = 3
 _WEIGHED: Final = 24
+# Who slips names another town of the same front.
+_SLIP_KM: Final = 100.0
 # Letters that a locator lets us correct without more ado; what they cost is the rule `spelling`.
-_CORRECTION_FITS: Final = 0.4
+_CORRECTION_FITS: Final = 0.2
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says around a mention that bears on where it lies.
 
-    `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours, `sense`
+    `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours in the claim,
+    `around` of those in the claims around, `sense`
     what the name was found to mean elsewhere in the document, `anchors` what its other locators are told from.
     """
 
@@ -48,6 +53,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     locators: tuple[Locator, ...] = ()
     admins: frozenset[tuple[str, str]] = frozenset()
     near: tuple[Point, ...] = ()
+    around: tuple[Point, ...] = ()
     sense: Option | None = None
     anchors: tuple[str, ...] = ()
 
@@ -89,11 +95,13 @@ class Scorer:
 
     def judge(self, setting: Setting) -> Verdict:
         """Score everything the name may mean there, and choose."""
+        usable = tuple(told for told in setting.locators if self.anchors(told.anchor or "", setting.effort))
+        setting = replace(setting, locators=usable) if usable != setting.locators else setting
         priors = self._prior(setting.text, setting.effort)
         if len(priors) == 1 and priors[0].option.kind == "area":
             return Verdict(ranked=priors, chosen=priors[0].option, method="area")
         if not setting.locators:
-            priors = priors[:_WEIGHED]
+            priors = (priors or self._correct(setting.text, setting.effort))[:_WEIGHED]
         scored = [self._in_setting(prior, setting) for prior in self._with_sense(priors, setting)]
         if setting.locators:
             scored.extend(self._beyond_the_gazetteer(scored, setting))
@@ -104,7 +112,7 @@ class Scorer:
         if not ranked:
             return Verdict(ranked=ranked)
         best = ranked[0]
-        if best.score < (LEARNED_FLOOR if best.option.kind == "learned" else FLOOR):
+        if best.score < _floor(best):
             return Verdict(ranked=ranked)
         rival = next((s for s in ranked[1:] if near_km(s.option.point, best.option.point) > ELSEWHERE_KM), None)
         if rival is not None and best.score - rival.score < MARGIN:
@@ -171,20 +179,25 @@ class Scorer:
         """How well it fits what the text says about where it lies; the meaning of the anchor is chosen with it."""
         for locator in setting.locators:
             fits = [
-                (found.score - deficit, found.detail)
+                (found.score - deficit / WEIGHTS["locator"], found.detail, found.misjudged)
                 for anchor, deficit in self.anchors(locator.anchor or "", setting.effort)
                 if (found := geometry.fit(locator, anchor.point, anchor.population, option.point))
             ]
             if not fits:
                 continue
-            value, detail = max(fits)
+            value, detail, misjudged = max(fits)
             words = f"{'fits' if value > 0 else 'does not fit'} “{locator.text}”: {detail}"
-            if value < SLIP and (meant := self._slip(locator, option, setting)):
+            if value < SLIP and misjudged:
+                value, words = SLIP, f"{words}, the right way but not as far as is said"
+            elif value < SLIP and (meant := self._slip(locator, option, setting)):
                 value, words = SLIP, f"{words}, but would from {meant}"
             yield "locator", max(value, -1.5) / len(setting.locators), words
 
     def _slip(self, locator: Locator, option: Option, setting: Setting) -> str | None:
-        """Another anchor of the document from which the option fits the locator well."""
+        """Another anchor of the document from which the option fits the locator well, near the one that is named."""
+        named = self.anchors(locator.anchor or "", setting.effort)
+        if not any(near_km(anchor.point, option.point) <= _SLIP_KM for anchor, _ in named):
+            return None
         for text in setting.anchors:
             for anchor, _ in self.anchors(text, setting.effort)[:1]:
                 if geometry.fit(locator, anchor.point, anchor.population, option.point).score > 0.6:
@@ -197,19 +210,24 @@ class Scorer:
         if key not in self._anchors:
             options = [
                 (prior.option, prior.score + ANCHOR_POPULATION * prior.parts.get("population", 0.0))
-                for prior in self._prior(text, effort)
-                if prior.option.kind == "place" or prior.option.radius_km <= _POINTLIKE_KM
+                for prior in self._prior(text, effort) or self._correct(text, effort)
+                if prior.score >= ANCHOR_FLOOR
+                and (prior.option.kind == "place" or prior.option.radius_km <= _POINTLIKE_KM)
             ]
             options.sort(key=lambda pair: -pair[1])
             self._anchors[key] = tuple((option, options[0][1] - score) for option, score in options[:_ANCHORS])
         return self._anchors[key]
 
+    def _correct(self, text: str, effort: str | None) -> tuple[Scored, ...]:
+        """Near misspellings of a name, as `_prior` gives the name's own meanings."""
+        options = self._candidates.corrected(text)
+        return tuple(self._from_the_start(option, self._efforts.get(effort or "")) for option in options)
+
     def _beyond_the_gazetteer(self, scored: list[Scored], setting: Setting) -> Iterator[Scored]:
         """Near misspellings that fit the locator, and the point that the locator describes by itself."""
         if not any(s.parts.get("locator", -1.0) > 0 for s in scored):
-            effort = self._efforts.get(setting.effort or "")
-            for option in self._candidates.corrected(setting.text):
-                found = self._in_setting(self._from_the_start(option, effort), setting)
+            for prior in self._correct(setting.text, setting.effort):
+                found = self._in_setting(prior, setting)
                 if found.parts.get("locator", 0.0) >= _CORRECTION_FITS * WEIGHTS["locator"]:
                     yield found
         described = self._described(setting)
@@ -247,10 +265,13 @@ def _neighbours(option: Option, setting: Setting) -> Iterator[tuple[str, float, 
     if setting.near:
         km = min(near_km(point, option.point) for point in setting.near)
         yield "list", closeness(km, _LIST_KM), f"{km:.0f} km from the nearest place named with it"
+    if setting.around:
+        km = min(near_km(point, option.point) for point in setting.around)
+        yield "around", closeness(km, _LIST_KM), f"{km:.0f} km from the nearest in the sentences around"
 
 
 # Rules about what is near say little against a city: a report on one front names it from afar.
-_NEARNESS: Final = frozenset({"effort", "list", "admin"})
+_NEARNESS: Final = frozenset({"effort", "list", "around", "admin"})
 
 
 def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | None = None) -> Scored:
@@ -262,8 +283,21 @@ def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | No
     return Scored(option=option, score=sum(parts.values()), parts=parts, words=words)
 
 
+def _floor(scored: Scored) -> float:
+    """What a candidate must reach: the author's own word on where it lies is enough."""
+    told = scored.option.kind == "learned" or scored.parts.get("locator", -9.0) >= SLIP * WEIGHTS["locator"]
+    return LEARNED_FLOOR if told else FLOOR
+
+
 # The method that a rule stands for.
-_METHODS: Final = {"locator": "locator", "sense": "locator", "effort": "effort", "list": "list", "admin": "admin"}
+_METHODS: Final = {
+    "locator": "locator",
+    "sense": "locator",
+    "effort": "effort",
+    "list": "list",
+    "around": "list",
+    "admin": "admin",
+}
 
 
 def _method(best: Scored, rival: Scored | None, *, alone: bool) -> str:

@@ -10,6 +10,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "sense": 1.5,  # a name has one meaning in a document, unless something nearer says otherwise
     "effort": 1.0,  # near the front that the section is about
     "list": 1.0,  # near the other places of the same claim
+    "around": 0.5,  # near the places of the sentences around
     "admin": 0.7,  # in the oblast that the sentence names
     "population": 0.8,  # weak: a village is written without its oblast only where a reader of the section knows it
     "theatre": 1.0,  # in a country of the theatre
@@ -28,5 +29,7 @@ MARGIN: Final = 0.25
 ELSEWHERE_KM: Final = 10.0
 # An anchor is named because readers know it.
 ANCHOR_POPULATION: Final = 2.0
+# A town so far from everything the section is about is not the one it measures from.
+ANCHOR_FLOOR: Final = 0.0
 # How many candidates are kept for the receipt.
 KEPT: Final = 5
