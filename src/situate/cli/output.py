@@ -14,6 +14,10 @@ from rich.text import Text
 # What makes a spreadsheet take a cell for a formula; OWASP's list.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
+_UNBROKEN: Final = frozenset({"id", "published", "stance", "event", "source", "gazetteer_id", "first", "last", "what"})
+# Wide enough that a piped table keeps a claim on two or three lines.
+_PIPED_WIDTH: Final = 180
+
 
 class Format(StrEnum):
     """The three ways a result can be printed."""
@@ -57,11 +61,15 @@ def emit_lines(records: Iterable[Any]) -> None:
 def _table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        # What is copied and pasted stays on one line; only prose wraps.
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in _UNBROKEN)
     for row in rows:
         # Text, not str: words of a document are never read as markup.
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:
+        console.width = _PIPED_WIDTH
+    console.print(table)
 
 
 def _cell(value: Any) -> str:

@@ -57,8 +57,8 @@ def workshop(theatre: str) -> Workshop:
         extract=Extractor(lexicon, knowledge, places.names()).extract,
         resolve=Resolver(knowledge, places).resolve,
         propositions=propositions,
-        judge=lambda found, claims, known: judge(found, {c.id: c for c in claims}, known),
-        control=lambda found, judged, claims, known: control(found, judged, {c.id: c for c in claims}, known),
+        judge=judge,
+        control=control,
     )
     return Workshop(
         theatre=knowledge,
