@@ -28,13 +28,17 @@ SITUATE = Path(sys.executable).parent / "situate"
 def score(gold: Path, folder: Path, show: int) -> dict[str, float]:
     """Run `situate extract` on the gold's passages, as a user would, and the scorer on what it prints."""
     documents, predicted = folder / "documents.jsonl", folder / "predicted.jsonl"
-    documents.write_bytes(
-        subprocess.run([sys.executable, SCORER, "inputs", gold], check=True, capture_output=True).stdout
-    )
-    predicted.write_bytes(subprocess.run([SITUATE, "extract", documents], check=True, capture_output=True).stdout)
-    command = [sys.executable, SCORER, gold, predicted, "--json", "--show", str(show)]
-    figures: dict[str, float] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    # The embedded gazetteer alone: what a user happens to have added must not move the figures.
+    home = os.environ | {"SITUATE_HOME": str(folder)}
+    documents.write_bytes(_output(sys.executable, SCORER, "inputs", gold))
+    predicted.write_bytes(_output(SITUATE, "extract", documents, env=home))
+    scored = _output(sys.executable, SCORER, gold, predicted, "--json", "--show", str(show))
+    figures: dict[str, float] = json.loads(scored)
     return figures
+
+
+def _output(*command: str | Path, env: dict[str, str] | None = None) -> bytes:
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, env=env).stdout
 
 
 def fallen(figures: dict[str, float], floors: dict[str, float]) -> list[str]:

@@ -6,12 +6,7 @@ import msgspec
 
 from situate.config import data_folder, environment, read_folder
 from situate.errors import UsageError
-from situate.extract import Extractor
-from situate.judge import judge
-from situate.parse import Parser
-from situate.pipeline import Pipeline, Stages
-from situate.resolve import Resolver, propositions
-from situate.state import control
+from situate.pipeline import Pipeline, Stages, stages_of
 from situate.store.gazetteers import StoredGazetteer, home
 from situate.theatre import Theatre, read_theatre
 
@@ -52,14 +47,7 @@ def workshop(theatre: str) -> Workshop:
     knowledge = read_theatre(files)
     lexicon = read_folder(data_folder("lexicon"))
     places = gazetteer(knowledge.countries)
-    stages = Stages(
-        parse=Parser(knowledge, lexicon).parse,
-        extract=Extractor(lexicon, knowledge, places.names()).extract,
-        resolve=Resolver(knowledge, places).resolve,
-        propositions=propositions,
-        judge=judge,
-        control=control,
-    )
+    stages = stages_of(knowledge, lexicon, places)
     return Workshop(
         theatre=knowledge,
         gazetteer=places,
