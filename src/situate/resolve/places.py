@@ -15,6 +15,8 @@ from situate.theatre import Theatre
 
 # How far "around" reaches, in characters: two or three sentences to either side.
 _AROUND: Final = 500
+# A gazetteer that lacks villages still has every town of this size.
+_TOWN: Final = 5_000
 # A name's normal form, and where it lies.
 _Named = tuple[str, Point]
 
@@ -46,8 +48,9 @@ class Places:
         resolved: list[tuple[PlaceMention, ...]] = []
         for index, claim in enumerate(claims):
             around = [pair for other in _window(claims, index) for pair in sure[other]]
-            beside = [_beside(setting, sure[index], around) for setting in meant[index]]
-            resolved.append(tuple(_filled(p, judge(s)) for p, s in zip(claim.places, beside, strict=True)))
+            alone = [(setting, judge(setting)) for setting in meant[index]]
+            row = [v if _settled(v) else judge(_beside(s, sure[index], around)) for s, v in alone]
+            resolved.append(tuple(_filled(p, verdict) for p, verdict in zip(claim.places, row, strict=True)))
         return resolved
 
     def _settings(self, document: Document, claim: Claim, anchors: tuple[str, ...]) -> list[Setting]:
@@ -104,6 +107,14 @@ def _with_sense(setting: Setting, senses: dict[str, Option]) -> Setting:
 def _sure(verdict: Verdict) -> Option | None:
     """What is settled well enough to tell where its neighbours lie; an area is too wide for that."""
     return verdict.chosen if verdict.chosen is not None and verdict.chosen.kind != "area" else None
+
+
+def _settled(verdict: Verdict) -> bool:
+    """Can no neighbour change it: an area, or a town that alone bears its name?"""
+    chosen = verdict.chosen
+    if chosen is None or not verdict.ranked:
+        return False
+    return chosen.kind == "area" or (len(verdict.ranked) == 1 and chosen.population >= _TOWN)
 
 
 def _window(claims: Sequence[Claim], index: int) -> Iterator[int]:
