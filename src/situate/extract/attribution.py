@@ -12,7 +12,7 @@ from situate.extract.likelihood import Probability
 from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
-    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
+    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
 from situate.vocab import Stance
@@ -52,7 +52,7 @@ class Attribution:
         if that is None or that <= group.end or (verb is not None and "person" in verb.complements):
             return True
         # "claimed on Monday that", not "hold positions that": no object stands between.
-        after = s.tags[group.end]
+        after = s.tags[group.end] & ~TO if s.words[group.end] != "to" or not self._infinitive_after(s, group.end, group.end + 3) else 0
         return bool(after & _NO_OBJECT) or s.words[group.end] in self.words.days
 
     def is_tail(self, group: Group, s: Sentence) -> bool:
@@ -134,6 +134,8 @@ class Attribution:
     def is_abstract(self, s: Sentence, subject: Tokens) -> bool:
         """Is the subject an action or a state of affairs, so that the author infers from it?"""
         first = s.words[subject[0]].lower()
+        if first in {"this", "these", "that", "those"} and self.sayings.evidence_of(s.words[subject[0] : subject[1]]) == "none":
+            return self._head(s, subject) not in self.sayings.reporting
         if first in {"this", "that", "it", "these", "such", "which"} and (
             subject[1] - subject[0] == 1 or first == "such"
         ):
@@ -193,7 +195,7 @@ class Attribution:
         if (
             "np" in verb.complements
             and tags[after] & (DETERMINER | NAME | NOUN | PLURAL | NUMBER)
-            and not tags[after] & (PREPOSITION | MARK)
+            and not tags[after] & (PREPOSITION | MARK | THAT)
         ):
             return Report(group, group.head, stance, "np", after)
         return None

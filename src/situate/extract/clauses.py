@@ -109,7 +109,7 @@ class Cutter:
     def _look(self, i: int, tag: int) -> None:
         """Does a clause open at token i?"""
         if tag & STOP:
-            if self.s.words[i] == ";":
+            if self.s.words[i] == ";" and self._following(i) is not None and self.clauses[-1].group is not None:
                 self._open(i, i + 1, SEMICOLON)
         elif tag & THAT:
             self._that(i)
@@ -175,7 +175,7 @@ class Cutter:
         before = s.tags[i - 1] if i else 0
         if before & COORDINATOR and self._reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
-        elif following.start == i + 1 and not (i and self._said_before(i)):
+        elif following.start == i + 1 and not any(g.end == i for g in s.groups[max(0, self._next - 2) : self._next] if self._says(g, i)):
             self.embedded.add(s.groups.index(following, self._next))
         elif i and (self._noun(s.words[i - 1]) or self._said_before(i)):
             self._reported = True

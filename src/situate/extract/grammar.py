@@ -15,11 +15,12 @@ from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.sentences import Sentences
 from situate.extract.tokens import Words, tokenize
-from situate.extract.verbs import groups
+from situate.extract.verbs import FINITE_GROUP, groups
 from situate.extract.views import Views
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
+_LABEL: Final = 9  # tokens: the longest label before a colon
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
 
 
@@ -48,15 +49,25 @@ class Grammar:
         for start, end in self._sentences.spans(text, passage.start, passage.end):
             words, starts = tokenize(text, start, end)
             for at in range(0, len(words), _LONGEST):
-                sentence = self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])
-                drafts.extend(Propositions(self._attribution, selves, sentence, len(sentences)).drafts())
+                sentence, label = self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])
+                found = Propositions(self._attribution, selves, sentence, len(sentences)).drafts()
+                self._views.label(label, found)
+                drafts.extend(found)
                 sentences.append(sentence)
         drafts = self._views.judge(sentences, drafts, selves)
         return tuple(_frame(draft) for draft in drafts)
 
-    def _sentence(self, text: str, words: list[str], starts: list[int]) -> Sentence:
+    def _sentence(self, text: str, words: list[str], starts: list[int]) -> tuple[Sentence, list[str]]:
+        """The sentence, and the label before its colon ("Unconfirmed reports: ..."), which is no part of its clauses."""
         tags = self._words.tags(words)
-        return Sentence(text, words, starts, tags, groups(words, tags))
+        found = groups(words, tags)
+        label: list[str] = []
+        if ":" in words[1:_LABEL]:
+            colon = words.index(":", 1)
+            if all(group.start > colon for group in found if group.kind == FINITE_GROUP) and found:
+                label, words, starts, tags = words[:colon], words[colon + 1 :], starts[colon + 1 :], tags[colon + 1 :]
+                found = groups(words, tags)
+        return Sentence(text, words, starts, tags, found), label
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event?"""

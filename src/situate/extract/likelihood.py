@@ -28,7 +28,8 @@ class Probability:
 
     def of_clause(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int] | None:
         """The tokens of the probability words on the clause's own verb; None where it has none."""
-        first, last = start, end
+        # Without a verb of its own, only the words at its head can qualify it.
+        first, last = start, min(end, start + 3)
         if group is not None:
             first = max(start, group.start - _REACH) if group.start - start <= _REACH else group.start
             last = group.end

@@ -103,6 +103,8 @@ def owner_before(s: Sentence, noun: int, floor: int) -> tuple[int, int] | None:
         ):
             break
         first -= 1
+        if tag & DETERMINER and s.words[first - 1] != "of":
+            break
     return noun_phrase(s, first, last + 1)
 
 

@@ -10,17 +10,18 @@ from situate.extract.clauses import (
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.tokens import (
-    ADJECTIVE, ADVERB, BASE, BRACKET, COMMA, COORDINATOR, MARK, NOUN, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT,
+    ADJECTIVE, ADVERB, BASE, BRACKET, COMMA, COORDINATOR, ING, MARK, NOUN, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, Group
 from situate.vocab import Stance
 
-_TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN, RELATIVE_CLAUSE})
+_TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims", "rumoredly": "claims",
 }  # fmt: skip
 # Words whose clause, though it leads the sentence, is a proposition.
 _LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "before", "since"})
+_AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
 _EDGE: Final = COMMA | STOP | MARK
 
 
@@ -37,6 +38,7 @@ class Propositions:
         self.top: Tokens | None = None  # the subject at the top of the sentence
         self.subject: Tokens | None = None
         self.closed = False  # the last speech has said all it says
+        self.through = False  # the clause only leads on to its "that" clause
         self.muted = False  # inside a clause that belongs to the words before it
 
     def drafts(self) -> list[Draft]:
@@ -45,7 +47,13 @@ class Propositions:
         for k, clause in enumerate(clauses):
             following = clauses[k + 1] if k + 1 < len(clauses) else None
             self._clause(clause, following)
-        return [draft for draft in self.out if draft.end > draft.start]
+        spans: set[Tokens] = set()
+        kept: list[Draft] = []
+        for draft in self.out:
+            if draft.end > draft.start and (draft.start, draft.end) not in spans:
+                spans.add((draft.start, draft.end))
+                kept.append(draft)
+        return kept
 
     # -- one clause
 
@@ -75,7 +83,10 @@ class Propositions:
         nominal = opens_that and following is not None and self._nominal_at(following.start - 2, c)
         report = None if nominal else self._report(c, own_subject, opens_that)
         if report is None and opens_that and following is not None and not nominal:
-            report = self._carried(c, following.start - 1, own_subject)
+            report = self._carried(c, following.start - 1, own_subject, following.end)
+            if self.through:
+                self.through = False
+                return
         if nominal and following is not None:
             self._nominal(c, following.start - 2, own_subject, following.end)
         elif report is not None:
@@ -117,9 +128,19 @@ class Propositions:
             subject = self.top or subject
         return self.a.report(self.s, c, c.end, subject, that_follows=opens_that)
 
-    def _carried(self, c: Clause, that: int, subject: Tokens | None) -> Report | None:
+    def _carried(self, c: Clause, that: int, subject: Tokens | None, end: int) -> Report | None:
         """A second verb of the clause does the saying; the first, where coordinated, is a claim of its own."""
         report = self.a.last_saying(self.s, c, that)
+        if report is not None and self.speech is not None and report.stance in {"shows", "assesses"}:
+            if self.s.tags[report.head] & ING:  # "has information showing that": its speaker still speaks
+                self.pending = self.speech
+                self.through = True
+                return None
+        if report is not None and self.speech is not None and report.group.kind == INFINITIVE and report.group is not c.group:
+            # "is making things up to claim that": the purpose belongs to the claim.
+            self._plain(c, subject, end=end)
+            self.muted = self.through = True
+            return None
         if report is not None and c.group is not None and self.s.tags[report.group.start - 1] & COORDINATOR:
             self._plain(c, subject, end=report.group.start - 1)
         return report
@@ -305,6 +326,8 @@ class Propositions:
             and len(self.out) > 1
         ):
             draft.likelihood = self.out[-2].likelihood
+            if draft.likelihood is not None and draft.stance == "asserts":
+                draft.stance = "assesses"
         draft.rules.append(_OPENER_RULES.get(c.opener, "plain"))
         self._inner(draft)
 
@@ -429,7 +452,7 @@ class Propositions:
             if (
                 tags[end - 1] & (_EDGE | COORDINATOR)
                 or last in {".", "!", "?", "…"}
-                or last.lower() in {"however", "though"}
+                or last.lower() in {"however", "though", "even", "just", "shortly", "also"}
             ):
                 end -= 1
                 moved = True
@@ -466,9 +489,11 @@ class Propositions:
             self._citing(c, group)
             return
         speech = Speech("assesses", (group.head, group.head + 1))
-        if lemma in sayings.inference:
+        if lemma in sayings.inference or (lemma in sayings.views["back"] and opens_that):
             speech.own = True
             speech.rules.append("inference")
+        elif lemma in sayings.views["back"] or lemma in sayings.views["contradict"]:
+            return
         elif lemma in sayings.verbs and (opens_that or "np" in sayings.verbs[lemma].complements):
             speech.stance = sayings.verbs[lemma].stance
             before = self.speech if self.speech is not None else None
@@ -532,6 +557,8 @@ class Propositions:
         """ "P, X said.": the words before it were X's."""
         s = self.s
         if c.group is None:
+            return
+        if c.end - c.group.end > _AFTERTHOUGHT:
             return
         subject = subject_of(s, c.start, c.group)
         lemma = self.a.words.base_of(s.words[c.group.head])

@@ -7,7 +7,9 @@ from typing import Final
 from situate.extract.tokens import table
 
 # A stop, and all that still belongs to its sentence: closing quotes and brackets, note marks.
-_STOP: Final = re.compile(r"[.!?…]{1,4}[\"”’'»)\]]{0,3}(?:\s{0,2}\[[\d\s,]{1,12}\]){0,30}|\n\s*\n")
+_STOP: Final = re.compile(
+    r"[.!?…]{1,4}[\"”’'»)\]*_]{0,4}(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30}|\n\s*\n"
+)
 _WORD_BEFORE: Final = re.compile(r"[\w.&’'-]{1,20}\Z")
 
 
@@ -40,7 +42,7 @@ class Sentences:
                 return True
             follower = following[0]
         if text[stop] != "." or after - stop > 1:
-            return spaced or follower.isupper() or text[after - 1] == "]"
+            return spaced or follower.isupper() or text[after - 1] in "])*"
         found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
         before = found.group() if found else ""
         if spaced:

@@ -50,10 +50,12 @@ FUNCTION: Final = DETERMINER | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATI
 # One token: a note mark, an abbreviation of single letters, a number, a word with inner hyphens or apostrophes, a sign.
 # Every alternative is linear: no repeat stands inside another over the same characters.
 _TOKEN: Final = re.compile(
-    r"\[[\d\s,]{1,12}\]|(?:[^\W\d_]\.){2,}|\$?\d[\d,.:]*\d(?:st|nd|rd|th|[kK]m|%)?|\w+(?:[-–’'/&‑]\w+)*|[^\w\s]"
+    r"\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?"
+    r"|(?:[^\W\d_]\.){2,}|\$?\d[\d,.:]*\d(?:st|nd|rd|th|[kK]m|%)?|[^\W_]+(?:[-–’'/&‑][^\W_]+)*|[^\w\s]|_"
 )
 _SIGNS: Final = {
     ",": COMMA, ";": STOP, ":": STOP, "—": STOP, "–": STOP, "(": BRACKET, ")": BRACKET, "[": BRACKET, "]": BRACKET,
+    "*": MARK, "_": MARK, "•": MARK, "#": MARK, "|": MARK, ">": MARK, "<": MARK, "·": MARK,
     '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "’": POSSESSIVE, "'": POSSESSIVE, "&": COORDINATOR,
 }  # fmt: skip
 _ADJECTIVE_ENDINGS: Final = ("ical", "ional", "ic", "ous", "able", "ible", "ful", "less", "ive", "ary", "ial", "ual")
@@ -205,7 +207,7 @@ class Words:
         if "-" in word or "–" in word:
             return ADJECTIVE if word.endswith("ed") else NOUN
         if word.endswith("ed") and len(word) > 4:
-            return PAST | PARTICIPLE
+            return PAST | PARTICIPLE | ADJECTIVE
         if word.endswith("ing") and len(word) > 5:
             return ING
         if word.endswith("ly") and len(word) > 4:

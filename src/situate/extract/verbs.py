@@ -34,10 +34,12 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
     n = len(tags)
     i = 0
     taken = False  # this clause already has its finite verb
+    owed = False  # a relative clause came before the verb of its clause: that verb is still to come
     while i < n:
         tag = tags[i]
         if tag & (OPENERS | RELATIVE):
             if tag & (COMMA | COORDINATOR | SUBORDINATOR | RELATIVE | THAT) or not tag & VERB:
+                owed = bool(tag & (RELATIVE | THAT)) and not taken and i > 1
                 taken = False
         if not tag & (VERB | TO):
             i += 1
@@ -52,7 +54,8 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
         if out and first < out[-1].end:
             first = out[-1].end
         group.start = min(first, group.start)
-        taken = taken or group.kind == FINITE_GROUP
+        if group.kind == FINITE_GROUP:
+            taken, owed = not owed, False
         out.append(group)
         i = group.end
     _supply(words, tags, out)
@@ -210,6 +213,8 @@ def _lone(words: list[str], tags: list[int], i: int, taken: bool, before: list[G
     while p >= 0 and tags[p] & _FILL and not tags[p] & (NAME | DETERMINER | PREPOSITION):
         p -= 1
     left = tags[p] if p >= 0 else 0
+    if tag & (BASE | THIRD) and i + 1 < len(words) and words[i + 1] == "of":
+        return None  # "the resupply of"
     if tag & (PAST | PARTICIPLE):
         return _past(words, tags, i, p, taken, before)
     if tag & THIRD:
@@ -226,11 +231,13 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
     if (
         p < 0
         or (left & (DETERMINER | POSSESSIVE) and not (right & THAT and not taken))
-        and not left & PRONOUN
+        and not left & (PRONOUN | THAT)
         or (left & PREPOSITION and not left & SUBORDINATOR)
     ):
         return None
     participle = Group(i, i + 1, i, PASSIVE_PARTICIPLE, i)
+    if tag & BASE and left & COORDINATOR and before and before[-1].kind == INFINITIVE:
+        return Group(i, i + 1, i, INFINITIVE, i)
     if tag & PAST and right & THAT and not taken:
         return Group(i, i + 1, i, FINITE_GROUP, i)
     if tag & DOUBTFUL and tag & BASE and (left & ADJECTIVE or _finite_ahead(tags, i + 1)):
@@ -243,9 +250,14 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
             if not (left & ADJECTIVE and right & (NOUN | PLURAL) and taken)
             else None
         )
-    if i + 1 < len(words) and words[i + 1] == "by":
+    after = i + 1
+    while after < len(words) and tags[after] & ADVERB and not tags[after] & PREPOSITION:
+        after += 1
+    if after < len(words) and words[after] == "by":
         return participle
     if left & (COMMA | COORDINATOR):
+        if tag & ADJECTIVE:
+            return participle  # known by its ending alone: "and towed artillery"
         if left & COMMA and right & (PREPOSITION | TO) and not _list_of_verbs(tags, i):
             return participle
         finite = any(group.kind == FINITE_GROUP for group in before) or (left & COMMA and not _verb_ahead(tags, i + 1))
@@ -302,16 +314,20 @@ def _third(tags: list[int], i: int, left: int, taken: bool) -> Group | None:
         return None
     if taken and not left & COORDINATOR:
         return None
+    if tag & DOUBTFUL and left & DETERMINER and not left & (THAT | RELATIVE):
+        return None  # "these reports"
     if tag & DOUBTFUL and _verb_next(tags, i + 1):
         return None
     if not tag & DOUBTFUL:
         return Group(i, i + 1, i, FINITE_GROUP, i) if left or i else None
-    if left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA | NUMBER) and not left & (PRONOUN | RELATIVE):
+    if left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not left & (PRONOUN | RELATIVE):
         return None
-    if left & (NAME | NOUN | PRONOUN | RELATIVE | THAT) and right & (
+    if left & NUMBER and right & (NOUN | ADJECTIVE | PLURAL):
+        return Group(i, i + 1, i, FINITE_GROUP, i)
+    if left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | NUMBER | BRACKET) and right & (
         THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
     ):
-        if left & (PRONOUN | RELATIVE) or right & (THAT | DETERMINER | TO | ADVERB | NUMBER):
+        if left & (PRONOUN | RELATIVE) or right & (THAT | DETERMINER | TO | ADVERB | NUMBER) or left & NUMBER:
             return Group(i, i + 1, i, FINITE_GROUP, i)
     return None
 

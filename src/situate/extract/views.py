@@ -17,6 +17,7 @@ from situate.vocab import AuthorView
 
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
 _ANAPHORS: Final = frozenset({"the", "this", "these", "that", "those", "such", "both", "his", "her", "their", "its", "all"})
+_LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _BACK: Final = 2  # sentences that a view looks back over
 _NEAR: Final = 14  # tokens between the verb and the noun of confirmation
 
@@ -69,6 +70,15 @@ class Views:
                 self._settle(draft, signals, drafts)
         return [draft for draft in drafts if not self._only_view(draft, signals)]
 
+    def label(self, words: list[str], drafts: list[Draft]) -> None:
+        """A label such as "Unconfirmed claims:" gives its view to what follows it."""
+        for view in _LABELS:
+            if any(word.lower() in self.sayings.views[view] for word in words):
+                for draft in drafts:
+                    if draft.view == "none":
+                        draft.view = view
+                        draft.rules.append("label")
+
     def _settle(self, draft: Draft, signals: list[Signal], drafts: list[Draft]) -> None:
         best: tuple[int, AuthorView] | None = None
         for signal in signals:
@@ -108,7 +118,7 @@ class Views:
         words = [w.lower() for w in s.words[start : group.start]]
         if not words:
             return False
-        if words[-1] in {"this", "these"}:
+        if words[-1] in {"this", "these", "which"}:
             return True
         return words[-1] in self._nouns and any(w in _ANAPHORS for w in words) or words[-1] == "reporting"
 
@@ -128,7 +138,8 @@ def _distance(draft: Draft, signal: Signal, drafts: list[Draft]) -> int | None:
     if signal.reach == "onward":
         return -apart if apart <= 0 and draft.stance in {"claims", "relays"} and (apart < 0 or draft.start > signal.token) else None
     if apart == 0:
-        return 0 if draft.start < signal.token else None
+        told = draft.speech is not None and not draft.speech.own and bool(draft.speech.speakers)
+        return 0 if draft.start < signal.token or (told and signal.view == "unverified") else None
     if signal.reach == "around":
         if apart < 0:
             return -apart if apart >= -_BACK else None
@@ -154,6 +165,10 @@ def not_confirmed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
         own = any(subject.endswith(name) for name in p.self_names) or subject.endswith("there") or group.passive
         none = "no" in [w.lower() for w in s.words[group.end : group.end + 3]] or " no " in f" {subject} "
         if not (group.negated or none):
+            if "unable" in s.words[group.start : group.end + 2] and own:
+                verify = next((k for k in range(group.end, min(group.end + 5, len(s.words))) if s.words[k] in sets["verify"]), None)
+                if verify is not None:
+                    yield Signal("unverified", number, group.start, "clause")
             continue
         noun = views.noun_after(s, group.end, sets["confirmation"])
         if lemma in sets["verify"] and own and (not group.passive or noun is None):
