@@ -115,7 +115,7 @@ def test_the_map_is_wellformed_and_named():
     for svg in re.findall(r"<svg viewBox.*?</svg>", html(write(example())), re.DOTALL):
         root = ElementTree.fromstring(svg.replace("&nbsp;", " "))
         if root.get("role") == "img":
-            assert root.find("title").text and root.find("desc").text
+            assert root.findtext("title") and root.findtext("desc")
 
 
 def test_a_radius_is_drawn_to_scale():

@@ -18,19 +18,19 @@ _REACH_DAYS: Final = 31
 
 CONTROL: Final[frozenset[Event]] = frozenset({"capture", "hold"})
 # A side does not shell or storm what it holds.
-BELYING: Final[frozenset[Event]] = frozenset({"shelling", "strike", "assault"})
+FIRES: Final[frozenset[Event]] = frozenset({"shelling", "strike"})
 _FIGHTING: Final[frozenset[Event]] = frozenset({"assault", "clash", "repelled", "advance", "raid"})
-_FIRES: Final[frozenset[Event]] = frozenset({"shelling", "strike", "air_defence", "harm", "interdiction"})
+_UNDER_FIRE: Final[frozenset[Event]] = frozenset({"shelling", "strike", "air_defence", "harm", "interdiction"})
 
 
 class Neighbours:
     """Propositions of fact by settlement and first day. Looking one up costs the number found, not the number held.
 
-    `held` names those that claim the settlement itself to be held, not positions near it.
+    `upon` names those whose claims are about the settlement itself as their object, not about what is near it.
     """
 
-    def __init__(self, propositions: Iterable[Proposition], held: frozenset[str]) -> None:
-        self._held = held
+    def __init__(self, propositions: Iterable[Proposition], upon: frozenset[str]) -> None:
+        self._upon = upon
         self._by_place: dict[str, list[Proposition]] = {}
         for p in propositions:
             if p.place is not None and p.span is not None and p.modality == "fact" and is_settlement(p):
@@ -59,26 +59,33 @@ class Neighbours:
 
     def rivals(self, p: Proposition) -> Iterator[Proposition]:
         """Claims that the other side controls the same settlement on the same days."""
-        if p.id in self._held and p.side is not None:
+        if self._is_held(p) and p.side is not None:
             for other in self.near(p, RIVAL_DAYS):
-                if other.id in self._held and other.side not in (None, p.side) and other.supports:
+                if self._is_held(other) and other.side not in (None, p.side) and other.supports:
                     yield other
 
     def conduct(self, p: Proposition) -> Iterator[Proposition]:
         """Fires and attacks on the settlement by the side said to control it, after it is said to have taken it."""
-        if p.id not in self._held or p.side is None or p.span is None:
+        if not self._is_held(p) or p.side is None or p.span is None:
             return
         # On the day of a capture the shelling may have come before it.
         after = p.span.first + timedelta(days=1 if p.event == "capture" else 0)
         for other in self.near(p, CONDUCT_DAYS):
             if (
-                other.event in BELYING
+                self._belies(other)
                 and other.side == p.side
                 and other.supports
                 and other.span
                 and other.span.last >= after
             ):
                 yield other
+
+    def _is_held(self, p: Proposition) -> bool:
+        return p.event in CONTROL and p.id in self._upon
+
+    def _belies(self, p: Proposition) -> bool:
+        """Fires that fall at a place fall on it; an attack near it may start from it."""
+        return p.event in FIRES or (p.event == "assault" and p.id in self._upon)
 
 
 def is_settlement(p: Proposition) -> bool:
@@ -96,7 +103,7 @@ _TOGETHER: Final[Mapping[Event, frozenset[Event]]] = {
     "advance": _FIGHTING | {"capture"},
     "withdrawal": _FIGHTING | {"capture"},
     **dict.fromkeys(("assault", "clash", "repelled", "raid"), _FIGHTING | {"shelling", "capture"}),
-    **dict.fromkeys(("shelling", "strike", "air_defence", "harm", "interdiction"), _FIRES),
+    **dict.fromkeys(("shelling", "strike", "air_defence", "harm", "interdiction"), _UNDER_FIRE),
 }
 
 

@@ -8,7 +8,7 @@ import msgspec
 from situate.errors import DataError
 from situate.judge.grade import Found, derivation, digit, predicates
 from situate.judge.independence import collapse
-from situate.judge.neighbours import CONTROL, Neighbours
+from situate.judge.neighbours import Neighbours
 from situate.judge.voices import Voice, voice
 from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, Rule, weigh
 from situate.model import Claim, Judgment, Line, Proposition, Receipt
@@ -42,7 +42,7 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
 
     support = {p.id: side(p, p.supports) for p in given}
     denial = {p.id: side(p, p.denies) for p in given}
-    neighbours = Neighbours(given, frozenset(p.id for p in given if _is_held(p, claims)))
+    neighbours = Neighbours(given, frozenset(p.id for p in given if _is_upon(p, claims)))
 
     def beside(found: Iterable[Proposition]) -> tuple[Neighbour, ...]:
         return tuple(Neighbour(proposition=n, backing=support[n.id].backing) for n in found)
@@ -76,9 +76,9 @@ def _named(p: Proposition, ids: Iterable[str], claims: Mapping[str, Claim]) -> I
         yield claims[claim_id]
 
 
-def _is_held(p: Proposition, claims: Mapping[str, Claim]) -> bool:
-    """Does a claim say that the place itself is taken or held?"""
-    if p.event not in CONTROL or p.place is None:
+def _is_upon(p: Proposition, claims: Mapping[str, Claim]) -> bool:
+    """Is the place itself the object of what a claim says?"""
+    if p.place is None:
         return False
     return any(m.key == p.place and m.role == "object" for c in _named(p, p.supports, claims) for m in c.places)
 

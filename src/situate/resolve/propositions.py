@@ -230,16 +230,24 @@ _WORD: Final = re.compile(r"\w{4,}")
 _FUTURE: Final = re.compile(
     r"\b(?:will|would|(?:un)?likely to|expected to|may(?! have)|might(?! have)|could(?! have))\b"
 )
+# An attempt on a place is an attack that happened, but no capture that did.
+_AIM: Final = re.compile(
+    r"\b(?:attempt|try|tries|tried|trying|seek|sought|aim|effort|intend|intent|plan|prepar|want|need|struggl|fight|"
+    r"operation|prioriti|objective|goal|mission|poised|order)\w*(?:,? \w+){0,3}? (?:to|at) \w+"
+    r"|^to \w+|\b(?:cannot|unable|fail\w*) "
+)
+_OUTCOMES: Final = frozenset({"capture", "hold", "advance", "withdrawal"})
 
 
 def modality(claim: Claim) -> Modality:
-    """Is it said to be so, expected or planned, or demanded? By stance, dates after publication and future verbs."""
+    """Is it said to be so, expected or planned, or demanded? By stance, days ahead, words of future and aim."""
     if claim.stance == "directs":
         return "directed"
     span = claim.valid()
     ahead = span is not None and claim.published is not None and span.first > claim.published
     said = claim.content.text if claim.likelihood is None else f"{claim.content.text} {claim.likelihood.text}"
-    return "future" if ahead or _FUTURE.search(said) else "fact"
+    aimed = claim.event in _OUTCOMES and not denies(claim) and _AIM.search(claim.content.text)
+    return "future" if ahead or aimed or _FUTURE.search(said) else "fact"
 
 
 def denies(claim: Claim) -> bool:

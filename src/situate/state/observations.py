@@ -1,5 +1,6 @@
 """What one claim says about one settlement: who is there, in which state, said by which side, known from when."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
@@ -12,7 +13,7 @@ from situate.theatre import Source, Theatre
 from situate.vocab import Event, Role
 
 Tier = Literal["assessed", "claimed"]
-Says = Literal["held", "entered", "advanced", "fighting", "left", "against"]
+Says = Literal["held", "entered", "advanced", "fighting", "left", "against", "belied"]
 
 # Larger than the largest city's half-width: beyond it "control" would be of an area, which is another ledger.
 SETTLEMENT_RADIUS_KM: Final = 20.0
@@ -37,9 +38,17 @@ _SAYS: Final[Mapping[tuple[Event, Role], Says]] = {
     ("repelled", "object"): "fighting",
 }
 
+# English for a part of a settlement: whoever takes a part of it has entered it and does not hold it.
+_PART: Final = re.compile(
+    r"\b(?:parts?|portions?|sections?|segments?|blocks?|streets?|suburbs?|outskirts?|districts?|neighbou?rhoods?|bank|half|"
+    r"areas?|except|exception|most|almost|nearly|percent|per cent|majority|centre|center|central|"
+    r"(?:north|south|east|west)\w*ern)\b"
+)
+
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim's word on one settlement. `against` speaks against `side` being there; `why` says how.
+    """One claim's word on one settlement. `against` speaks against `side` being there, `belied` tells of its own
+    conduct against it; `why` says how.
 
     `camp` is the side that `side` stands with; `family` and `speaker_camp` are of the origin, None where it cannot
     count; `geolocated` where footage shows it.
@@ -107,10 +116,14 @@ def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Obs
     says = _SAYS.get((claim.event, mention.role)) if mention else None
     if mention is None or says is None or (p.side is None and says != "fighting"):
         return
+    if says == "held" and _PART.search(claim.content.text):
+        says = "entered"
     seen = _observation(p, claim, mention, speakers, says)
     if seen is None:
         return
     if claim.author_view == "refutes":
+        if says not in ("held", "entered"):
+            return
         false = msgspec.structs.replace(seen, says="against", why="the author who reports it says that it is false")
         yield false
         yield msgspec.structs.replace(false, tier="assessed")
@@ -138,7 +151,9 @@ def _conduct(
         for claim_id in line.claims if line.rule == "belied_by_conduct" else ():
             claim = _claim(claim_id, claims, p)
             mention, known = _mention(p, claim), _belied_since(held, claim)
-            seen = _observation(p, claim, mention, speakers, "against") if mention and known else None
+            if mention is not None and claim.event == "assault" and mention.role != "object":
+                continue  # near it, perhaps out of it
+            seen = _observation(p, claim, mention, speakers, "belied") if mention and known else None
             if seen is not None and known is not None:
                 why = f"the side that claims it carries out {claim.event} on it"
                 yield msgspec.structs.replace(seen, tier="claimed", known=known, why=why)
@@ -206,6 +221,8 @@ def _observation(
 
 
 def _speaker(claim: Claim, source: Source | None) -> str:
+    if not claim.speakers and claim.author_view != "own":
+        return f"somebody unnamed, as {claim.publisher or 'the document'} has it"
     if source is not None:
         return source.name
     return claim.speakers[-1].text if claim.speakers else claim.publisher or "somebody unnamed"

@@ -46,17 +46,17 @@ def _held(current: Standing | None, seen: Observation) -> Standing | None:
     if current is None or current.row.state != "held":
         if current is not None and current.row.state == "contested" and not _settles(current, seen):
             return None
-        return _new(current, seen, "held", f"{seen.speaker}: held")
+        return _new(current, seen, "held", f"{_told(seen)}: held")
     if current.row.side == seen.side:
         return _strengthened(current, seen)
     if seen.tier == "claimed" and not _admits(seen) and _fresh(current, seen):
         return _contest(current, seen, f"{seen.speaker} says that {seen.side} holds it, against {current.row.side}")
-    return _new(None, seen, "held", f"{seen.speaker}: held, no longer by {current.row.side}")
+    return _new(None, seen, "held", f"{_told(seen)}: held, no longer by {current.row.side}")
 
 
 def _entered(current: Standing | None, seen: Observation) -> Standing | None:
     if current is None or current.row.state in _OPEN or current.row.state == "advanced":
-        return _new(current, seen, "entered", f"{seen.speaker}: entered")
+        return _new(current, seen, "entered", f"{_told(seen)}: entered")
     if current.row.side == seen.side:
         return _strengthened(current, seen) if current.row.state == "entered" else None
     if current.row.state == "contested":
@@ -100,6 +100,13 @@ def _against(current: Standing | None, seen: Observation) -> Standing | None:
     return None
 
 
+def _belied(current: Standing | None, seen: Observation) -> Standing | None:
+    """Conduct speaks against a side's own word only: what its enemy admits as well stands."""
+    if current is None or EVIDENCE.index(current.row.evidence) >= EVIDENCE.index("admitted by the other side"):
+        return None
+    return _against(current, seen)
+
+
 _ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | None]]] = {
     "held": _held,
     "entered": _entered,
@@ -107,7 +114,12 @@ _ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | Non
     "fighting": _fighting,
     "left": _left,
     "against": _against,
+    "belied": _belied,
 }
+
+
+def _told(seen: Observation) -> str:
+    return f"{seen.speaker} ({seen.why})" if seen.why else seen.speaker
 
 
 def _settles(current: Standing, seen: Observation) -> bool:
