@@ -94,9 +94,9 @@ def _distance_penalty(locator: Locator, km: float, edge: float) -> float:
 
 
 def _bearing_penalty(apart: float, km: float, edge: float) -> float:
-    """0 to 0.2 within the error of a compass word, 1 for each 45 degrees beyond; close by the error is larger."""
+    """0 to 0.2 within the error of a compass word, 1 for each 20 degrees beyond (95% are within 35); close by the error is larger."""
     error = BEARING_ERROR + math.degrees(math.atan2(edge / 2, km)) / 2
-    return 0.2 * apart / error if apart <= error else 0.2 + (apart - error) / 45
+    return 0.2 * apart / error if apart <= error else 0.2 + (apart - error) / 20
 
 
 def learned(locator: Locator, anchor: Point, population: int) -> tuple[Point, float] | None:

@@ -18,6 +18,7 @@ from situate.resolve.weights import (
     ANCHOR_POPULATION,
     ELSEWHERE_KM,
     FLOOR,
+    FLOOR_AMONG,
     LEARNED,
     LEARNED_FLOOR,
     MARGIN,
@@ -112,7 +113,7 @@ class Scorer:
         if not ranked:
             return Verdict(ranked=ranked)
         best = ranked[0]
-        if best.score < _floor(best):
+        if best.score < _floor(best, alone=alone):
             return Verdict(ranked=ranked)
         rival = next((s for s in ranked[1:] if near_km(s.option.point, best.option.point) > ELSEWHERE_KM), None)
         if rival is not None and best.score - rival.score < MARGIN:
@@ -283,10 +284,10 @@ def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | No
     return Scored(option=option, score=sum(parts.values()), parts=parts, words=words)
 
 
-def _floor(scored: Scored) -> float:
+def _floor(scored: Scored, *, alone: bool) -> float:
     """What a candidate must reach: the author's own word on where it lies is enough."""
     told = scored.option.kind == "learned" or scored.parts.get("locator", -9.0) >= SLIP * WEIGHTS["locator"]
-    return LEARNED_FLOOR if told else FLOOR
+    return LEARNED_FLOOR if told else FLOOR if alone else FLOOR_AMONG
 
 
 # The method that a rule stands for.
