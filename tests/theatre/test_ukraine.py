@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from situate.config import data_folder, read_folder
+from situate.geo import Point
 from situate.theatre import Theatre, read_theatre
 from situate.vocab import EVENTS
 
@@ -67,6 +68,8 @@ def test_efforts_name_known_events_and_are_written_as_phrases(ukraine):
     for effort in ukraine.efforts:
         assert set(effort.events) <= EVENTS
         assert all(h == h.lower() and len(h.split()) <= 8 for h in effort.headings), effort.id
+    anchors = [Point(lat=lat, lon=lon) for effort in ukraine.efforts for _, lat, lon in effort.anchors]
+    assert len(anchors) > 50 and all(ukraine.holds(point) for point in anchors)
     assert len({effort.order for effort in ukraine.efforts}) == len(ukraine.efforts)
 
 
