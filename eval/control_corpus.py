@@ -157,9 +157,13 @@ def ledger_changes(controls: Sequence[Control]) -> list[Change]:
 
 
 def same(a: Change, b: Change) -> bool:
-    """Same settlement, tier and outcome within the window. What one side gains, the other has lost."""
+    """Same settlement, tier and outcome within the window. What one side gains, the other has lost.
+
+    The file has no layer of assessed Ukrainian gains: it counts them as claims, and so does this.
+    """
     outcome = a.gained == b.gained if a.side == b.side else a.gained != b.gained
-    return outcome and a.tier == b.tier and abs(a.day - b.day) <= WINDOW and distance_km(a.point, b.point) <= NEAR_KM
+    tier = a.tier == b.tier or "ukraine" in (a.side, b.side)
+    return outcome and tier and abs(a.day - b.day) <= WINDOW and distance_km(a.point, b.point) <= NEAR_KM
 
 
 def recall(file: Sequence[Change], ledger: Sequence[Change]) -> tuple[list[int], list[Change]]:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, again, claim, linked, place
 
-from situate.model import DateMention, Likelihood, Quantity
+from situate.model import Actor, DateMention, Likelihood, Quantity
 from situate.resolve.propositions import RULES, compare, facets, propositions
+from situate.resolve.wording import Sides
 
 THERE = place(role="at")
 
@@ -94,10 +95,43 @@ def test_polarity(more, denied):
     assert (bool(found.denies), bool(found.supports)) == (denied, not denied)
 
 
-def test_the_side_may_stand_in_a_compound():
-    (found,) = linked(claim("Oakham is Red-controlled", event="hold", side=None))
-    assert found.side == "reds"
-    assert linked(claim("Red troops were seen", event="hold", side=None))[0].side is None
+@pytest.mark.parametrize(
+    ("text", "more", "side"),
+    [
+        ("Oakham is Red-controlled", {}, "reds"),
+        ("the Red seizure of Oakham", {}, "reds"),
+        ("a separate Blue counterattack retook Oakham", {}, "blues"),
+        ("to have captured Oakham", {"by": "blue_staff"}, "blues"),
+        ("to have captured Oakham", {"by": "Blue mountain troops"}, "blues"),
+        ("to have captured Oakham", {"by": "agency"}, None),
+        ("pushed Blue forces out of Oakham", {}, None),
+        ("Oakham was taken", {"by": "blue_staff"}, None),
+    ],
+)
+def test_where_no_actor_is_given_the_words_may_tell_the_side(text, more, side):
+    assert linked(claim(text, side=None, **more))[0].side == side
+
+
+def test_plural_names_of_a_people_tell_their_side():
+    reds = again(claim(), actors=(Actor(text="the Reds", start=0, end=0),))
+    assert linked(reds)[0].side == "reds"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "fact"),
+    [
+        ("Red forces attempted to capture Oakham", "capture", False),
+        ("Red forces pursue their objective of marching to Oakham", "assault", True),
+        ("their objective is to seize Oakham", "capture", False),
+        ("Red forces failed to take Oakham", "capture", False),
+        ("Red forces attempted to capture Oakham", "assault", True),  # the attempt is an attack that happened
+        ("Red forces captured Oakham in May", "capture", True),
+        ("Red forces are likely to have captured Oakham", "capture", True),
+        ("Red forces may have captured Oakham", "capture", True),
+    ],
+)
+def test_an_aim_is_no_outcome(text, event, fact):
+    assert (linked(claim(text, event=event))[0].modality == "fact") is fact
 
 
 def test_furniture_is_left_out():
@@ -113,7 +147,7 @@ def test_counts_that_exclude_one_another_stay_apart():
     text = "shelling killed people in Oakham"
     claims = [claim(text, event="harm", places=[place(role="at")], quantities=(toll(n),)) for n in (3, 40)]
     same = [again(c, quantities=(toll(3),)) for c in claims]
-    differ, agree = (compare(*(next(facets(c, WAR)) for c in pair)) for pair in (claims, same))
+    differ, agree = (compare(*(next(facets(c, Sides(WAR))) for c in pair)) for pair in (claims, same))
     assert differ[0] < agree[0]
     assert differ[1]["figures_differ"].detail == "3 against 40"
 

@@ -150,7 +150,7 @@ def test_valid_and_known_are_two_days():
         claim(places=[place(method="area")]),
         claim(places=[place(gazetteer_id=None, lat=None, lon=None, method="unplaced")]),
         claim("Red forces will capture Oakham"),
-        claim(side=None),
+        claim("somebody captured Oakham", side=None),
     ],
 )
 def test_areas_the_unplaced_and_the_future_have_no_control(nothing):

@@ -10,18 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final
 from zlib import crc32
 
 import msgspec
 
 from situate.model import Claim, PlaceMention, Proposition, Quantity
+from situate.resolve.wording import Modality, Sides, denies, modality
 from situate.theatre import Theatre
 from situate.timespan import Span
 from situate.vocab import SPEAKING, Event, Role
-
-Modality = Literal["fact", "future", "directed"]
-
 
 Roles = tuple[tuple[Role, ...], ...]
 _THERE: Final[Roles] = (("object", "at"),)
@@ -194,8 +192,9 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
     spoken = (c for c in claims if c.passage_kind in SPEAKING or c.passage_kind == "rubric")
     blocks: dict[tuple[str, ...], list[list[Facet]]] = {}
     groups: list[list[Facet]] = []
+    sides = Sides(theatre)
     for claim in sorted(spoken, key=_publication_order):
-        for facet in facets(claim, theatre):
+        for facet in facets(claim, sides):
             group = _home(facet, blocks)
             if group is None:
                 group = []
@@ -207,7 +206,7 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
     return tuple(_proposition(group, seen) for group in groups)
 
 
-def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
+def facets(claim: Claim, sides: Sides) -> Iterator[Facet]:
     """The claim once for each of its places that the event is about, or once without a place."""
     kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
     for place in _places(claim, kind) or (None,):
@@ -217,7 +216,7 @@ def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
             modality=modality(claim),
             denies=denies(claim),
             span=claim.valid(),
-            side=doer_side(claim, theatre),
+            side=sides.doer(claim),
             place=place,
             words=frozenset(_WORD.findall(claim.content.text.casefold())),
             doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
@@ -225,44 +224,6 @@ def facets(claim: Claim, theatre: Theatre) -> Iterator[Facet]:
 
 
 _WORD: Final = re.compile(r"\w{4,}")
-# English of what is not yet so. "have likely taken" is past, "is likely to take", "may take" and "will" are not.
-# Lower case only: "May" is a month.
-_FUTURE: Final = re.compile(
-    r"\b(?:will|would|(?:un)?likely to|expected to|may(?! have)|might(?! have)|could(?! have))\b"
-)
-# An attempt on a place is an attack that happened, but no capture that did.
-_AIM: Final = re.compile(
-    r"\b(?:attempt|try|tries|tried|trying|seek|sought|aim|effort|intend|intent|plan|prepar|want|need|struggl|fight|"
-    r"operation|prioriti|objective|goal|mission|poised|order)\w*(?:,? \w+){0,3}? (?:to|at) \w+"
-    r"|^to \w+|\b(?:cannot|unable|fail\w*) "
-)
-_OUTCOMES: Final = frozenset({"capture", "hold", "advance", "withdrawal"})
-
-
-def modality(claim: Claim) -> Modality:
-    """Is it said to be so, expected or planned, or demanded? By stance, days ahead, words of future and aim."""
-    if claim.stance == "directs":
-        return "directed"
-    span = claim.valid()
-    ahead = span is not None and claim.published is not None and span.first > claim.published
-    said = claim.content.text if claim.likelihood is None else f"{claim.content.text} {claim.likelihood.text}"
-    aimed = claim.event in _OUTCOMES and not denies(claim) and _AIM.search(claim.content.text)
-    return "future" if ahead or aimed or _FUTURE.search(said) else "fact"
-
-
-def denies(claim: Claim) -> bool:
-    """Does it speak against its content? Negation, denial and a probability below even each turn it round."""
-    unlikely = claim.likelihood is not None and claim.likelihood.high is not None and claim.likelihood.high < 50
-    return claim.negated ^ (claim.stance == "denies") ^ unlikely
-
-
-def doer_side(claim: Claim, theatre: Theatre) -> str | None:
-    """The side of its actors, else of an adjective in a compound ("X-controlled"); None for none, or for two."""
-    sides = {a.side for a in claim.actors if a.side}
-    if not sides and not claim.actors:
-        text = claim.content.text
-        sides = {s.id for s in theatre.sides if any(f"{adjective}-" in text for adjective in s.adjectives)}
-    return sides.pop() if len(sides) == 1 else None
 
 
 def days_apart(a: Span | None, b: Span | None) -> int | None:
