@@ -14,7 +14,8 @@ from situate.extract.dates import DateLexicon, Found
 from situate.extract.events import Decision, EventLexicon, Hit
 from situate.extract.frame import Frame
 from situate.extract.locators import FoundLocator, find_locators
-from situate.extract.places import Mention, PlaceFinder, PlaceWords
+from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.places import PlaceFinder
 from situate.extract.quantities import Amount, QuantityLexicon
 from situate.extract.roles import PURPOSE, leads, role
 from situate.extract.scan import Scan, scan

@@ -20,6 +20,7 @@ WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "weak_verbs": 2.0, 
 _SUBJECT_SHARE: Final = 0.6  # before the head verb
 _TAIL_SHARE: Final = 0.25  # in a tail
 _NOUN_SHARE: Final = 0.6  # a verb's form that stands as a noun
+_ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun: "occupied Crimea", "captured positions"
 _GAP: Final = 5  # words that a "*" may stand for
 _AUXILIARY: Final = frozenset(
     "to will would can could may might must shall should did do does not cannot never also then and or but they we you i who".split()
@@ -28,6 +29,10 @@ _NOMINAL: Final = frozenset(
     "the a an this that these those its their his her our of in on at by for from with against no any some several many "
     "all such more further other another limited local russian ukrainian ground unsuccessful successful recent new".split()
 )
+_BEFORE_ADJECTIVE: Final = frozenset(
+    "the a an of in on at from for to with by near into across throughout against over - – some several many its their his her "
+    "all any these those no unspecified russian ukrainian previously recently newly illegally temporarily including between".split()
+) - {"previously", "recently"}
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 BE: Final = frozenset("am is are was were be been being get gets got".split())
 
@@ -40,6 +45,14 @@ class Entry(NamedTuple):
     weight: float
     form: Form | None
     lemma: str
+
+
+class Operator(NamedTuple):
+    """Words that change an event: `turns` the next one; their own `default`, unless the next one is in `keeps`."""
+
+    turns: Mapping[str, str]
+    default: str | None
+    keeps: frozenset[str]
 
 
 class Hit(NamedTuple):
@@ -77,7 +90,10 @@ class EventLexicon:
         for found in patterns.values():
             found.sort(key=lambda p: (-len(p[0]), -p[1].weight))
         self._patterns = patterns
-        self._turns = {name: dict(op["turns"]) for name, op in data.get("operator", {}).items()}
+        self._operators = {
+            name: Operator(op.get("turns", {}), op.get("default"), frozenset(op.get("keeps", ())))
+            for name, op in data.get("operator", {}).items()
+        }
 
     def hits(self, words: Scan) -> list[Hit]:
         """Every word of the lexicon in a text, the longest at each place, none inside another."""
@@ -113,17 +129,19 @@ class EventLexicon:
         """The event of the clause whose hits these are, in order. `start` is its first word."""
         head, tail = _bounds(hits, start)
         best: tuple[float, str, Hit] | None = None
-        turn: Mapping[str, str] | None = None
-        for hit in hits:
-            kind = hit.entry.kind
-            if kind == "operator":
-                turn = self._turns[hit.entry.event]
-            if kind != "event":
+        turn: Mapping[str, str] = {}
+        for number, hit in enumerate(hits):
+            if hit.entry.kind not in {"event", "operator"}:
                 continue
             event, weight = hit.entry.event, _weight(hit)
-            if turn is not None and event in turn:
-                event = turn[event]
-                turn = None
+            if hit.entry.kind == "operator":
+                operator = self._operators[event]
+                turn = operator.turns
+                if operator.default is None or _next_event(hits, number, tail) in operator.keeps:
+                    continue
+                event, weight = operator.default, WEIGHTS["strong"]
+            elif event in turn:
+                event, turn = turn[event], {}
             if tail is not None and hit.first >= tail:
                 weight *= _TAIL_SHARE
             elif head is not None and hit.first < head:
@@ -135,10 +153,20 @@ class EventLexicon:
         return Decision(_event(best[1]), best[2], head)
 
 
+def _next_event(hits: Sequence[Hit], number: int, tail: int | None) -> str:
+    """The event of the next weighty hit after an operator, before the tail; "" where there is none."""
+    for hit in hits[number + 1 :]:
+        if tail is not None and hit.first >= tail:
+            return ""
+        if hit.entry.kind == "event" and _weight(hit) >= WEIGHTS["nouns"]:
+            return hit.entry.event
+    return ""
+
+
 def _bounds(hits: Sequence[Hit], start: int) -> tuple[int | None, int | None]:
     """Where the head verb stands and where the first tail after it begins; a relative clause before it holds no head."""
     relative = next((h.first for h in hits if h.entry.lemma in _RELATIVE and h.first > start), None)
-    head = next((h.first for h in hits if h.verbal and (relative is None or h.first < relative)), None)
+    head = next((h.first for h in hits if (h.verbal or h.entry.kind == "operator") and (relative is None or h.first < relative)), None)
     after = head if head is not None else start
     return head, next((h.first for h in hits if h.entry.kind == "tail" and h.first > after), None)
 
@@ -151,7 +179,7 @@ def _weight(hit: Hit) -> float:
     entry = hit.entry
     if entry.form in {None, "noun"} or hit.verbal:
         return entry.weight
-    return entry.weight * _NOUN_SHARE
+    return entry.weight * (_ADJECTIVE_SHARE if entry.form in {"past", "participle"} else _NOUN_SHARE)
 
 
 def _fits(hit: Hit) -> tuple[int, float]:
@@ -191,7 +219,7 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
         before -= 1
     previous = low[before] if before >= 0 else ""
     if form == "past":
-        return previous not in {"the", "a", "an", "of", "recently", "newly"} or before < 0
+        return previous not in _BEFORE_ADJECTIVE or before < 0
     if form == "participle":
         return previous in BE or previous in {"have", "has", "had"}
     if form == "ing":

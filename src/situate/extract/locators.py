@@ -7,12 +7,16 @@ north of Pavlivka"), they are no locator, and the anchor stays a place.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from situate.extract.places import Mention, PlaceWords
-from situate.extract.scan import Scan
+from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.scan import Scan, adjacent
 
 _DASHES: Final = frozenset("-–—")
-_LOOK_BACK: Final = 12  # words; the longest hedge and range of the corpus needs nine
-_LOOK_AHEAD: Final = 8
+_LOOK_AHEAD: Final = 8  # words between "of" and the anchor's name
+_THINGS: Final = frozenset({"border", "city", "center", "frontline", "front", "bridgehead", "coast", "frontlines", "highway"})
+_THINGS_GO_ON: Final = frozenset({"of", "with", "center", "line", "border", "in"})
+_JOINS: Final = frozenset({",", "and", "or", "as", "well"})
+# Between a place and its locator: "all settlements to the south of", "a town 12 km from".
+_RELAYS: Final = frozenset("settlements villages towns of which are is located lies lie a an settlement village town city just situated located lying two three four five six which here that about".split())
 
 
 class FoundLocator(NamedTuple):
@@ -40,61 +44,181 @@ class _Core(NamedTuple):
     anchors: tuple[int, ...]
 
 
+_Shared = tuple[int, list[tuple[float | None, str | None]]]
+
+
 def find_locators(words: Scan, mentions: Sequence[Mention], lex: PlaceWords) -> list[FoundLocator]:
     """Every locator of a passage that locates a mention, in order."""
-    at_word = {m.first: number for number, m in enumerate(mentions)}
-    end_word = {m.last: number for number, m in enumerate(mentions)}
-    found: list[FoundLocator] = []
+    reader = _Reader(words, mentions, lex)
+    low = words.low
     free = 0
-    for index, word in enumerate(words.low):
-        if index < free or not (
-            word in lex.compass or word == "from" or (word == "of" and index and words.low[index - 1] in lex.distance)
-        ):
+    for index, word in enumerate(low):
+        if index < free or not (word in lex.compass or word == "from" or (word == "of" and index and low[index - 1] in lex.distance)):
             continue
-        core = _core(words, index, at_word, mentions, lex)
+        core = reader.core(index)
         if core is None or core.first < free:
             continue
-        of = _located(words, core, mentions, end_word, lex, found)
+        shared = _respective(words, core, lex) if "respectively" in low[core.last : core.last + 3] else None
+        if shared is not None:
+            core = core._replace(first=shared[0])
+        of = reader.behind(core) or reader.ahead(core)
         if of:
-            core = _extended(words, core, at_word, mentions)
-            found.append(_locator(words, core, of))
-            free = core.last
-    return found
+            free = reader.put(reader.extended(core), of, shared)
+    return reader.found
 
 
-def _locator(words: Scan, core: _Core, of: tuple[int, ...]) -> FoundLocator:
-    return FoundLocator(
-        words.starts[core.first],
-        words.ends[core.last - 1],
-        of,
-        core.anchors,
-        core.distance_km,
-        core.within,
-        core.bearing,
-        core.anchor,
-    )
+class _Reader:
+    """Reads the locators of one passage."""
+
+    def __init__(self, words: Scan, mentions: Sequence[Mention], lex: PlaceWords) -> None:
+        self.words, self.low, self.mentions, self.lex = words, words.low, mentions, lex
+        self.found: list[FoundLocator] = []
+        self.at_word = {m.first: number for number, m in enumerate(mentions)}
+        self.end_word = {m.last: number for number, m in enumerate(mentions)}
+
+    def core(self, index: int) -> _Core | None:
+        """Read a locator around its compass word, or around "km from"."""
+        low, lex = self.low, self.lex
+        bearing = lex.compass.get(low[index]) or None
+        link = index + 1 if bearing else index
+        if bearing and link + 1 < len(low) and low[link] in _DASHES and low[link + 1] in lex.compass:
+            bearing, link = f"{bearing}-{low[link + 1]}", link + 2
+        if link >= len(low) or low[link] not in {"of", "from"}:
+            return None
+        first, distance, within = _distance(self.words, index, lex)
+        if distance is None and (not bearing or low[link] == "from"):
+            return None
+        anchor_first, anchor_last, number = self._anchor(link + 1)
+        if anchor_last is None:
+            return None
+        text = self.words.between(anchor_first, anchor_last).removesuffix("’s").removesuffix("'s")
+        return _Core(first, anchor_last, distance, within, bearing, text, () if number is None else (number,))
+
+    def _anchor(self, index: int) -> tuple[int, int | None, int | None]:
+        """The anchor after "of": first and last word, and its mention's number where it is one."""
+        low, raw = self.low, self.words.words
+        for at in range(index, min(index + _LOOK_AHEAD, len(low))):
+            number = self.at_word.get(at)
+            if number is not None:
+                return at, self.mentions[number].last, number
+            following = low[at + 1] if at + 1 < len(low) else ""
+            if low[at] in _THINGS and following not in _THINGS_GO_ON:
+                return index, at + 1, None
+            if low[at] in self.lex.leads:
+                continue
+            if not raw[at][:1].isupper() or low[at] in self.lex.openers:
+                break
+            last = at + 1
+            while last < len(raw) and raw[last][:1].isupper() and adjacent(self.words, last):
+                last += 1
+            return at, last, None
+        return index, None, None
+
+    def behind(self, core: _Core) -> tuple[int, ...]:
+        """The mentions that stand before a locator, led to it by a bracket, a comma, a dash or nothing."""
+        low, lex = self.low, self.lex
+        at, spread = core.first - 1, False
+        while at >= 0 and (low[at] in lex.spread or low[at] in _RELAYS):
+            spread = spread or low[at] in {"all", "both", "each"}
+            at -= 1
+        sign = ""
+        if at >= 0 and (low[at] in "(," or low[at] in _DASHES):
+            sign, at = low[at], at - 1
+        if at < 0:
+            return ()
+        number = self.end_word.get(at + 1)
+        if number is None and sign and low[at] in lex.areas:
+            number = self.end_word.get(at)  # "the Vasylivka district (40 km ..."
+        if number is None or (sign == "," and self._is_anchor(number)):
+            return self.found[-1].of if sign == "," and self.found and self.found[-1].end == self.words.ends[at] else ()
+        return self._whole(number, spread=spread or not sign)
+
+    def _is_anchor(self, number: int) -> bool:
+        """Is the mention what another compass phrase or locator starts from?"""
+        first = self.mentions[number].first
+        return first > 1 and self.low[first - 1] in {"of", "from"} and (self.low[first - 2] in self.lex.compass or self.low[first - 2] in self.lex.distance)
+
+    def _whole(self, number: int, *, spread: bool) -> tuple[int, ...]:
+        """A mention with those joined to it: the list where the words say so, else the other of a pair "A and B"."""
+        taken = {n for f in self.found for n in (*f.of, *f.anchors)}
+        here = self.mentions[number]
+        before = self.mentions[number - 1] if number else here
+        if here.kind in {"area", "country"} and number and self.low[before.last : here.first] == [","] and before.kind not in {"area", "country"}:
+            return (number - 1,)  # "Votkinsk, Udmurtia (1230 kilometers ...": the town, not its oblast
+        group = [number]
+        while group[0] > 0 and group[0] - 1 not in taken:
+            join = self.low[self.mentions[group[0] - 1].last : self.mentions[group[0]].first]
+            if not join or not all(word in _JOINS for word in join) or (not spread and (len(group) > 1 or join not in (["and"], ["or"]))):
+                break
+            group.insert(0, group[0] - 1)
+        return tuple(group)
+
+    def ahead(self, core: _Core) -> tuple[int, ...]:
+        """ "within 22km northeast of X near A, B, and C": the mentions of the list that follows."""
+        low = self.low
+        if core.last + 1 >= len(low) or low[core.last] not in {"near", "around", "in", "at"}:
+            return ()
+        number = self.at_word.get(core.last + 1)
+        if number is None or (low[core.last] in {"in", "at"} and self.mentions[number].kind in {"area", "country"}):
+            return ()
+        group = [number]
+        while group[-1] + 1 < len(self.mentions):
+            join = low[self.mentions[group[-1]].last : self.mentions[group[-1] + 1].first]
+            if not join or not all(word in _JOINS for word in join):
+                break
+            group.append(group[-1] + 1)
+        return tuple(group)
+
+    def extended(self, core: _Core) -> _Core:
+        """Take in "in the direction of NAME" after the anchor, and the rest of an "A-B" anchor."""
+        low, last, anchors = self.low, core.last, core.anchors
+        if low[last : last + 4] == ["in", "the", "direction", "of"] and last + 4 in self.at_word:
+            number = self.at_word[last + 4]
+            return core._replace(last=self.mentions[number].last, anchors=(*anchors, number))
+        while last + 1 < len(low) and low[last] in _DASHES and last + 1 in self.at_word:
+            number = self.at_word[last + 1]
+            last, anchors = self.mentions[number].last, (*anchors, number)
+        return core._replace(last=last, anchors=anchors)
+
+    def put(self, core: _Core, of: tuple[int, ...], shared: _Shared | None) -> int:
+        """Keep a locator; where it ends "respectively", each mention gets its own distance and bearing. The word after it."""
+        words, first = self.words, core.first
+        parts = [(core.distance_km, core.bearing)] * len(of)
+        if shared is not None:
+            of = self._whole(of[-1], spread=True)
+            parts = shared[1] if len(shared[1]) == len(of) else [(core.distance_km, core.bearing)] * len(of)
+        for number, (distance, bearing) in zip(of, parts, strict=False):
+            self.found.append(
+                FoundLocator(words.starts[first], words.ends[core.last - 1], (number,), core.anchors, distance, core.within, bearing, core.anchor)
+            )
+        return core.last
 
 
-def _core(
-    words: Scan, index: int, at_word: dict[int, int], mentions: Sequence[Mention], lex: PlaceWords
-) -> _Core | None:
-    """Read a locator around its compass word, or around "km from"."""
+def _respective(words: Scan, core: _Core, lex: PlaceWords) -> _Shared | None:
+    """ "19 km west and 18 km northwest of X, respectively": the first word, and each place's distance and bearing."""
     low = words.low
-    bearing = lex.compass.get(low[index]) or None
-    link = index + 1 if bearing else index
-    if bearing and link + 1 < len(low) and low[link] in _DASHES and low[link + 1] in lex.compass:
-        bearing, link = f"{bearing}-{low[link + 1]}", link + 2
-    if link >= len(low) or low[link] not in {"of", "from"}:
-        return None
-    first, distance, within = _distance(words, index, lex)
-    if distance is None and (not bearing or low[link] == "from"):
-        return None
-    anchor_first, anchor_last, number = _anchor(words, link + 1, at_word, mentions, lex)
-    if anchor_last is None:
-        return None
-    anchors = () if number is None else (number,)
-    text = words.between(anchor_first, anchor_last).removesuffix("’s").removesuffix("'s")
-    return _Core(first, anchor_last, distance, within, bearing, text, anchors)
+    first = core.first
+    while first > 0 and (low[first - 1] in {"and", ",", "about", "approximately", "roughly"} or low[first - 1] in lex.compass or low[first - 1] in lex.distance or low[first - 1][0].isdigit()):
+        first -= 1
+    while low[first] in {",", "and"}:
+        first += 1
+    parts: list[tuple[float | None, str | None]] = []
+    distance: float | None = None
+    for index in range(first, core.last):
+        word = low[index]
+        value = _glued(word) if _glued(word) is not None else (float(word) if word.isdigit() else None)
+        if value is not None:
+            distance = value
+            parts.append((distance, None))
+        elif word in lex.compass:
+            if parts and parts[-1][1] is None:
+                parts[-1] = (parts[-1][0], lex.compass[word])
+            else:
+                parts.append((distance, lex.compass[word]))
+        elif word == "of":
+            break
+    bearing = parts[-1][1] if parts else None
+    return first, [(d, b or bearing) for d, b in parts]
 
 
 def _distance(words: Scan, index: int, lex: PlaceWords) -> tuple[int, float | None, bool]:
@@ -158,112 +282,3 @@ def _hedged(low: Sequence[str], first: int, lex: PlaceWords) -> tuple[int, bool]
         )
         at -= 1
     return at + 1, within
-
-
-def _anchor(
-    words: Scan, index: int, at_word: dict[int, int], mentions: Sequence[Mention], lex: PlaceWords
-) -> tuple[int, int | None, int | None]:
-    """The anchor after "of": first and last word, and its mention's number where it is one."""
-    at = index
-    while at < min(index + _LOOK_AHEAD, len(words.low)):
-        number = at_word.get(at)
-        if number is not None:
-            return at, mentions[number].last, number
-        low = words.low[at]
-        if words.words[at][:1].isupper() and low not in lex.openers:
-            last = at + 1
-            while (
-                last < len(words.words)
-                and words.words[last][:1].isupper()
-                and words.starts[last] == words.ends[last - 1] + 1
-            ):
-                last += 1
-            return at, last, None
-        if low in {"border", "city", "center", "frontline", "front"} and (
-            at + 1 >= len(words.low) or words.low[at + 1] not in {"of", "with", "center", "line", "border"}
-        ):
-            return index, at + 1, None
-        if low not in lex.leads:
-            break
-        at += 1
-    return index, None, None
-
-
-def _located(
-    words: Scan,
-    core: _Core,
-    mentions: Sequence[Mention],
-    end_word: dict[int, int],
-    lex: PlaceWords,
-    found: Sequence[FoundLocator],
-) -> tuple[int, ...]:
-    """The mentions that a locator locates: those right before it, by a bracket, a comma, a dash or nothing."""
-    low = words.low
-    at = core.first - 1
-    spread = False
-    while at >= 0 and (
-        low[at] in lex.spread
-        or low[at]
-        in {
-            "settlements",
-            "villages",
-            "towns",
-            "of",
-            "which",
-            "are",
-            "located",
-            "lies",
-            "a",
-            "an",
-            "settlement",
-            "village",
-            "town",
-            "city",
-        }
-    ):
-        spread = spread or low[at] in {"all", "both", "each"}
-        at -= 1
-    sign = ""
-    if at >= 0 and (low[at] in "(," or low[at] in _DASHES):
-        sign, at = low[at], at - 1
-    elif core.distance_km is None and core.bearing is None:
-        return ()
-    number = end_word.get(at + 1)
-    if number is None and at >= 0 and low[at] == ")":
-        return ()
-    if number is None:
-        return ()
-    if not sign and core.distance_km is None and words.low[mentions[number].last :][:1] == ["and"]:
-        return ()
-    return _list_before(words, number, mentions, spread or not sign, found)
-
-
-def _list_before(
-    words: Scan, number: int, mentions: Sequence[Mention], spread: bool, found: Sequence[FoundLocator]
-) -> tuple[int, ...]:
-    """The mention, with those joined to it: the whole list where the words say so, else the other of a pair "A and B"."""
-    taken = {n for f in found for n in (*f.of, *f.anchors)}
-    group = [number]
-    while group[0] > 0:
-        before, here = mentions[group[0] - 1], mentions[group[0]]
-        join = words.low[before.last : here.first]
-        if not join or group[0] - 1 in taken or not all(w in {",", "and", "or", "as", "well"} for w in join):
-            break
-        if not spread and (len(group) > 1 or join != ["and"]):
-            break
-        group.insert(0, group[0] - 1)
-    return tuple(group)
-
-
-def _extended(words: Scan, core: _Core, at_word: dict[int, int], mentions: Sequence[Mention]) -> _Core:
-    """Take in "in the direction of NAME" after the anchor, and the rest of an "A-B" anchor."""
-    low, last = words.low, core.last
-    anchors = core.anchors
-    if low[last : last + 4] == ["in", "the", "direction", "of"] and last + 4 in at_word:
-        number = at_word[last + 4]
-        return core._replace(last=mentions[number].last, anchors=(*anchors, number))
-    while last + 1 < len(low) and low[last] in {"-", "–"} and last + 1 in at_word:
-        number = at_word[last + 1]
-        last = mentions[number].last
-        anchors = (*anchors, number)
-    return core._replace(last=last, anchors=anchors)

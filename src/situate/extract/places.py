@@ -4,70 +4,21 @@ A mention is kept where its context lets it be a place: "Donetsk City" is one, t
 Republic", the "Vostok" of a battalion and a surname are none; a country that acts or owns ("Ukraine needs") is none.
 """
 
-import tomllib
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
-from situate.errors import DataError
-from situate.extract.scan import SENTENCE_ENDS, Scan, is_possessive
+from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
+from situate.extract.shapes import ShapeFinder
 from situate.theatre import Theatre
 
-FILE: Final = "places.toml"
 _APOSTROPHES: Final = str.maketrans("’ʼ‘`", "''''")
 _STATES: Final = frozenset({"country"})
 # An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
 _ENDING: Final = 4
 _ENDING_NAMES: Final = 40
-
-
-class Mention(NamedTuple):
-    """A place mention: words `first` to `last` (excluded), offsets, and what kind of name it is.
-
-    `kind` is name (of a gazetteer), country, area, road, facility or shape (known by its shape alone).
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    kind: str
-
-    def text(self, words: Scan) -> str:
-        """The name as written."""
-        return words.text[self.start : self.end]
-
-
-class PlaceWords:
-    """The compiled words of `places.toml`. Raises DataError where the file is missing."""
-
-    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
-        if FILE not in lexicon:
-            raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
-        data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
-        self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
-        self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
-        self.attributive, self.titles = frozenset(data["attributive"]), frozenset(data["titles"])
-        self.prepositions: dict[str, str] = {w: role for role, ws in data["prepositions"].items() for w in ws}
-        self.modifiers = frozenset(data["modifiers"]["words"])
-        self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
-        self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
-        self.over = frozenset(data["modifiers"]["over"])
-        self.leaving, self.entering = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["entering"])
-        shape = data["shape"]
-        self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
-        self.lines, self.roads = frozenset(shape["lines"]), frozenset(shape["roads"])
-        self.anaphors, self.openers = frozenset(shape["anaphors"]), frozenset(shape["openers"])
-        self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
-        self.compass: dict[str, str] = data["compass"]
-        self.distance: dict[str, float] = data["distance"]
-        locator = data["locator"]
-        self.hedges, self.within = frozenset(locator["hedges"]), frozenset(locator["within"])
-        self.leads, self.spread = frozenset(locator["leads"]), frozenset(locator["spread"])
-        self.conjunctions: Final = frozenset(
-            {",", "and", "or", "&", ";", "/", "also", "then", "-", "–", "—", "well", "as", "both"}
-        )
 
 
 class PlaceFinder:
@@ -79,7 +30,7 @@ class PlaceFinder:
         for name in names:
             if len(name) > 2 and name not in words.no_places:
                 kinds[name.translate(_APOSTROPHES)] = "name"
-        self._endings = _common_endings(kinds)
+        endings = _common_endings(kinds)
         for area in theatre.areas:
             kind = "country" if area.kind in _STATES else "area"
             # "eastern Ukraine" is the place "Ukraine": an alias that opens with a small letter names no place of its own.
@@ -90,6 +41,7 @@ class PlaceFinder:
                 for name in (spelling.variant, spelling.house):
                     kinds.setdefault(name.translate(_APOSTROPHES), "name")
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
+        self._shapes = ShapeFinder(words, endings, self._adjectives)
         self._kinds = kinds
         self._patterns = list(kinds)
         self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
@@ -114,14 +66,15 @@ class PlaceFinder:
                 self._kinds.get(words.between(first, last), "") or self._kinds[self._patterns[number]],
             )
             free = max(free, mention.last if mention else last)
-            taken.update(range(first, free))
+            if mention is not None or not self._begins_longer(words, last):
+                taken.update(range(first, free))
             if mention is not None and not (
                 len(mention.text(words).split()) == 1 and self._is_person(words, mention, persons)
             ):
                 found.append(mention)
         found.extend(self._roads(words))
         taken.update(i for m in found for i in range(m.first, m.last))
-        found.extend(m for m in self._shapes(words, taken, persons))
+        found.extend(self._shapes.find(words, taken, persons))
         found.sort()
         return found
 
@@ -150,18 +103,18 @@ class PlaceFinder:
         if not owns:
             while (
                 last < len(low)
-                and _adjacent(words, last)
+                and adjacent(words, last)
                 and ((low[last] in lex.admin and raw[last][0].isupper()) or (low[last] in lex.admin_small))
             ):
                 if low[last] in {"military", "state"}:
                     break
                 last, kind = last + 1, "area" if low[last] not in {"city", "island"} else "name"
-        if not owns and last < len(low) and raw[last][:1].isupper() and _adjacent(words, last):
+        if not owns and last < len(low) and raw[last][:1].isupper() and adjacent(words, last):
             after = last
             while (
                 after < len(low)
                 and raw[after][:1].isupper()
-                and _adjacent(words, after)
+                and adjacent(words, after)
                 and low[after] in lex.facilities
             ):
                 after += 1
@@ -174,6 +127,10 @@ class PlaceFinder:
             end -= 2
         mention = Mention(first, last, start, end, kind)
         return mention if self._is_place(words, mention, owns) else None
+
+    def _begins_longer(self, words: Scan, last: int) -> bool:
+        """Does an unknown capitalised word follow, so that the name may be the first word of one in no gazetteer?"""
+        return last < len(words.low) and adjacent(words, last) and words.words[last][0].isupper() and words.low[last] not in self.words.bodies
 
     def _may_follow(self, words: Scan, after: int) -> bool:
         """Can a capitalised word follow a place name that is not part of a longer name? ("to Ukraine Leopard 2")"""
@@ -265,100 +222,6 @@ class PlaceFinder:
             ):
                 found.append(Mention(index, last, words.starts[index], words.ends[last - 1], "road"))
         return found
-
-    def _shapes(self, words: Scan, taken: Collection[int], persons: Collection[str]) -> Iterable[Mention]:
-        """Names in no gazetteer: before a locator, in a list of places, after a preposition with a place's ending."""
-        raw, low = words.words, words.low
-        index = 0
-        while index < len(raw):
-            first = index
-            index += 1
-            if first in taken or not self._can_name(words, first):
-                continue
-            last = first + 1
-            while last < len(raw) and last not in taken and _adjacent(words, last) and self._can_name(words, last):
-                last += 1
-            index = last
-            if last - first > 3 or (last < len(raw) and last in taken and _adjacent(words, last)):
-                continue
-            if self._shaped(words, first, last, taken) and raw[first] not in persons and raw[last - 1] not in persons:
-                end = words.ends[last - 1]
-                if raw[last - 1][-2:] in {"'s", "’s"}:
-                    end -= 2
-                yield Mention(first, last, words.starts[first], end, "shape")
-
-    def _can_name(self, words: Scan, index: int) -> bool:
-        word = words.words[index]
-        if (
-            len(word) < 3
-            or not word[0].isupper()
-            or not word[1].islower()
-            or not word[1:].replace("’", "").replace("'", "").isalpha()
-        ):
-            return False
-        low = words.low[index]
-        return not (
-            low in self.words.openers or low in self.words.bodies or low in self.words.no_places or word in self.words.no_places
-            or word in self._adjectives or low in self.words.given_names or low in self.words.titles
-            or low.endswith(("ians", "ian", "ish", "ese", "sday", "nday", "rday"))
-        )  # fmt: skip
-
-    def _shaped(self, words: Scan, first: int, last: int, taken: Collection[int]) -> bool:
-        low = words.low
-        after = low[last] if last < len(low) else ""
-        if after == "(" and self._opens_locator(words, last + 1):
-            return True
-        before = low[first - 1] if first else ""
-        if (
-            before == "of"
-            and first > 1
-            and low[first - 2] in {"village", "villages", "town", "towns", "settlement", "settlements", "hamlet"}
-        ):
-            return True
-        if after in {"oblast", "raion", "hromada"} and words.words[last][0].isupper():
-            return True
-        listed = (before in {",", "and", "-", "–"} and first - 2 in taken) or (
-            after in {",", "and", "-", "–"} and last + 1 in taken
-        )
-        if not listed and before in {"and"} and first > 2 and low[first - 2] == ",":
-            listed = first - 3 in taken
-        ending = low[last - 1][-_ENDING:] in self._endings
-        if listed and ending:
-            return True
-        if before == "," or before == "and":
-            return False
-        leads = self.words.prepositions.get(before) is not None and before not in {
-            "by",
-            "about",
-            "on",
-            "under",
-            "via",
-            "over",
-            "through",
-            "within",
-            "to",
-        }
-        return leads and (ending or before in {"near", "toward", "towards", "around"} and last - first < 3)
-
-    def _opens_locator(self, words: Scan, index: int) -> bool:
-        """Does a locator stand after the bracket: "(12km north of", "(about 5 km", "(southeast of"?"""
-        for word in words.low[index : index + 6]:
-            if word in self.words.compass or word in self.words.distance or (word[0].isdigit() and word.endswith("km")):
-                return True
-            if not (
-                word in self.words.hedges
-                or word in self.words.within
-                or word in self.words.spread
-                or word[0].isdigit()
-                or word in ".-–"
-            ):
-                return False
-        return False
-
-
-def _adjacent(words: Scan, index: int) -> bool:
-    """Is only one space between a word and the one before it?"""
-    return index > 0 and words.starts[index] - words.ends[index - 1] == 1
 
 
 def _opens(words: Scan, index: int) -> bool:

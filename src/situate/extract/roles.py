@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from situate.extract.places import Mention, PlaceWords
+from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import Scan, is_possessive
 from situate.vocab import Event, Role
 

@@ -57,3 +57,8 @@ def is_possessive(scan: Scan, index: int) -> bool:
         return True
     after = index + 1
     return after < len(scan.words) and scan.words[after] in "'’" and scan.starts[after] == scan.ends[index]
+
+
+def adjacent(scan: Scan, index: int) -> bool:
+    """Is only one space between a word and the one before it?"""
+    return index > 0 and scan.starts[index] - scan.ends[index - 1] == 1

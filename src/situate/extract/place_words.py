@@ -1,0 +1,58 @@
+"""What a mention of a place is, and the words around names of places (`lexicon/places.toml`)."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from situate.errors import DataError
+from situate.extract.scan import Scan
+
+FILE: Final = "places.toml"
+
+
+class Mention(NamedTuple):
+    """A place mention: words `first` to `last` (excluded), offsets, and what kind of name it is.
+
+    `kind` is name (of a gazetteer), country, area, road, facility or shape (known by its shape alone).
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+    def text(self, words: Scan) -> str:
+        """The name as written."""
+        return words.text[self.start : self.end]
+
+
+class PlaceWords:
+    """The compiled words of `places.toml`. Raises DataError where the file is missing."""
+
+    def __init__(self, lexicon: Mapping[str, bytes]) -> None:
+        if FILE not in lexicon:
+            raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+        data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
+        self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
+        self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
+        self.attributive, self.titles = frozenset(data["attributive"]), frozenset(data["titles"])
+        self.prepositions: dict[str, str] = {w: role for role, ws in data["prepositions"].items() for w in ws}
+        self.modifiers = frozenset(data["modifiers"]["words"])
+        self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
+        self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
+        self.over = frozenset(data["modifiers"]["over"])
+        self.leaving, self.entering = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["entering"])
+        shape = data["shape"]
+        self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
+        self.lines, self.roads = frozenset(shape["lines"]), frozenset(shape["roads"])
+        self.anaphors, self.openers = frozenset(shape["anaphors"]), frozenset(shape["openers"])
+        self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
+        self.compass: dict[str, str] = data["compass"]
+        self.distance: dict[str, float] = data["distance"]
+        locator = data["locator"]
+        self.hedges, self.within = frozenset(locator["hedges"]), frozenset(locator["within"])
+        self.leads, self.spread = frozenset(locator["leads"]), frozenset(locator["spread"])
+        self.conjunctions: Final = frozenset(
+            {",", "and", "or", "&", ";", "/", "also", "then", "-", "–", "—", "well", "as", "both"}
+        )

@@ -1,0 +1,109 @@
+"""Names of places that no gazetteer has, known by where they stand: before a locator, in a list of places, after "near"."""
+
+from collections.abc import Collection
+from typing import Final
+
+from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.scan import Scan, adjacent
+
+ENDING: Final = 4  # letters of a name's ending
+_LONGEST: Final = 3  # words of a name
+_LIST: Final = frozenset({",", "and", "-", "–", "or"})
+_ENDS_ITEM: Final = frozenset(". , ; : ) ( [ and or on in near at with to from as for by during while using".split())
+_HAMLETS: Final = frozenset("village villages town towns settlement settlements hamlet hamlets".split())
+# Prepositions that lead to much else than places; after them even a place's ending says little.
+_LOOSE: Final = frozenset("by about on under via over through within to above past amid".split())
+_NEAR: Final = frozenset({"near", "toward", "towards", "around"})
+_PEOPLES: Final = ("ians", "ian", "ish", "ese", "sday", "nday", "rday")
+
+
+class ShapeFinder:
+    """Finds names by shape. `endings` are the last letters that many names of the gazetteer share."""
+
+    def __init__(self, words: PlaceWords, endings: Collection[str], adjectives: Collection[str]) -> None:
+        self._lex, self._endings, self._adjectives = words, endings, adjectives
+
+    def find(self, words: Scan, taken: Collection[int], persons: Collection[str]) -> list[Mention]:
+        """The names outside the words `taken` by known ones; a name found makes its neighbours in a list names too."""
+        waiting = [(a, b) for a, b in self._candidates(words, taken) if words.words[a] not in persons and words.words[b - 1] not in persons]
+        known = set(taken)
+        found: list[Mention] = []
+        while waiting:
+            shaped = [c for c in waiting if self._shaped(words, *c) or self._listed(words, *c, known)]
+            if not shaped:
+                break
+            for first, last in shaped:
+                known.update(range(first, last))
+                found.append(Mention(first, last, words.starts[first], _end(words, last), "shape"))
+            waiting = [c for c in waiting if c not in shaped]
+        return found
+
+    def _candidates(self, words: Scan, taken: Collection[int]) -> list[tuple[int, int]]:
+        """Runs of one to three capitalised words that could be a name, by their words."""
+        runs: list[tuple[int, int]] = []
+        index, count = 0, len(words.words)
+        while index < count:
+            first = index
+            index += 1
+            if first in taken or not self._can_name(words, first):
+                continue
+            while index < count and index not in taken and adjacent(words, index) and self._can_name(words, index):
+                index += 1
+            follows_name = index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
+            if index - first <= _LONGEST and not follows_name and not (first - 1 in taken and adjacent(words, first)):
+                runs.append((first, index))
+        return runs
+
+    def _can_name(self, words: Scan, index: int) -> bool:
+        word, low, lex = words.words[index], words.low[index], self._lex
+        if not word[0].isupper() or len(word) < 3 or not word[1].islower() or word[-1] in "’'":
+            return False
+        return not (
+            low in lex.openers or low in lex.bodies or word in lex.no_places or word in self._adjectives
+            or low in lex.given_names or low in lex.titles or low.endswith(_PEOPLES)
+        )  # fmt: skip
+
+    def _shaped(self, words: Scan, first: int, last: int) -> bool:
+        """Does its place in the sentence alone make it a place?"""
+        low = words.low
+        before, after = low[first - 1] if first else "", low[last] if last < len(low) else ""
+        if after in {"(", ","} and self._opens_locator(words, last + 1):
+            return True
+        if before == "of" and first > 1 and low[first - 2] in _HAMLETS:
+            return True
+        leads = before in self._lex.prepositions and before not in _LOOSE
+        return leads and (before in _NEAR or self._ends_like_place(words, last))
+
+    def _listed(self, words: Scan, first: int, last: int, known: Collection[int]) -> bool:
+        """Does it stand in a list with a known place?"""
+        low = words.low
+        before, after = low[first - 1] if first else "", low[last] if last < len(low) else "."
+        back = first - 2 if not (before in {"and", "or"} and first > 2 and low[first - 2] == ",") else first - 3
+        ahead = last + 1 if not (after == "," and last + 1 < len(low) and low[last + 1] in {"and", "or"}) else last + 2
+        behind_known, before_known = before in _LIST and back in known, after in _LIST and ahead in known
+        if not (behind_known or before_known):
+            return False
+        if self._ends_like_place(words, last):
+            return True
+        return after in _ENDS_ITEM and (behind_known and before in {",", "and"} or before in self._lex.prepositions)
+
+    def _ends_like_place(self, words: Scan, last: int) -> bool:
+        return words.low[last - 1][-ENDING:] in self._endings
+
+    def _opens_locator(self, words: Scan, index: int) -> bool:
+        """Does a locator stand here: "12km north of", "about 5 km", "all southeast of"?"""
+        lex, low = self._lex, words.low
+        for at in range(index, min(index + 6, len(low) - 1)):
+            word = low[at]
+            if word in lex.compass:
+                return low[at + 1] in {"of", "-"}
+            if word in lex.distance or (word[0].isdigit() and word.endswith("km")):
+                return True
+            if not (word in lex.hedges or word in lex.within or word in lex.spread or word[0].isdigit() or word in ".-–"):
+                return False
+        return False
+
+
+def _end(words: Scan, last: int) -> int:
+    """The offset where a name ends, without a possessive ending."""
+    return words.ends[last - 1] - (2 if words.words[last - 1][-2:] in {"'s", "’s"} else 0)
