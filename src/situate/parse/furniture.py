@@ -85,8 +85,7 @@ def _heading_run(blocks: Sequence[Block], at: int, headings: Headings) -> int:
         mains += headings.is_main(blocks[end].words)
         if end > at and (blocks[end].gap or mains > 1 or headings.label_end(blocks[end])):
             break
+        if headings.has_objective(blocks[end].words):
+            break
         end += 1
-    closed = end >= len(blocks) or blocks[end].gap
-    while not closed and end > at and "objective" in blocks[end - 1].words.casefold():
-        end -= 1
     return end if end - at >= 4 else at

@@ -71,6 +71,11 @@ class Headings:
         cuts = [at + len(word) for word in self._words.objective if (at := lower.find(word)) >= 0]
         return heading[: min(cuts, default=len(heading))]
 
+    def has_objective(self, line: str) -> bool:
+        """Does the line say what the effort is for?"""
+        lower = line.casefold()
+        return any(word in lower for word in self._words.objective)
+
     def rubric(self, line: str) -> str | None:
         """The warning board's rubric that the line heads, if it does."""
         if len(line) > LONGEST or line.endswith(_SENTENCE_END):

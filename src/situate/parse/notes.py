@@ -1,7 +1,8 @@
 """Note marks in the text, and the notes they point to."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 import msgspec
@@ -69,19 +70,16 @@ def first_note(blocks: Sequence[Block], text: str) -> int:
     Notes are the tail in which most blocks open with a mark, from the first that is numbered lowest.
     """
     opened = [(at, name) for at, b in enumerate(blocks) if (name := _opening(text, b)) is not None]
-    for at, name in opened:
-        tail = sum(1 for other, _ in opened if other >= at)
-        if number_of(name) in (0, 1) and tail * 2 >= _furnished(blocks[at:]):
-            return at
-    for at, _ in opened:  # a page cut at its head, or one whose first note is missing
-        tail = sum(1 for other, _ in opened if other >= at)
-        if tail >= 3 and tail * 2 >= _furnished(blocks[at:]):
-            return at
-    return len(blocks)
-
-
-def _furnished(blocks: Iterable[Block]) -> int:
-    return sum(1 for b in blocks if b.end > b.start)
+    furnished = list(accumulate((b.end > b.start for b in reversed(blocks)), initial=0))
+    dense = [
+        (at, name, len(opened) - nth)
+        for nth, (at, name) in enumerate(opened)
+        if (len(opened) - nth) * 2 >= furnished[len(blocks) - at]
+    ]
+    first = next((at for at, name, _ in dense if number_of(name) in (0, 1)), None)
+    if first is None:  # a page cut at its head, or one whose first note is missing
+        first = next((at for at, _, tail in dense if tail >= 3), None)
+    return len(blocks) if first is None else first
 
 
 def _opening(text: str, block: Block) -> str | None:

@@ -27,6 +27,10 @@ _CITED_PAGES: Final = 2
 _HALF_DAYS: Final = 7
 
 
+# How much a date in the prose that lies in the future speaks against a day: one plan must not outweigh yesterday.
+_FUTURE: Final = 0.2
+
+
 class Clues(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that could tell the day. `dates` are (where it stands, value); `cited` the URLs."""
 
@@ -132,10 +136,12 @@ def _nearest(written: DayMention, witness: date) -> date | None:
 def _year_from_text(
     written: DayMention, weekday: int | None, clues: Clues, calendar: Calendar
 ) -> tuple[date | None, str]:
-    """The year in which the dateline lies nearest to the dates that the text and its notes give in full.
+    """The year in which the day lies nearest to the dates that the text and its notes give in full.
 
-    Each dated mention weighs 1 / (1 + days apart / 7); one in a URL that lies after the day (by more than
-    a day: time zones) speaks against, since a page cannot be cited before it is there.
+    Each dated mention weighs 1 / (1 + days apart / 7). What lies after the day speaks against it: a cited page
+    (by more than a day: time zones) 1, as none is cited before it is there; a date in the prose (by more than a
+    month) 0.2, as few sentences are about the far future. The day itself, written with its year, is an
+    anniversary: nobody writes the year of today.
     """
     prose = _dated(clues.prose, calendar)
     cited = [*url_days(clues.cited), *_dated(clues.cited, calendar)]
@@ -148,8 +154,10 @@ def _year_from_text(
         return None, "no year fits the weekday"
 
     def score(day: date) -> float:
-        near = sum(1 / (1 + abs((day - d).days) / _HALF_DAYS) for d, _ in (*prose, *cited))
-        return near - sum(1 for d, _ in cited if d > day + timedelta(days=1) and d.day != 15)
+        told = [d for d, _ in prose if (d.month, d.day) != (written.month, written.day)]
+        near = sum(1 / (1 + abs((day - d).days) / _HALF_DAYS) for d in (*told, *(d for d, _ in cited)))
+        uncited = sum(1 for d, _ in cited if d > day + timedelta(days=1) and d.day != 15)
+        return near - uncited - _FUTURE * sum(1 for d in told if d > day + timedelta(days=31))
 
     best = max(candidates, key=score)
     closest, words = min((*prose, *cited), key=lambda pair: abs((best - pair[0]).days))

@@ -9,6 +9,8 @@ from situate.parse.page import Block
 
 # Takeaways that are not marked as items are single sentences; the longest of the seeds has 303 characters.
 _LONGEST: Final = 450
+# What is shorter than this is no paragraph of the lead.
+_PROSE: Final = 100
 
 
 def find_takeaways(
@@ -16,19 +18,23 @@ def find_takeaways(
 ) -> frozenset[int]:
     """Indices of the takeaways; `contents` are blocks known to be tables of contents."""
     found: set[int] = set()
-    for at, block in enumerate(blocks):
-        if headings.is_takeaways(block.words):
-            found.update(_run_under(blocks, at + 1, headings, furniture, contents))
+    at = 0
+    while at < len(blocks):
+        run = range(0)
+        if headings.is_takeaways(blocks[at].words):
+            run = _run_under(blocks, at + 1, headings, furniture, contents)
+            found.update(run)
+        at = max(run.stop, at + 1)
     return frozenset(found or _headless_list(blocks, headings, contents))
 
 
 def _run_under(
     blocks: Sequence[Block], first: int, headings: Headings, furniture: Furniture, contents: frozenset[int]
-) -> Sequence[int]:
+) -> range:
     while first < len(blocks) and furniture.is_standing(blocks[first].words) and blocks[first].tag != "li":
         first += 1  # a map's caption between the heading and its list
     if first >= len(blocks):
-        return ()
+        return range(0)
     end = first
     items = blocks[first].tag == "li"
     gaps = first + 1 < len(blocks) and blocks[first + 1].gap
@@ -38,7 +44,7 @@ def _run_under(
             break
         if not items and (len(block.words) > _LONGEST or headings.names_effort(block.words)):
             break
-        if not items and headings.label_end(block):
+        if not items and (headings.label_end(block) or headings.is_takeaways(block.words)):
             break
         if not items and (furniture.is_standing(block.words) or block.tag in {"heading", "rule"}):
             break
@@ -65,7 +71,7 @@ def _headless_list(blocks: Sequence[Block], headings: Headings, contents: frozen
         end = at
         while end < len(blocks) and blocks[end].tag == "li" and end not in contents:
             end += 1
-        prose = [line for line in above if len(line) > 200]
+        prose = [line for line in above if len(line) >= _PROSE]
         said_before = sum(1 for b in blocks[at:end] if any(line.startswith(b.words.casefold()[:60]) for line in prose))
         if end - at >= 3 and (not prose or said_before * 2 >= end - at):
             return range(at, end)

@@ -12,6 +12,8 @@ _DOMAIN_HEAD: Final = re.compile(r"[a-z]{2,6}(?:\.[a-z]{2,3})?/")
 _RUN_IN_DOT: Final = re.compile(r"dot(?=[a-z]{2,4}/)")
 _HOST_END: Final = re.compile(r"[\w-]\.?$")
 _TRAILING: Final = ".,;:'\"»”’>|…"
+# No address is longer; what grows past it is not joined any more.
+_LONGEST: Final = 2_000
 _OPENERS: Final = {")": "(", "]": "["}
 # Which signs at the end of a line show that a URL was broken there.
 _BROKEN: Final = ("/", "-", "_", "=", "&", "?", "%", "+")
@@ -68,7 +70,8 @@ def _join_dots(words: list[str]) -> list[str]:
     while at < len(words):
         word = words[at]
         after = words[at + 1] if at + 1 < len(words) else ""
-        if word.lower().strip(".") == "dot" and joined and after and _HOST_END.search(joined[-1]):
+        joinable = bool(joined) and len(joined[-1]) < _LONGEST and _HOST_END.search(joined[-1]) is not None
+        if word.lower().strip(".") == "dot" and after and joinable:
             if _SCHEME.match(after):
                 joined.pop()
             else:
@@ -89,7 +92,7 @@ def _join_broken(words: list[str]) -> list[str]:
             continue
         before = joined[-1] if joined else ""
         bare_scheme = before.lower() in ("https://", "http://", "https:", "http:", "https:/", "http:/")
-        if bare_scheme or (_is_url(before) and _continues(before, word, broken=broken)):
+        if bare_scheme or (_is_url(before) and len(before) < _LONGEST and _continues(before, word, broken=broken)):
             joined[-1] = before + word
         else:
             joined.append(word)
@@ -102,7 +105,8 @@ def _is_url(word: str) -> bool:
 
 
 def _continues(before: str, word: str, *, broken: bool) -> bool:
-    if _SCHEME.match(word) or word.startswith(("[", "(")) or _BARE.fullmatch(word.rstrip(_TRAILING)):
+    bare = word.rstrip(_TRAILING)
+    if _SCHEME.match(word) or word.startswith(("[", "(", "www.")) or ("/" in bare and _BARE.fullmatch(bare)):
         return False
     if not any(c in word for c in "/-_=&?%") and not word.rstrip(_TRAILING).isalnum():
         return False
