@@ -16,7 +16,7 @@ from situate.ingest import Limits, original_of, read
 from situate.judge import judge
 from situate.model import Claim, Control, Document, Item, Judgment, Original, Proposition, Refusal
 from situate.parse import Parser
-from situate.produce.desk import Cited, Desk, cited
+from situate.produce.desk import Desk, cited
 from situate.resolve import Resolver, propositions
 from situate.state import as_of, control
 from situate.store import ClaimQuery, Derived, Ledger, Writer
@@ -169,8 +169,7 @@ class Pipeline:
             new, repeated = _versions(writer, parsed)
             writer.add_documents(new)
             claims = [self._claims_of(document, refused) for document in new]
-            for document, found in zip(new, claims, strict=True):
-                writer.add_claims(document, found)
+            writer.add_claims(zip(new, claims, strict=True))
             total = _replace(
                 total,
                 documents=total.documents + len(new),
@@ -198,13 +197,23 @@ class Pipeline:
         They stand where neither claims nor knowledge have changed since.
         """
         # Taken before the claims are read: claims that come meanwhile make the next call derive again.
-        digest = _digest(ledger.claims_digest().encode(), self.knowledge.encode())
+        digest = self._derivable(ledger)
         if ledger.derived_from() == digest:
             return False
         derived = self._derived(tuple(ledger.claims()))
         with ledger.writing() as writer:
             writer.replace_derived(derived, digest=digest)
         return True
+
+    def _derivable(self, ledger: Ledger) -> str:
+        """The digest of what derived tables depend on."""
+        return _digest(ledger.claims_digest().encode(), self.knowledge.encode())
+
+    def _as_known(self, ledger: Ledger, day: date) -> Derived:
+        """What follows from the claims that were out by the end of a day; read from the stored tables if it is there."""
+        if ledger.derived_from() == self._derivable(ledger) and not ledger.says_more_than(day):
+            return Derived(propositions=ledger.propositions(), judgments=ledger.judgments(), controls=ledger.controls())
+        return self._derived(tuple(ledger.claims(ClaimQuery(as_known=day))))
 
     def _derived(self, claims: Sequence[Claim]) -> Derived:
         by_id = {claim.id: claim for claim in claims}
@@ -218,19 +227,19 @@ class Pipeline:
 
         Propositions are those that a claim of the last `lookback_days` days speaks to, with all their claims.
         """
-        known = tuple(ledger.claims(ClaimQuery(as_known=day)))
         first = day - timedelta(days=lookback_days)
-        now = self._derived(known)
-        then = self._derived(tuple(ledger.claims(ClaimQuery(as_known=day - _ONE_DAY))))
-        claims = {c.id: c for c in known}
-        fresh = tuple(p for p in now.propositions if any(_since(claims[i], first) for i in (*p.supports, *p.denies)))
-        wanted = {i for p in fresh for i in (*p.supports, *p.denies)} | {c.id for c in known if _since(c, first)}
+        now, then = self._as_known(ledger, day), self._as_known(ledger, day - _ONE_DAY)
+        claims = {c.id: c for c in ledger.claims(ClaimQuery(as_known=day))}
+        recent = {c.id for c in claims.values() if c.published is not None and c.published >= first}
+        fresh = tuple(p for p in now.propositions if not recent.isdisjoint((*p.supports, *p.denies)))
+        wanted = recent.union(*((*p.supports, *p.denies) for p in fresh))
         chosen = {i: c for i, c in claims.items() if i in wanted}
+        documents = ledger.documents({claim.document for claim in chosen.values()})
         return Desk(
             day=day,
             theatre=self.theatre,
             claims=chosen,
-            documents=_cited(ledger, chosen.values()),
+            documents={document.id: cited(document) for document in documents},
             propositions=fresh,
             judgments={j.proposition: j for j in now.judgments},
             controls=as_of(now.controls, day, known=day),
@@ -283,12 +292,3 @@ def _versions(writer: Writer, documents: Sequence[Document]) -> tuple[list[Docum
             there[name] = digest
             new.append(msgspec.structs.replace(document, id=name))
     return new, len(documents) - len(new)
-
-
-def _since(claim: Claim, first: date) -> bool:
-    return claim.published is not None and claim.published >= first
-
-
-def _cited(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Cited]:
-    wanted = {claim.document for claim in claims}
-    return {document.id: cited(document) for document in ledger.documents() if document.id in wanted}

@@ -141,6 +141,10 @@ def test_the_desk_knows_what_was_known_then(ledger, tmp_path):
     )
     pipeline().ingest(ledger, [path])
     desk = pipeline().desk(ledger, DAY)
+    tomorrow = pipeline().desk(ledger, DAY + timedelta(days=1))
+    pipeline().derive(ledger)  # now the stored tables are read for the last day: nothing may change by it
+    assert pipeline().desk(ledger, DAY) == desk
+    assert pipeline().desk(ledger, DAY + timedelta(days=1)) == tomorrow
     assert {c.document for c in desk.claims.values()} == set(desk.documents) == {"old", "eve", "day"}
     assert [p.id for p in desk.propositions] == ["p:Rain.", "p:The bridge holds."]
     assert {i for p in desk.propositions for i in p.supports} <= set(desk.claims)
@@ -148,6 +152,5 @@ def test_the_desk_knows_what_was_known_then(ledger, tmp_path):
     assert {c.place for c in desk.controls} == {"p:Rain.", "p:The bridge holds.", "p:Nobody says this any more."}
     assert [len(p.supports) for p in desk.propositions_before] == [1, 1, 1]
     assert len(desk.propositions) == 2 and len(desk.propositions[1].supports) == 2
-    tomorrow = pipeline().desk(ledger, DAY + timedelta(days=1))
     assert {"edit", "late"} <= set(tomorrow.documents)
     assert pipeline().desk(ledger, date(2020, 1, 1)).claims == {}

@@ -30,8 +30,7 @@ def keep(ledger: Ledger, *documents: Document, claims=()) -> None:
         if not writer.holds(original().sha256):
             writer.add_original(original(), knowledge="k1", limits="{}")
         writer.add_documents(documents)
-        for d in documents:
-            writer.add_claims(d, [c for c in claims if c.document == d.id])
+        writer.add_claims((d, [c for c in claims if c.document == d.id]) for d in documents)
         writer.seal(original().sha256, knowledge="k1")
 
 
@@ -103,6 +102,14 @@ def test_a_search_without_words_is_refused(filled):
             ids(filled, text=words)
 
 
+def test_what_was_not_yet_known(ledger):
+    assert not ledger.says_more_than(DAY)
+    keep(ledger, first := document("d1", of=original()), claims=[claim("c1", first, "the bridge")])
+    assert not ledger.says_more_than(DAY) and ledger.says_more_than(date(2023, 1, 23))
+    keep(ledger, undated := document("d2", of=original(), day=None), claims=[claim("c2", undated, "the bridge")])
+    assert ledger.says_more_than(DAY)
+
+
 def test_an_edit_is_known_on_its_own_day(ledger):
     edited = document("d1@edit", of=original(), edited=datetime(2023, 1, 25, 9, tzinfo=UTC))
     keep(ledger, edited, claims=[claim("c1", edited, "the bridge")])
@@ -139,6 +146,7 @@ def test_documents_and_their_versions(filled):
     assert [d.id for d in filled.documents()] == ["d9", "d1", "d1@0", "d0"]
     assert [d.text[:8] for d in filled.versions("d1")] == ["The coun", "Changed."]
     assert filled.document("d7") is None
+    assert [d.id for d in filled.documents({"d0", "d9", "d7"})] == ["d9", "d0"]
 
 
 # The ledger is the same for all examples: each empties it first.

@@ -1,14 +1,14 @@
 """The ledger: one SQLite file that holds originals, what was read from them, decisions and what was derived."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Self, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, or_, select
 
 from situate.errors import UsageError
 from situate.model import Claim, Control, Document, Judgment, Proposition, Refusal
@@ -65,13 +65,15 @@ class Ledger:
         with self._access.writing() as connection:
             yield Writer(connection)
 
-    def documents(self) -> Iterator[Document]:
-        """Every document, in the order day of publication, id."""
+    def documents(self, wanted: Collection[str] | None = None) -> Iterator[Document]:
+        """Every document, or those with the wanted ids, in the order day of publication, id."""
         table = schema.documents.c
-        query = select(table.text, table.record).order_by(table.published, table.id)
+        query = select(table.id, table.seq).order_by(table.published, table.id)
         with self._access.reading() as connection:
-            for row in connection.execute(query):
-                yield document_of(row.text, row.record)
+            for name, seq in connection.execute(query).all():
+                if wanted is None or name in wanted:
+                    row = connection.execute(select(table.text, table.record).where(table.seq == seq)).one()
+                    yield document_of(row.text, row.record)
 
     def document(self, document: str) -> Document | None:
         """The document with this id."""
@@ -213,6 +215,13 @@ class Ledger:
         with self._access.reading() as connection:
             digest: str | None = connection.execute(select(func.min(schema.derivations.c.digest))).scalar_one()
             return digest
+
+    def says_more_than(self, day: date) -> bool:
+        """Are there claims that were not out by the end of the day, or of which nobody knows when they were?"""
+        known = schema.claims.c.known
+        query = select(schema.claims.c.seq).where(or_(known > day.isoformat(), known.is_(None))).limit(1)
+        with self._access.reading() as connection:
+            return connection.execute(query).first() is not None
 
     def outdated(self, knowledge: str) -> int:
         """How many originals have claims that were extracted with other knowledge than this digest's."""

@@ -79,15 +79,16 @@ class Writer:
         self._insert(schema.passages, (row for d in documents for row in passage_rows(d)))
         self._insert(schema.notes, (row for d in documents for row in note_rows(d)))
 
-    def add_claims(self, document: Document, claims: Sequence[Claim]) -> None:
-        """Keep the claims of a document that was added before. Their ids must be new."""
-        first, known = self._next(schema.claims), known_day(document)
-        numbered = list(enumerate(claims, start=first))
-        for claim in claims:
-            self._said.update(encode(claim).encode())
-        self._insert(schema.claims, (claim_row(seq, claim, known) for seq, claim in numbered))
-        self._insert(schema.claim_sources, (row for seq, claim in numbered for row in source_rows(seq, claim)))
-        self._insert(schema.claim_places, (row for seq, claim in numbered for row in place_rows(seq, claim)))
+    def add_claims(self, found: Iterable[tuple[Document, Sequence[Claim]]]) -> None:
+        """Keep the claims of documents that were added before. Their ids must be new."""
+        first = self._next(schema.claims)
+        numbered = list(enumerate(((claim, known_day(d)) for d, claims in found for claim in claims), start=first))
+        rows = [claim_row(seq, claim, known) for seq, (claim, known) in numbered]
+        for row in rows:
+            self._said.update(row["record"].encode())
+        self._insert(schema.claims, rows)
+        self._insert(schema.claim_sources, (row for seq, (claim, _) in numbered for row in source_rows(seq, claim)))
+        self._insert(schema.claim_places, (row for seq, (claim, _) in numbered for row in place_rows(seq, claim)))
 
     def seal(self, original: str, *, knowledge: str) -> None:
         """Say that an original is done: all claims added since the last seal are what it says."""

@@ -78,6 +78,7 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_in_order ON claims (published, document, start, id);
 CREATE INDEX claims_by_document ON claims (document, start, id);
+CREATE INDEX claims_by_known ON claims (known);
 CREATE INDEX claims_by_event ON claims (event, published);
 
 -- Whose words a claim is: each speaker of the chain, outermost first; the publisher where nobody else is named.
