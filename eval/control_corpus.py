@@ -212,6 +212,14 @@ def denied(change: Change, by_name: dict[str, list[Settlement]]) -> bool:
     return not _touches(taken, change.day) if given_to_russia else _covers(taken, change.day)
 
 
+def in_another_layer(change: Change, by_name: dict[str, list[Settlement]]) -> bool:
+    """Is a gain that the file denies in some other layer of that side (advanced, claimed), so that it says less?"""
+    found = settlement_at(change, by_name)
+    if found is None or not change.gained or change.side != "russia":
+        return False
+    return any(_touches(spans, change.day) for layer, spans in found.spans.items() if layer.startswith("Russian"))
+
+
 def _touches(spans: Iterable[tuple[date, date]], day: date) -> bool:
     return any(first <= day + WINDOW and day - WINDOW <= last for first, last in spans)
 
@@ -245,13 +253,13 @@ def why_lacking(change: Change, claims: Sequence[Claim]) -> str:
 def report(title: str, file: list[Change], ledger: list[Change], by_name: dict[str, list[Settlement]]) -> list[Change]:
     """Print the figures of one tier and side; return what is lacking."""
     off, lacking = recall(file, ledger)
-    verdicts = [denied(c, by_name) for c in ledger]
-    wrong = sum(verdicts)
+    against = [c for c in ledger if denied(c, by_name)]
+    wrong, elsewhere = len(against), sum(in_another_layer(c, by_name) for c in against)
     median = statistics.median(off) if off else float("nan")
     print(
         f"{title:36} file {len(file):4}  in ledger {len(off):4}  recall {len(off) / max(len(file), 1):.2f}"
         f"  median days off {median:.0f}   ledger {len(ledger):4}  denied {wrong:3}"
-        f"  precision {1 - wrong / max(len(ledger), 1):.2f}"
+        f" ({elsewhere} in another layer)  precision {1 - wrong / max(len(ledger), 1):.2f}"
     )
     return lacking
 

@@ -146,6 +146,11 @@ def test_the_assessors_denial_makes_it_improbable():
     assert verdict(claim(by="red_staff"), claim(negated=True)).credibility == 5
 
 
+def test_an_assessor_that_says_both_refutes_nothing():
+    shown = claim(by="footage", stance="shows", evidence="geolocated")
+    assert verdict(claim(), shown, claim(negated=True)).credibility == 3
+
+
 @pytest.mark.parametrize(
     ("by", "credibility"),
     [("agency", 2), ("blue_staff", 3), ("red_staff", 2), ("", 2), ("red_sources", 6)],

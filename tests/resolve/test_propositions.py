@@ -9,7 +9,7 @@ from tests.judge.small_war import START, WAR, again, claim, linked, place
 
 from situate.model import Actor, DateMention, Likelihood, Quantity
 from situate.resolve.propositions import RULES, compare, facets, propositions
-from situate.resolve.wording import Sides
+from situate.resolve.wording import Doers
 
 THERE = place(role="at")
 
@@ -147,7 +147,7 @@ def test_counts_that_exclude_one_another_stay_apart():
     text = "shelling killed people in Oakham"
     claims = [claim(text, event="harm", places=[place(role="at")], quantities=(toll(n),)) for n in (3, 40)]
     same = [again(c, quantities=(toll(3),)) for c in claims]
-    differ, agree = (compare(*(next(facets(c, Sides(WAR))) for c in pair)) for pair in (claims, same))
+    differ, agree = (compare(*(next(facets(c, Doers(WAR))) for c in pair)) for pair in (claims, same))
     assert differ[0] < agree[0]
     assert differ[1]["figures_differ"].detail == "3 against 40"
 

@@ -13,14 +13,21 @@ Found = Mapping[str, tuple[float, Finding]]
 CONFIRMED_FROM: Final = 2.0
 CONTRADICTED_FROM: Final = 1.0
 _SOURCED_FROM: Final = 1.0
-# Findings that refute, that question the logic, and that only tell what else is known.
-_REFUTING: Final = ("author_refutes", "assessor_denies")
+# Findings that are the assessor's own, that question the logic, and that tell what else is known.
+_ASSESSOR: Final = ("assessor_asserts", "assessor_assesses")
 _ILLOGICAL: Final = ("author_doubts",)
 _OTHER_INFORMATION: Final = (
     "neighbours_agree", "geolocated", "satellite", "other_evidence", "assessor_asserts", "assessor_assesses",
     "author_supports", "across_sides",
 )  # fmt: skip
-_CONTRADICTING: Final = ("denied", "denied_by_interested", "evidence_against", "belied_by_conduct", "rival_claim")
+_CONTRADICTING: Final = (
+    "assessor_denies",
+    "denied",
+    "denied_by_interested",
+    "evidence_against",
+    "belied_by_conduct",
+    "rival_claim",
+)
 
 
 class Predicates(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +51,13 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
     """Answer the questions from what the rules found."""
     speaks_for = sum(weight for weight, _ in support.values())
     contradicting = sum(weight for name, (weight, _) in against.items() if name in _CONTRADICTING)
+    # "Gains near it" and "no significant gains near it" in one assessment: it contradicts itself, and refutes nothing.
+    both_ways = any(name in support for name in _ASSESSOR)
     own_support = [name for name in support if name != "neighbours_agree"]
     return Predicates(
         gradable=p.modality == "fact",
         basis=bool(own_support or against),
-        refuted=any(name in against for name in _REFUTING),
+        refuted="author_refutes" in against or ("assessor_denies" in against and not both_ways),
         confirmed=speaks_for >= CONFIRMED_FROM,
         logical=not any(name in against for name in _ILLOGICAL),
         consistent=contradicting == 0,

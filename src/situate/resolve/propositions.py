@@ -16,7 +16,7 @@ from zlib import crc32
 import msgspec
 
 from situate.model import Claim, PlaceMention, Proposition, Quantity
-from situate.resolve.wording import Modality, Sides, denies, modality
+from situate.resolve.wording import Doers, Modality, denies, modality
 from situate.theatre import Theatre
 from situate.timespan import Span
 from situate.vocab import SPEAKING, Event, Role
@@ -192,9 +192,9 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
     spoken = (c for c in claims if c.passage_kind in SPEAKING or c.passage_kind == "rubric")
     blocks: dict[tuple[str, ...], list[list[Facet]]] = {}
     groups: list[list[Facet]] = []
-    sides = Sides(theatre)
+    doers = Doers(theatre)
     for claim in sorted(spoken, key=_publication_order):
-        for facet in facets(claim, sides):
+        for facet in facets(claim, doers):
             group = _home(facet, blocks)
             if group is None:
                 group = []
@@ -206,7 +206,7 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
     return tuple(_proposition(group, seen) for group in groups)
 
 
-def facets(claim: Claim, sides: Sides) -> Iterator[Facet]:
+def facets(claim: Claim, doers: Doers) -> Iterator[Facet]:
     """The claim once for each of its places that the event is about, or once without a place."""
     kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
     for place in _places(claim, kind) or (None,):
@@ -216,7 +216,7 @@ def facets(claim: Claim, sides: Sides) -> Iterator[Facet]:
             modality=modality(claim),
             denies=denies(claim),
             span=claim.valid(),
-            side=sides.doer(claim),
+            side=doers.side(claim),
             place=place,
             words=frozenset(_WORD.findall(claim.content.text.casefold())),
             doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),

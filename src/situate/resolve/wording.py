@@ -39,7 +39,7 @@ def denies(claim: Claim) -> bool:
     return claim.negated ^ (claim.stance == "denies") ^ unlikely
 
 
-class Sides:
+class Doers:
     """Which side does it, where its actors do not say: compiled once from the theatre's adjectives."""
 
     def __init__(self, theatre: Theatre) -> None:
@@ -52,7 +52,7 @@ class Sides:
             for side, adjectives in words.items()
         }
 
-    def doer(self, claim: Claim) -> str | None:
+    def side(self, claim: Claim) -> str | None:
         """The side of its actors, else the one that their words or the content's name first; None for two.
 
         Who "claimed to have taken" a place speaks of itself: there the speaker's side is the doer's.
