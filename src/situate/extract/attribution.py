@@ -17,6 +17,8 @@ from situate.extract.tokens import (
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
 from situate.vocab import Stance
 
+_AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
+_NO_AGENT: Final = ("number", "numbers", "order", "orders", "factor", "factors", "weather", "matter", "matters", "power", "transfer", "letter", "letters")
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 
 
@@ -142,6 +144,13 @@ class Attribution:
             return True
         head = self._head(s, subject)
         return head in self.sayings.abstract
+
+    def speaks(self, s: Sentence, subject: Tokens) -> bool:
+        """Is the subject a person or a body, by its head noun?"""
+        head = self._head(s, subject)
+        if head in self.sayings.agents or s.words[subject[1] - 1][0].isupper():
+            return True
+        return head.endswith(_AGENT_ENDINGS) and not head.endswith(_NO_AGENT)
 
     @staticmethod
     def _head(s: Sentence, subject: Tokens) -> str:

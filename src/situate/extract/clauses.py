@@ -177,7 +177,7 @@ class Cutter:
             self._open(i - 1, i + 1, THAT_AGAIN)
         elif following.start == i + 1 and not any(g.end == i for g in s.groups[max(0, self._next - 2) : self._next] if self._says(g, i)):
             self.embedded.add(s.groups.index(following, self._next))
-        elif i and (self._noun(s.words[i - 1]) or self._said_before(i)):
+        elif i and (self._noun(s.words[i - 1]) or self.noun_before(i) >= 0 or self._said_before(i)):
             self._reported = True
             self._open(i, i + 1, THAT_CLAUSE)
         elif i and following.start > i + 1 and not before & (PREPOSITION | COMMA | VERB):
@@ -194,6 +194,15 @@ class Cutter:
             if group.kind == FINITE_GROUP:
                 return False
         return False
+
+    def noun_before(self, that: int) -> int:
+        """The noun of saying in "a report from the mayor that", where its source stands between; -1 for none."""
+        words = self.s.words
+        for k in range(that - 2, max(self.clauses[-1].start, that - 14), -1):
+            if words[k] in {"from", "by"} and self._noun(words[k - 1]):
+                verbs = any(k < g.start < that and g.kind == FINITE_GROUP for g in self.s.groups[max(0, self._next - 3) : self._next])
+                return -1 if verbs else k - 1
+        return -1
 
     def _relative(self, i: int) -> None:
         following = self._following(i)
@@ -230,6 +239,8 @@ class Cutter:
             return
         if following.start == i + 1:
             self._open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
+        elif s.words[i] == "or" and following.start == following.head:
+            return  # "or their wounded comrades"
         elif self._subject_between(i + 1, following, commas=2 if turn else 0) and not self._nearer(i, following):
             self._open(i, i + 1, TURN if turn else NEW, s.words[i])
 

@@ -9,7 +9,7 @@ Tokens = tuple[int, int]
 class Speech:
     """One act of saying: who (outermost first), in which words, how, and what the author's adverb makes of it."""
 
-    __slots__ = ("attribution", "cue", "evidence", "negated", "own", "rules", "speakers", "stance", "subject", "view")
+    __slots__ = ("attribution", "cue", "evidence", "likelihood", "negated", "own", "rules", "speakers", "stance", "subject", "view")
 
     def __init__(self, stance: Stance, cue: Tokens | None) -> None:
         self.stance, self.cue = stance, cue
@@ -19,6 +19,7 @@ class Speech:
         self.evidence: Evidence = "none"
         self.view: AuthorView | None = None
         self.negated = False
+        self.likelihood: Tokens | None = None
         self.attribution: Tokens | None = None
         self.rules: list[str] = []
 

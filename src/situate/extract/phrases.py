@@ -2,7 +2,7 @@
 
 from situate.extract.clauses import Sentence
 from situate.extract.tokens import (
-    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, ING, LIKELY, MARK, NAME, NOT, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, QUOTE,
+    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, ING, LIKELY, MARK, NAME, NOT, NUMBER, PARTICIPLE, POSSESSIVE, PREPOSITION, PRONOUN, QUOTE,
     RELATIVE, STOP, SUBORDINATOR, THAT, TO,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
@@ -65,8 +65,9 @@ def _after_adverbials(s: Sentence, start: int, end: int) -> int:
         if tag & (ADVERB | SUBORDINATOR | COORDINATOR | LIKELY) and not tag & PREPOSITION and not tag & DETERMINER:
             start += 1
             moved = True
-        elif tag & (PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA):
-            comma = next((k for k in range(start, end) if tags[k] & COMMA), -1)
+        elif tag & (PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE):
+            last = min(end, start + 4) if tag & PARTICIPLE else end
+            comma = next((k for k in range(start, last) if tags[k] & COMMA), -1)
             if comma >= 0:
                 start = comma + 1
                 moved = True
@@ -111,7 +112,7 @@ def owner_before(s: Sentence, noun: int, floor: int) -> tuple[int, int] | None:
 def agent_after(s: Sentence, start: int, limit: int) -> tuple[int, int] | None:
     """The noun phrase after "according to" or "citing": to the next comma that no name follows, verb or sentence end."""
     tags = s.tags
-    heads = {g.start for g in s.groups if g.kind == FINITE_GROUP}
+    heads = {g.start for g in s.groups if g.kind == FINITE_GROUP or (g.kind == PASSIVE_PARTICIPLE and g.start > start)}
     k = start
     while k < limit:
         tag = tags[k]

@@ -22,6 +22,7 @@ _HEARSAY: Final[dict[str, Stance]] = {
 # Words whose clause, though it leads the sentence, is a proposition.
 _LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "before", "since"})
 _AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
+_PURPOSE: Final = 4  # tokens after the verb from which an infinitive is taken for a purpose
 _EDGE: Final = COMMA | STOP | MARK
 
 
@@ -37,6 +38,8 @@ class Propositions:
         self.matrix: Speech | None = None  # the last speech at the top of the sentence
         self.top: Tokens | None = None  # the subject at the top of the sentence
         self.subject: Tokens | None = None
+        self.lead: Speech | None = None
+        self.matrix_draft: Draft | None = None  # the claim that tells of another's claim and holds its words
         self.closed = False  # the last speech has said all it says
         self.through = False  # the clause only leads on to its "that" clause
         self.muted = False  # inside a clause that belongs to the words before it
@@ -63,10 +66,13 @@ class Propositions:
             self._according(c)
             return
         if self.muted:
+            if self.matrix_draft is not None and c.opener in {SAME, THAT_CLAUSE}:
+                self.matrix_draft.end = self._trim_end(self.matrix_draft.start, c.end)
             if c.opener not in _TOP:
                 return
             self.muted = False
         if c.opener == LEAD and c.word not in _LEADS:
+            self.muted = True  # "Whether A or B, P": P alone is put forward
             return
         if c.opener == SAID:
             self._said(c)
@@ -80,7 +86,8 @@ class Propositions:
             own_subject = subject_of(self.s, c.start, c.group)
         elif c.opener in {SAME, TURN_SAME}:
             own_subject = self.subject
-        nominal = opens_that and following is not None and self._nominal_at(following.start - 2, c)
+        noun = self._noun_of(c, following) if opens_that and following is not None else -1
+        nominal = noun >= 0
         report = None if nominal else self._report(c, own_subject, opens_that)
         if report is None and opens_that and following is not None and not nominal:
             report = self._carried(c, following.start - 1, own_subject, following.end)
@@ -88,7 +95,8 @@ class Propositions:
                 self.through = False
                 return
         if nominal and following is not None:
-            self._nominal(c, following.start - 2, own_subject, following.end)
+            self._nominal(c, noun, own_subject, following.end)
+            self._predicate(c, following)
         elif report is not None:
             self._reported(c, report, own_subject)
         else:
@@ -107,10 +115,11 @@ class Propositions:
             and not self._comma_before(c)
         ):
             return
-        if c.opener in _TOP:
+        if c.opener in _TOP or (c.opener == RELATIVE_CLAUSE and self.speech is not None and self.speech.own):
             self.speech, self.closed = None, False
         elif c.opener == THAT_CLAUSE:
             self.speech, self.pending = self.pending, None
+            self.lead = self.speech if c.word else None  # "that while A, B": B is said as well
             self.closed = False
         elif c.opener == THAT_AGAIN:
             self.speech = self.matrix
@@ -153,12 +162,14 @@ class Propositions:
             subject = self.top or subject
         speech = self._speech(report, subject, outer)
         speech.attribution = (c.start, report.content if report.complement != "that" else c.end)
-        if speech.own and any(self.s.words[k] == "will" for k in range(report.group.start, report.group.end)):
+        first = c.group or report.group
+        if speech.own and any(self.s.words[k] == "will" for k in range(first.start, first.end)):
             return  # a pointer to the author's later work
         self.matrix = speech if outer is None else self.matrix
         if outer is None:
             self.top = subject
         if report.complement == "that":
+            speech.rules.append("that")
             self.pending = speech
             self.speech = speech
             return
@@ -192,23 +203,30 @@ class Propositions:
             speech.own = True
             speech.rules.append("self")
             return speech
-        if self.a.is_abstract(s, subject) and (
-            report.stance == "shows" or self.a.words.base_of(s.words[report.head]) in self.a.sayings.inference
-        ):
-            if words[-1].lower() not in self.a.sayings.reporting and not any(
-                w.lower() in self.a.sayings.reporting for w in words
-            ):
-                speech.own, speech.stance = True, "assesses"
-                speech.rules.append("inference")
-                return speech
+        if self._infers(report, subject, words):
+            speech.own, speech.stance = True, "assesses"
+            speech.likelihood = self.a.probability.of_clause(s, report.group.start, report.group, report.group.end)
+            speech.rules.append("inference")
+            return speech
         speech.speakers.append(offsets(s, subject))
         speech.evidence = self._evidence(words, report.stance)
         speech.rules.append(report.stance)
         return speech
 
+    def _infers(self, report: Report, subject: Tokens, words: list[str]) -> bool:
+        """Does the author infer from what its subject is or does, so that the subject is no speaker?"""
+        low = {word.lower() for word in words}
+        if low & self.a.sayings.reporting and words[-1].lower() not in self.a.sayings.abstract | {"activity"}:
+            return False
+        if report.stance != "shows" and self.a.words.base_of(self.s.words[report.head]) not in self.a.sayings.inference:
+            return False
+        if self.a.is_abstract(self.s, subject):
+            return True
+        return self.a.sayings.evidence_of(words) == "none" and not self.a.speaks(self.s, subject)
+
     def _evidence(self, words: list[str], stance: Stance) -> str:
         seen = [w.lower() if k == 0 else w for k, w in enumerate(words)]
-        found = self.a.sayings.evidence_of([w for w in seen if w.islower()])
+        found = self.a.sayings.evidence_of(seen if stance == "shows" else [w for w in seen if w.islower()])
         if found == "none" or stance == "shows" or found in {"testimony", "document"}:
             return found
         return "none"
@@ -231,10 +249,35 @@ class Propositions:
 
     # -- nominal claims
 
-    def _nominal_at(self, noun: int, c: Clause) -> bool:
-        if noun < c.start or not self.a.is_noun(self.s.words[noun]):
-            return False
-        return all(group.head != noun for group in self.s.groups)
+    def _noun_of(self, c: Clause, following: Clause) -> int:
+        """The noun of saying that the "that" clause fills; -1 where a verb opens it."""
+        words, that = self.s.words, following.start - 1
+        heads = {group.head for group in self.s.groups}
+        noun = that - 1
+        if noun >= c.start and self.a.is_noun(words[noun]) and noun not in heads:
+            return noun
+        for k in range(that - 2, max(c.start, that - 14), -1):
+            if words[k] in {"from", "by"} and self.a.is_noun(words[k - 1]) and k - 1 not in heads:
+                return k - 1
+        return -1
+
+    def _predicate(self, c: Clause, following: Clause) -> None:
+        """"X's claim that P is false": the verb after P belongs to the claim, and tells what the author makes of it."""
+        if c.group is not None or self.pending is None:
+            return
+        s, views = self.s, self.a.sayings.views
+        finite = [g for g in s.groups if following.start <= g.start < following.end and g.kind == FINITE_GROUP]
+        if len(finite) < 2 or any(s.tags[k] & (COMMA | COORDINATOR) for k in range(finite[0].end, finite[1].start)):
+            return
+        words = {s.words[k].lower() for k in range(finite[1].start, following.end)}
+        bases = {self.a.words.base_of(word) for word in words}
+        if words & views["refutes"] or bases & views["contradict"]:
+            self.pending.view = "refutes"
+        elif words & views["doubts"] or bases & views["exaggerate"] or bases & views["distract"]:
+            self.pending.view = "doubts"
+        elif words & views["supports"] or "consistent" in words:
+            self.pending.view = "supports"
+        following.end = finite[1].start
 
     def _nominal(self, c: Clause, noun: int, subject: Tokens | None, end: int) -> None:
         """A noun of saying with its clause: the owner speaks; who amplifies it stands before the owner."""
@@ -242,15 +285,18 @@ class Propositions:
         word = s.words[noun].lower()
         speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
         owner = owner_before(s, noun, c.start)
+        if owner is None and noun + 1 < c.end and s.words[noun + 1] in {"from", "by"}:
+            owner = noun_phrase(s, noun + 2, c.end)
         head = self._last_head(c, noun)
         amplified = head in sayings.amplify
-        if owner is None and word in sayings.nouns and not amplified and head not in sayings.light and head not in {"be", "is", "are", "was", "were"}:
+        if owner is None and word in sayings.nouns and not amplified and head not in sayings.light and head != "be" and c.group is not None:
             self._plain(c, subject, end=end)
             self.muted = True
             return
         likelihood = self.a.probability.of_clause(s, c.start, c.group, c.end) if c.group is not None else None
         if word in sayings.own_nouns or likelihood is not None:
             self._plain(c, subject, end=end)
+            self.matrix_draft = self.out[-1] if self.out else None
         speech.attribution = (c.start, noun + 1)
         if word in sayings.own_nouns and word not in sayings.nouns:
             speech.own, speech.cue, speech.stance = True, None, "asserts"
@@ -282,6 +328,9 @@ class Propositions:
                 speech.cue = (self._last_group(c, speech.cue[0]).head, speech.cue[1])
         elif head in {"deny", "reject", "refute", "dismiss", "dispute"} and owner is None:
             speech.stance = "denies"
+            if speech.cue is not None:
+                group = self._last_group(c, speech.cue[0])
+                speech.cue = (group.head, group.head + 1)
 
     def _last_group(self, c: Clause, before: int) -> Group:
         found = [g for g in self.s.groups if c.start <= g.start < before]
@@ -314,7 +363,11 @@ class Propositions:
             start = self._antecedent(c)
         if c.opener in {SAME, TURN_SAME} and self._joins(c, stop):
             return
+        if subject is not None and c.group is not None and self._comes(subject, c.group):
+            return
         group = c.group or self._group_from(start, stop)
+        if c.opener == THAT_CLAUSE and self.matrix_draft is not None and group is not None:
+            stop = self._before_purpose(group, stop)
         draft = self._draft(start, stop, group, self.speech)
         draft.subject = subject
         if (
@@ -330,6 +383,11 @@ class Propositions:
                 draft.stance = "assesses"
         draft.rules.append(_OPENER_RULES.get(c.opener, "plain"))
         self._inner(draft)
+
+    def _comes(self, subject: Tokens, group: Group) -> bool:
+        """"The report comes a day after ...": a pointer to the claim beside it."""
+        noun = self.s.words[subject[1] - 1].lower()
+        return noun in self.a.sayings.nouns and self.a.words.base_of(self.s.words[group.head]) in {"come", "follow"}
 
     def _inner(self, outer: Draft) -> None:
         """A claim inside a relative clause: "towns that the mayor claimed the army had taken"."""
@@ -354,6 +412,13 @@ class Propositions:
             speech.rules.append("relative claim")
             self._draft(group.end if as_at is None else as_at + 1, outer.end, following if as_at is None else None, speech)
             return
+
+    def _before_purpose(self, group: Group, stop: int) -> int:
+        """Where "to present it as ..." begins, which tells why the claim is spread and is no part of it."""
+        for other in self.s.groups:
+            if other.kind == INFINITIVE and group.end + _PURPOSE <= other.start < stop:
+                return other.start
+        return stop
 
     def _antecedent(self, c: Clause) -> int:
         """A clause with "which" or "who" begins with the name it speaks of; one with "where" or "when" after that word."""
@@ -413,6 +478,8 @@ class Propositions:
         draft.rules.extend(speech.rules)
         if speech.negated and (speech.own or speech.stance in {"shows", "states"}):
             draft.negated = True
+        if draft.likelihood is None:
+            draft.likelihood = speech.likelihood
         if speech.own and speech.stance == "asserts" and draft.likelihood is not None:
             draft.stance = "assesses"
 
@@ -539,7 +606,7 @@ class Propositions:
         rest = Clause(agent[1], START)
         rest.end = c.end
         rest.group = next((g for g in s.groups if agent[1] <= g.start < c.end and g.kind == FINITE_GROUP), None)
-        if rest.group is not None:
+        if rest.group is not None and not self.out:
             self.speech = self.matrix = speech
             self._plain_in(rest, speech)
             return

@@ -44,6 +44,7 @@ class Sayings:
         self.own_nouns = frozenset(nouns["own"].split())
         self.reporting = frozenset(data["speakers"]["reporting"].split())
         self.abstract = frozenset(data["speakers"]["abstract"].split())
+        self.agents = frozenset(data["speakers"]["agents"].split())
         self.evidence: dict[str, Evidence] = {}
         for kind in reversed(_EVIDENCE_ORDER):
             self.evidence |= dict.fromkeys(data["evidence"][kind].split(), kind)
@@ -71,7 +72,7 @@ def _read_verbs(into: dict[str, Verb], stance: Stance, entries: Mapping[str, str
                 verb = into[base] = Verb(stance)
             if complement == "of":
                 verb.prepositions.add(preposition)
-            elif particle:
+            elif particle and complement == "person":
                 verb.prepositions.add(particle)
             else:
                 verb.complements.add(complement)

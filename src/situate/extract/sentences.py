@@ -8,7 +8,7 @@ from situate.extract.tokens import table
 
 # A stop, and all that still belongs to its sentence: closing quotes and brackets, note marks.
 _STOP: Final = re.compile(
-    r"[.!?…]{1,4}[\"”’'»)\]*_]{0,4}(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30}|\n\s*\n"
+    r"[.!?…]{1,4}[\"”“„’'»)\]*_]{0,4}(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30}|\n\s*\n"
 )
 _WORD_BEFORE: Final = re.compile(r"[\w.&’'-]{1,20}\Z")
 

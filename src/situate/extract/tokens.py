@@ -107,6 +107,12 @@ def verb_forms(base: str, irregular: Mapping[str, str]) -> tuple[str, str, str, 
     return third, past, past, ing
 
 
+def _saying(verbs: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """The base forms of the verbs of saying: "warn:of" and "call_on" without what follows the verb."""
+    words = (word for lists in verbs.values() for value in lists.values() for word in value.split())
+    return {re.split("[:_]", word)[0] for word in words}
+
+
 class Words:
     """What each word can be, and the base form of each verb form."""
 
@@ -116,7 +122,7 @@ class Words:
         words: dict[str, str] = grammar["words"]
         self.lemma: dict[str, str] = {}
         self._known: dict[str, int] = {}
-        self._verbs(grammar["verbs"])
+        self._verbs(grammar["verbs"], _saying(table(lexicon, "attribution.toml")["verbs"]))
         for key, bits in (
             ("plurals", PLURAL | NOUN), ("adjectives", ADJECTIVE), ("determiners", DETERMINER), ("prepositions", PREPOSITION),
             ("coordinators", COORDINATOR), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
@@ -135,6 +141,7 @@ class Words:
             self._known[word] = ADJECTIVE
         for word in words["negative_auxiliaries"].split():
             self._known[word] |= NOT
+        self.lemma |= dict.fromkeys(words["have"].split(), "have") | dict.fromkeys(words["be"].split(), "be")
         self._known |= {"that": THAT | DETERMINER, "to": TO | PREPOSITION, "more": ADVERB, "less": ADVERB}
         self._known["no"] = DETERMINER | NOT
         probability = table(lexicon, "probability.toml")["words"]
@@ -145,10 +152,10 @@ class Words:
         self.days = frozenset(words["months"].split() + words["weekdays"].split())
         self._memory: dict[str, int] = dict(self._known)
 
-    def _verbs(self, verbs: Mapping[str, Any]) -> None:
+    def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str]) -> None:
         irregular: dict[str, str] = verbs["irregular"]
         doubtful = set(verbs["doubtful"].split())
-        for base in {*verbs["plain"].split(), *doubtful, *irregular}:
+        for base in {*verbs["plain"].split(), *doubtful, *irregular, *saying}:
             third, past, participle, ing = verb_forms(base, irregular)
             doubt = DOUBTFUL if base in doubtful else 0
             forms = ((base, BASE | doubt), (third, THIRD | doubt), (past, PAST), (participle, PARTICIPLE), (ing, ING))
@@ -190,6 +197,8 @@ class Words:
             closed = known & ~(MODAL | DOUBTFUL | VERB) if known & VERB else known
             if known & (BE | HAVE | DO):
                 closed = known
+            if word.endswith(("ians", "ans", "nns")):
+                closed |= PLURAL
             return NAME | possessive | closed | (known & ING) | (self._by_shape(word) if not known else 0)
         if possessive:
             return POSSESSIVE | NOUN

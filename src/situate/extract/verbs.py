@@ -256,7 +256,7 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
     if after < len(words) and words[after] == "by":
         return participle
     if left & (COMMA | COORDINATOR):
-        if tag & ADJECTIVE:
+        if tag & ADJECTIVE or (words[i] == "occupied" and right & NAME):
             return participle  # known by its ending alone: "and towed artillery"
         if left & COMMA and right & (PREPOSITION | TO) and not _list_of_verbs(tags, i):
             return participle

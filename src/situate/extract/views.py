@@ -11,12 +11,14 @@ from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
 from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import ADVERSATIVE, COMMA, DETERMINER, NOT, POSSESSIVE, PRONOUN, Words
-from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
+from situate.extract.tokens import COMMA, NAME, Words
+from situate.extract.verbs import FINITE_GROUP, Group
 from situate.vocab import AuthorView
 
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
 _ANAPHORS: Final = frozenset({"the", "this", "these", "that", "those", "such", "both", "his", "her", "their", "its", "all"})
+_AIMS: Final = frozenset({"mean", "intend", "design", "aim", "attempt", "seek", "effort", "try"})
+_HEDGES: Final = frozenset({"likely", "may", "might", "possibly", "probably", "could"})
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _BACK: Final = 2  # sentences that a view looks back over
 _NEAR: Final = 14  # tokens between the verb and the noun of confirmation
@@ -53,6 +55,7 @@ class Views:
     def __init__(self, words: Words, sayings: Sayings) -> None:
         self.words, self.sayings = words, sayings
         self._nouns = frozenset(sayings.nouns)
+        self.told = frozenset(noun for noun, stance in sayings.nouns.items() if stance in {"states", "claims", "assesses"})
 
     def judge(self, sentences: list[Sentence], drafts: list[Draft], self_names: frozenset[str]) -> list[Draft]:
         """The drafts that remain, with their views."""
@@ -92,7 +95,8 @@ class Views:
     @staticmethod
     def _only_view(draft: Draft, signals: list[Signal]) -> bool:
         """Does the clause only say how well a claim is confirmed?"""
-        return draft.view == "own" and any(
+        told = draft.view == "own" or "np" in draft.rules
+        return told and any(
             s.view in {"unverified", "supports"} and s.reach != "onward" and s.reach != "owner"
             and s.number == draft.number and draft.end > s.token
             and (draft.start <= s.token or draft.cue is not None or draft.stance == "states")
@@ -112,15 +116,30 @@ class Views:
                 return k
         return None
 
-    def anaphor(self, s: Sentence, group: Group) -> bool:
-        """Is the subject a noun of saying that points back: "the claim", "these reports", or a bare "this"?"""
+    def whose(self, s: Sentence, group: Group) -> tuple[str, str]:
+        """Which claims a lack of confirmation is about: those of an owner, the last one ("this claim"), or those before."""
+        noun = self.noun_after(s, group.end, self.told)
+        if noun is None:
+            return "clause", ""
+        owner = owner_before(s, noun, group.end)
+        if owner is not None and any(s.tags[k] & NAME for k in range(*owner)):
+            return "owner", s.words[owner[1] - 1].removesuffix("’s").removesuffix("'s")
+        return ("last", "") if s.words[noun - 1].lower() in {"this", "the", "that"} else ("clause", "")
+
+    def anaphor(self, s: Sentence, group: Group) -> str:
+        """The noun of saying that points back, as the subject: "the claim", "these reports", a bare "this", or "which"."""
         start = max(0, group.start - 6)
         words = [w.lower() for w in s.words[start : group.start]]
         if not words:
-            return False
-        if words[-1] in {"this", "these", "which"}:
-            return True
-        return words[-1] in self._nouns and any(w in _ANAPHORS for w in words) or words[-1] == "reporting"
+            return ""
+        last = words[-1]
+        if last in {"this", "these", "which"}:
+            return last
+        if any(other.head == group.start - 1 for other in s.groups):
+            return ""  # "what the minister claims is false"
+        if last == "reporting" or (last in self._nouns and any(w in _ANAPHORS for w in words)):
+            return last
+        return ""
 
 
 def _distance(draft: Draft, signal: Signal, drafts: list[Draft]) -> int | None:
@@ -137,6 +156,8 @@ def _distance(draft: Draft, signal: Signal, drafts: list[Draft]) -> int | None:
         return None
     if signal.reach == "onward":
         return -apart if apart <= 0 and draft.stance in {"claims", "relays"} and (apart < 0 or draft.start > signal.token) else None
+    if signal.reach == "purpose":
+        return 0 if apart == 0 and draft.start < signal.token and draft.stance in {"claims", "relays"} else None
     if apart == 0:
         told = draft.speech is not None and not draft.speech.own and bool(draft.speech.speakers)
         return 0 if draft.start < signal.token or (told and signal.view == "unverified") else None
@@ -146,7 +167,10 @@ def _distance(draft: Draft, signal: Signal, drafts: list[Draft]) -> int | None:
         return apart
     before = [d for d in drafts if d.number == signal.number and d.start < signal.token and d.view != "own"]
     if apart > 0 and not before:
-        return apart if apart <= _BACK else None
+        if apart == 1:
+            return 1
+        # Two sentences back only bare claims, which the document keeps at a distance, and not for "this claim".
+        return apart if apart <= _BACK and draft.stance == "claims" and signal.reach != "last" else None
     return None
 
 
@@ -168,17 +192,18 @@ def not_confirmed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
             if "unable" in s.words[group.start : group.end + 2] and own:
                 verify = next((k for k in range(group.end, min(group.end + 5, len(s.words))) if s.words[k] in sets["verify"]), None)
                 if verify is not None:
-                    yield Signal("unverified", number, group.start, "clause")
+                    yield Signal("unverified", number, group.start, *views.whose(s, group))
             continue
         noun = views.noun_after(s, group.end, sets["confirmation"])
+        reach, owner = views.whose(s, group)
         if lemma in sets["verify"] and own and (not group.passive or noun is None):
-            yield Signal("unverified", number, group.start, "clause")
+            yield Signal("unverified", number, group.start, reach, owner)
         elif lemma in sets["observe"] and own and noun is not None:
-            yield Signal("unverified", number, group.start, "clause")
-        elif lemma in {"be", "is", "are", "was", "were"} and subject.endswith("there") and noun is not None:
-            yield Signal("unverified", number, group.start, "clause")
+            yield Signal("unverified", number, group.start, reach, owner)
+        elif lemma == "be" and subject.endswith("there") and noun is not None:
+            yield Signal("unverified", number, group.start, reach, owner)
         elif group.negated and lemma in {"provide", "offer", "present", "produce", "publish"} and noun is not None:
-            yield Signal("unverified", number, group.start, "clause")
+            yield Signal("unverified", number, group.start, reach, owner)
 
 
 def meant_to_mislead(views: Views, p: Passage, number: int) -> Iterable[Signal]:
@@ -186,14 +211,17 @@ def meant_to_mislead(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     s = p.sentences[number]
     sets = views.sayings.views
     for group in s.groups:
-        if group.kind != FINITE_GROUP or not views.anaphor(s, group):
+        if group.kind != FINITE_GROUP or not (noun := views.anaphor(s, group)):
             continue
-        rest = {views.words.base_of(w) for w in s.words[group.head : group.head + 24]}
-        low = {w.lower() for w in s.words[group.head : group.head + 12]}
-        if rest & sets["exaggerate"] or low & sets["doubts"] or rest & sets["distract"] or rest & {"mean", "intend", "aim", "attempt"}:
+        rest = {views.words.base_of(w) for w in s.words[group.head : group.head + 20]}
+        low = {w.lower() for w in s.words[group.start : group.head + 8]}
+        aimed = rest & _AIMS and (rest & sets["distract"] or group.passive)
+        if noun != "which" and (rest & sets["exaggerate"] or low & sets["doubts"] or aimed):
             yield Signal("doubts", number, group.start, "around")
         elif low & sets["refutes"]:
-            yield Signal("refutes", number, group.start, "around")
+            yield Signal("doubts" if low & _HEDGES else "refutes", number, group.start, "clause")
+        elif low & sets["unverified"]:
+            yield Signal("unverified", number, group.start, "clause")
 
 
 def purpose_tail(views: Views, p: Passage, number: int) -> Iterable[Signal]:
@@ -205,7 +233,7 @@ def purpose_tail(views: Views, p: Passage, number: int) -> Iterable[Signal]:
             continue
         rest = {views.words.base_of(w) for w in s.words[k : k + 12]}
         if rest & sets["distract"] or rest & sets["exaggerate"]:
-            yield Signal("doubts", number, k, "clause")
+            yield Signal("doubts", number, k, "purpose")
 
 
 def topic(views: Views, p: Passage, number: int) -> Iterable[Signal]:
@@ -213,7 +241,7 @@ def topic(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     for draft in p.drafts:
         if draft.number != number or draft.view not in {"refutes", "doubts"} or draft.speech is None:
             continue
-        if not draft.speech.speakers or draft.stance not in {"claims", "relays"}:
+        if not draft.speech.speakers or draft.stance not in {"claims", "relays"} or "participle" in draft.rules:
             continue
         first, last = draft.speech.speakers[0]
         name = draft.sentence.text[first:last]
@@ -227,12 +255,15 @@ def backed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     s = p.sentences[number]
     sets = views.sayings.views
     for group in s.groups:
-        if group.kind == FINITE_GROUP and views.anaphor(s, group) and not group.negated:
-            low = " ".join(s.words[group.head : group.head + 4]).lower()
-            if views.lemma(s, group) in sets["back"] or any(phrase in low for phrase in views.sayings.phrases["back_phrases"]):
-                noun = views.noun_after(s, group.end, views._nouns | frozenset({"reporting"}))
-                if noun is not None or "consistent" in low:
-                    yield Signal("supports", number, group.start, "around")
+        noun = views.anaphor(s, group) if group.kind == FINITE_GROUP and not group.negated else ""
+        if not noun:
+            continue
+        low = " ".join(s.words[group.head : group.head + 4]).lower()
+        if views.lemma(s, group) in sets["back"] or any(phrase in low for phrase in views.sayings.phrases["back_phrases"]):
+            told = views.noun_after(s, group.end, views._nouns | frozenset({"reporting"}))
+            if told is not None or "consistent" in low:
+                many = noun.endswith("s") and noun not in {"this"} or noun == "these"
+                yield Signal("supports", number, group.start, "around" if many else "clause")
 
 
 def undermined(views: Views, p: Passage, number: int) -> Iterable[Signal]:
@@ -242,10 +273,10 @@ def undermined(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     for group in s.groups:
         lemma = views.lemma(s, group)
         against = lemma in sets["contradict"]
-        if not against and lemma not in sets["back"]:
+        if group.negated or (not against and lemma not in sets["back"]):
             continue
-        noun = views.noun_after(s, group.end, views._nouns)
-        if noun is None:
+        noun = views.noun_after(s, group.end, views.told)
+        if noun is None or s.words[group.start - 1] in {"to", "unable"} or any(s.words[k] in {"unable", "not", "cannot"} for k in range(max(0, group.start - 4), group.start)):
             continue
         owner = owner_before(s, noun, group.end)
         if owner is None or " ".join(s.words[owner[0] : owner[1]]).lower().removesuffix("’s") in p.self_names:
