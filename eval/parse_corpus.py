@@ -199,9 +199,8 @@ def main() -> int:
     print(f"{n} reports in {seconds:.1f} s, no crash")
     print(f"characters in passages  {share:.3%} (floor 99%)")
     print(f"marks with a note       {found:.3%} of {tally.marks} (floor 98%); lost: {' '.join(tally.lost_marks)}")
-    print(
-        f"right day               {tally.days}/{n}; name and URL hidden {tally.hidden}/{n}; text alone {tally.text_only}/{n}"
-    )
+    print(f"right day               {tally.days}/{n}")
+    print(f"name and URL hidden     {tally.hidden}/{n}; text alone {tally.text_only}/{n}")
     print(f"takeaways               {tally.takeaways}/{n} reports have as many as their list")
     print(f"URLs of notes           {tally.urls}, still cut {tally.cut_urls}")
     print(f"kinds   {dict(tally.kinds.most_common())}")
