@@ -1,0 +1,211 @@
+"""Which place a name means, in an invented country with homonyms, gaps and a great city."""
+
+import pytest
+from tests.resolve.small_world import (
+    DORSK,
+    KARSK,
+    PLACES,
+    THEATRE,
+    SmallGazetteer,
+    claim_about,
+    document,
+    place,
+    placed,
+    said,
+)
+
+from situate.geo import Point, distance_km, offset
+from situate.model import Candidate
+from situate.resolve import Resolver
+
+
+def ids(*claims, **more):
+    return [p.gazetteer_id for p in placed(*claims, **more)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (said("Vesele", 20, "northeast", "Karsk"), "geonames:10"),
+        (said("Vesele", 25, "southwest", "Dorsk City"), "geonames:11"),
+        (said("Vesele", 33, "northwest", "Karsk"), "geonames:12"),
+        (said("Vesele", 22, "northeast", "Karsk", within=True), "geonames:10"),
+        (said("Vesele", None, "northeast", "Karsk"), "geonames:10"),
+    ],
+)
+def test_the_locator_chooses_among_namesakes(told, expected):
+    (found,) = placed(["Vesele"], locators=[told])
+    assert (found.gazetteer_id, found.method) == (expected, "locator")
+    assert told.text in found.candidates[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "km", "way"), [("Ilov", 14, "east"), ("Vuhlo", 28, "southwest"), ("Novosil", 55, "southwest")]
+)
+def test_distances_from_the_great_citys_edge_are_no_errors(name, km, way):
+    (found,) = placed([name], locators=[said(name, km, way, "Dorsk City")])
+    assert found.method == "locator"
+    assert "fits" in found.candidates[0].reason
+
+
+def test_a_village_in_no_gazetteer_is_placed_by_its_locator_and_never_by_its_far_namesake():
+    (found,) = placed(["Dvorichia"], locators=[said("Dvorichia", 12, "north", "Karsk")])
+    assert found.method == "learned"
+    assert found.lat is not None
+    assert found.lon is not None
+    assert found.gazetteer_id == f"learned:dvorichia@{found.lat:.2f},{found.lon:.2f}"
+    assert distance_km(Point(lat=found.lat, lon=found.lon), offset(KARSK, 0, 12)) < 3
+    assert found.radius_km is not None
+    assert 3 < found.radius_km < 9
+    assert "geonames:20" in [c.gazetteer_id for c in found.candidates]
+
+
+def test_a_name_that_nobody_knows_is_learned_too():
+    (found,) = placed(["Nyzhnie"], locators=[said("Nyzhnie", 20, "west", "Karsk")])
+    assert (found.method, found.name) == ("learned", "Nyzhnie")
+
+
+def test_what_was_learned_holds_for_the_whole_document():
+    first, second, _ = placed(["Nyzhnie"], ["Nyzhnie", "Karsk"])
+    assert first.method == second.method == "unplaced"
+    told = said("Nyzhnie", 20, "west", "Karsk")
+    whole = "Fighting near Nyzhnie. Fighting near Nyzhnie, Karsk."
+    with_locator = placed(["Nyzhnie"], ["Nyzhnie", "Karsk"], locators=[told], text=whole)
+    assert {p.gazetteer_id for p in with_locator[:2]} == {with_locator[0].gazetteer_id}
+    assert with_locator[1].method == "learned"
+
+
+def test_one_sense_a_document():
+    """The second mention has no locator of its own."""
+    told = said("Vesele", 25, "southwest", "Dorsk City")
+    whole = "Fighting near Vesele. Fighting near Vesele."
+    told_once = claim_about(whole, 0, ["Vesele"], [told], "front")
+    named_again = claim_about(whole, 22, ["Vesele"], [], "front")
+    resolver = Resolver(THEATRE, SmallGazetteer(PLACES))
+    first, second = resolver.resolve(document(whole), [told_once, named_again])
+    assert first.places[0].gazetteer_id == second.places[0].gazetteer_id == "geonames:11"
+    assert "as elsewhere in the document" in second.places[0].candidates[0].reason
+
+
+def test_neighbours_in_the_claim_tell_which_is_meant():
+    assert ids(["Spirne", "Karsk"])[0] == "geonames:42"
+    assert placed(["Spirne", "Karsk"])[0].method in {"list", "effort"}
+
+
+def test_the_area_named_beside_it_tells_which_is_meant():
+    assert ids(["Vesele", "West Oblast"], effort=None)[0] == "geonames:13"
+
+
+def test_a_bare_namesake_without_context_stays_unplaced_with_its_candidates():
+    (found,) = placed(["Vesele"], effort=None)
+    assert (found.method, found.gazetteer_id, found.lat, found.radius_km) == ("unplaced", None, None, None)
+    assert len(found.candidates) >= 3
+    assert all(isinstance(c, Candidate) and -9 < c.score < 9 for c in found.candidates)
+    assert [c.score for c in found.candidates] == sorted((c.score for c in found.candidates), reverse=True)
+
+
+def test_a_far_village_of_that_name_is_no_place_of_this_front():
+    """A gazetteer with gaps holds only the wrong one."""
+    (found,) = placed(["Dvorichia", "Karsk"])[:1]
+    assert found.method == "unplaced"
+
+
+def test_a_great_city_is_named_from_afar():
+    found, _ = placed(["Bolv", "Karsk"])
+    assert (found.gazetteer_id, found.method) == ("geonames:3", "unique")
+
+
+def test_a_slip_of_the_pen_is_corrected_where_the_locator_fits():
+    (found,) = placed(["Mazanikva"], locators=[said("Mazanikva", 22, "northwest", "Karsk")])
+    assert (found.gazetteer_id, found.name, found.text) == ("geonames:40", "Mazanivka", "Mazanikva")
+    assert "corrected to Mazanivka" in found.candidates[0].reason
+
+
+def test_a_similar_name_elsewhere_is_no_correction():
+    (found,) = placed(["Mazanikva"], locators=[said("Mazanikva", 22, "southeast", "Karsk")])
+    assert found.method == "learned"
+
+
+def test_the_authors_slip_of_anchor_is_seen_through():
+    """Said to be from Ilov, but it fits from Dorsk, which the same text measures from."""
+    told = [
+        said("Pavlivka", 32, "southwest", "Ilov"),
+        said("Ilov", 14, "east", "Dorsk City"),
+        said("Vuhlo", 28, "southwest", "Dorsk City"),
+    ]
+    found = {p.text: p for p in placed(["Pavlivka", "Vuhlo"], ["Ilov"], locators=told)}
+    assert found["Pavlivka"].gazetteer_id == "geonames:41"
+    assert "but would from Dorsk City" in found["Pavlivka"].candidates[0].reason
+
+
+def test_the_meaning_of_the_anchor_is_chosen_with_the_place():
+    far_karsk = place(99, "Karsk", Point(lat=46.0, lon=30.0), 85_000, admin1="17")
+    (found,) = placed(
+        ["Vesele"], locators=[said("Vesele", 20, "northeast", "Karsk")], gazetteer=SmallGazetteer((*PLACES, far_karsk))
+    )
+    assert found.gazetteer_id == "geonames:10"
+
+
+def test_an_anchor_that_nobody_knows_is_passed_over():
+    (found,) = placed(["Ilov"], locators=[said("Ilov", 5, "east", "T1302")])
+    assert (found.gazetteer_id, found.method) == ("geonames:30", "unique")
+
+
+@pytest.mark.parametrize("text", ["Karsk Oblast", "Karsk Oblasts", "Norland", "Dorsk River", "northern Karsk Oblast"])
+def test_areas(text):
+    (found,) = placed([text])
+    assert found.method == "area"
+    assert (found.gazetteer_id or "").startswith("area:")
+    assert found.radius_km is not None
+    assert found.radius_km >= 95
+
+
+def test_each_of_coordinated_oblasts_is_an_oblast():
+    whole = "Fighting near Karsk, and West Oblasts. Fighting near Karsk."
+    found = placed(["Karsk", "West Oblasts"], ["Karsk"], text=whole)
+    assert [p.gazetteer_id for p in found] == ["area:karsk-oblast", "area:west-oblast", "geonames:1"]
+
+
+def test_a_town_goes_before_the_river_that_shares_its_name():
+    assert ids(["Dorsk"]) == ["geonames:2"]
+
+
+@pytest.mark.parametrize("text", ["Dorsk City", "the outskirts of Dorsk City", "Dorsk’s", "Juzovka", "DORSK"])
+def test_words_around_a_name(text):
+    assert ids([text]) == ["geonames:2"]
+
+
+def test_house_spellings():
+    (old,) = placed(["Artemsk"])
+    assert (old.text, old.name, old.gazetteer_id) == ("Artemsk", "Karsk", "geonames:1")
+    assert ids(["Bolf"]) == ["geonames:3"]
+
+
+def test_one_village_under_two_ids_is_one_candidate():
+    (found,) = placed(["Yasne"])
+    assert found.gazetteer_id == "geonames:60"
+    assert len(found.candidates) == 1
+
+
+def test_abroad_only_known_cities_are_meant():
+    (found,) = placed(["Vilna"], effort="rear")
+    assert found.method == "unplaced" or found.gazetteer_id == "geonames:50"
+    assert "geonames:51" not in [c.gazetteer_id for c in placed(["Vesele"])[0].candidates]
+
+
+def test_the_point_of_a_town_has_its_towns_radius():
+    city, village = placed(["Dorsk", "Yasne"])
+    assert city.radius_km is not None
+    assert village.radius_km is not None
+    assert city.radius_km > 4 * village.radius_km
+
+
+def test_nothing_in_nothing_out():
+    assert placed([]) == []
+    assert distance_km(KARSK, DORSK) > 80  # the two fronts of the tests are apart
+
+
+def test_resolving_twice_is_resolving_once():
+    told = [said("Vesele", 20, "northeast", "Karsk"), said("Dvorichia", 12, "north", "Karsk")]
+    once = placed(["Vesele", "Dvorichia"], ["Spirne", "Bolv"], locators=told)
+    assert once == placed(["Vesele", "Dvorichia"], ["Spirne", "Bolv"], locators=told)

@@ -1,0 +1,74 @@
+"""Who a speaker is: aliases, appositions, several speakers, and the channel behind "a milblogger"."""
+
+import pytest
+from tests.resolve.small_world import spoken
+
+
+@pytest.mark.parametrize(
+    ("phrase", "source"),
+    [
+        ("Norlandic General Staff", "gs"),
+        ("The Norlandic General Staff", "gs"),
+        ("norlandic general  staff", "gs"),
+        ("Spokesperson for the Ostrian MoD Igor Nobody", "os-mod"),
+        ("Ostrian Ministry of Defense", "os-mod"),
+        ("DNR Head Denis Pushko", "head"),
+        ("Pushko", "head"),
+        ("Deputy Chairperson of the Ostrian Security Council Dmitry Medo", "dmitry"),
+        ("Dmitry Medo, deputy head of the Ostrian Security Council", "dmitry"),
+        ("the General Staff’s spokesperson", "gs"),
+        ("Ostrian sources", "os-sources"),
+        ("Many Ostrian milbloggers", "bloggers"),
+        ("local outlet", None),
+        ("Pushkov", None),
+        ("Midian Ministry of Defense", None),  # not the Ostrian one, whose alias it holds
+        ("Norlandic General Staff and the Ostrian Ministry of Defense", None),
+        ("Ostrian and Norlandic sources", None),
+        ("Norlandic General Staff and the Western Oblast Administration", None),
+        ("Ostrian sources and local residents", "os-sources"),
+    ],
+)
+def test_who_it_is(phrase, source):
+    (speaker,) = spoken(phrase)
+    assert speaker.source_id == source
+    assert speaker.why
+
+
+def test_several_speakers_are_named_in_the_reason():
+    (speaker,) = spoken("Denis Pushko and the Norlandic General Staff")
+    assert speaker.source_id is None
+    assert "Denis Pushko" in speaker.why
+    assert "Norlandic General Staff" in speaker.why
+
+
+@pytest.mark.parametrize(
+    ("phrase", "urls", "source"),
+    [
+        ("Ostrian milblogger", ["https://t.me/rybak/12345"], "rybak"),
+        ("Another Ostrian milblogger", ["http://www.t.me/rybak/1?single"], "rybak"),
+        ("A milblogger", ["https://t.me/s/rybak/1", "https://example.org/page"], "rybak"),
+        ("Ostrian milblogger", ["https://t.me/rybak/1", "https://t.me/rybak/2"], "rybak"),
+        ("Ostrian milblogger", ["https://t.me/rybak/1", "https://t.me/gonzo/2"], "bloggers"),  # which of the two?
+        ("Ostrian milblogger", ["https://t.me/rybakov/1"], "bloggers"),  # another channel
+        ("Ostrian milblogger", ["https://t.me/deepmap/1"], "bloggers"),  # the other side's
+        ("Ostrian milbloggers", ["https://t.me/rybak/1"], "bloggers"),  # several speak
+        ("Norlandic General Staff", ["https://t.me/rybak/1"], "gs"),  # a named one is itself
+    ],
+)
+def test_the_channel_behind_an_unnamed_speaker(phrase, urls, source):
+    (speaker,) = spoken(phrase, urls=urls)
+    assert speaker.source_id == source
+    assert ("Rybak" in speaker.why) == (source == "rybak")
+
+
+def test_the_milblogger_is_the_one_before():
+    text = "An Ostrian milblogger saw it. The milblogger added more. A milblogger denied it."
+    urls = ["https://t.me/rybak/1"]
+    first, second, third = spoken("Ostrian milblogger", "milblogger", "milblogger", urls=urls, text=text)
+    assert [first.source_id, second.source_id, third.source_id] == ["rybak", "rybak", "bloggers"]
+    assert "named before" in second.why
+
+
+def test_words_and_offsets_stay():
+    (speaker,) = spoken("DNR Head Denis Pushko")
+    assert (speaker.text, speaker.start, speaker.end) == ("DNR Head Denis Pushko", 0, 21)
