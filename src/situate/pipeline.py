@@ -210,7 +210,7 @@ class Pipeline:
         return _digest(ledger.claims_digest().encode(), self.knowledge.encode())
 
     def _as_known(self, ledger: Ledger, day: date) -> Derived:
-        """What follows from the claims that were out by the end of a day; read from the stored tables if it is there."""
+        """What follows from the claims that were out by a day's end; read from the stored tables if it stands there."""
         if ledger.derived_from() == self._derivable(ledger) and not ledger.says_more_than(day):
             return Derived(propositions=ledger.propositions(), judgments=ledger.judgments(), controls=ledger.controls())
         return self._derived(tuple(ledger.claims(ClaimQuery(as_known=day))))

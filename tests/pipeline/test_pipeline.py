@@ -1,6 +1,9 @@
 """The order of the stages: what is new, what is known, what is refused, what is derived, what lies on the desk."""
 
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,7 +12,7 @@ from tests.pipeline.fakes import DAY, THEATRE, claims_jsonl, pipeline, post, put
 from situate.config import code_digest
 from situate.ingest import Limits, read
 from situate.model import Original
-from situate.pipeline import Step
+from situate.pipeline import Step, Summary
 from situate.store import Ledger
 
 
@@ -154,3 +157,43 @@ def test_the_desk_knows_what_was_known_then(ledger, tmp_path):
     assert len(desk.propositions) == 2 and len(desk.propositions[1].supports) == 2
     assert {"edit", "late"} <= set(tomorrow.documents)
     assert pipeline().desk(ledger, date(2020, 1, 1)).claims == {}
+
+
+def test_two_may_ingest_at_once(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(12):
+        put_lines(folder / f"{number}.jsonl", post("a/shared", f"Rain {number}."), post(f"a/{number}", "Sun."))
+
+    def ingest(name: str) -> Summary:
+        with Ledger.open(tmp_path / name) as ledger:
+            return pipeline().ingest(ledger, [folder])
+
+    alone = ingest("alone.db")
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(ingest, ["both.db", "both.db"])
+    assert first.new + second.new == alone.new == 12
+    assert first.claims + second.claims == alone.claims
+    with Ledger.open(tmp_path / "alone.db") as one, Ledger.open(tmp_path / "both.db") as both:
+        assert len(both.versions("a/shared")) == 12
+        assert sorted(c.content.text for c in both.claims()) == sorted(c.content.text for c in one.claims())
+
+
+def peak(ledger: Ledger, folder: Path) -> int:
+    tracemalloc.start()
+    pipeline().ingest(ledger, [folder])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
+
+
+def test_memory_does_not_grow_with_the_number_of_files(tmp_path):
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        peaks: list[int] = []
+        for files in (4, 4, 60):  # the first fills caches
+            folder = tmp_path / f"{len(peaks)}"
+            folder.mkdir()
+            for number in range(files):
+                (folder / f"{number:03}.txt").write_text(f"{len(peaks)} {number} " + "Rain fell on the mill.\n" * 60)
+            peaks.append(peak(ledger, folder))
+    assert peaks[2] < 1.5 * peaks[1]  # fifteen times the files

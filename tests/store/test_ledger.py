@@ -123,6 +123,10 @@ def test_a_claim_where_it_stands(filled):
         context.words(context.before).startswith("The council") and context.words(context.after) == "Market as usual."
     )
     assert filled.context("c1").before is None
+    lost = document("d2", of=original(), passages=())
+    keep(filled, lost, claims=[claim("c9", lost, "the bridge")])
+    with pytest.raises(DataError, match="in no passage"):
+        filled.context("c9")
     assert filled.context("nothing") is None and filled.claim("nothing") is None
 
 

@@ -46,7 +46,12 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        try:
+            is_folder = entry.is_dir()
+        except OSError as error:
+            yield _unreadable(entry, error)
+            continue
+        if is_folder:
             yield from _folder(entry, (*above, here))
         elif entry.suffix.lower() in SUFFIXES:
             yield entry

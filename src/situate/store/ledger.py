@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 import msgspec
 from sqlalchemy import Column, Connection, Table, func, or_, select
 
-from situate.errors import UsageError
+from situate.errors import DataError, UsageError
 from situate.model import Claim, Control, Document, Judgment, Proposition, Refusal
 from situate.store import schema
 from situate.store.access import Access
@@ -101,13 +101,18 @@ class Ledger:
         return self._one(schema.claims, schema.claims.c.id, claim, Claim)
 
     def context(self, claim: str) -> Context | None:
-        """The claim where it stands: its document, its passage and the neighbours; None for an unknown id."""
+        """The claim where it stands: its document, its passage and the neighbours; None for an unknown id.
+
+        Raises DataError where it stands in no passage of its document.
+        """
         found = self.claim(claim)
         document = self.document(found.document) if found else None
         if found is None or document is None:
             return None
-        passages = document.passages
-        index = next(i for i, p in enumerate(passages) if p.start <= found.content.start < p.end)
+        passages, start = document.passages, found.content.start
+        index = next((i for i, p in enumerate(passages) if p.start <= start < p.end), None)
+        if index is None:
+            raise DataError("the claim stands in no passage", where=claim, remedy="run `situate rebuild`")
         return Context(
             claim=found,
             document=document,
