@@ -25,6 +25,7 @@ class Furniture:
         phrases = (*words.contains, *(phrase for p in publishers for phrase in p.boilerplate))
         self._phrases = tuple(dict.fromkeys(phrase.casefold() for phrase in phrases))
         self._opens = tuple(words.opens)
+        self._contents = tuple(p.casefold() for p in (*words.contents, *(t for p in publishers for t in p.toc)))
 
     def is_standing(self, line: str) -> bool:
         """Is the paragraph standing text?"""
@@ -40,7 +41,7 @@ class Furniture:
     def announces_contents(self, line: str) -> bool:
         """Does the paragraph introduce a list of contents?"""
         lower = line.casefold()
-        return len(line) <= 300 and lower.endswith(":") and any(phrase in lower for phrase in self._words.contents)
+        return len(line) <= 300 and lower.endswith(":") and any(phrase in lower for phrase in self._contents)
 
     def is_link_only(self, line: str) -> bool:
         """Does it hold nothing but addresses?"""

@@ -174,10 +174,10 @@ class _Run:
         words = block.words
         if self.headings.is_break(words):
             return 1
+        if self.headings.opens_effort(words) or (block.tag == "heading" and self.headings.names_effort(words)):
+            return self._effort_level(words)
         if block.tag == "heading":
             return block.level
-        if self.headings.names_effort(words) and self.headings.opens_effort(words):
-            return self._effort_level(words)
         follows = self._after_heading and bool(self._place.headings)
         if follows or words.endswith(":") or ": (" in words:
             last = self._place.headings[-1][0] if self._place.headings else 0
