@@ -108,7 +108,7 @@ def test_a_channel_is_known_by_its_address():
 
 def test_a_post_is_as_old_as_its_container_says():
     at = datetime(2031, 3, 5, 22, 10, tzinfo=UTC)
-    published = parse("Boats.", "post", hints=Hints(published=at)).published
+    published = parse("March 4\nBoats.", "post", hints=Hints(published=at)).published
     assert (published.day, published.at) == (at.date(), at)
 
 

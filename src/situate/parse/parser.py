@@ -75,7 +75,8 @@ class Parser:
             )
             for b in page.blocks
         )  # fmt: skip
-        published = self._published(item, page, page.blocks[:2], ())
+        # A container knows to the second when a post went up; a day at its head is what the post is about.
+        published = self._published(item, page, () if hints.published else page.blocks[:2], ())
         return Document(
             id=make_id(item, ""), key=_key(item, hints.url, ""), original=item.original, part=item.part, name=item.name,
             text=page.text, published=published, title=hints.title or "", url=hints.url, publisher=publisher,
@@ -102,15 +103,8 @@ class Parser:
         published = self._published(item, page, article, cited)
         if published.day is None and whole.day is not None:
             published = Published(day=whole.day, at=whole.at, how=f"{whole.how} (of the page it stands in)")
-        names = (part.publisher, item.hints.publisher or "", page.head.site, *_title_tail(page))
         url = self._url(item, page)
-        publisher, source = self._publishers.identify(
-            Signs(
-                names=names,
-                urls=(url,) if url else (),
-                text=page.text[blocks[0].start : blocks[-1].end] if blocks else "",
-            )
-        )
+        publisher, source = self._publisher(item, page, part, url)
         title = next((page.text[p.start : p.end] for p in passages if p.kind == "title"), item.hints.title or "")
         return Document(
             id=make_id(item, tail), key=_key(item, url, tail), original=item.original, part=item.part, name=item.name,
@@ -118,6 +112,12 @@ class Parser:
             edited=item.hints.edited, forwarded_from=item.hints.forwarded_from, passages=passages,
             notes=notes,
         )  # fmt: skip
+
+    def _publisher(self, item: Item, page: Page, part: Part, url: str | None) -> tuple[str, str | None]:
+        blocks = page.blocks[part.first : part.last]
+        names = (part.publisher, item.hints.publisher or "", page.head.site, *_title_tail(page))
+        text = page.text[blocks[0].start : blocks[-1].end] if blocks else ""
+        return self._publishers.identify(Signs(names=names, urls=(url,) if url else (), text=text))
 
     def _published(self, item: Item, page: Page, blocks: Sequence[Block], cited: tuple[str, ...]) -> Published:
         """The day of a document whose blocks these are: its dateline stands among the first of them."""

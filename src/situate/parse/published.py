@@ -7,7 +7,7 @@ that has one, so that the day comes nearest to it; from the dates in the text an
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -136,13 +136,7 @@ def _nearest(written: DayMention, witness: date) -> date | None:
 def _year_from_text(
     written: DayMention, weekday: int | None, clues: Clues, calendar: Calendar
 ) -> tuple[date | None, str]:
-    """The year in which the day lies nearest to the dates that the text and its notes give in full.
-
-    Each dated mention weighs 1 / (1 + days apart / 7). What lies after the day speaks against it: a cited page
-    (by more than a day: time zones) 1, as none is cited before it is there; a date in the prose (by more than a
-    month) 0.2, as few sentences are about the far future. The day itself, written with its year, is an
-    anniversary: nobody writes the year of today.
-    """
+    """The year whose day fits best; one that the prose itself writes in full is an anniversary: nobody dates today."""
     prose = _dated(clues.prose, calendar)
     cited = [*url_days(clues.cited), *_dated(clues.cited, calendar)]
     if not prose and not cited:
@@ -153,13 +147,8 @@ def _year_from_text(
     if not candidates:
         return None, "no year fits the weekday"
 
-    def score(day: date) -> float:
-        told = [d for d, _ in prose if (d.month, d.day) != (written.month, written.day)]
-        near = sum(1 / (1 + abs((day - d).days) / _HALF_DAYS) for d in (*told, *(d for d, _ in cited)))
-        uncited = sum(1 for d, _ in cited if d > day + timedelta(days=1) and d.day != 15)
-        return near - uncited - _FUTURE * sum(1 for d in told if d > day + timedelta(days=31))
-
-    best = max(candidates, key=score)
+    told = [d for d, _ in prose if (d.month, d.day) != (written.month, written.day)]
+    best = max(candidates, key=lambda day: _fit(day, told, [d for d, _ in cited]))
     closest, words = min((*prose, *cited), key=lambda pair: abs((best - pair[0]).days))
     apart = abs((best - closest).days)
     within = sum(1 for d, _ in (*prose, *cited) if abs((best - d).days) <= 60)
@@ -168,6 +157,18 @@ def _year_from_text(
         f"its year from the dates in the text and notes: nearest is {words!r}, {apart} days off; "
         f"{within} of {total} lie within 60 days"
     )
+
+
+def _fit(day: date, told: Sequence[date], cited: Sequence[date]) -> float:
+    """How well a day of publication fits what the prose tells of and what its notes cite.
+
+    Each day weighs 1 / (1 + days apart / 7). What lies after the day speaks against it: a cited page (by more
+    than a day: time zones) 1, as none is cited before it is there (a month alone stands as its 15th, and is let off); a day in the prose (by more than a month)
+    `_FUTURE`, as few sentences are about the far future.
+    """
+    near = sum(1 / (1 + abs((day - d).days) / _HALF_DAYS) for d in (*told, *cited))
+    uncited = sum(1 for d in cited if d > day + timedelta(days=1) and d.day != 15)
+    return near - uncited - _FUTURE * sum(1 for d in told if d > day + timedelta(days=31))
 
 
 def _dated(text: str, calendar: Calendar) -> list[tuple[date, str]]:
