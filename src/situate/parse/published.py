@@ -163,8 +163,8 @@ def _fit(day: date, told: Sequence[date], cited: Sequence[date]) -> float:
     """How well a day of publication fits what the prose tells of and what its notes cite.
 
     Each day weighs 1 / (1 + days apart / 7). What lies after the day speaks against it: a cited page (by more
-    than a day: time zones) 1, as none is cited before it is there (a month alone stands as its 15th, and is let off); a day in the prose (by more than a month)
-    `_FUTURE`, as few sentences are about the far future.
+    than a day: time zones) 1, as none is cited before it is there; a month alone stands as its 15th and is let
+    off; a day in the prose (by more than a month) `_FUTURE`, as few sentences are about the far future.
     """
     near = sum(1 / (1 + abs((day - d).days) / _HALF_DAYS) for d in (*told, *cited))
     uncited = sum(1 for d in cited if d > day + timedelta(days=1) and d.day != 15)
