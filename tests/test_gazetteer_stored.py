@@ -212,8 +212,11 @@ def test_killed_in_the_middle_of_adding_it_is_as_before(stored, tmp_path, places
     assert again.digest() == before
     assert again.named("Village 7") == ()
     assert len(again.named("Alpha")) == 2
+    (left,) = (tmp_path / "gazetteers").glob(".*.draft")
+    os.utime(left, (0, 0))
     again.add(large, "QQ")
     assert again.named("Village 7")
+    assert not left.exists()
 
 
 @pytest.fixture(scope="module")

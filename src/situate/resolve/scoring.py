@@ -188,10 +188,10 @@ class Scorer:
                 continue
             value, detail, misjudged = max(fits)
             words = f"{'fits' if value > 0 else 'does not fit'} “{locator.text}”: {detail}"
-            if value < SLIP and misjudged:
-                value, words = SLIP, f"{words}, the right way but not as far as is said"
-            elif value < SLIP and (meant := self._slip(locator, option, setting)):
+            if value < SLIP and (meant := self._slip(locator, option, setting)):
                 value, words = SLIP, f"{words}, but would from {meant}"
+            elif value < SLIP and misjudged:
+                value, words = SLIP, f"{words}, the right way but not as far as is said"
             yield "locator", max(value, -1.5) / len(setting.locators), words
 
     def _slip(self, locator: Locator, option: Option, setting: Setting) -> str | None:

@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NUL
 CREATE TABLE spelled (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE written (country TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;
 """
+# A draft that nobody has touched for so long belongs to a process that was killed.
+_ABANDONED_S: Final = 3600
 _COLUMNS: Final = "id, name, lat, lon, country, admin1, feature, population, names"
 
 # A Latin-script name as a text would write it: letters with spaces, hyphens and apostrophes, three letters at least.
@@ -34,6 +37,9 @@ def write(target: Path, places: Iterable[Toponym], meta: Mapping[str, str]) -> i
     Where there are no places nothing is replaced.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(".*.draft"):
+        if time.time() - left.stat().st_mtime > _ABANDONED_S:
+            left.unlink(missing_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     draft.unlink(missing_ok=True)
     try:
