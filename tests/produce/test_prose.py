@@ -6,34 +6,39 @@ from tests.produce.world import BEFORE, DAY, Told, claim, desk, example
 
 from situate.model import Line, Receipt
 from situate.produce import write
-from situate.produce.clause import clause, lower_words
-from situate.produce.sentences import Pen, against, belied, told, unseen
-from situate.produce.who import with_article
+from situate.produce.articles import with_article
+from situate.produce.clause import Capitals, capitals, clause
+from situate.produce.sentences import Pen, against, belied, continued, joined, told, unseen
 
-LOWER = frozenset({"the", "heavy", "fighting", "two", "artillery"})
-PEN = Pen(desk=example(), lower=LOWER)
+KNOWN = Capitals(frozenset({"heavy", "fighting"}), frozenset({"corian", "veslandian", "orlen"}))
+PEN = Pen(example(), KNOWN)
 
 
 @pytest.mark.parametrize(
-    ("phrase", "one", "expected"),
+    ("phrase", "expected"),
     [
-        ("Veslandian General Staff", True, "the Veslandian General Staff"),
-        ("Ministry of War of Coria", True, "the Ministry of War of Coria"),
-        ("Corian milblogger", False, "a Corian milblogger"),
-        ("Corian milbloggers", False, "Corian milbloggers"),
-        ("Another milblogger", False, "another milblogger"),
-        ("Mayor of Orlen Ada Rook", False, "Mayor of Orlen Ada Rook"),
-        ("Ada Rook", False, "Ada Rook"),
-        ("local official", False, "a local official"),
-        ("independent outlet", False, "an independent outlet"),
-        ("UN Mission", True, "the UN Mission"),
-        ("Geolocated footage", False, "geolocated footage"),
-        ("The Port Herald", True, "the Port Herald"),
-        ("opposition media", False, "opposition media"),
+        ("Veslandian General Staff", "the Veslandian General Staff"),
+        ("Ministry of War of Coria", "the Ministry of War of Coria"),
+        ("Corian milblogger", "a Corian milblogger"),
+        ("Corian milbloggers", "Corian milbloggers"),
+        ("Another milblogger", "another milblogger"),
+        ("Mayor of Orlen Ada Rook", "Mayor of Orlen Ada Rook"),
+        ("Ada Rook", "Ada Rook"),
+        ("local official", "a local official"),
+        ("independent outlet", "an independent outlet"),
+        ("UN Mission", "the UN Mission"),
+        ("Geolocated footage", "geolocated footage"),
+        ("The Port Herald", "the Port Herald"),
+        ("opposition media", "opposition media"),
+        ("Deputy head of the Council Piet Lom", "Deputy head of the Council Piet Lom"),
+        ("Head of Orlen", "the Head of Orlen"),
+        ("Corian occupation administration", "the Corian occupation administration"),
+        ("ministry", "the ministry"),
+        ("president", "the president"),
     ],
 )
-def test_articles(phrase, one, expected):
-    assert with_article(phrase, one=one) == expected
+def test_articles(phrase, expected):
+    assert with_article(phrase) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +47,14 @@ def test_articles(phrase, one, expected):
         ("Heavy fighting continues near Orlen.", (), "finite", "heavy fighting continues near Orlen"),
         ("Corian forces are regrouping", (), "finite", "Corian forces are regrouping"),
         ("advanced north of Tarvik", ("Corian forces",), "finite", "Corian forces advanced north of Tarvik"),
-        ("advanced north of Tarvik", (), "quote", "advanced north of Tarvik"),
+        ("advanced north of Tarvik", (), "fragment", "advanced north of Tarvik"),
+        ("he is still in Orlen", (), "fragment", "he is still in Orlen"),
+        ("It is likely that Orlen falls", (), "finite", "it is likely that Orlen falls"),
+        ("a warning: leave Orlen", (), "quote", "a warning: leave Orlen"),
+        ("A depot exploded in Orlen", (), "finite", "a depot exploded in Orlen"),
+        ("General Ada Rook, who led the East", ("General Ada Rook",), "nominal", "General Ada Rook, who led the East"),
+        ("Partisans blew up a car", (), "finite", "partisans blew up a car"),
+        ("Air Force planes hit Orlen", (), "finite", "Air Force planes hit Orlen"),
         ("we destroyed two guns", (), "quote", "we destroyed two guns"),
         ("Will Orlen fall?", (), "quote", "Will Orlen fall?"),
         ("12 assaults repelled near Orlen", (), "quote", "12 assaults repelled near Orlen"),
@@ -54,15 +66,15 @@ def test_articles(phrase, one, expected):
     ],
 )
 def test_clauses(content, actors, form, text):
-    made = clause(claim(Told(content=content, actors=actors)), example(), LOWER)
+    made = clause(claim(Told(content=content, actors=actors)), example(), KNOWN)
     assert (made.form, made.text) == (form, text)
 
 
 def test_relative_days_become_dates():
     said = claim(Told(content="Corian forces left today", dates=(("today", DAY, DAY, "event"),)))
-    assert clause(said, example(), LOWER).text == "Corian forces left on May 20"
+    assert clause(said, example(), KNOWN).text == "Corian forces left on May 20"
     night = claim(Told(content="Corian forces left overnight", dates=(("overnight", BEFORE, DAY, "event"),)))
-    assert clause(night, example(), LOWER).text == "Corian forces left on the night of May 19 to 20"
+    assert clause(night, example(), KNOWN).text == "Corian forces left on the night of May 19 to 20"
 
 
 def test_locators_stand_behind_their_place():
@@ -74,8 +86,8 @@ def test_locators_stand_behind_their_place():
             methods=(("Sedma", "learned"),),
         )
     )
-    expected = "Corian forces hold Sedma (66km east of Orlen; placed by its locator) and Orlen"
-    assert clause(said, example(), LOWER).text == expected
+    expected = "Corian forces hold Sedma (66km east of Orlen) and Orlen"
+    assert clause(said, example(), KNOWN).text == expected
 
 
 @pytest.mark.parametrize(
@@ -101,7 +113,7 @@ def test_locators_stand_behind_their_place():
         ),
         (
             Told(content="we hold Orlen", publisher="cor-channel", stance="asserts"),
-            "The channel Frontwatch wrote on May 20: “we hold Orlen.”",
+            "The Corian channel Frontwatch wrote on May 20: “we hold Orlen.”",
         ),
         (
             Told(content="Corian columns south of Orlen", stance="shows", evidence="geolocated",
@@ -118,7 +130,13 @@ def test_sentences(said, sentence):
     assert told((claim(said),), PEN).finished == sentence
 
 
-CAPTURE = Told(content="Corian forces captured Orlen", event="capture", stance="asserts", publisher="cor-channel")
+CAPTURE = Told(
+    content="Corian forces captured Orlen",
+    event="capture",
+    stance="asserts",
+    publisher="cor-channel",
+    places=("Orlen",),
+)
 
 
 def test_nothing_seen_is_said_where_nothing_was_seen():
@@ -132,7 +150,7 @@ def test_conduct_is_said_with_the_claim_it_belies():
     shelled = claim(Told(content="Corian forces shelled Orlen", event="shelling"))
     made = belied(told((claim(CAPTURE),), PEN), shelled, PEN)
     assert made.finished == (
-        "The channel Frontwatch claimed on May 20 that Corian forces captured Orlen, although the Veslandian "
+        "The Corian channel Frontwatch claimed on May 20 that Corian forces captured Orlen, although the Veslandian "
         "General Staff reported on May 20 that Corian forces shelled Orlen."
     )
     assert shelled in made.claims
@@ -146,17 +164,49 @@ def test_rivals_share_a_sentence_only_while_it_stays_short():
 
 
 def test_words_keep_capitals_that_are_names():
-    claims = [
-        claim(Told(content="Heavy rain fell on Orlen")),
-        claim(Told(content="the heavy guns of Orlen fell silent")),
-    ]
-    assert "heavy" in lower_words(iter(claims))
-    assert "orlen" not in lower_words(iter(claims))
+    claims = [claim(Told(content="Heavy rain fell on Orlen")), claim(Told(content="the heavy guns fell on Orlen"))]
+    known = capitals(claims, example().theatre)
+    assert known.inside("Heavy rain fell") == "heavy rain fell"
+    assert known.inside("Orlen fell") == "Orlen fell"
+    assert known.inside("Corian troops fell") == "Corian troops fell"
+    assert known.inside("The troops fell") == "the troops fell"
+    assert known.inside("UN staff left") == "UN staff left"
+    assert known.inside("Zubrovka fell") == "Zubrovka fell"
+
+
+def test_a_place_known_by_locators_alone_says_so_where_none_stands_beside_it():
+    said = claim(Told(content="Corian forces hold Sedma", places=("Sedma",), methods=(("Sedma", "learned"),)))
+    assert clause(said, example(), KNOWN).text == "Corian forces hold Sedma (placed by its locator)"
+
+
+def test_neighbouring_sentences_of_one_voice_are_joined_or_tied():
+    one, two = (told((claim(Told(content=c)),), PEN) for c in ("Corian forces left Orlen", "the bridge has fallen"))
+    both = joined(one, two)
+    assert both is not None
+    assert both.finished == (
+        "The Veslandian General Staff reported on May 20 that Corian forces left Orlen and that the bridge has fallen."
+    )
+    assert continued(one, two).finished == "The Veslandian General Staff also reported that the bridge has fallen."
+    other = told((claim(Told(content="Corian forces left", publisher="wire")),), PEN)
+    assert joined(one, other) is None and continued(one, other) == other
+
+
+def test_a_speaker_nobody_could_find_comes_with_the_publisher():
+    said = Told(content="the bridge has fallen", speakers=(("resident", None),), publisher="wire", cue="said")
+    assert told((claim(said),), PEN).finished == (
+        "A resident said on May 20, according to Meridian Wire, that the bridge has fallen."
+    )
+
+
+def test_orders_keep_their_verb():
+    said = Told(content="the bridge is to be held", stance="directs", cue="ordered", speakers=(("Ada Rook", None),))
+    assert told((claim(said),), PEN).finished == "Ada Rook ordered on May 20 that the bridge is to be held."
+    moved = msgspec.structs.replace(said, content="to leave Orlen")
+    assert told((claim(moved),), PEN).finished == "Ada Rook ordered to leave Orlen on May 20."
 
 
 def test_the_judges_rule_of_conduct_reaches_the_page():
-    placed = msgspec.structs.replace(CAPTURE, places=("Orlen",))
-    made = desk((placed,), (Told(content="Corian forces shelled Orlen", event="shelling", places=("Orlen",)),))
+    made = desk((CAPTURE,), (Told(content="Corian forces shelled Orlen", event="shelling", places=("Orlen",)),))
     shelling = made.propositions[1].supports
     judged = msgspec.structs.replace(
         made.judgments["p0"],

@@ -129,7 +129,7 @@ def claim(told: Told) -> Claim:
         stance=told.stance,  # type: ignore[arg-type]
         likelihood=Likelihood(text=told.likelihood) if told.likelihood else None,
         evidence=told.evidence,  # type: ignore[arg-type]
-        author_view=told.view,  # type: ignore[arg-type]
+        author_view=told.view if told.speakers or told.cue or told.view != "none" else "own",  # type: ignore[arg-type]
         event=told.event,  # type: ignore[arg-type]
         negated=told.negated,
         actors=tuple(Actor(text=a, start=at(a), end=at(a) + len(a)) for a in told.actors),
@@ -190,9 +190,15 @@ def _proposition(index: int, made: list[Claim], against: list[Claim]) -> Proposi
         place_name=place.text if place else "",
         lat=place.lat if place else None,
         lon=place.lon if place else None,
+        side=_side(made[0]),
         supports=tuple(c.id for c in made),
         denies=tuple(c.id for c in against),
     )
+
+
+def _side(said: Claim) -> str | None:
+    names = {"Corian": "cor", "Veslandian": "ves"}
+    return next((names[w] for w in said.content.text.split() if w in names), None)
 
 
 def _judgment(proposition: Proposition, made: list[Claim], digit: int) -> Judgment:

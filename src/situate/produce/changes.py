@@ -10,6 +10,7 @@ from situate.produce.desk import Desk
 from situate.produce.gate import refusal
 from situate.produce.plan import Item, Plan
 from situate.produce.sentences import Draft, Pen, told
+from situate.produce.words import listed
 
 _GRADES: Final = {
     1: "1 confirmed",
@@ -19,6 +20,8 @@ _GRADES: Final = {
     5: "5 improbable",
     6: "6 cannot be judged",
 }
+# In the order in which they matter to a reader; fighting where nothing was known before is for the sections.
+_STATES: Final = ("held", "contested", "entered", "advanced", "fighting", "unknown")
 # A reader takes in about this many of a kind; the sections hold the rest.
 _MOST: Final = 10
 
@@ -36,7 +39,23 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 def changes(desk: Desk, planned: Plan, pen: Pen) -> tuple[Changed, ...]:
     """Everything that changed, states first; at most ten of a kind."""
     kinds = (_states(desk, pen), _grades(desk, pen), _denied(desk, pen), _new(desk, planned))
-    return tuple(change for kind in kinds for change in list(kind)[:_MOST])
+    told: set[str] = set()
+    chosen: list[Changed] = []
+    for kind in kinds:
+        fresh = [c for c in _joined(kind) if c.draft.finished not in told][:_MOST]
+        told.update(c.draft.finished for c in fresh)
+        chosen.extend(fresh)
+    return tuple(chosen)
+
+
+def _joined(found: Iterator[Changed]) -> Iterator[Changed]:
+    """Changes that one sentence tells become one, with all their subjects."""
+    same: dict[tuple[str, str, str], list[Changed]] = {}
+    for change in found:
+        same.setdefault((change.draft.finished, change.before, change.after), []).append(change)
+    for group in same.values():
+        subjects = tuple(dict.fromkeys(c.subject for c in group if c.subject))
+        yield msgspec.structs.replace(group[0], subject=listed(subjects))
 
 
 def grade_words(digit: int) -> str:
@@ -48,8 +67,10 @@ def _states(desk: Desk, pen: Pen) -> Iterator[Changed]:
     """Settlements whose state or tier is another than the day before."""
     before = {(c.place, c.tier): c for c in desk.controls_before}
     by_id = {p.id: p for p in desk.propositions}
-    for control in sorted(desk.controls, key=lambda c: (c.place_name, c.place, c.tier)):
+    for control in sorted(desk.controls, key=_by_state):
         was = before.get((control.place, control.tier))
+        if control.state in ("fighting", "unknown") and was is None:
+            continue
         if was is not None and (was.state, was.side, was.evidence) == (control.state, control.side, control.evidence):
             continue
         draft = next(_drafts((by_id[p] for p in control.propositions if p in by_id), desk, pen), None)
@@ -62,6 +83,11 @@ def _states(desk: Desk, pen: Pen) -> Iterator[Changed]:
                 before=state_words(was, desk),
                 after=state_words(control, desk),
             )
+
+
+def _by_state(control: Control) -> tuple[int, str, str, str]:
+    place = _STATES.index(control.state) if control.state in _STATES else len(_STATES)
+    return place, control.place_name, control.place, control.tier
 
 
 def state_words(control: Control | None, desk: Desk) -> str:
@@ -108,8 +134,17 @@ def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
     for item in planned.items:
         if item.scene.proposition.id not in before and _first_today(item, desk):
             yield Changed(
-                kind="new", draft=item.brief, subject=item.scene.proposition.place_name, before="not known", after="new"
+                kind="new",
+                draft=item.brief,
+                subject=_subject(item, desk),
+                before="not known",
+                after="new",
             )
+
+
+def _subject(item: Item, desk: Desk) -> str:
+    effort = next((e.title for e in desk.theatre.efforts if e.id == item.effort), "")
+    return item.scene.proposition.place_name or item.office or effort or item.topic
 
 
 def _first_today(item: Item, desk: Desk) -> bool:

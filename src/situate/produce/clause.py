@@ -1,36 +1,52 @@
 """A claim's content as the clause of a sentence: verbatim but for edges, dates and locators."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 import msgspec
 
-from situate.model import Claim, DateMention, PlaceMention
+from situate.model import Claim, DateMention
 from situate.produce.desk import Desk
 from situate.produce.words import (
     AUXILIARIES,
+    COMMON,
     FIRST_PERSON,
+    INTRANSITIVE,
     IRREGULAR_PAST,
+    OPENERS,
     PREPOSITIONS,
     PRESENT,
+    PRONOUNS,
     WORD,
     day_words,
     word_set,
 )
+from situate.theatre import Theatre
 
-Form = Literal["finite", "nominal", "infinitive", "quote"]
+# finite stands behind "that", nominal behind a verb, infinitive behind "ordered"; quote stands alone between
+# quotation marks; fragment says nothing without its neighbour.
+Form = Literal["finite", "nominal", "infinitive", "quote", "fragment"]
 
 _EDGES: Final = " \t\n.;:,–—-•*#>|"
-_LEADING = re.compile(r"^(?:(?:and|but|that|while|when|also|then)\s+)+", re.IGNORECASE)
+_LEADING: Final = re.compile(r"^(?:(?:and|but|that|while|when|also|then)\s+)+", re.IGNORECASE)
 # Days told from the day of writing: they mean nothing on another page.
-_DEICTIC = re.compile(
-    r"^(?:today|yesterday|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:last|over|during) ?(?:the )?night"
-    r"|overnight|(?:yesterday|this) \w+|now)$",
+_WEEKDAYS: Final = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+RELATIVE: Final = re.compile(
+    rf"\b(?:today|yesterday|tonight|tomorrow|overnight|(?:this|yesterday) (?:morning|afternoon|evening|night)"
+    rf"|(?:last|the|over|during) ?(?:the )?night|(?:on )?(?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))?)\b",
     re.IGNORECASE,
 )
+_PART_OF_DAY: Final = re.compile(r" (morning|afternoon|evening|night)\b")
 # Not verbs although they end like one.
-_NOT_PAST: Final = word_set("bed red shed need indeed speed feed seed hundred armed led-based unmanned unarmed")
+_NOT_PAST: Final = word_set("bed red shed need indeed speed feed seed hundred armed unmanned unarmed occupied")
+# "That is 14 tanks" explains and opens no clause.
+_SUBORDINATE: Final = re.compile(
+    r",? (?:who|which|that(?! is[ ,](?:about |some )?\d)|where|whose|because|after|while|when|if)\b"
+)
+_NO_VERB: Final = PREPOSITIONS | word_set("and or who which that whose where when whom")
+# "It is likely that" has a subject that nobody needs to look for.
+_IMPERSONAL: Final = re.compile(r"it (?:is|was|remains|appears|seems) \w+ that\b|there ", re.IGNORECASE)
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,37 +56,37 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
 
 
-def clause(claim: Claim, desk: Desk, lower: frozenset[str]) -> Clause:
-    """The content of a claim, ready to stand behind "reported that" where its form allows.
+class Capitals(msgspec.Struct, frozen=True):
+    """What is known of capitals: words that are written small somewhere, and words that are names."""
 
-    `lower` holds the words that the day's claims write in lower case: a first word among them loses
-    the capital that only the start of a sentence gave it.
-    """
-    raw = claim.content.text
-    text = _tidy(_edited(claim, desk))
-    if not text or _speaks_for_itself(raw):
-        return Clause(text=_tidy(" ".join(raw.split())), form="quote")
-    words = text.split()
-    if words[0].casefold() == "to":
-        return Clause(text=text, form="infinitive")
-    if _is_verb(words[0]):
-        doer = _missing_doer(claim)
-        if not doer:
-            return Clause(text=text, form="quote")
-        return Clause(text=f"{doer} {text}", form="finite")
-    return Clause(text=uncapitalised(text, lower), form=_form(text, claim))
+    small: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
-
-def uncapitalised(text: str, lower: frozenset[str]) -> str:
-    """The text as it goes on inside a sentence: names keep their capital."""
-    first = WORD.match(text)
-    if first and first.group().istitle() and first.group().casefold() in lower:
-        return text[0].lower() + text[1:]
-    return text
+    def inside(self, text: str) -> str:
+        """The text as it goes on inside a sentence: it keeps its first capital only where that is a name's."""
+        found = WORD.match(text)
+        word = found.group() if found else ""
+        if not word.istitle() or (len(word) < 2 and word != "A"):
+            return text
+        after = text[len(word) :].split(maxsplit=1)
+        plain = word.casefold()
+        if plain in OPENERS:
+            return text[0].lower() + text[1:]
+        title = bool(after) and after[0][:1].isupper()
+        name = plain in self.names and plain not in COMMON
+        common = plain in COMMON or plain in self.small or _looks_common(plain)
+        return text if title or name or not common else text[0].lower() + text[1:]
 
 
-def lower_words(claims: Iterator[Claim]) -> frozenset[str]:
-    """The words that claims write in lower case, less those they also write with a capital inside a sentence."""
+def _looks_common(word: str) -> bool:
+    """Endings that names seldom have and common nouns, adverbs and participles often do."""
+    return len(word) > 4 and word.endswith(
+        ("ers", "ists", "ants", "ents", "ions", "ings", "acks", "ly", "ed", "ing", "ion")
+    )
+
+
+def capitals(claims: Iterable[Claim], theatre: Theatre) -> Capitals:
+    """Learn from the day's claims and the theatre which words are names."""
     small: set[str] = set()
     large: set[str] = set()
     for claim in claims:
@@ -79,12 +95,40 @@ def lower_words(claims: Iterator[Claim]) -> frozenset[str]:
                 small.add(word)
             elif index:
                 large.add(word.casefold())
-    return frozenset((small - large) | {"the", "a", "an", "there", "some", "many", "no", "its", "their", "in", "on"})
+        large.update(w.casefold() for place in claim.places for w in WORD.findall(place.text) if w[:1].isupper())
+    known = [name for side in theatre.sides for name in (side.name, *side.adjectives)]
+    known += [name for actor in theatre.actors for name in (actor.name, *actor.aliases)]
+    known += [name for source in theatre.sources if source.kind != "class" for name in (source.name, *source.aliases)]
+    known += [name for area in theatre.areas for name in (area.name, *area.aliases)]
+    large.update(w.casefold() for name in known for w in WORD.findall(name) if w[:1].isupper())
+    return Capitals(frozenset(small - large), frozenset(large - small))
+
+
+def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
+    """The content of a claim, ready to stand behind "reported that" where its form allows."""
+    text = _tidy(_edited(claim, desk))
+    words = text.split()
+    if not words:
+        return Clause(text="", form="fragment")
+    if _speaks_for_itself(claim.content.text):
+        return Clause(text=_tidy(" ".join(claim.content.text.split())), form="quote")
+    if words[0].casefold() == "to":
+        return Clause(text=text, form="infinitive")
+    if _is_verb(words[0]):
+        doer = _missing_doer(claim)
+        if not doer or FIRST_PERSON.search(doer) or doer.casefold() in PRONOUNS:
+            return Clause(text=text, form="fragment")
+        return Clause(text=f"{known.inside(doer)} {text}", form="finite")
+    form = _form(known.inside(text), claim)
+    if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text):
+        # A pronoun means nothing without the sentence before it; placed events are worth its words all the same.
+        form = "quote" if form == "finite" and any(p.lat is not None for p in claim.places) else "fragment"
+    return Clause(text=text if form == "quote" else known.inside(text), form=form)
 
 
 def _speaks_for_itself(text: str) -> bool:
-    """First person, a question, or a cry: only a quotation keeps it true."""
-    return bool(FIRST_PERSON.search(text)) or text.rstrip().endswith(("?", "!")) or "\n\n" in text
+    """First person, a question, a cry, a heading before its colon: only a quotation keeps it true."""
+    return bool(FIRST_PERSON.search(text)) or text.rstrip().endswith(("?", "!")) or ": " in text or "\n\n" in text
 
 
 def _missing_doer(claim: Claim) -> str:
@@ -104,13 +148,14 @@ def _is_verb(word: str) -> bool:
 def _form(text: str, claim: Claim) -> Form:
     """Finite where a verb surely stands in the main clause; nominal where surely none does; else a quotation."""
     plain = re.sub(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”", " ", text)
-    main = re.split(r",? (?:who|which|that|where|whose|because|after|while|when|if)\b", plain)[0]
+    main = re.split(
+        r",? (?:who|which|that(?! is[ ,](?:about |some )?\d)|where|whose|because|after|while|when|if)\b", plain
+    )[0]
     words = [w.casefold() for w in WORD.findall(main)]
-    if any(w in AUXILIARIES for w in words) or _doer_then_verb(text, claim):
+    sure = AUXILIARIES | PRESENT | IRREGULAR_PAST | INTRANSITIVE
+    if any(w in sure for w in words[1:]) or _doer_then_verb(text, claim):
         return "finite"
     for word, after in zip(words[1:], [*words[2:], ""], strict=True):
-        if word in PRESENT or word in IRREGULAR_PAST:
-            return "finite"
         if word.endswith("ed") and word not in _NOT_PAST:
             return "quote" if after in PREPOSITIONS or not after else "finite"
     return "quote" if any(w.endswith("s") for w in words[1:]) and len(words) > 6 else "nominal"
@@ -125,8 +170,8 @@ def _doer_then_verb(text: str, claim: Claim) -> bool:
             following = [w.casefold().strip(_EDGES) for w in rest]
             while following and following[0].endswith("ly"):
                 following.pop(0)
-            if following and following[0] not in PREPOSITIONS | {"and", "or"} and not following[0].endswith("ing"):
-                return len(following) > 1
+            if following and following[0] not in _NO_VERB and not following[0].endswith("ing"):
+                return len(following) > 1 and not text[at + len(actor.text) :].startswith(",")
     return False
 
 
@@ -141,7 +186,7 @@ def _edited(claim: Claim, desk: Desk) -> str:
     text, start = claim.content.text, claim.content.start
     if len(text) != claim.content.end - start:
         return text
-    edits = [*_dates(claim, desk), *_locators(claim)]
+    edits = [*_dates(claim, desk), *_locators(claim), *_spellings(claim, desk.theatre)]
     for first, last, words in sorted(edits, reverse=True):
         if start <= first <= last <= start + len(text):
             text = text[: first - start] + words + text[last - start :]
@@ -150,33 +195,42 @@ def _edited(claim: Claim, desk: Desk) -> str:
 
 def _dates(claim: Claim, desk: Desk) -> Iterator[tuple[int, int, str]]:
     for mention in claim.dates:
-        if _DEICTIC.match(mention.text.strip()):
-            yield mention.start, mention.end, _dated(mention, desk)
+        if RELATIVE.fullmatch(mention.text.strip()):
+            at = mention.start - claim.content.start
+            start = mention.start - 3 if claim.content.text[: max(0, at)].endswith("on ") else mention.start
+            part = _PART_OF_DAY.match(claim.content.text, max(0, at + len(mention.text)))
+            end = mention.end + (len(part[0]) if part else 0)
+            yield start, end, _dated(mention, desk, part[1] if part else "")
 
 
-def _dated(mention: DateMention, desk: Desk) -> str:
-    night = "night" in mention.text.casefold()
+def _dated(mention: DateMention, desk: Desk, part: str) -> str:
+    words = mention.text.casefold()
+    part = part or next((p for p in ("morning", "afternoon", "evening", "night") if p in words), "")
     first, last = day_words(mention.first, desk.day), day_words(mention.last, desk.day)
     if first == last:
-        return f"on the night of {first}" if night else f"on {first}"
+        return f"on the {part} of {first}" if part else f"on {first}"
     span = f"{first} to {mention.last.day}" if mention.first.month == mention.last.month else f"{first} to {last}"
-    return f"on the night of {span}" if night else f"from {span}"
+    return f"on the {part} of {span}" if part else f"from {span}"
+
+
+def _spellings(claim: Claim, theatre: Theatre) -> Iterator[tuple[int, int, str]]:
+    """Places under the name that the house writes."""
+    house = {s.variant: s.house for s in theatre.spellings if s.kind == "place"}
+    for place in claim.places:
+        if place.text in house and claim.content.start <= place.start:
+            yield place.start, place.end, house[place.text]
 
 
 def _locators(claim: Claim) -> Iterator[tuple[int, int, str]]:
-    """Locators as written, behind the place they locate; a place known by nothing else says so."""
+    """Locators as written behind the place they locate; a place that only another text's locator puts says so."""
     start, end = claim.content.start, claim.content.end
     for place in claim.places:
-        words = [x for x in claim.locators if x.of == place.text]
-        if not words or not start <= place.start <= place.end <= end:
+        if not start <= place.start <= place.end <= end or any(
+            p.text == place.text and p.start > place.start for p in claim.places
+        ):
             continue
-        inside = start <= words[0].start < end
-        note = "; placed by its locator" if place.method == "learned" else ""
-        if not inside and _last_of_name(claim, place):
-            yield place.end, place.end, f" ({words[0].text.strip('() ')}{note})"
-        elif inside and note:
-            yield words[0].end, words[0].end, note
-
-
-def _last_of_name(claim: Claim, place: PlaceMention) -> bool:
-    return not any(p.text == place.text and p.start > place.start for p in claim.places)
+        words = next((x for x in claim.locators if x.of == place.text), None)
+        if words is not None and not start <= words.start < end:
+            yield place.end, place.end, f" ({words.text.strip('() ')})"
+        elif words is None and place.method == "learned":
+            yield place.end, place.end, " (placed by its locator)"

@@ -1,5 +1,6 @@
 """Which effort a claim is reported under."""
 
+from math import inf
 from typing import Final
 
 from situate.geo import Point, distance_km
@@ -9,6 +10,8 @@ from situate.theatre import Effort, Theatre
 # Farther than this from every anchor a place is behind the front, and only an area decides. Calibrated on the
 # distance between neighbouring anchors of one effort, which is seldom more than 120 km.
 _ANCHOR_REACH_KM: Final = 120.0
+# Half of a large city and more: such a mention stands for an area.
+_AREA_KM: Final = 30.0
 _ROLES: Final = ("object", "at", "between", "toward", "from")
 
 
@@ -30,18 +33,19 @@ def effort_of(claim: Claim, theatre: Theatre) -> str:
     return _nearest(point, efforts) or _enclosing(point, efforts, theatre)
 
 
-def place_of(claim: Claim) -> PlaceMention | None:
-    """The place that a claim is about: the first resolved one of the weightiest role; None where unplaced."""
-    for role in _ROLES:
-        for place in claim.places:
-            if place.role == role and place.lat is not None and place.lon is not None:
-                return place
-    return None
+def place_of(claim: Claim, *, within_km: float = inf) -> PlaceMention | None:
+    """The place that a claim is about: the first of the weightiest role, settlements before areas; None where unplaced.
+
+    Only places whose point is certain to `within_km` are looked at.
+    """
+    found = [p for p in claim.places if p.lat is not None and p.lon is not None and p.role in _ROLES]
+    near = [p for p in found if (p.radius_km or 0.0) <= within_km]
+    return min(near, key=lambda p: ((p.radius_km or 0.0) > _AREA_KM, _ROLES.index(p.role), p.start), default=None)
 
 
-def where(claim: Claim) -> Point | None:
+def where(claim: Claim, *, within_km: float = inf) -> Point | None:
     """The point of a claim's place."""
-    place = place_of(claim)
+    place = place_of(claim, within_km=within_km)
     if place is None or place.lat is None or place.lon is None:
         return None
     return Point(lat=place.lat, lon=place.lon)

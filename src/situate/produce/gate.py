@@ -92,13 +92,23 @@ def source_names(claim: Claim, desk: Desk) -> Iterator[str]:
         yield from sides[source.side].adjectives[:1] if source.side in sides else ()
 
 
+def _publisher_names(claim: Claim, desk: Desk) -> Iterator[str]:
+    yield claim.publisher
+    for source in desk.theatre.sources:
+        if source.id == claim.publisher_id:
+            yield source.name
+            yield from source.aliases
+
+
 def _texts(claim: Claim, desk: Desk) -> Iterator[str]:
     yield claim.content.text
     yield from source_names(claim, desk)
+    yield from _publisher_names(claim, desk)
     yield claim.cue.text if claim.cue else ""
     yield claim.likelihood.text if claim.likelihood else ""
     yield from (actor.text for actor in claim.actors)
     yield from (name for place in claim.places for name in (place.text, place.name or ""))
+    yield from (s.house for place in claim.places for s in desk.theatre.spellings if s.variant == place.text)
     yield from (locator.text for locator in claim.locators)
     yield from (quantity.text for quantity in claim.quantities)
     yield from (mention.text for mention in claim.dates)

@@ -1,7 +1,9 @@
 """How much a proposition matters to a reader of the day. One table of weights, and the reasons it gave."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from math import log2
 from typing import Final
 
 import msgspec
@@ -19,6 +21,19 @@ CONSEQUENCE: Final[dict[Event, float]] = {
     "logistics": 2, "administration": 3, "repression": 4, "deportation": 5, "displacement": 5, "harm": 5,
     "narrative": 2, "diplomacy": 4, "capability": 2, "other": 1,
 }  # fmt: skip
+# What a paragraph without a town is about.
+SUBJECTS: Final[dict[Event, str]] = {
+    **dict.fromkeys(("appointment", "dismissal", "reorganization"), "Command"),
+    **dict.fromkeys(("deployment", "losses", "mobilization", "training", "logistics"), "Forces"),
+    **dict.fromkeys(("aid", "production"), "Materiel"),
+    **dict.fromkeys(("decree", "administration", "repression", "deportation"), "Rule"),
+    **dict.fromkeys(("displacement", "harm"), "People"),
+    **dict.fromkeys(("narrative", "diplomacy", "capability", "other"), "Statements"),
+    **dict.fromkeys(("strike", "shelling", "interdiction", "air_defence"), "Fires"),
+    **dict.fromkeys(
+        ("assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "partisan"), "Ground"
+    ),
+}
 _EVIDENCE: Final[dict[Evidence, float]] = {
     "geolocated": 3, "satellite": 3, "footage": 1.5, "document": 2, "data": 1, "testimony": 0.5, "none": 0,
 }  # fmt: skip
@@ -27,22 +42,40 @@ _CREDIBILITY: Final = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.0, 5: 0.0, 6: 0.0}
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
-    """A proposition with all that ranks it. `claims` are those that support it, `denials` that deny it."""
+    """A proposition with all that ranks it. `claims` are those that support it, `denials` that deny it.
+
+    `echo` is the number of sources that speak of the same kind of event in the same effort; `quoted` tells that no
+    clause can be made of its words.
+    """
 
     proposition: Proposition
     judgment: Judgment | None
     claims: tuple[Claim, ...]
     denials: tuple[Claim, ...]
     day: date
+    echo: int = 1
+    quoted: bool = False
 
+
+# The judge's rule for a claim that conduct refutes, as its receipts name it.
+BELIED: Final = "belied_by_conduct"
+GROUND: Final[frozenset[Event]] = frozenset(
+    {"assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling"}
+)
+
+_CONTROL: Final[frozenset[Event]] = frozenset({"capture", "hold", "advance", "withdrawal"})
+_ROUTINE: Final = re.compile(
+    r"\b(?:continu\w*|keeps?|kept|remains?|still|ongoing|usual|every (?:day|year))\b", re.IGNORECASE
+)
 
 Rule = Callable[[Scene], float]
 
 
 def consequence(scene: Scene) -> float:
-    """What hangs on such an event; half for what is only expected or wanted."""
+    """What hangs on such an event; half for what is only expected or wanted, and for control that no side takes."""
     weight = CONSEQUENCE[scene.proposition.event]
-    return weight if scene.proposition.modality == "fact" else weight / 2
+    nobody = scene.proposition.event in _CONTROL and scene.proposition.side is None
+    return weight / 2 if nobody or scene.proposition.modality != "fact" else weight
 
 
 def evidence(scene: Scene) -> float:
@@ -61,8 +94,9 @@ def breadth(scene: Scene) -> float:
 
 
 def dispute(scene: Scene) -> float:
-    """Somebody denies it: a reader wants to know."""
-    return 1.5 if scene.denials else 0.0
+    """Somebody denies it, or the claimant's own side belies it: a reader wants to know."""
+    belied = scene.judgment is not None and any(line.rule == BELIED for line in scene.judgment.receipt.against)
+    return 1.5 * bool(scene.denials) + 2.0 * belied
 
 
 def novelty(scene: Scene) -> float:
@@ -74,11 +108,40 @@ def novelty(scene: Scene) -> float:
 
 
 def placed(scene: Scene) -> float:
-    """It can be put on the map, or is of a kind that needs no place."""
-    return 1.0 if scene.proposition.place else 0.0
+    """What happens on the ground can be put on the map."""
+    return -2.0 if scene.proposition.event in GROUND and scene.proposition.place is None else 0.0
 
 
-RULES: Final[tuple[Rule, ...]] = (consequence, evidence, credibility, breadth, dispute, novelty, placed)
+def echo(scene: Scene) -> float:
+    """How many sources speak of such events of one effort on these days: what all talk about leads."""
+    return min(3.0, log2(scene.echo)) if scene.echo > 1 else 0.0
+
+
+def vagueness(scene: Scene) -> float:
+    """It names neither doer nor place, or only says what is not so."""
+    named = any(c.actors or c.places for c in scene.claims)
+    return -2.5 * (not named) - 1.5 * all(c.negated for c in scene.claims)
+
+
+def routine(scene: Scene) -> float:
+    """It goes on as before, by its own words."""
+    return -1.5 if scene.claims and all(_ROUTINE.search(c.content.text) for c in scene.claims) else 0.0
+
+
+def quoted(scene: Scene) -> float:
+    """It can only be quoted: it speaks of "us", of "today", or in pieces."""
+    return -2.0 if scene.quoted else 0.0
+
+
+def standing(scene: Scene) -> float:
+    """Somebody whom the theatre knows says so."""
+    return 1.0 if any(c.origin_id for c in scene.claims) else -1.0
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    consequence, evidence, credibility, breadth, dispute, novelty, placed, echo, standing, vagueness,
+    routine, quoted,
+)  # fmt: skip
 
 
 def weight(scene: Scene) -> float:

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim
-from situate.produce.clause import Clause, clause
+from situate.produce.clause import RELATIVE, Capitals, Clause, clause
 from situate.produce.desk import Desk
 from situate.produce.who import Voice, day_said, outer, source_of, voice
 from situate.produce.words import capitalised, days_words, listed
@@ -15,6 +15,9 @@ from situate.produce.words import capitalised, days_words, listed
 # Changes on the ground that footage would show, so that a reader asks for it.
 _VISIBLE: Final = frozenset({"capture", "advance"})
 _SEEN: Final = frozenset({"geolocated", "footage", "satellite"})
+# From this radius on a place is an area, of which no single picture tells.
+_AREA_KM: Final = 20.0
+_WITH_YEAR: Final = re.compile(r", \d{4}$")
 # Probability words that can be said of a fact: "it is likely that".
 _ADJECTIVE: Final = re.compile(
     r"(?:(?:very|highly|increasingly|most|more|less|quite|almost) )?(?:un)?(?:likely|possible|(?:im)?probable|certain)",
@@ -25,10 +28,16 @@ _LONGEST_PAIR_WORDS: Final = 55
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence before the gate: its words without a full stop, and the claims they stand on."""
+    """A sentence before the gate: its words without a full stop, and the claims they stand on.
+
+    `said` is the bare clause where the sentence is no more than one voice's "reported on a day that …", and
+    `opening` that voice, verb and day: what lets the next sentence of the same voice join it.
+    """
 
     text: str
     claims: tuple[Claim, ...]
+    opening: tuple[str, str, str] = ("", "", "")
+    said: str = ""
 
     @property
     def finished(self) -> str:
@@ -37,15 +46,18 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return text if text.endswith((".", "?", "!", "”")) else f"{text}."
 
 
-class Pen(msgspec.Struct, frozen=True, kw_only=True):
-    """What the writer of sentences needs: the desk, and the words that need no capital."""
+class Pen:
+    """What the writer of sentences needs: the desk, and what is known of capitals. It remembers clauses it has made."""
 
-    desk: Desk
-    lower: frozenset[str]
+    def __init__(self, desk: Desk, known: Capitals) -> None:
+        self.desk, self.known = desk, known
+        self._made: dict[str, Clause] = {}
 
     def clause(self, claim: Claim) -> Clause:
         """The content of a claim as a clause."""
-        return clause(claim, self.desk, self.lower)
+        if claim.id not in self._made:
+            self._made[claim.id] = clause(claim, self.desk, self.known)
+        return self._made[claim.id]
 
 
 def told(claims: tuple[Claim, ...], pen: Pen, *, also: bool = False, brief: bool = False) -> Draft:
@@ -56,18 +68,43 @@ def told(claims: tuple[Claim, ...], pen: Pen, *, also: bool = False, brief: bool
     lead = claims[0]
     voices = tuple({v.key: v for v in (voice(c, pen.desk) for c in claims)}.values())
     said = _doubted(lead, pen.clause(lead))
-    day = "" if brief or _dates_itself(lead) else _days(claims, pen)
+    hidden = (brief and not RELATIVE.search(said.text)) or _dates_itself(lead)
+    day = "" if hidden else _days(claims, pen)
     text = _shape(lead, voices, said, day)
     if also and pen.clause(lead).form == "finite":
         text = text.replace(f" {voices[0].verb}", f" also {voices[0].verb}", 1)
-    return Draft(text=text, claims=claims)
+    plain = len(voices) == 1 and text.endswith(f" that {said.text}") and said.form == "finite"
+    if not plain or lead.stance in ("shows", "relays", "denies", "directs") or "," in text.removesuffix(said.text):
+        return Draft(text=text, claims=claims)
+    return Draft(text=text, claims=claims, opening=(voices[0].name, voices[0].verb, day), said=said.text)
+
+
+def joined(one: Draft, other: Draft) -> Draft | None:
+    """Two sentences of one voice, verb and day as one where it stays short; None where they do not go together."""
+    words = len(one.text.split()) + len(other.said.split())
+    if not one.said or not other.said or one.opening != other.opening or words > _LONGEST_PAIR_WORDS:
+        return None
+    if " and that " in one.text or " and " in one.said[-40:]:
+        return None
+    claims = (*one.claims, *(c for c in other.claims if c not in one.claims))
+    return Draft(text=f"{one.text} and that {other.said}", claims=claims)
+
+
+def continued(one: Draft, other: Draft) -> Draft:
+    """The second of two sentences of one voice, verb and day, without saying the day again."""
+    if not other.said or one.opening != other.opening or not other.opening[0]:
+        return other
+    name, verb, _ = other.opening
+    return msgspec.structs.replace(other, text=f"{name} also {verb} that {other.said}")
 
 
 def unseen(draft: Draft, seen: Iterable[Claim]) -> Draft:
     """The sentence with the remark that nothing shows it, where a claimed change on the ground lacks pictures."""
     lead = draft.claims[0]
+    placed = any(p.role in ("object", "at") and (p.radius_km or _AREA_KM) < _AREA_KM for p in lead.places)
     wanted = (
-        lead.event in _VISIBLE
+        placed
+        and lead.event in _VISIBLE
         and not lead.negated
         and lead.stance in ("claims", "states", "asserts", "relays")
         and lead.likelihood is None
@@ -77,7 +114,7 @@ def unseen(draft: Draft, seen: Iterable[Claim]) -> Draft:
         return draft
     tail = "this claim" if len(draft.claims) == 1 else "these claims"
     remark = f", although no visual confirmation of {tail} has been observed"
-    return msgspec.structs.replace(draft, text=draft.text.rstrip(".") + remark)
+    return msgspec.structs.replace(draft, text=draft.text.rstrip(".") + remark, said="")
 
 
 def belied(draft: Draft, conduct: Claim, pen: Pen) -> Draft:
@@ -86,7 +123,7 @@ def belied(draft: Draft, conduct: Claim, pen: Pen) -> Draft:
     if draft.text.endswith("”") or conduct in draft.claims:
         return draft
     text = f"{draft.text.rstrip('.')}, although {other.text}"
-    return msgspec.structs.replace(draft, text=text, claims=(*draft.claims, *other.claims))
+    return msgspec.structs.replace(draft, text=text, claims=(*draft.claims, *other.claims), said="")
 
 
 def against(one: Draft, other: Draft) -> tuple[Draft, ...]:
@@ -111,9 +148,12 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     subject = listed(tuple(v.name for v in voices))
     plural = voices[0].plural or len(voices) > 1
     on = f" on {day}" if day else ""
+    on += "," * bool(_WITH_YEAR.search(on))
     if lead.stance == "shows" and said.form != "quote":
         return _shown(subject, plural, said, day)
-    if said.form in ("quote", "infinitive"):
+    if lead.stance == "directs" and lead.cue and said.form != "fragment":
+        return _directed(lead, subject, said, on)
+    if said.form in ("quote", "infinitive") or (said.form == "nominal" and voices[0].verb != "reported"):
         return _quoted(lead, subject, voices[0], said, on)
     if lead.stance == "relays":
         return _relayed(lead, subject, said, on)
@@ -124,7 +164,9 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     verb, source = voices[0].verb, ""
     if len(voices) == 1 and outer(lead):
         subject, source = outer(lead), f", citing {subject},"
-    elif not lead.speakers and lead.cue and lead.cue.text.casefold().endswith("edly"):
+    elif voices[0].carrier and len(voices) == 1:
+        source = f", according to {voices[0].carrier},"
+    elif _hearsay(lead) and _hearsay(lead) not in said.text.casefold():
         source = ", without naming its source,"
     if said.form == "finite":
         return f"{subject} {verb}{on}{source} that {said.text}"
@@ -140,11 +182,24 @@ def _shown(subject: str, plural: bool, said: Clause, day: str) -> str:
 
 def _quoted(lead: Claim, subject: str, who: Voice, said: Clause, on: str) -> str:
     """Words that no clause can take in stand as they are, between quotation marks."""
-    if lead.stance == "directs" and lead.cue and said.form == "infinitive":
-        return f"{subject} {lead.cue.text.casefold()}{on} {said.text}"
     verb = "wrote" if not lead.speakers and who.verb == "claimed" else "said"
+    on = f"{on}, according to {who.carrier}" if who.carrier else on
     inner = said.text.replace("“", "‘").replace("”", "’").replace('"', "'")
     return f"{subject} {verb}{on}: “{inner}{'' if inner.endswith(('?', '!', '…')) else '.'}”"
+
+
+def _directed(lead: Claim, subject: str, said: Clause, on: str) -> str:
+    """An order, a demand or a proposal in its own verb."""
+    cue = lead.cue.text.casefold() if lead.cue else ""
+    if said.form == "finite" and " " not in cue:
+        return f"{subject} {cue}{on} that {said.text}"
+    return f"{subject} {cue} {said.text}{on}"
+
+
+def _hearsay(lead: Claim) -> str:
+    """The word by which a document reports what nobody is named for: "reportedly"; "" for none."""
+    cue = lead.cue.text.casefold() if lead.cue and not lead.speakers else ""
+    return cue if cue.endswith("edly") else ""
 
 
 def _relayed(lead: Claim, subject: str, said: Clause, on: str) -> str:

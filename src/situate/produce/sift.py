@@ -24,7 +24,7 @@ class Sifted(msgspec.Struct, frozen=True, kw_only=True):
 def sift(desk: Desk) -> Sifted:
     """Set aside what would say a thing twice, or what its author has taken back."""
     left: dict[str, Left] = {}
-    for rule in (_unspoken, _withdrawn, _copies, _relays, _future):
+    for rule in (_future, _unspoken, _withdrawn, _nested, _copies, _relays):
         for reason, claim, remark in rule(desk, {i: c for i, c in desk.claims.items() if i not in left}):
             left[claim.id] = (reason, claim, remark)
     kept = frozenset(i for i in desk.claims if i not in left)
@@ -57,6 +57,19 @@ def _withdrawn(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
 def _age(document: Cited) -> tuple[str, date, str]:
     edited = document.edited.isoformat() if document.edited else ""
     return edited, document.published or date.min, document.id
+
+
+def _nested(_: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
+    """A part of what the same speaker says in the same sentence adds nothing to the whole of it."""
+    sentences: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims.values():
+        key = (claim.document, claim.start, tuple(s.text for s in claim.speakers))
+        sentences.setdefault(key, []).append(claim)
+    for group in sentences.values():
+        for claim in group:
+            around = (o.content for o in group if o.content.text != claim.content.text)
+            if any(o.start <= claim.content.start and claim.content.end <= o.end for o in around):
+                yield "again", claim, ""
 
 
 # Shorter contents than this can be alike by chance: "Russian forces advanced".

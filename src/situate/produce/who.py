@@ -6,9 +6,10 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim, DateMention
+from situate.produce.articles import is_plural, with_article
 from situate.produce.desk import Desk
-from situate.produce.words import BODIES, PRONOUNS, day_words, days_words, word_set
-from situate.theatre import Source
+from situate.produce.words import PRONOUNS, day_words, days_words, word_set
+from situate.theatre import Side, Source
 from situate.vocab import SourceKind
 
 # Sources that report in their own voice, and those whose own voice the document keeps at arm's length:
@@ -16,51 +17,80 @@ from situate.vocab import SourceKind
 _REPORTING: Final[frozenset[SourceKind]] = frozenset(
     {"official", "military", "agency", "media", "ngo", "think_tank", "intergovernmental", "imagery"}
 )
+# Kinds that name nobody who could be counted or looked up.
+FACELESS: Final[frozenset[SourceKind]] = frozenset({"class", "unnamed", "imagery"})
 _NOUNS: Final[dict[str, str]] = {"channel": "channel", "media": "outlet"}
-_DETERMINERS: Final = ("a ", "an ", "the ", "another ", "many ", "some ", "several ", "other ", "one ", "two ")
-_PLURAL_HEADS: Final = frozenset({"media", "people", "authorities", "police", "both"})
-# Heads that are counted as a mass and take no article.
-_MASS: Final = frozenset({"footage", "imagery", "reporting", "intelligence", "video", "photography", "data"})
-# Outer words of a name that are not its head: "Ministry of Defense" is a ministry.
-_TAIL = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|\s*\(.*$|,.*$")
 _CUES: Final = word_set("reported stated announced noted confirmed claimed said warned alleged emphasized")
+# A name with its title is taken where it is no longer than this: longer ones burden every sentence.
+_LONGEST_TITLE: Final = 5
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A source as the subject of a sentence: its name in running text, and the verb that it takes.
 
-    `key` tells sources apart: the same key is the same voice.
+    `key` tells sources apart: the same key is the same voice. `carrier` is the publisher that has to be
+    named with a speaker whom nobody could find by the name alone; "" for none.
     """
 
     name: str
     verb: str
     key: str
     plural: bool = False
+    carrier: str = ""
 
 
 def voice(claim: Claim, desk: Desk) -> Voice:
     """The innermost speaker of a claim, or its publisher where the document speaks for itself."""
     source = source_of(claim, desk)
+    known = source is not None and source.kind not in FACELESS
+    carrier = ""
     if claim.speakers:
-        text = claim.speakers[-1].text.strip()
-        if text.split()[0].casefold() in PRONOUNS and source:
-            text = source.name
-        name = with_article(text, one=source is not None and source.kind not in ("class", "unnamed", "imagery"))
+        name = _speaker(claim.speakers[-1].text.strip(), source if known else None, desk)
+        if not known and not any(c.isupper() for c in claim.speakers[-1].text):
+            carrier = publisher_name(claim, desk)
     else:
-        name = _publisher(claim, source)
-    key = source.id if source and source.kind not in ("class", "unnamed", "imagery") else f"{claim.document}/{name}"
-    return Voice(name=name, verb=_verb(claim, source), key=key, plural=_is_plural(name))
+        name = publisher_name(claim, desk) or "an unidentified publisher"
+    key = source.id if source and known else f"{claim.publisher_id or claim.publisher or claim.document}/{name}"
+    return Voice(name=name, verb=_verb(claim, source), key=key, plural=is_plural(name), carrier=carrier)
 
 
 def source_of(claim: Claim, desk: Desk) -> Source | None:
-    """The theatre's source that the claim goes back to, where it knows one."""
-    wanted = claim.speakers[-1].source_id if claim.speakers else claim.publisher_id
-    return next((s for s in desk.theatre.sources if s.id == wanted), None) if wanted else None
+    """The theatre's source that a sentence names for the claim: its speaker, else the publisher it stands in."""
+    return _known(claim.speakers[-1].source_id if claim.speakers else claim.publisher_id, desk)
 
 
 def outer(claim: Claim) -> str:
     """The outermost speaker of a chain in running text; "" where the claim has no chain."""
     return with_article(claim.speakers[0].text.strip()) if len(claim.speakers) > 1 else ""
+
+
+def is_nobody(claim: Claim, desk: Desk) -> bool:
+    """Is the speaker a pronoun that nothing resolves?"""
+    return bool(claim.speakers) and _is_pronoun(claim.speakers[-1].text) and source_of(claim, desk) is None
+
+
+def publisher_name(claim: Claim, desk: Desk) -> str:
+    """The publisher in running text; "" where the document names none."""
+    source = _known(claim.publisher_id, desk)
+    if source is None:
+        return f"the source {claim.publisher}" if claim.publisher else ""
+    titled = titled_name(source, desk)
+    if titled != source.name or source.kind not in _NOUNS or source.name.casefold().startswith("the "):
+        return with_article(titled)
+    demonym = _demonym(next((s for s in desk.theatre.sides if s.id == source.side), None))
+    return " ".join(word for word in ("the", demonym, _NOUNS[source.kind], source.name) if word)
+
+
+def titled_name(source: Source, desk: Desk) -> str:
+    """A source's name as a page has it: with its title, or under its short national name, where it goes by one."""
+    titled = (a for a in source.aliases if a.endswith(f" {source.name}") and len(a.split()) <= _LONGEST_TITLE)
+    demonym = _demonym(next((s for s in desk.theatre.sides if s.id == source.side), None))
+    national = (
+        a
+        for a in source.aliases
+        if demonym and a.startswith(f"{demonym} ") and len(a) < len(source.name) and "(" not in a
+    )
+    return next((a for a in titled if "(" not in a), "") or next(national, "") or source.name
 
 
 def day_said(claim: Claim, desk: Desk) -> str:
@@ -69,6 +99,30 @@ def day_said(claim: Claim, desk: Desk) -> str:
     if said:
         return days_words(tuple(day for d in said for day in {d.first, d.last}), desk.day)
     return day_words(claim.published, desk.day) if claim.published else ""
+
+
+def _known(source_id: str | None, desk: Desk) -> Source | None:
+    return next((s for s in desk.theatre.sources if s.id == source_id), None) if source_id else None
+
+
+def _speaker(text: str, source: Source | None, desk: Desk) -> str:
+    """A speaker as written, or by name where the words alone would not say who it is."""
+    if source is not None:
+        short = set(text.casefold().split()) <= set(source.name.casefold().split())
+        if short or _is_pronoun(text) or not any(c.isupper() for c in text):
+            return with_article(titled_name(source, desk))
+    return with_article(text)
+
+
+def _is_pronoun(text: str) -> bool:
+    return text.split(maxsplit=1)[0].casefold() in PRONOUNS
+
+
+def _demonym(side: Side | None) -> str:
+    """The adjective of a side's nation, where it has one: it opens like the side's own name."""
+    if side is None or not side.adjectives:
+        return ""
+    return side.adjectives[0] if re.match(re.escape(side.name[:4]), side.adjectives[0]) else ""
 
 
 def _vague(mention: DateMention) -> bool:
@@ -85,49 +139,3 @@ def _verb(claim: Claim, source: Source | None) -> str:
         return cue if cue in _CUES else "reported"
     kind = source.kind if source else "unnamed"
     return "reported" if kind in _REPORTING else "claimed"
-
-
-def _publisher(claim: Claim, source: Source | None) -> str:
-    if source is None:
-        return f"the source {claim.publisher}" if claim.publisher else "an unidentified publisher"
-    if source.kind in _NOUNS and not source.name.casefold().startswith("the "):
-        return f"the {_NOUNS[source.kind]} {source.name}"
-    return with_article(source.name, one=True)
-
-
-def with_article(phrase: str, *, one: bool = False) -> str:
-    """A noun phrase as a subject inside a sentence; `one` says that it names one known source.
-
-    Bodies take "the", single common nouns "a" or "an", names of persons and outlets and plurals nothing.
-    """
-    phrase = re.sub(r"^The\b", "the", phrase)
-    if phrase.casefold().startswith(_DETERMINERS):
-        return phrase[0].lower() + phrase[1:] if phrase.split()[0] in ("A", "An", "Another", "Many", "Some") else phrase
-    head = _TAIL.sub("", phrase).split()[-1].rstrip("'’\"”")
-    if head[:1].isupper() or head[:1].isdigit():
-        return f"the {phrase}" if head.casefold() in BODIES and not _is_person(phrase) else phrase
-    if head in _MASS or _is_plural(phrase):
-        return phrase if phrase.split()[0][0].isupper() and _is_name(phrase) else phrase[0].lower() + phrase[1:]
-    if one and phrase[:1].isupper() and " " not in phrase:
-        return phrase
-    article = "an" if phrase[0].casefold() in "aeiou" and not phrase.casefold().startswith(("u", "eu")) else "a"
-    return f"{article} {phrase if _is_name(phrase) else phrase[0].lower() + phrase[1:]}"
-
-
-def _is_person(phrase: str) -> bool:
-    """Two capitalised words after a title in lower case: "commander Jane Doe"."""
-    words = phrase.split()
-    return len(words) > 2 and words[-1].istitle() and words[-2].istitle() and words[-3].islower()
-
-
-def _is_name(phrase: str) -> bool:
-    """Does its first word keep its capital inside a sentence? Adjectives of nations do; "Geolocated" does not."""
-    first = phrase.split(maxsplit=1)[0]
-    return first[:1].isupper() and not first.endswith(("ed", "ing", "al", "ite"))
-
-
-def _is_plural(phrase: str) -> bool:
-    head = _TAIL.sub("", phrase).split()[-1].casefold()
-    if " and " in phrase and not head[:1].isupper():
-        return True
-    return head in _PLURAL_HEADS or (head.endswith("s") and not head.endswith(("ss", "us", "is", "news")))

@@ -32,9 +32,17 @@ IRREGULAR_PAST: Final = word_set(
     "met set sank blew flew led laid withdrew became got put ran rose saw sought spoke stood threw told won "
     "overran retook cut split spent built bought caught dealt fed felt found hid knew meant paid read rebuilt"
 )
+# Past forms that take no object: a preposition behind them does not make them passive.
+INTRANSITIVE: Final = word_set(
+    "exploded arrived advanced retreated failed continued remained appeared died escaped returned crashed burned "
+    "collapsed occurred happened moved crossed emerged succeeded ended started resumed progressed perished"
+)
 # Present forms that need no helping verb, seen where no doer is named.
 PRESENT: Final = word_set(
     "continue continues remain remains persist persists control controls hold holds lack lacks plan plans intend "
+    "takes gives gets goes comes leads makes keeps says becomes replaces reaches serves uses leaves enters begins "
+    "tells expects believes seeks tries allows prevents receives sends loses builds brings grows happens occurs opens "
+    "closes covers carries defends withdraws threatens adds "
     "intends need needs want wants appear appears seem seems know knows show shows suggest suggests support "
     "supports include includes operate operates face faces stand stands lie lies consist consists depend depends"
 )
@@ -43,7 +51,20 @@ PREPOSITIONS: Final = word_set(
     "after before during for against north south east west northeast northwest southeast southwest"
 )
 FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|my|My|me|I)\b")
-PRONOUNS: Final = word_set("he she they it who which this these those")
+# Words that open sentences and are no names, whatever follows them.
+OPENERS: Final = word_set(
+    "a an the this that these those there it its they their he his she her no some many several few all both "
+    "each more most at in on near over about around after before during for from nearly almost only up as according "
+    "one two three four five six seven eight nine ten dozens hundreds thousands"
+)
+# Common nouns of reports that open sentences; before another capital they are part of a name ("Air Force").
+COMMON: Final = word_set(
+    "heavy fierce fighting air artillery enemy photographs photos images footage video talk assault groups units "
+    "troops soldiers residents officials people clashes shelling missiles drones rockets tanks trucks civilians "
+    "losses training production power water builders evacuation explosions snow rain mud reports reserves columns "
+    "crews engineers sappers snipers infantry tracks partisans terrorists"
+)
+PRONOUNS: Final = word_set("he she they it who which this these those all both")
 
 # Words of a name's head that take "the": bodies, not persons.
 BODIES: Final = word_set(
@@ -51,7 +72,14 @@ BODIES: Final = word_set(
     "department institute army forces union nations brigade battalion guard police government corps group "
     "house parliament court company commission mission organization organisation fund foundation "
     "administrations headquarters defense defence board bureau authority embassy association initiative society "
-    "party regiment division fleet district navy presidency secretariat programme program project team"
+    "party regiment division fleet district navy presidency secretariat programme program project team "
+    "militia volunteers"
+)
+
+# Posts that one person holds at a time: "the mayor", whoever that is.
+OFFICES: Final = word_set(
+    "president minister governor mayor commander head chief chairman chairperson speaker spokesman spokeswoman "
+    "spokesperson secretary director ambassador chancellor king premier deputy ombudsman prosecutor administrator"
 )
 
 # Everything that a printed sentence may say without a claim that says it.
@@ -59,7 +87,7 @@ CONNECTING: Final = word_set(
     "a an the and or but that which who also while although however both on in of from to by with as its their "
     "his her own at for this same it is was has had been without naming source sources "
     "reported reports claimed claims stated said wrote announced assessed denied relayed amplified published posted "
-    "indicates indicate shows show citing according another night"
+    "indicates indicate shows show citing according another night morning afternoon evening channel outlet"
 )
 # Whole phrases that the writer may add; taken out before words are looked at, so that "no" is not free.
 PHRASES: Final = (
@@ -75,7 +103,8 @@ PHRASES: Final = (
 )
 NEGATIONS: Final = re.compile(
     r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|unable|"
-    r"den(?:y|ies|ied)|refut(?:e|es|ed)|reject(?:s|ed)?|refus(?:e|es|ed)|cannot|un\w+|halt\w*|stop\w*|[a-z]+n['’]t)\b",
+    r"den(?:y|ies|ied)|refut(?:e|es|ed)|reject(?:s|ed)?|refus(?:e|es|ed)|cannot|unable|unlikely|unsuccessful\w*|"
+    r"halt\w*|stop\w*|[a-z]+n['’]t)\b",
     re.IGNORECASE,
 )
 

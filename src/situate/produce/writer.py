@@ -6,12 +6,13 @@ from typing import Final
 from situate.model import Claim
 from situate.produce.assessment import Assessment, Board, Change, Frame, LeftOut, Paragraph, Rung, Section, Sentence
 from situate.produce.changes import changes
-from situate.produce.clause import lower_words
+from situate.produce.clause import capitals
 from situate.produce.desk import Desk
+from situate.produce.gate import refusal
 from situate.produce.marks import area_names, frame_of, marks
 from situate.produce.notes import Notes
 from situate.produce.plan import Item, Plan, by_topic, plan
-from situate.produce.sentences import Draft, Pen
+from situate.produce.sentences import Draft, Pen, continued, joined
 from situate.produce.sift import sift
 from situate.produce.words import MONTHS
 from situate.theatre import Rubric
@@ -35,6 +36,7 @@ REASONS: Final[dict[str, str]] = {
     "later": "Later: published after the day.",
     "slight": "Slight: too little hangs on it for this page.",
     "context": "Context only: it names no doer and no place.",
+    "fragment": "Fragments: words that mean nothing without the sentence before them, or name nobody.",
     "summary": "Summaries: toplines and takeaways of published assessments, whose bodies are read instead.",
     "refused": "Refused by the gate: the sentence would have said what its claims do not.",
 }
@@ -42,11 +44,13 @@ REASONS: Final[dict[str, str]] = {
 
 def write(desk: Desk) -> Assessment:
     """Write the assessment of the desk's day. Every sentence has passed the gate."""
-    pen = Pen(desk=desk, lower=lower_words(iter(desk.claims.values())))
-    planned = plan(desk, pen, sift(desk))
+    pen = Pen(desk, capitals(desk.claims.values(), desk.theatre))
+    planned = plan(pen, sift(desk))
     notes = Notes(desk)
     tops = _toplines(planned)
-    toplines = tuple(Paragraph(sentences=_sentences([d for i in g for d in i.drafts], notes)) for g in tops)
+    toplines = tuple(
+        Paragraph(sentences=_sentences(flowing([d for i in g for d in i.drafts], desk), notes)) for g in tops
+    )
     takeaways = tuple(_sentence(i.brief, notes) for i in _spread(planned.items, _TAKEAWAYS))
     changed = tuple(
         Change(kind=c.kind, sentence=_sentence(c.draft, notes), subject=c.subject, before=c.before, after=c.after)
@@ -85,15 +89,22 @@ def _toplines(planned: Plan) -> tuple[tuple[Item, ...], ...]:
     """
     chosen: list[Item] = []
     for item in planned.items:
-        told = item.office and any(i.office == item.office for i in chosen)
+        told = any(_told_with(item, i) for i in chosen)
         if not item.rubric and not told and sum(i.effort == item.effort for i in chosen) < 2:
             chosen.append(item)
         if len(chosen) == _TOPLINES:
             break
     return tuple(
-        (item, *(o for o in planned.items if item.office and o.office == item.office and o is not item))
-        for item in chosen
+        (item, *(o for o in planned.items if item.office and o is not item and _told_with(o, item))) for item in chosen
     )
+
+
+def _told_with(item: Item, other: Item) -> bool:
+    """Are both about one post, or from one document on who holds it?"""
+    if item.office and item.office == other.office:
+        return True
+    documents = {c.document for d in other.drafts for c in d.claims}
+    return bool(other.office) and any(c.document in documents for d in item.drafts for c in d.claims)
 
 
 def _spread(items: tuple[Item, ...], most: int) -> tuple[Item, ...]:
@@ -130,21 +141,35 @@ def _sections(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Section]:
                 effort=effort.id,
                 title=effort.title,
                 objective=effort.objective,
-                paragraphs=tuple(_paragraphs(own, notes)),
+                paragraphs=tuple(_paragraphs(own, desk, notes)),
             )
     known = {e.id for e in desk.theatre.efforts}
     others = [i for i in items if i.effort not in known]
     if others:
-        yield Section(effort="", title="Other reporting", paragraphs=tuple(_paragraphs(others, notes)))
+        yield Section(effort="", title="Other reporting", paragraphs=tuple(_paragraphs(others, desk, notes)))
 
 
-def _paragraphs(items: list[Item], notes: Notes) -> Iterable[Paragraph]:
+def _paragraphs(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Paragraph]:
     for topic, group in by_topic(items).items():
-        drafts = [d for item in group for d in item.drafts]
+        drafts = flowing([d for item in group for d in item.drafts], desk)
         for start in range(0, len(drafts), _PARAGRAPH):
             yield Paragraph(
                 label=topic if start == 0 else "", sentences=_sentences(drafts[start : start + _PARAGRAPH], notes)
             )
+
+
+def flowing(drafts: list[Draft], desk: Desk) -> list[Draft]:
+    """Neighbouring sentences of one voice joined or tied; each through the gate again, else left as it was."""
+    result: list[Draft] = []
+    for draft in drafts:
+        before = result[-1] if result else None
+        pair = joined(before, draft) if before else None
+        tied = continued(before, draft) if before else draft
+        if pair is not None and not refusal(pair.finished, pair.claims, desk):
+            result[-1] = pair
+        else:
+            result.append(draft if refusal(tied.finished, tied.claims, desk) else tied)
+    return result
 
 
 def _boards(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Board]:

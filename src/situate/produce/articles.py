@@ -1,0 +1,59 @@
+"""Articles before noun phrases: bodies take "the", common nouns "a", names of persons and plurals nothing."""
+
+import re
+from typing import Final
+
+from situate.produce.words import BODIES, OFFICES
+
+_DETERMINERS: Final = ("a ", "an ", "the ", "another ", "many ", "some ", "several ", "other ", "one ", "two ")
+_LOWERED: Final = ("A ", "An ", "The ", "Another ", "Many ", "Some ", "Several ", "Other ", "One ", "Two ")
+_PLURAL_HEADS: Final = frozenset({"media", "people", "authorities", "police", "both"})
+# Heads that are counted as a mass and take no article.
+_MASS: Final = frozenset({"footage", "imagery", "reporting", "intelligence", "video", "photography", "data"})
+# What follows the head of a noun phrase: "Ministry of Defense" is a ministry.
+_TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|\s*\(.*$|,.*$")
+_OFFICE: Final = re.compile(r"[A-Z]\w+ (?:of|for) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
+
+
+def with_article(phrase: str) -> str:
+    """A noun phrase as it stands as the subject inside a sentence."""
+    if phrase.casefold().startswith(_DETERMINERS):
+        return phrase[0].lower() + phrase[1:] if phrase.startswith(_LOWERED) else phrase
+    head = _TAIL.sub("", phrase).split()[-1].rstrip("'’\"”")
+    if head.casefold() in BODIES and not _is_person(phrase):
+        return f"the {phrase}"
+    if _ends_in_name(phrase):
+        return f"the {phrase}" if _OFFICE.fullmatch(phrase) else phrase
+    if head[:1].isupper() or head[:1].isdigit():
+        return phrase
+    if head in _MASS or is_plural(phrase):
+        return _inside(phrase)
+    if head in OFFICES:
+        return f"the {phrase}"
+    article = "an" if phrase[0].casefold() in "aeiou" and not phrase.casefold().startswith(("uk", "us", "eu")) else "a"
+    return f"{article} {_inside(phrase)}"
+
+
+def is_plural(phrase: str) -> bool:
+    """Does the phrase take a verb in the plural?"""
+    head = _TAIL.sub("", phrase).split()[-1].casefold()
+    if " and " in phrase and not phrase.casefold().startswith("the "):
+        return True
+    return head in _PLURAL_HEADS or (head.endswith("s") and not head.endswith(("ss", "us", "is", "news", "ters")))
+
+
+def _ends_in_name(phrase: str) -> bool:
+    last = phrase.rsplit(maxsplit=1)[-1]
+    return last[:1].isupper() and "(" not in last
+
+
+def _is_person(phrase: str) -> bool:
+    """Two capitalised words after a title in lower case: "commander Jane Doe"."""
+    words = phrase.split()
+    return len(words) > 2 and words[-1].istitle() and words[-2].istitle() and words[-3].islower()
+
+
+def _inside(phrase: str) -> str:
+    """Without the capital that only the start of a sentence gave it; adjectives of nations keep theirs."""
+    first = phrase.split(maxsplit=1)[0]
+    return phrase[0].lower() + phrase[1:] if first.endswith(("ed", "ing", "al", "ite")) and first.istitle() else phrase
