@@ -9,7 +9,8 @@ from situate.extract.tokens import (
 from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
-_TEMPORAL: Final = frozenset({"after", "before", "since", "until", "till"})
+_TEMPORAL: Final = frozenset({"after", "before"})
+_NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject taken for one; measured titles with their appositions stay below it
 
 # What opens a clause. "same" continues the verb before it with the same subject.
@@ -29,7 +30,8 @@ _FAR: Final = 24  # tokens: the longest subject taken for one; measured titles w
     MAIN,
     ACCORDING,
     SAID,
-) = range(15)
+    AS_SAID,
+) = range(16)
 
 
 class Sentence:
@@ -237,10 +239,10 @@ class Cutter:
         turn = bool(s.tags[i] & ADVERSATIVE)
         if i + 1 < len(s.tags) and s.tags[i + 1] & THAT:
             return
+        if s.words[i] == "or" and following.start == following.head:
+            return  # "or their wounded comrades", "or stated policy"
         if following.start == i + 1:
             self._open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
-        elif s.words[i] == "or" and following.start == following.head:
-            return  # "or their wounded comrades"
         elif self._subject_between(i + 1, following, commas=2 if turn else 0) and not self._nearer(i, following):
             self._open(i, i + 1, TURN if turn else NEW, s.words[i])
 
@@ -281,6 +283,8 @@ class Cutter:
             self.embedded.add(s.groups.index(following, self._next))
         elif adversative:
             self._open(i, i + 1, TURN, word)
+        elif word == "as" and self._says(following, None) and following.start - i < _NEAR:
+            self._open(i, i + 1, AS_SAID)
         elif word in _TEMPORAL:
             self._open(i, i + 1, TIME, word)
         else:

@@ -4,7 +4,8 @@ from typing import Final
 
 from situate.extract.attribution import Attribution, Report
 from situate.extract.clauses import (
-    ACCORDING, LEAD, MAIN, NEW, RELATIVE_CLAUSE, SAID, SAME, SEMICOLON, START, TAIL, THAT_AGAIN, THAT_CLAUSE, TIME, TURN, TURN_SAME,
+    ACCORDING,
+    AS_SAID, LEAD, MAIN, NEW, RELATIVE_CLAUSE, SAID, SAME, SEMICOLON, START, TAIL, THAT_AGAIN, THAT_CLAUSE, TIME, TURN, TURN_SAME,
     Clause, Sentence,
 )  # fmt: skip
 from situate.extract.drafts import Draft, Speech, Tokens
@@ -39,6 +40,7 @@ class Propositions:
         self.top: Tokens | None = None  # the subject at the top of the sentence
         self.subject: Tokens | None = None
         self.lead: Speech | None = None
+        self.as_said: Group | None = None  # "As we reported, P" waits for P
         self.matrix_draft: Draft | None = None  # the claim that tells of another's claim and holds its words
         self.closed = False  # the last speech has said all it says
         self.through = False  # the clause only leads on to its "that" clause
@@ -73,12 +75,25 @@ class Propositions:
             self.muted = False
         if c.opener == LEAD and c.word not in _LEADS:
             self.muted = True  # "Whether A or B, P": P alone is put forward
+            if c.word == "as" and c.group is not None:
+                subject = subject_of(self.s, c.start, c.group)
+                if subject is not None and self.is_self(self.s.words[subject[0] : subject[1]]):
+                    self.as_said = c.group
+            return
+        if c.opener == AS_SAID:
+            self._as_said(c)
             return
         if c.opener == SAID:
             self._said(c)
             return
         if c.opener == TAIL:
-            self._tail(c, opens_that)
+            noun = self._noun_of(c, following) if opens_that and following is not None else -1
+            if noun >= 0 and following is not None:
+                self._nominal(c, noun, self.top, following.end)
+            else:
+                self._tail(c, opens_that)
+            return
+        if c.opener == RELATIVE_CLAUSE and self._relative_inference(c, opens_that):
             return
         self._enter(c)
         own_subject = None
@@ -87,24 +102,33 @@ class Propositions:
         elif c.opener in {SAME, TURN_SAME}:
             own_subject = self.subject
         noun = self._noun_of(c, following) if opens_that and following is not None else -1
-        nominal = noun >= 0
-        report = None if nominal else self._report(c, own_subject, opens_that)
-        if report is None and opens_that and following is not None and not nominal:
-            report = self._carried(c, following.start - 1, own_subject, following.end)
+        if noun >= 0 and following is not None:
+            self._nominal(c, noun, own_subject, following.end)
+            self._predicate(c, following)
+        else:
+            report = self._report(c, own_subject, opens_that)
+            if report is None and opens_that and following is not None:
+                report = self._carried(c, following.start - 1, own_subject, following.end)
             if self.through:
                 self.through = False
                 return
-        if nominal and following is not None:
-            self._nominal(c, noun, own_subject, following.end)
-            self._predicate(c, following)
-        elif report is not None:
-            self._reported(c, report, own_subject)
-        else:
-            self._plain(c, own_subject)
+            self._told(c, report, own_subject)
         if own_subject is not None:
             self.subject = own_subject
             if self.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
                 self.top = own_subject
+
+    def _told(self, c: Clause, report: Report | None, subject: Tokens | None) -> None:
+        if report is not None:
+            self._reported(c, report, subject)
+        else:
+            self._plain(c, subject)
+
+    def _matrix(self, c: Clause, subject: Tokens | None, end: int) -> None:
+        """The clause around a noun of saying, up to token `end`, as a claim of its own."""
+        kept, c.end = c.end, end
+        self._told(c, self._report(c, subject, False) if c.opener != TAIL else None, subject)
+        c.end = kept
 
     def _enter(self, c: Clause) -> None:
         """Which speech a clause stands in, by what opens it."""
@@ -135,7 +159,10 @@ class Propositions:
             return None
         if c.opener in {SAME, TURN_SAME} and self.speech is not None:
             subject = self.top or subject
-        return self.a.report(self.s, c, c.end, subject, that_follows=opens_that)
+        report = self.a.report(self.s, c, c.end, subject, that_follows=opens_that)
+        inside = c.opener in {THAT_CLAUSE, THAT_AGAIN} and self.speech is not None and self.speech.own
+        # What the author infers or assesses is one claim, even where it tells of an order or a denial.
+        return None if inside and report is not None and report.complement != "that" else report
 
     def _carried(self, c: Clause, that: int, subject: Tokens | None, end: int) -> Report | None:
         """A second verb of the clause does the saying; the first, where coordinated, is a claim of its own."""
@@ -153,6 +180,43 @@ class Propositions:
         if report is not None and c.group is not None and self.s.tags[report.group.start - 1] & COORDINATOR:
             self._plain(c, subject, end=report.group.start - 1)
         return report
+
+    def _relative_inference(self, c: Clause, opens_that: bool) -> bool:
+        """", which indicates that P": the author infers."""
+        group, sayings = c.group, self.a.sayings
+        if group is None or c.word != "which" or self.a.words.base_of(self.s.words[group.head]) not in sayings.inference:
+            return False
+        if any(self.s.tags[k] & NOUN for k in range(c.start + 1, group.start)):
+            return False  # the relative pronoun is not the subject
+        speech = Speech("assesses", (group.head, group.head + 1))
+        speech.own = True
+        speech.negated = group.negated
+        speech.likelihood = self.a.probability.of_clause(self.s, group.start, group, group.end)
+        speech.attribution = (c.start, group.end)
+        speech.rules.append("inference")
+        if opens_that:
+            self.pending = self.matrix = speech
+        else:
+            self._draft(group.end, c.end, self._group_from(group.end, c.end), speech).rules.append("relative")
+            self.closed = True
+        return True
+
+    def _as_said(self, c: Clause) -> None:
+        """"P, as we have reported": the author points to its own words; said of another, it stays with P."""
+        if c.group is None or not self.out:
+            return
+        subject = subject_of(self.s, c.start, c.group)
+        last = self.out[-1]
+        if subject is None or not self.is_self(self.s.words[subject[0] : subject[1]]):
+            last.end = self._trim_end(last.start, c.end)
+        elif last.speech is None:
+            self._own_cue(last, c.group)
+
+    def _own_cue(self, draft: Draft, group: Group) -> None:
+        verb = self.a.sayings.verbs.get(self.a.words.base_of(self.s.words[group.head]))
+        if verb is not None and draft.view == "own":
+            draft.cue, draft.stance = (group.head, group.head + 1), verb.stance
+            draft.rules.append("self")
 
     # -- speech
 
@@ -283,35 +347,55 @@ class Propositions:
         """A noun of saying with its clause: the owner speaks; who amplifies it stands before the owner."""
         s, sayings = self.s, self.a.sayings
         word = s.words[noun].lower()
-        speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
-        owner = owner_before(s, noun, c.start)
-        if owner is None and noun + 1 < c.end and s.words[noun + 1] in {"from", "by"}:
-            owner = noun_phrase(s, noun + 2, c.end)
+        owner = self._owner(c, noun)
         head = self._last_head(c, noun)
-        amplified = head in sayings.amplify
-        if owner is None and word in sayings.nouns and not amplified and head not in sayings.light and head != "be" and c.group is not None:
-            self._plain(c, subject, end=end)
+        if owner is None and word in sayings.nouns and c.group is not None and not self._handles(head):
+            self._matrix(c, subject, end)
             self.muted = True
             return
         likelihood = self.a.probability.of_clause(s, c.start, c.group, c.end) if c.group is not None else None
-        if word in sayings.own_nouns or likelihood is not None:
+        if word in sayings.own_nouns or (likelihood is not None and head in sayings.amplify):
             self._plain(c, subject, end=end)
             self.matrix_draft = self.out[-1] if self.out else None
+        elif owner is not None and c.group is not None and not self._about_words(head):
+            self._matrix(c, subject, noun + 1)
+        speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
         speech.attribution = (c.start, noun + 1)
         if word in sayings.own_nouns and word not in sayings.nouns:
             speech.own, speech.cue, speech.stance = True, None, "asserts"
         elif owner is not None and self.is_self(s.words[owner[0] : owner[1]]):
             speech.own = True
         else:
-            self._nominal_speakers(speech, c, subject, owner, head, amplified)
+            self._nominal_speakers(speech, c, subject, owner, head)
         self._noun_view(speech, noun, c.start)
         speech.rules.append("nominal")
         self.matrix = self.pending = speech
 
+    def _owner(self, c: Clause, noun: int) -> Tokens | None:
+        """Whose claim it is: "X's claim", "a claim by X", "a report from X"."""
+        owner = owner_before(self.s, noun, c.start)
+        if owner is None and noun + 1 < c.end and self.s.words[noun + 1] in {"from", "by"}:
+            owner = noun_phrase(self.s, noun + 2, c.end)
+        return owner
+
+    def _handles(self, head: str) -> bool:
+        """Can a claim without an owner be the clause's own speech ("issued a statement that", "there are reports that")?"""
+        return head in self.a.sayings.amplify or head in self.a.sayings.light or head == "be"
+
+    def _about_words(self, head: str) -> bool:
+        """Does the verb before a noun of saying only deal with the words ("support the minister's claim that")?"""
+        sayings = self.a.sayings
+        views = sayings.views
+        return (
+            head in sayings.amplify or head in sayings.light or head in sayings.verbs or head in sayings.shows or head == "be"
+            or head in views["back"] or head in views["contradict"] or head in views["verify"] or head in views["observe"]
+        )  # fmt: skip
+
     def _nominal_speakers(
-        self, speech: Speech, c: Clause, subject: Tokens | None, owner: Tokens | None, head: str, amplified: bool
+        self, speech: Speech, c: Clause, subject: Tokens | None, owner: Tokens | None, head: str
     ) -> None:
         s = self.s
+        amplified = head in self.a.sayings.amplify
         own_subject = subject is not None and self.is_self(s.words[subject[0] : subject[1]])
         if (
             subject is not None
@@ -370,6 +454,9 @@ class Propositions:
             stop = self._before_purpose(group, stop)
         draft = self._draft(start, stop, group, self.speech)
         draft.subject = subject
+        if self.as_said is not None and self.speech is None:
+            self._own_cue(draft, self.as_said)
+            self.as_said = None
         if (
             c.opener in {SAME, TURN_SAME}
             and draft.likelihood is None
@@ -465,6 +552,9 @@ class Propositions:
         if draft.likelihood is None:
             draft.likelihood = self.a.probability.level(s, start, end)
         draft.negated = group.negated if group is not None else False
+        first = group.end if group is not None else start
+        if first < end and s.words[first].lower() == "no":
+            draft.negated = True  # "made no gains"
         if speech is not None:
             self._from_speech(draft, speech)
         else:
@@ -492,6 +582,12 @@ class Propositions:
                 draft.rules.append("hearsay")
                 return
         draft.stance = "assesses" if draft.likelihood is not None else "asserts"
+        last = self.out[-1] if self.out else None
+        if group is not None and group.start == group.head and last is not None and last.number == draft.number:
+            if "hearsay" in last.rules and "same subject" not in last.rules and draft.start == group.start:
+                draft.cue, draft.stance, draft.view = last.cue, last.stance, last.view
+                draft.rules.append("hearsay")
+                return
         if group is not None and draft.start < group.start:
             words = s.words[draft.start : group.start]
             if self._is_paper(words[-1]):

@@ -155,14 +155,16 @@ class Words:
     def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str]) -> None:
         irregular: dict[str, str] = verbs["irregular"]
         doubtful = set(verbs["doubtful"].split())
-        for base in {*verbs["plain"].split(), *doubtful, *irregular, *saying}:
+        for base in sorted({*verbs["plain"].split(), *doubtful, *irregular, *saying}):
             third, past, participle, ing = verb_forms(base, irregular)
             doubt = DOUBTFUL if base in doubtful else 0
             forms = ((base, BASE | doubt), (third, THIRD | doubt), (past, PAST), (participle, PARTICIPLE), (ing, ING))
             for form, bits in forms:
                 self._known[form] = self._known.get(form, 0) | bits
-                if self.lemma.get(form) != form:
-                    self.lemma[form] = base
+                self.lemma.setdefault(form, base)
+        for base, past_forms in irregular.items():
+            # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
+            self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)
 
     def tags(self, words: list[str]) -> list[int]:
         """The mask of each word."""
@@ -197,6 +199,8 @@ class Words:
             closed = known & ~(MODAL | DOUBTFUL | VERB) if known & VERB else known
             if known & (BE | HAVE | DO):
                 closed = known
+            if word.endswith("ly") and len(word) > 6:
+                closed |= ADVERB
             if word.endswith(("ians", "ans", "nns")):
                 closed |= PLURAL
             return NAME | possessive | closed | (known & ING) | (self._by_shape(word) if not known else 0)

@@ -72,7 +72,10 @@ def _supply(words: list[str], tags: list[int], found: list[Group]) -> None:
         if i < len(tags) and not (tags[i] & (THAT | STOP) and words[i] not in {"–", "-"}):
             continue
         if i - start > 3 and not any(start <= g.start < i and g.kind == FINITE_GROUP for g in found):
+            said = start > 1 and bool(tags[start - 1] & THAT) and any(g.end <= start - 1 and g.kind == FINITE_GROUP for g in found)
             best = _likeliest(tags, start, i)
+            if best is None and said:
+                best = next((g.head for g in found if start < g.start < i and g.kind == PASSIVE_PARTICIPLE and tags[g.head] & PAST), None)
             if best is not None and best in heads:
                 heads[best].kind = FINITE_GROUP
             elif best is not None:
@@ -235,7 +238,11 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
         or (left & PREPOSITION and not left & SUBORDINATOR)
     ):
         return None
+    if i and words[i - 1] in {"more", "most", "less", "least", "too", "very"}:
+        return None  # "more measured"
     participle = Group(i, i + 1, i, PASSIVE_PARTICIPLE, i)
+    if before and before[-1].end == i and before[-1].kind != FINITE_GROUP:
+        return participle  # "indicating continued resistance"
     if tag & BASE and left & COORDINATOR and before and before[-1].kind == INFINITIVE:
         return Group(i, i + 1, i, INFINITIVE, i)
     if tag & PAST and right & THAT and not taken:
@@ -285,6 +292,8 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
     """Does another finite verb follow before the clause can end? Then the form before it was a participle."""
     for k in range(i, min(i + 16, len(tags))):
         tag = tags[k]
+        if tag & SUBORDINATOR:
+            return False
         if (
             tag & (OPENERS & ~COORDINATOR)
             and not tag & (VERB | PREPOSITION)
@@ -365,6 +374,13 @@ def _plain(tags: list[int], i: int, left: int, taken: bool, before: list[Group])
         if tag & DOUBTFUL and not right & (DETERMINER | TO | THAT):
             return None
         return Group(i, i + 1, i, last.kind if last.kind in {INFINITIVE, FINITE_GROUP} else FINITE_GROUP, i)
+    if right & THAT and not tag & DOUBTFUL and not tags[i - 1] & (TO | MODAL | DO):
+        # "the results combined with the losses suggest that": the past form before it was a participle.
+        if taken and before and before[-1].kind == FINITE_GROUP and before[-1].start == before[-1].head:
+            before[-1].kind = PASSIVE_PARTICIPLE
+        return Group(i, i + 1, i, FINITE_GROUP, i)
+    if not (tag & DOUBTFUL or taken) and left & (NAME | NOUN | NUMBER | BRACKET) and not left & (DETERMINER | PREPOSITION | ADJECTIVE):
+        return Group(i, i + 1, i, FINITE_GROUP, i)
     plural = left & _PLURAL_LEFT or (left & (THIRD) and left & DOUBTFUL)
     if not plural or left & (DETERMINER | PREPOSITION) and not left & PRONOUN or taken:
         return None
