@@ -60,6 +60,13 @@ class Front:
         ends = block.words.endswith((".", "!", "?", "”", '"', "]"))
         return (len(block.words) >= _PROSE or (ends and len(block.words.split()) >= 8)) and not is_byline(block.words)
 
+    def is_sentence(self, block: Block) -> bool:
+        """Is the block a finished sentence, however short, and no line of the head?"""
+        if block.tag in ("head", "rule") or self._calendar.dateline(block.words) is not None:
+            return False
+        standing = self._furniture.is_standing(block.words) or is_byline(block.words)
+        return block.words.endswith((".", "!", "?")) and len(block.words.split()) >= 3 and not standing
+
 
 def is_byline(line: str) -> bool:
     """Does the line hold nothing but people's names ("A. B. Name, Name Name, and Name Name"), or begin with "By"?"""

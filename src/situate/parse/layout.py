@@ -76,7 +76,10 @@ class Layout:
         return tuple(p for p in (*finished, *tail) if p.end > p.start)
 
     def _first(self, blocks: Sequence[Block], run: "_Run") -> int:
-        """The index at which the article begins: its first paragraph, item or section."""
+        """The index at which the article begins: its first paragraph, item or section.
+
+        Where nothing is long enough for a paragraph, as in a bulletin of a few words, the first finished sentence.
+        """
         for at, block in enumerate(blocks):
             words = block.words
             if self._headings.is_takeaways(words) or at in run.takeaways or at in run.contents:
@@ -85,7 +88,7 @@ class Layout:
                 return at
             if self._front.begins(block) and not self._furniture.is_standing(words):
                 return at
-        return len(blocks)
+        return next((at for at, block in enumerate(blocks) if self._front.is_sentence(block)), len(blocks))
 
 
 class _Run:

@@ -17,6 +17,8 @@ _HASHES: Final = re.compile(r"#{1,6}\s")
 _EMPHASIS: Final = re.compile(r"\*{2,}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 # One emphasis ends where the next begins: the words on both sides stand apart.
 _SEAM: Final = re.compile(r"_?\*{4}_?")
+# The keys of the lines at the top of a text that say what it is, as front matter names them.
+_HEAD_KEYS: Final = frozenset({"publisher", "site", "title", "date", "published", "url"})
 _STRONG_RUN: Final = re.compile(r"\*\*[^*]{1,4000}\*\*")
 
 
@@ -63,8 +65,13 @@ def _goes_on(text: str, before: _Line, line: _Line, *, wrapped: bool) -> bool:
 
 
 def read_text(text: str) -> Page:
-    """A page out of plain text: a paragraph is a line, or what a broken line or a mailer's wrapping has parted."""
+    """A page out of plain text: a paragraph is a line, or what a broken line or a mailer's wrapping has parted.
+
+    Lines such as "Publisher: …" and "Date: …" at its top are a head, as front matter is.
+    """
     lines = list(_lines(text))
+    fronts = _head_lines(text, lines)
+    heads, lines = lines[: len(fronts)], lines[len(fronts) :]
     wrapped = _is_wrapped(lines)
     spans: list[_Line] = []
     for line in lines:
@@ -72,14 +79,29 @@ def read_text(text: str) -> Page:
             spans[-1] = _Line(spans[-1].start, line.end, gap=spans[-1].gap, item=spans[-1].item)
         else:
             spans.append(line)
-    blocks = tuple(
+    title = fronts.get("title")
+    blocks = [Block(start=line.start, end=line.end, words="", tag="head") for line in heads]
+    blocks += [
         Block(
             start=s.start, end=s.end, words=" ".join(text[s.start : s.end].split()),
             tag="li" if s.item else "p", gap=s.gap,
         )
         for s in spans
-    )  # fmt: skip
-    return Page(text=text, blocks=blocks)
+    ]  # fmt: skip
+    return Page(text=text, blocks=_with_title(blocks, title), head=_head(text, fronts, title), title=title)
+
+
+def _head_lines(text: str, lines: list[_Line]) -> dict[str, Block]:
+    """The values of the unbroken run of "Key: value" lines that a text begins with, by key."""
+    values: dict[str, Block] = {}
+    for line in lines:
+        key, _, _ = text[line.start : line.end].partition(":")
+        value = _key_value(text, line)
+        name = key.strip().lower()
+        if name not in _HEAD_KEYS or name in values or value is None or (values and line.gap):
+            break
+        values[name] = value
+    return values
 
 
 def read_markdown(text: str) -> Page:
@@ -88,17 +110,25 @@ def read_markdown(text: str) -> Page:
     title = fronts.get("title")
     blocks = [Block(start=line.start, end=line.end, words="", tag="head") for line in values]
     blocks += [b for b in (_markdown_block(text, line) for line in _lines(text)) if b.start >= body_at]
-    if title is not None:
-        named = [b for b in blocks if b.start < body_at and b.start <= title.start < b.end]
-        blocks[blocks.index(named[0])] = title
-    head = Head(
+    return Page(text=text, blocks=_with_title(blocks, title), head=_head(text, fronts, title), title=title)
+
+
+def _with_title(blocks: list[Block], title: Block | None) -> tuple[Block, ...]:
+    """The blocks, with the title in the place of the line of the head that gives it."""
+    if title is None:
+        return tuple(blocks)
+    return tuple(title if b.tag == "head" and b.start <= title.start < b.end else b for b in blocks)
+
+
+def _head(text: str, fronts: dict[str, Block], title: Block | None) -> Head:
+    """What the front matter, or the lines like it, says of the page."""
+    return Head(
         title=title.words if title else "", url=_value(text, fronts.get("source") or fronts.get("url")),
         site=_value(text, fronts.get("site") or fronts.get("publisher")),
         dates=tuple(
             (f"the front matter's {key}", _value(text, fronts[key])) for key in ("date", "published") if key in fronts
         ),
     )  # fmt: skip
-    return Page(text=text, blocks=tuple(blocks), head=head, title=title)
 
 
 def _value(text: str, block: Block | None) -> str:
@@ -115,14 +145,21 @@ def _front_matter(text: str) -> tuple[list[_Line], dict[str, Block], int]:
     lines = list(_lines(text[:end]))
     values: dict[str, Block] = {}
     for line in lines:
-        key, colon, value = text[line.start : line.end].partition(":")
-        bare = value.strip().strip("\"'").strip()
-        if colon and bare:
-            start = text.index(bare, line.start + len(key) + 1)
-            values[key.strip().lower()] = Block(
-                start=start, end=start + len(bare), words=bare, tag="heading", level=1, strong=True
-            )
+        key, _, _ = text[line.start : line.end].partition(":")
+        value = _key_value(text, line)
+        if value is not None:
+            values[key.strip().lower()] = value
     return lines, values, end + 4
+
+
+def _key_value(text: str, line: _Line) -> Block | None:
+    """The value of a "key: value" line without its quotes; None where the line is not one."""
+    key, colon, value = text[line.start : line.end].partition(":")
+    bare = value.strip().strip("\"'").strip()
+    if not colon or not bare:
+        return None
+    start = text.index(bare, line.start + len(key) + 1)
+    return Block(start=start, end=start + len(bare), words=bare, tag="heading", level=1, strong=True)
 
 
 def _markdown_block(text: str, line: _Line) -> Block:
