@@ -12,13 +12,14 @@ from situate.extract.likelihood import Probability
 from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
-    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
+    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, DOUBTFUL, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
 from situate.vocab import Stance
 
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
 _NO_AGENT: Final = ("number", "numbers", "order", "orders", "factor", "factors", "weather", "matter", "matters", "power", "transfer", "letter", "letters")
+_HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})  # "are said to have left": by nobody named
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 
 
@@ -72,9 +73,10 @@ class Attribution:
         low = word.lower()
         return low in self.sayings.nouns or low in self.sayings.own_nouns
 
-    def cut(self, s: Sentence) -> list[Clause]:
-        """The clauses of the sentence."""
-        return Cutter(s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun).cut()
+    def cut(self, s: Sentence) -> tuple[list[Clause], list[tuple[int, int, Group]]]:
+        """The clauses of the sentence, and the relative clauses that stand inside them."""
+        cutter = Cutter(s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun)
+        return cutter.cut(), cutter.relatives
 
     # -- verbs of saying
 
@@ -165,6 +167,8 @@ class Attribution:
         verb = self.sayings.shows.get(lemma) if showing else None
         verb = verb or self.sayings.verbs.get(lemma)
         after = group.end
+        if lemma in self.sayings.disagree and "whether" in s.words[after : after + 4]:
+            return Report(group, group.head, "claims", "whether", s.words.index("whether", after) + 1)
         if verb is None:
             if lemma in self.sayings.inference and that_follows:
                 return Report(group, group.head, "assesses", "that", limit)
@@ -184,10 +188,12 @@ class Attribution:
             ):
                 return None
             return self._with_cue(Report(group, group.head, stance, "of", content), after + 1)
-        quote = after + 1 if tags[after] & COMMA else after
+        quote = after + 1 if tags[after] & (COMMA | STOP) else after
         if quote < limit and tags[quote] & QUOTE and "that" in verb.complements:
             return Report(group, group.head, stance, "quote", quote)
         if group.passive:
+            if lemma in _HEARD and tags[after] & TO and self._infinitive_after(s, after, limit):
+                return Report(group, group.head, "states", "heard", limit)
             return None
         if "as" in verb.complements and "as" in words[after + 1 : min(limit, after + 16)]:
             return Report(group, group.head, stance, "as", after)
@@ -203,7 +209,7 @@ class Attribution:
             return Report(group, group.head, stance, "to", after)
         if (
             "np" in verb.complements
-            and tags[after] & (DETERMINER | NAME | NOUN | PLURAL | NUMBER)
+            and tags[after] & (DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING)
             and not tags[after] & (PREPOSITION | MARK | THAT)
         ):
             return Report(group, group.head, stance, "np", after)

@@ -79,6 +79,7 @@ class Cutter:
         self._reported = False  # a "that" clause has been opened
         self._inserted = False  # inside a relative clause that stands between a subject and its verb
         self.embedded: set[int] = set()
+        self.relatives: list[tuple[int, int, Group]] = []  # between a subject and its verb: comma, pronoun, verb
 
     def cut(self) -> list[Clause]:
         """The clauses, in order."""
@@ -219,6 +220,7 @@ class Cutter:
         elif self.clauses[-1].group is None:
             self.embedded.add(self.s.groups.index(following, self._next))
             self._inserted = True
+            self.relatives.append((opened, i, following))
         else:
             self._open(opened, i, RELATIVE_CLAUSE, self.s.words[i].lower())
 
@@ -226,10 +228,10 @@ class Cutter:
         s = self.s
         following = self._following(i)
         last = self.clauses[-1].group
-        if last is None or self._inserted:
+        if (last is None and self.clauses[-1].opener != ACCORDING) or self._inserted:
             return
         coming = s.groups[self._next] if self._next < len(s.groups) else None
-        if coming is not None and coming.kind == PARTICIPIAL and coming.start == i + 1 and s.tags[last.head] & ING and self._certain(coming):
+        if coming is not None and coming.kind == PARTICIPIAL and coming.start == i + 1 and last is not None and s.tags[last.head] & ING and self._certain(coming):
             # "is preparing A and moving B": one auxiliary, two verbs.
             self._open(i, i + 1, SAME, s.words[i])
             self.clauses[-1].group = coming
@@ -306,7 +308,10 @@ class Cutter:
             and coming.start <= k <= coming.head
             and self._tail(coming)
         ):
-            self._open(i, k, TAIL)
+            if last.group is None and last.opener != ACCORDING:
+                self._inserted = True  # "the agency, citing the police, said"
+            else:
+                self._open(i, k, TAIL)
             return
         following = self._following(i)
         if following is None:

@@ -48,10 +48,12 @@ class Propositions:
 
     def drafts(self) -> list[Draft]:
         """Fold the clauses from left to right."""
-        clauses = self.a.cut(self.s)
+        clauses, relatives = self.a.cut(self.s)
         for k, clause in enumerate(clauses):
             following = clauses[k + 1] if k + 1 < len(clauses) else None
             self._clause(clause, following)
+        for comma, pronoun, group in relatives:
+            self._inserted(comma, pronoun, group)
         spans: set[Tokens] = set()
         kept: list[Draft] = []
         for draft in self.out:
@@ -59,6 +61,16 @@ class Propositions:
                 spans.add((draft.start, draft.end))
                 kept.append(draft)
         return kept
+
+    def _inserted(self, comma: int, pronoun: int, group: Group) -> None:
+        """"The town, which the army took in May, was shelled": the relative clause is a claim of the author's own."""
+        s = self.s
+        end = next((k for k in range(group.end, len(s.words)) if s.tags[k] & COMMA), -1)
+        if end < 0 or s.words[pronoun] not in {"which", "who"}:
+            return
+        clause = Clause(pronoun, RELATIVE_CLAUSE, s.words[pronoun])
+        draft = self._draft(self._antecedent(clause), end, group, None)
+        draft.rules.append("inserted relative")
 
     # -- one clause
 
@@ -238,6 +250,12 @@ class Propositions:
             self.speech = speech
             return
         start = report.content
+        if report.complement == "whether":
+            self._whether(start, c.end, speech)
+            return
+        if report.complement == "heard":
+            self._draft(c.start, c.end, c.group, speech).subject = subject
+            return
         self.speech = speech
         self.closed = report.complement not in {"zero", "quote"}
         draft = self._draft(
@@ -248,6 +266,15 @@ class Propositions:
             group = self._group_from(start, c.end)
             self.subject = subject_of(self.s, start, group) if group is not None else None
             draft.subject = self.subject
+
+    def _whether(self, start: int, end: int, speech: Speech) -> None:
+        """"Disagreed on whether A or B": two claims."""
+        self.closed = True
+        words = self.s.words
+        split = next((k for k in range(start, end) if words[k] == "or" and self._group_from(k, end) is not None), end)
+        for first, last in ((start, split), (split + 1, end)):
+            if first < last:
+                self._draft(first, last, self._group_from(first, last), speech).rules.append("whether")
 
     def _speech(self, report: Report, subject: Tokens | None, outer: Speech | None) -> Speech:
         s = self.s
@@ -273,6 +300,9 @@ class Propositions:
             speech.rules.append("inference")
             return speech
         speech.speakers.append(offsets(s, subject))
+        for k in range(subject[1], report.group.start):
+            if s.words[k] == "citing" and (agent := agent_after(s, k + 1, report.group.start)) is not None:
+                speech.speakers.append(offsets(s, agent))
         speech.evidence = self._evidence(words, report.stance)
         speech.rules.append(report.stance)
         return speech
@@ -452,7 +482,12 @@ class Propositions:
         group = c.group or self._group_from(start, stop)
         if c.opener == THAT_CLAUSE and self.matrix_draft is not None and group is not None:
             stop = self._before_purpose(group, stop)
+        if s.words[start].lower() == "it" and group is not None:
+            start, group = self._after_it(start, stop, group)
         draft = self._draft(start, stop, group, self.speech)
+        if group is not c.group and c.group is not None and draft.likelihood is None:
+            draft.likelihood = self.a.probability.of_clause(s, c.start, c.group, stop)
+            draft.stance = "assesses" if draft.likelihood is not None and draft.view == "own" else draft.stance
         draft.subject = subject
         if self.as_said is not None and self.speech is None:
             self._own_cue(draft, self.as_said)
@@ -470,6 +505,15 @@ class Propositions:
                 draft.stance = "assesses"
         draft.rules.append(_OPENER_RULES.get(c.opener, "plain"))
         self._inner(draft)
+
+    def _after_it(self, start: int, stop: int, group: Group) -> tuple[int, Group]:
+        """"It is likely that P" puts P forward."""
+        s = self.s
+        for k in range(group.end, min(group.end + 4, stop)):
+            if s.words[k] == "that" and self.a.probability.of_clause(s, start, group, k) is not None:
+                inner = self._group_from(k + 1, stop)
+                return (k + 1, inner) if inner is not None else (start, group)
+        return start, group
 
     def _comes(self, subject: Tokens, group: Group) -> bool:
         """"The report comes a day after ...": a pointer to the claim beside it."""
@@ -555,6 +599,8 @@ class Propositions:
         first = group.end if group is not None else start
         if first < end and s.words[first].lower() == "no":
             draft.negated = True  # "made no gains"
+        if draft.likelihood is not None and "not" in s.words[draft.likelihood[0] : draft.likelihood[1]]:
+            draft.negated = False  # "would not rule out" negates the doubt, not the claim
         if speech is not None:
             self._from_speech(draft, speech)
         else:

@@ -39,6 +39,7 @@ POSSESSIVE: Final = 1 << 28
 LIKELY: Final = 1 << 29
 ADVERSATIVE: Final = 1 << 30
 MARK: Final = 1 << 31  # a note mark: [12]
+TELLS: Final = 1 << 33  # a form of a verb that takes a clause without "that": "said the town fell"
 NOUN: Final = 1 << 32  # nothing else known: a word that can stand in a noun phrase
 
 VERB: Final = MODAL | BE | HAVE | DO | BASE | THIRD | PAST | PARTICIPLE | ING
@@ -122,7 +123,9 @@ class Words:
         words: dict[str, str] = grammar["words"]
         self.lemma: dict[str, str] = {}
         self._known: dict[str, int] = {}
-        self._verbs(grammar["verbs"], _saying(table(lexicon, "attribution.toml")["verbs"]))
+        saying = table(lexicon, "attribution.toml")["verbs"]
+        tells = {word for lists in saying.values() for word in lists.get("zero", "").split()}
+        self._verbs(grammar["verbs"], _saying(saying), tells)
         for key, bits in (
             ("plurals", PLURAL | NOUN), ("adjectives", ADJECTIVE), ("determiners", DETERMINER), ("prepositions", PREPOSITION),
             ("coordinators", COORDINATOR), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
@@ -152,7 +155,7 @@ class Words:
         self.days = frozenset(words["months"].split() + words["weekdays"].split())
         self._memory: dict[str, int] = dict(self._known)
 
-    def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str]) -> None:
+    def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str], tells: set[str]) -> None:
         irregular: dict[str, str] = verbs["irregular"]
         doubtful = set(verbs["doubtful"].split())
         for base in sorted({*verbs["plain"].split(), *doubtful, *irregular, *saying}):
@@ -162,6 +165,9 @@ class Words:
             for form, bits in forms:
                 self._known[form] = self._known.get(form, 0) | bits
                 self.lemma.setdefault(form, base)
+        for form, base in self.lemma.items():
+            if base in tells:
+                self._known[form] |= TELLS
         for base, past_forms in irregular.items():
             # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
             self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)

@@ -4,7 +4,7 @@ from typing import Final
 
 from situate.extract.tokens import (
     ADJECTIVE, ADVERB, BASE, BRACKET, STOP, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MODAL, NAME, NOT, NOUN,
-    NUMBER, OPENERS, PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT, THIRD, TO, VERB,
+    NUMBER, OPENERS, PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TELLS, THAT, THIRD, TO, VERB,
 )  # fmt: skip
 
 FINITE_GROUP: Final = 1
@@ -55,7 +55,8 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
             first = out[-1].end
         group.start = min(first, group.start)
         if group.kind == FINITE_GROUP:
-            taken, owed = not owed, False
+            # "said the town fell": a clause without "that" may follow with a verb of its own.
+            taken, owed = not owed and not tags[group.head] & TELLS, False
         out.append(group)
         i = group.end
     _supply(words, tags, out)
@@ -307,6 +308,8 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
             return True
         if tag & COORDINATOR and k + 1 < len(tags) and tags[k + 1] & PAST:
             return False
+        if tag & THIRD and (left & NUMBER or (k + 1 < len(tags) and tags[k + 1] & THAT)) and not left & (DETERMINER | ADJECTIVE):
+            return True
         if (
             tag & (PAST | THIRD)
             and not tag & DOUBTFUL

@@ -97,7 +97,7 @@ class Views:
         """Does the clause only say how well a claim is confirmed?"""
         told = draft.view == "own" or "np" in draft.rules
         return told and any(
-            s.view in {"unverified", "supports"} and s.reach != "onward" and s.reach != "owner"
+            (s.view in {"unverified", "supports"} or s.reach == "clause") and s.reach != "onward" and s.reach != "owner"
             and s.number == draft.number and draft.end > s.token
             and (draft.start <= s.token or draft.cue is not None or draft.stance == "states")
             for s in signals
@@ -202,7 +202,7 @@ def not_confirmed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
             yield Signal("unverified", number, group.start, reach, owner)
         elif lemma == "be" and subject.endswith("there") and noun is not None:
             yield Signal("unverified", number, group.start, reach, owner)
-        elif group.negated and lemma in {"provide", "offer", "present", "produce", "publish"} and noun is not None:
+        elif lemma in {"provide", "offer", "present", "produce", "publish"} and noun is not None:
             yield Signal("unverified", number, group.start, reach, owner)
 
 
@@ -218,7 +218,7 @@ def meant_to_mislead(views: Views, p: Passage, number: int) -> Iterable[Signal]:
         aimed = rest & _AIMS and (rest & sets["distract"] or group.passive)
         if noun != "which" and (rest & sets["exaggerate"] or low & sets["doubts"] or aimed):
             yield Signal("doubts", number, group.start, "around")
-        elif low & sets["refutes"]:
+        elif low & sets["refutes"] and noun != "which":
             yield Signal("doubts" if low & _HEDGES else "refutes", number, group.start, "clause")
         elif low & sets["unverified"]:
             yield Signal("unverified", number, group.start, "clause")
