@@ -137,7 +137,7 @@ def test_voices_that_say_the_same_share_a_sentence():
 
 def test_marks_lie_where_their_places_are_by_what_they_rest_on():
     tiers = {m.name: m.tier for m in PAGE.marks}
-    assert tiers == {"Orlen": "several", "Sedma": "both", "Tarvik": "seen"}
+    assert tiers == {"Orlen": "several", "Sedma": "both", "Tarvik": "seen", "Port Ashby": "single"}
     assert all(m.notes for m in PAGE.marks)
 
 

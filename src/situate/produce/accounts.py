@@ -23,13 +23,13 @@ _RIVALS: Final[dict[Event, frozenset[Event]]] = {
 }
 # An account of more places than this is a summary, and is told by itself.
 _RIVAL_PLACES: Final = 2
-_POSTS: Final = frozenset({"appointment", "dismissal"})
+POSTS: Final = frozenset({"appointment", "dismissal"})
 _EVIDENCE: Final = ("geolocated", "satellite", "footage", "document", "data", "testimony", "none")
 
 
 def office(claim: Claim, desk: Desk) -> str:
     """The post that a claim fills or empties; "" where it is about none that the theatre knows."""
-    if claim.event not in _POSTS:
+    if claim.event not in POSTS:
         return ""
     said = claim.content.text.casefold()
     named = (o.name for o in desk.theatre.offices if any(n.casefold() in said for n in (o.name, *o.aliases)))

@@ -144,7 +144,7 @@ def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
 
 def _subject(item: Item, desk: Desk) -> str:
     effort = next((e.title for e in desk.theatre.efforts if e.id == item.effort), "")
-    return item.scene.proposition.place_name or item.office or effort or item.topic
+    return item.scene.proposition.place_name or item.office or effort
 
 
 def _first_today(item: Item, desk: Desk) -> bool:

@@ -80,9 +80,8 @@ class Capitals(msgspec.Struct, frozen=True):
 
 def _looks_common(word: str) -> bool:
     """Endings that names seldom have and common nouns, adverbs and participles often do."""
-    return len(word) > 4 and word.endswith(
-        ("ers", "ists", "ants", "ents", "ions", "ings", "acks", "ly", "ed", "ing", "ion")
-    )
+    plural = word.endswith("s") and not word.endswith(("us", "is", "os", "as"))
+    return len(word) > 4 and (plural or word.endswith(("ly", "ed", "ing", "ion")))
 
 
 def capitals(claims: Iterable[Claim], theatre: Theatre) -> Capitals:

@@ -1,5 +1,6 @@
 """Which effort a claim is reported under."""
 
+from collections.abc import Iterable
 from math import inf
 from typing import Final
 
@@ -12,6 +13,8 @@ from situate.theatre import Effort, Theatre
 _ANCHOR_REACH_KM: Final = 120.0
 # Half of a large city and more: such a mention stands for an area.
 _AREA_KM: Final = 30.0
+# Matters of a whole army or state, whatever place their document speaks of besides.
+_ANYWHERE: Final = frozenset({"appointment", "dismissal", "reorganization", "diplomacy", "narrative", "decree"})
 _ROLES: Final = ("object", "at", "between", "toward", "from")
 
 
@@ -33,6 +36,18 @@ def effort_of(claim: Claim, theatre: Theatre) -> str:
     return _nearest(point, efforts) or _enclosing(point, efforts, theatre)
 
 
+def efforts_of(claims: Iterable[Claim], theatre: Theatre) -> dict[str, str]:
+    """The effort of every claim by its id; a claim that says none takes that of its document, if that has only one."""
+    given = tuple(claims)
+    own = {c.id: effort_of(c, theatre) for c in given}
+    told: dict[str, set[str]] = {}
+    for claim in given:
+        if own[claim.id] and where(claim) is not None:
+            told.setdefault(claim.document, set()).add(own[claim.id])
+    single = {document: next(iter(efforts)) for document, efforts in told.items() if len(efforts) == 1}
+    return {c.id: own[c.id] or (single.get(c.document, "") if c.event not in _ANYWHERE else "") for c in given}
+
+
 def place_of(claim: Claim, *, within_km: float = inf) -> PlaceMention | None:
     """The place that a claim is about: the first of the weightiest role, settlements before areas; None where unplaced.
 
@@ -40,7 +55,9 @@ def place_of(claim: Claim, *, within_km: float = inf) -> PlaceMention | None:
     """
     found = [p for p in claim.places if p.lat is not None and p.lon is not None and p.role in _ROLES]
     near = [p for p in found if (p.radius_km or 0.0) <= within_km]
-    return min(near, key=lambda p: ((p.radius_km or 0.0) > _AREA_KM, _ROLES.index(p.role), p.start), default=None)
+    return min(
+        near, key=lambda p: ((p.radius_km or 0.0) > _AREA_KM, max(1, _ROLES.index(p.role)), p.start), default=None
+    )
 
 
 def where(claim: Claim, *, within_km: float = inf) -> Point | None:

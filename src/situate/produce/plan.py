@@ -10,7 +10,7 @@ from situate.geo import Point
 from situate.model import Claim, Proposition
 from situate.produce.accounts import Accounts, also, conduct, office, voices
 from situate.produce.desk import Desk
-from situate.produce.efforts import anchor_of, effort_of, where
+from situate.produce.efforts import anchor_of, where
 from situate.produce.gate import refusal
 from situate.produce.rank import GROUND, SUBJECTS, Scene, weight
 from situate.produce.sentences import Draft, Pen, against, belied, family, told, unseen
@@ -60,7 +60,7 @@ def plan(pen: Pen, sifted: Sifted) -> Plan:
         used.update(c.id for c in unused)
         left.extend(("fragment", c, "") for c in unused if _fragment(c, pen))
         fresh = tuple(c for c in unused if not _fragment(c, pen))
-        reason = _unfit(scene, fresh, pen.desk) if fresh else ""
+        reason = _unfit(scene, fresh, pen) if fresh else ""
         left.extend((reason, claim, "") for claim in fresh if reason)
         if fresh and not reason:
             item, refused = _item(scene, fresh, accounts.rival(scene, used), pen)
@@ -74,7 +74,7 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
     desk = pen.desk
     echoes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in (desk.claims[i] for i in sifted.kept):
-        echoes[claim.event, effort_of(claim, desk.theatre)].add(family(claim, desk))
+        echoes[claim.event, pen.efforts[claim.id]].add(family(claim, desk))
     for proposition in desk.propositions:
         claims = tuple(desk.claims[i] for i in proposition.supports if i in sifted.kept)
         denials = tuple(desk.claims[i] for i in proposition.denies if i in sifted.kept)
@@ -86,7 +86,7 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
                 denials=denials if claims else (),
                 day=desk.day,
                 quoted=all(pen.clause(c).form == "quote" for c in claims or denials),
-                echo=len(echoes[proposition.event, effort_of((claims or denials)[0], desk.theatre)]),
+                echo=len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),
             )
 
 
@@ -97,15 +97,16 @@ def _fragment(claim: Claim, pen: Pen) -> bool:
     return form == "fragment" or bare or is_nobody(claim, pen.desk)
 
 
-def _unfit(scene: Scene, fresh: tuple[Claim, ...], desk: Desk) -> str:
+def _unfit(scene: Scene, fresh: tuple[Claim, ...], pen: Pen) -> str:
     """Why a proposition is not printed; "" where it is."""
+    desk = pen.desk
     belying = conduct(scene, desk)
     spoken = (*fresh, *scene.denials, *((belying,) if belying else ()))
     if not any(c.published is None or (desk.day - c.published).days <= 1 for c in spoken):
         return "earlier"
     lead = fresh[0]
-    effort = effort_of(lead, desk.theatre)
-    if not effort and lead.event in GROUND:
+    effort = pen.efforts[lead.id]
+    if lead.effort is None and lead.event in GROUND and where(lead) is None:
         return "unplaced"
     if not lead.places and not lead.actors and (lead.event == "other" or lead.negated):
         return "context"
@@ -131,7 +132,7 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
     brief = unseen(told(groups[0], pen, brief=True), scene.claims)
     if passed and refusal(brief.finished, brief.claims, desk):
         brief = passed[0]
-    effort, post = effort_of(lead, desk.theatre), office(lead, desk)
+    effort, post = pen.efforts[lead.id], office(lead, desk)
     item = Item(
         scene=scene,
         weight=weight(scene),

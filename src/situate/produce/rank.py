@@ -24,15 +24,14 @@ CONSEQUENCE: Final[dict[Event, float]] = {
 # What a paragraph without a town is about.
 SUBJECTS: Final[dict[Event, str]] = {
     **dict.fromkeys(("appointment", "dismissal", "reorganization"), "Command"),
-    **dict.fromkeys(("deployment", "losses", "mobilization", "training", "logistics"), "Forces"),
+    **dict.fromkeys(("deployment", "losses", "mobilization", "training", "logistics"), "Forces and supply"),
     **dict.fromkeys(("aid", "production"), "Materiel"),
-    **dict.fromkeys(("decree", "administration", "repression", "deportation"), "Rule"),
+    **dict.fromkeys(("decree", "administration", "repression", "deportation"), "Administration and law"),
     **dict.fromkeys(("displacement", "harm"), "People"),
-    **dict.fromkeys(("narrative", "diplomacy", "capability", "other"), "Statements"),
-    **dict.fromkeys(("strike", "shelling", "interdiction", "air_defence"), "Fires"),
-    **dict.fromkeys(
-        ("assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "partisan"), "Ground"
-    ),
+    **dict.fromkeys(("narrative", "diplomacy", "capability", "other"), "Statements and plans"),
+    **dict.fromkeys(("strike", "shelling", "interdiction", "air_defence"), "Strikes and fires"),
+    **dict.fromkeys(("assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid"), "Fighting"),
+    "partisan": "Partisan attacks",
 }
 _EVIDENCE: Final[dict[Evidence, float]] = {
     "geolocated": 3, "satellite": 3, "footage": 1.5, "document": 2, "data": 1, "testimony": 0.5, "none": 0,

@@ -9,6 +9,7 @@ import msgspec
 from situate.model import Claim
 from situate.produce.clause import RELATIVE, Capitals, Clause, clause
 from situate.produce.desk import Desk
+from situate.produce.efforts import efforts_of
 from situate.produce.who import Voice, day_said, outer, source_of, voice
 from situate.produce.words import capitalised, days_words, listed
 
@@ -47,10 +48,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pen:
-    """What the writer of sentences needs: the desk, and what is known of capitals. It remembers clauses it has made."""
+    """What the writer needs: the desk, what is known of capitals, each claim's effort. It remembers clauses it made."""
 
     def __init__(self, desk: Desk, known: Capitals) -> None:
         self.desk, self.known = desk, known
+        self.efforts = efforts_of(desk.claims.values(), desk.theatre)
         self._made: dict[str, Clause] = {}
 
     def clause(self, claim: Claim) -> Clause:

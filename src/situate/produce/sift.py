@@ -24,7 +24,7 @@ class Sifted(msgspec.Struct, frozen=True, kw_only=True):
 def sift(desk: Desk) -> Sifted:
     """Set aside what would say a thing twice, or what its author has taken back."""
     left: dict[str, Left] = {}
-    for rule in (_future, _unspoken, _withdrawn, _nested, _copies, _relays):
+    for rule in (_future, _unspoken, _withdrawn, _nested, _copies, _relays, _renewed):
         for reason, claim, remark in rule(desk, {i: c for i, c in desk.claims.items() if i not in left}):
             left[claim.id] = (reason, claim, remark)
     kept = frozenset(i for i in desk.claims if i not in left)
@@ -72,6 +72,8 @@ def _nested(_: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
                 yield "again", claim, ""
 
 
+# From this radius on a mention is of an area, which says little about what happens where.
+_AREA_KM: Final = 30.0
 # Shorter contents than this can be alike by chance: "Russian forces advanced".
 _COPY_WORDS: Final = 8
 
@@ -103,6 +105,23 @@ def _future(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
     for claim in claims.values():
         if claim.published is not None and claim.published > desk.day:
             yield "later", claim, ""
+
+
+def _renewed(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
+    """What a source says of the same places anew on the day stands for what it said of them the days before."""
+    today: dict[tuple[str, str, bool], list[set[str]]] = {}
+    for claim in claims.values():
+        if claim.published == desk.day and claim.places:
+            today.setdefault(_act(claim), []).append({p.text for p in claim.places})
+    for claim in claims.values():
+        places = {p.text for p in claim.places if (p.radius_km or 0.0) < _AREA_KM}
+        old = claim.published is not None and claim.published < desk.day
+        if old and places and any(places <= later for later in today.get(_act(claim), [])):
+            yield "renewed", claim, ""
+
+
+def _act(claim: Claim) -> tuple[str, str, bool]:
+    return claim.origin_id or claim.id, claim.event, claim.negated
 
 
 def _plain(claim: Claim) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from situate.model import Claim
+from situate.produce.accounts import POSTS
 from situate.produce.assessment import Assessment, Board, Change, Frame, LeftOut, Paragraph, Rung, Section, Sentence
 from situate.produce.changes import changes
 from situate.produce.clause import capitals
@@ -30,6 +31,7 @@ REASONS: Final[dict[str, str]] = {
     "copy": "Copies: the same words as in a document that is cited; they count as one voice.",
     "relay": "Relays: another's claim passed on; its origin is cited.",
     "again": "Said again: by a voice, or with a content, that the printed sentences already hold.",
+    "renewed": "Renewed: the same source says the same of the same places on the day itself.",
     "version": "Earlier versions: the last version of the same post is cited.",
     "withdrawn": "Taken back: words that the last version of the same post no longer holds.",
     "earlier": "Earlier days: said before the day before, and by nobody since.",
@@ -87,24 +89,27 @@ def _toplines(planned: Plan) -> tuple[tuple[Item, ...], ...]:
 
     Accounts of who holds one office come together: they are read against one another.
     """
+
+    def around(item: Item) -> tuple[Item, ...]:
+        """An item with all that are told with it."""
+        return (item, *(o for o in planned.items if item.office and o is not item and _told_with(o, item)))
+
     chosen: list[Item] = []
     for item in planned.items:
-        told = any(_told_with(item, i) for i in chosen)
+        told = any(_told_with(item, i) for group in map(around, chosen) for i in group)
         if not item.rubric and not told and sum(i.effort == item.effort for i in chosen) < 2:
             chosen.append(item)
         if len(chosen) == _TOPLINES:
             break
-    return tuple(
-        (item, *(o for o in planned.items if item.office and o is not item and _told_with(o, item))) for item in chosen
-    )
+    return tuple(around(item) for item in chosen)
 
 
 def _told_with(item: Item, other: Item) -> bool:
-    """Are both about one post, or from one document on who holds it?"""
-    if item.office and item.office == other.office:
-        return True
+    """Are both about one post, or does the item come from a document that tells who holds it?"""
+    if not other.office or item.scene.proposition.event not in POSTS:
+        return False
     documents = {c.document for d in other.drafts for c in d.claims}
-    return bool(other.office) and any(c.document in documents for d in item.drafts for c in d.claims)
+    return item.office == other.office or any(c.document in documents for d in item.drafts for c in d.claims)
 
 
 def _spread(items: tuple[Item, ...], most: int) -> tuple[Item, ...]:
@@ -150,11 +155,13 @@ def _sections(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Section]:
 
 
 def _paragraphs(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Paragraph]:
-    for topic, group in by_topic(items).items():
+    topics = by_topic(items)
+    for topic, group in topics.items():
         drafts = flowing([d for item in group for d in item.drafts], desk)
         for start in range(0, len(drafts), _PARAGRAPH):
             yield Paragraph(
-                label=topic if start == 0 else "", sentences=_sentences(drafts[start : start + _PARAGRAPH], notes)
+                label=topic if start == 0 and len(topics) > 1 else "",
+                sentences=_sentences(drafts[start : start + _PARAGRAPH], notes),
             )
 
 
