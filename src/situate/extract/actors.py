@@ -92,6 +92,11 @@ class ActorLexicon:
                     return [(index - 1, index + 1)]
         return []
 
+    def opens_with_verb(self, words: Scan, clause: Clause) -> bool:
+        """Does a clause begin with a finite verb, its subject being another's?"""
+        first = self._after_adverbial(words, clause)
+        return self._verb(words, first, clause.last) == first and not words.low[first].endswith("ing")
+
     def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """The doers that a noun phrase names."""
         return self._doers(words, clause.first, self._phrase_end(words, clause.first, clause.last))

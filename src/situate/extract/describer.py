@@ -5,41 +5,42 @@ A passage is cut into words and searched once; each frame then takes what lies i
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from situate.extract.actors import ActorLexicon, Clause, Doers
-from situate.extract.dates import DateLexicon, Found
-from situate.extract.events import Decision, EventLexicon, Hit
+from situate.extract.dates import DateLexicon
+from situate.extract.dating import dates_of
+from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
-from situate.extract.locators import FoundLocator, find_locators
-from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.locators import find_locators
+from situate.extract.place_words import PlaceWords
 from situate.extract.places import PlaceFinder
-from situate.extract.quantities import Amount, QuantityLexicon
-from situate.extract.roles import PURPOSE, leads, role
+from situate.extract.quantities import QuantityLexicon
+from situate.extract.reading import Draft, Reading
+from situate.extract.roles import leads
 from situate.extract.scan import Scan, scan
+from situate.extract.scene import Content, inherited, places_of, pointed_at
 from situate.model import (
-    Actor, Claim, DateMention, Document, Likelihood, Locator, NoteRef, Passage, PlaceMention, Quantity, Quote, Speaker, claim_id,
+    Actor,
+    Claim,
+    DateMention,
+    Document,
+    Likelihood,
+    Locator,
+    NoteRef,
+    Passage,
+    PlaceMention,
+    Quantity,
+    Quote,
+    Speaker,
+    claim_id,
 )  # fmt: skip
 from situate.theatre import Theatre
-from situate.vocab import Event, Role
+from situate.vocab import Role
 
 _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
-
-
-class Reading(NamedTuple):
-    """Everything found in one passage, by offsets into its own text."""
-
-    base: int
-    words: Scan
-    hits: list[Hit]
-    mentions: list[Mention]
-    leads: list[int]
-    locators: list[FoundLocator]
-    anchors: frozenset[int]
-    dates: list[Found]
-    amounts: list[Amount]
 
 
 class Describer:
@@ -63,11 +64,11 @@ class Describer:
         reading = self._read(document, passage)
         notes = {note.mark: note.urls for note in document.notes}
         claims: list[Claim] = []
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         for number, frame in enumerate(frames):
             draft = self._draft(reading, frame, drafts)
             drafts.append(draft)
-            claims.append(self._claim(document, passage, frame, draft, reading, _dates(reading, frames, number)))
+            claims.append(self._claim(document, passage, frame, draft, reading, dates_of(reading, frames, number)))
         return tuple(_with_notes(claim, passage, frames, number, notes) for number, claim in enumerate(claims))
 
     def _read(self, document: Document, passage: Passage) -> Reading:
@@ -91,37 +92,42 @@ class Describer:
             self._persons = (document.id, found)
         return self._persons[1]
 
-    def _draft(self, reading: Reading, frame: Frame, before: Sequence["_Draft"]) -> "_Draft":
+    def _draft(self, reading: Reading, frame: Frame, before: Sequence[Draft]) -> Draft:
         words = reading.words
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
-        first, last = words.first_word(start), words.word_after(end - 1)
-        if last < len(words.starts) and words.starts[last] < end:
-            last += 1
+        first, last = words.span(start, end)
         hits = [h for h in reading.hits if first <= h.first and h.last <= last]
-        decision = self._events.decide(words, hits, start=first)
+        content = Content(first, last, start, end, hits, self._events.decide(words, hits, start=first))
         doers = self._actors.find(words, Clause(first, last)) if first < last else Doers([], "subject")
         spans = [_trimmed(words, a) for a in doers.found]
         peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:
             spans = self._subject(reading, frame, peers, pronoun=doers.lacks == "pronoun")
-        places = _places(reading, start, end, decision, hits, self._place_words)
-        if not places and doers.lacks == "subject" and peers:
-            places = [
-                p for p in peers[-1].places if p[1] in {"at", "object"} and reading.mentions[p[0]].kind != "country"
-            ]
-            places = [(number, "at") for number, _ in places]
-        return _Draft(frame.sentence, decision.event, spans, places)
+        return Draft(frame.sentence, content.decision.event, spans, self._scene(reading, frame, content, spans, peers))
+
+    def _scene(
+        self, reading: Reading, frame: Frame, content: Content, actors: Sequence[tuple[int, int]], peers: Sequence[Draft]
+    ) -> list[tuple[int, Role]]:
+        """The places of a frame: named in it, meant by it, or shared with the clause before."""
+        # "Kyiv announced": who acts is no place.
+        own = [
+            p for p in places_of(reading, content, self._place_words)
+            if (reading.mentions[p[0]].start, reading.mentions[p[0]].end) not in actors
+        ]  # fmt: skip
+        if own:
+            return own
+        found = pointed_at(reading, content, frame.sentence[0] - reading.base, peers, self._place_words)
+        low = reading.words.low
+        shares = peers and content.first < len(low) and self._actors.opens_with_verb(reading.words, Clause(content.first, content.last))
+        return found or (inherited(reading, peers[-1], content.decision.event) if shares else [])
 
     def _subject(
-        self, reading: Reading, frame: Frame, peers: Sequence["_Draft"], *, pronoun: bool
+        self, reading: Reading, frame: Frame, peers: Sequence[Draft], *, pronoun: bool
     ) -> list[tuple[int, int]]:
         """Whom a content without a subject of its own, or with a pronoun, speaks of."""
         if frame.subject is not None:
             words = reading.words
-            first = words.first_word(frame.subject.start - reading.base)
-            last = words.word_after(frame.subject.end - reading.base - 1)
-            if last < len(words.starts) and words.starts[last] < frame.subject.end - reading.base:
-                last += 1
+            first, last = words.span(frame.subject.start - reading.base, frame.subject.end - reading.base)
             found = self._actors.doers(words, Clause(first, last))
             if found:
                 return [_trimmed(words, a) for a in found]
@@ -140,7 +146,7 @@ class Describer:
         document: Document,
         passage: Passage,
         frame: Frame,
-        draft: "_Draft",
+        draft: Draft,
         reading: Reading,
         dates: Sequence[DateMention],
     ) -> Claim:
@@ -166,74 +172,12 @@ class Describer:
         )  # fmt: skip
 
 
-class _Draft(NamedTuple):
-    """What the words of one frame say, before it is a claim; actors by offsets, places by mention number."""
-
-    sentence: tuple[int, int]
-    event: Event
-    actors: list[tuple[int, int]]
-    places: list[tuple[int, Role]]
-
-
 def _trimmed(words: Scan, span: tuple[int, int]) -> tuple[int, int]:
     """The offsets of a phrase by its words, without a possessive ending."""
     start, end = words.starts[span[0]], words.ends[span[1] - 1]
     if words.text[end - 2 : end] in {"'s", "’s"}:
         end -= 2
     return start, end
-
-
-def _places(
-    reading: Reading, start: int, end: int, decision: Decision, hits: Sequence[Hit], lex: PlaceWords
-) -> list[tuple[int, Role]]:
-    """The mentions of a content, anchors of locators aside, each with its role."""
-    words = reading.words
-    purpose = [h.first for h in hits if h.entry.kind == "tail" and h.entry.lemma in PURPOSE]
-    decided = decision.hit.first if decision.hit is not None else None
-    roles: dict[int, Role] = {}
-    found: list[tuple[int, Role]] = []
-    seen: set[tuple[str, Role]] = set()
-    for number, mention in enumerate(reading.mentions):
-        if mention.start < start or mention.end > end or number in reading.anchors:
-            continue
-        lead = reading.leads[number]
-        told = roles.get(lead)
-        if told is None:
-            opener = reading.mentions[lead]
-            if opener.start < start:
-                opener = mention
-            told = _hyphened(reading, number, lex) or role(
-                words,
-                opener,
-                decision.event,
-                lex,
-                background=decided is not None and any(decided < p < opener.first for p in purpose),
-            )
-            if told not in {"between"} or words.low[opener.first - 1] == "between":
-                roles[lead] = told
-        key = (mention.text(words), told)
-        if key not in seen:
-            seen.add(key)
-            found.append((number, told))
-    return found
-
-
-def _hyphened(reading: Reading, number: int, lex: PlaceWords) -> Role | None:
-    """ "the A-B line": ends between which a thing lies; "the A-B area": where it lies; None where there is no hyphen."""
-    words, mentions = reading.words, reading.mentions
-    first = last = number
-    while first > 0 and _tied(words, mentions[first - 1], mentions[first]):
-        first -= 1
-    while last + 1 < len(mentions) and _tied(words, mentions[last], mentions[last + 1]):
-        last += 1
-    if first == last:
-        return None
-    after = words.low[mentions[last].last] if mentions[last].last < len(words.low) else ""
-    return "between" if after in lex.lines else "at"
-
-
-def _tied(words: Scan, a: Mention, b: Mention) -> bool:
-    return b.first - a.last == 1 and words.words[a.last] in "-–" and words.starts[b.first] - words.ends[a.last - 1] <= 3
 
 
 def _mention(reading: Reading, number: int, told: Role) -> PlaceMention:
@@ -252,81 +196,6 @@ def _locators(reading: Reading, located: set[int]) -> Iterable[Locator]:
                     of=reading.mentions[number].text(reading.words), distance_km=found.distance_km, within=found.within,
                     bearing=found.bearing, anchor=found.anchor,
                 )  # fmt: skip
-
-
-def _dates(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
-    """The dates of a frame: those in its content, those of its attribution, and one after the clauses it is joined with."""
-    frame = frames[number]
-    base, text = reading.base, reading.words.text
-    out: list[DateMention] = []
-    for found in reading.dates:
-        start, end = base + found.start, base + found.end
-        of = None
-        if frame.content.start <= start and end <= frame.content.end:
-            of = "event"
-        elif any(a <= start and end <= b for a, b in frame.attribution):
-            of = "event" if found.as_of else "speech"
-        elif frame.sentence[0] <= start and end <= frame.sentence[1] and _covers(frames, number, start, end):
-            of = "event"
-        if of is not None:
-            if found.posted and of == "event" and frame.content.start > start:
-                of = "speech"
-            out.append(
-                DateMention(
-                    text=text[found.start : found.end],
-                    start=start,
-                    end=end,
-                    first=found.first,
-                    last=found.last,
-                    of=of,
-                    how=found.how,
-                )  # type: ignore[arg-type]
-            )
-    if not any(d.of == "speech" for d in out) and frame.speakers and number:
-        out += _said(reading, frames, number)
-    return out if any(d.of == "event" for d in out) else out + _shared(reading, frames, number)
-
-
-def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
-    """A date of speech holds for what the same speaker goes on to say in the sentence."""
-    frame = frames[number]
-    for other in reversed(frames[:number]):
-        if other.sentence == frame.sentence and other.attribution and other.speakers[:1] == frame.speakers[:1]:
-            return [d for d in _dates(reading, (other,), 0) if d.of == "speech"]
-    return []
-
-
-def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
-    """Does a date that stands in no content and no attribution lie right after this frame's content?"""
-    frame = frames[number]
-    if any(f.content.start <= start and end <= f.content.end for f in frames):
-        return False
-    if any(a <= start and end <= b for f in frames for a, b in f.attribution):
-        return False
-    return end <= frame.content.start or start - frame.content.end < 4
-
-
-def _shared(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
-    """A date that ends the last of coordinated clauses covers those before it too."""
-    last = number
-    while last + 1 < len(frames) and _coordinated(reading, frames[last], frames[last + 1]):
-        last += 1
-    if last == number:
-        return []
-    content, base, text = frames[last].content, reading.base, reading.words.text
-    return [
-        DateMention(text=text[d.start : d.end], start=base + d.start, end=base + d.end, first=d.first, last=d.last, of="event", how=d.how + ", shared")
-        for d in reading.dates
-        if content.start <= base + d.start and base + d.end <= content.end and content.end - (base + d.end) < 3
-    ]
-
-
-def _coordinated(reading: Reading, frame: Frame, after: Frame) -> bool:
-    """Does only "and" or "but" join two contents of one sentence and one speaker?"""
-    if frame.sentence != after.sentence or frame.speakers != after.speakers:
-        return False
-    between = reading.words.text[frame.content.end - reading.base : after.content.start - reading.base]
-    return between.replace(",", " ").replace("that", " ").split() in (["and"], ["but"])
 
 
 def _quantities(reading: Reading, content: Quote) -> Iterable[Quantity]:

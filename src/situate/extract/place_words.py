@@ -34,14 +34,17 @@ class PlaceWords:
         if FILE not in lexicon:
             raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
+        self.admin_plural = frozenset(data["admin_plural"])
         self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
         self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
+        self.offices = frozenset(data["offices"])
         self.attributive, self.titles = frozenset(data["attributive"]), frozenset(data["titles"])
         self.prepositions: dict[str, str] = {w: role for role, ws in data["prepositions"].items() for w in ws}
         self.modifiers = frozenset(data["modifiers"]["words"])
         self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
         self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
         self.over = frozenset(data["modifiers"]["over"])
+        self.giving = frozenset(data["motion"]["giving"])
         self.leaving, self.entering = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["entering"])
         shape = data["shape"]
         self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])

@@ -136,7 +136,8 @@ class PlaceFinder:
         """Can a capitalised word follow a place name that is not part of a longer name? ("to Ukraine Leopard 2")"""
         word = words.low[after]
         return (
-            word in self._kinds
+            words.words[after] in self._kinds
+            or word in self.words.admin_plural
             or word in self.words.prepositions
             or words.words[after] in self._adjectives
             or word in self.words.roads
@@ -184,8 +185,8 @@ class PlaceFinder:
         if low[at] in {"and", "or"}:
             return at > 0 and (words.words[at - 1] in self._kinds)
         if low[at] == "of":
-            return at > 0 and (low[at - 1] in self.words.location or low[at - 1] in self.words.object)
-        if low[at] in self.words.leaving or low[at] in self.words.entering:
+            return at > 0 and (low[at - 1] in self.words.location | self.words.object | self.words.toward)
+        if low[at] in self.words.leaving or low[at] in self.words.entering or low[at] in self.words.giving:
             return True
         return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}
 

@@ -7,14 +7,23 @@ from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import Scan, is_possessive
 from situate.vocab import Event, Role
 
-# Events that are done to a place: a place that no preposition leads to is their object.
+# Events that are done to a place: a place that no preposition leads to is their object; of the others it is the scene.
 _DONE_TO_PLACES: Final = frozenset({
-    "capture", "hold", "shelling", "strike", "assault", "interdiction", "withdrawal", "air_defence", "advance", "clash",
-    "raid", "repelled", "losses", "harm", "administration", "deployment", "partisan",
+    "capture", "hold", "shelling", "strike", "assault", "withdrawal", "air_defence", "raid", "repelled", "appointment", "dismissal",
 })  # fmt: skip
+_DONE_AT_PLACES: Final = frozenset({
+    "advance", "interdiction", "clash", "losses", "harm", "administration", "deployment", "partisan", "training", "logistics",
+    "repression", "displacement",
+})  # fmt: skip
+# Words that may follow a name without making an adjective of it.
+_FUNCTION: Final = frozenset(
+    "and or in on at by with from to for as but while which that who where when is was were are has have had will would could may "
+    "after before during since over near around toward towards against using via through along into between if because despite "
+    "amid following not also due where until within under including rather than then so both all".split()
+)
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
 # Events of words and wishes: what they name is background.
-_BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "other", "reorganization"})
+_BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "reorganization"})
 # Tails that say why; what stands in them is background to an event told before them.
 PURPOSE: Final = frozenset({
     "to distract", "in order to", "because", "because of", "due to", "despite", "in spite of", "after", "similar to", "compared to",
@@ -22,6 +31,10 @@ PURPOSE: Final = frozenset({
     "as a result of", "to fight in", "although", "so that", "regarding", "about", "in support of", "in preparation for", "to enable",
 })  # fmt: skip
 _COUNTRY_TO: Final = frozenset({"against", "to", "into", "toward", "towards", "onto", "of"})
+
+
+_KINDS: Final = frozenset("settlements villages towns cities areas positions districts oblasts raions regions locations suburbs directions".split())
+_KIND_REACH: Final = 16  # words between such a noun and "including"
 
 
 def leads(words: Scan, mentions: Sequence[Mention]) -> list[int]:
@@ -61,6 +74,8 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
     low = words.low
     after = low[mention.last] if mention.last < len(low) else ""
     at = mention.first - 1
+    if after in lex.offices:  # "the Mariupol occupation administration"
+        return "object" if event in {"appointment", "dismissal"} else "context"
     beside = False  # "north of NAME": not the place itself
     while at >= floor:
         word = low[at]
@@ -71,20 +86,36 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
             beside = beside or low[at - 1] in lex.compass
             at -= 2
             continue
-        if word in lex.modifiers and word not in {"(", ","}:
+        if word == ")" and "(" in low[max(floor, at - 3) : at]:  # "the east (left) bank of"
+            while low[at] != "(":
+                at -= 1
+            at -= 1
+            continue
+        if word in {"including", ":"} and (named := _kind_before(words, at, floor)) is not None:
+            at = named - 1
+            continue
+        if word in lex.modifiers:
             at -= 1
             continue
         break
-    told = _unled(event, after, lex) if at < floor else _by_word(words, at, event, mention, lex)
+    told = _unled(words, event, mention, lex) if at < floor else _by_word(words, at, event, mention, lex)
     if beside and told == "object":
         told = "at"
     return _settle(told, event, mention, background=background)
 
 
+def _kind_before(words: Scan, at: int, floor: int) -> int | None:
+    """The noun that a list after "including" or a colon spells out ("settlements ... including NAME"), by its word."""
+    for index in range(at - 1, max(floor, at - _KIND_REACH) - 1, -1):
+        if words.low[index] in _KINDS:
+            return index
+    return None
+
+
 def _of(words: Scan, at: int, lex: PlaceWords) -> Role | None:
     """What the noun before "of NAME" makes of it; None where it lets the preposition before it through."""
     word = words.low[at]
-    if word in lex.toward or word.startswith("invasion"):
+    if word in lex.toward:
         return "toward"
     if word in lex.object:
         return "object"
@@ -117,31 +148,42 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
         return "object"
     if word in lex.prepositions:
         told = lex.prepositions[word]
-        if told == "at" and (after in {"direction", "directions"} or before.startswith("arriv")):
+        if told == "at" and (after in lex.toward or before.startswith("arriv")):
             return "toward"
         return told  # type: ignore[return-value]  # places.toml's roles are checked by test
     if mention.kind == "country" and word in lex.leaving:
         return "from"
-    if mention.kind == "country" and word in lex.entering:
+    if mention.kind == "country" and (word in lex.entering or word in lex.giving):
         return "toward"
     if after in lex.areas and word not in lex.object:
         return "at"
     if is_possessive(words, at):
         return "at"
-    return _unled(event, after, lex)
+    return _unled(words, event, mention, lex)
 
 
 def _near_hit(low: Sequence[str], at: int, lex: PlaceWords) -> bool:
     return any(word in lex.hits for word in low[max(0, at - 3) : at])
 
 
-def _unled(event: Event, after: str, lex: PlaceWords) -> Role:
-    if event in {"appointment", "dismissal"} or event in _DONE_TO_PLACES:
-        return "at" if after in lex.areas else "object"
-    return "context"
+def _unled(words: Scan, event: Event, mention: Mention, lex: PlaceWords) -> Role:
+    """The role of a name that no preposition leads to."""
+    after = words.low[mention.last] if mention.last < len(words.low) else ""
+    if after in lex.areas:
+        return "at"
+    if event in _DONE_TO_PLACES:
+        return "at" if _qualifies(after) else "object"
+    return "at" if event in _DONE_AT_PLACES else "context"
+
+
+def _qualifies(after: str) -> bool:
+    """Is the name an adjective to the word after it ("the Kherson bridgehead")?"""
+    return after.isalpha() and after not in _FUNCTION and not after.endswith(("ly", "ed", "ing"))
 
 
 def _settle(told: Role, event: Event, mention: Mention, *, background: bool) -> Role:
+    if told == "between":
+        return told
     if background:
         return "context"
     if event == "narrative" and told in {"at", "object", "toward"}:

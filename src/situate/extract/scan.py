@@ -28,6 +28,10 @@ class Scan(NamedTuple):
         """The number of the first word that ends after `offset`."""
         return bisect_right(self.ends, offset)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The words that begin in `start` to `end`: the first, and the one after the last."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
     def between(self, first: int, last: int) -> str:
         """The text from word `first` to word `last`, `last` excluded; "" where that is nothing."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""

@@ -1,0 +1,83 @@
+"""Which dates of a passage belong to a frame, and whether each tells when it happened or when it was said."""
+
+from collections.abc import Sequence
+
+from situate.extract.frame import Frame
+from situate.extract.reading import Reading
+from situate.model import DateMention
+from situate.vocab import DateOf
+
+
+def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
+    """The dates of a frame: those in its content, those of its attribution, and one after the clauses it is joined with."""
+    frame = frames[number]
+    base, text = reading.base, reading.words.text
+    out: list[DateMention] = []
+    for found in reading.dates:
+        start, end = base + found.start, base + found.end
+        of: DateOf | None = None
+        if frame.content.start <= start and end <= frame.content.end:
+            of = "event"
+        elif any(a <= start and end <= b for a, b in frame.attribution):
+            of = "event" if found.as_of else "speech"
+        elif frame.sentence[0] <= start and end <= frame.sentence[1] and _covers(frames, number, start, end):
+            of = "event"
+        if of is not None:
+            if found.posted and of == "event" and frame.content.start > start:
+                of = "speech"
+            out.append(
+                DateMention(
+                    text=text[found.start : found.end],
+                    start=start,
+                    end=end,
+                    first=found.first,
+                    last=found.last,
+                    of=of,
+                    how=found.how,
+                )
+            )
+    if not any(d.of == "speech" for d in out) and frame.speakers and number:
+        out += _said(reading, frames, number)
+    return out if any(d.of == "event" for d in out) else out + _shared(reading, frames, number)
+
+
+def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
+    """A date of speech holds for what the same speaker goes on to say in the sentence."""
+    frame = frames[number]
+    for other in reversed(frames[:number]):
+        if other.sentence == frame.sentence and other.attribution and other.speakers[:1] == frame.speakers[:1]:
+            return [d for d in dates_of(reading, (other,), 0) if d.of == "speech"]
+    return []
+
+
+def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
+    """Does a date that stands in no content and no attribution lie right after this frame's content?"""
+    frame = frames[number]
+    if any(f.content.start <= start and end <= f.content.end for f in frames):
+        return False
+    if any(a <= start and end <= b for f in frames for a, b in f.attribution):
+        return False
+    return end <= frame.content.start or start - frame.content.end < 4
+
+
+def _shared(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
+    """A date that ends the last of coordinated clauses covers those before it too."""
+    last = number
+    while last + 1 < len(frames) and _coordinated(reading, frames[last], frames[last + 1]):
+        last += 1
+    if last == number:
+        return []
+    content, base, text = frames[last].content, reading.base, reading.words.text
+    return [
+        DateMention(text=text[d.start : d.end], start=base + d.start, end=base + d.end, first=d.first, last=d.last, of="event", how=d.how + ", shared")
+        for d in reading.dates
+        if content.start <= base + d.start and base + d.end <= content.end and content.end - (base + d.end) < 3
+    ]
+
+
+def _coordinated(reading: Reading, frame: Frame, after: Frame) -> bool:
+    """Does only "and" or "but" join two contents of one sentence and one speaker?"""
+    if frame.sentence != after.sentence or frame.speakers != after.speakers:
+        return False
+    between = reading.words.text[frame.content.end - reading.base : after.content.start - reading.base]
+    return between.replace(",", " ").replace("that", " ").split() in (["and"], ["but"])

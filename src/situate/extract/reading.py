@@ -1,0 +1,34 @@
+"""What a passage holds, found once, and what the words of one of its frames say."""
+
+from typing import NamedTuple
+
+from situate.extract.dates import Found
+from situate.extract.events import Hit
+from situate.extract.locators import FoundLocator
+from situate.extract.place_words import Mention
+from situate.extract.quantities import Amount
+from situate.extract.scan import Scan
+from situate.vocab import Event, Role
+
+
+class Reading(NamedTuple):
+    """Everything found in one passage, by offsets into its own text, which starts at `base` in the document's."""
+
+    base: int
+    words: Scan
+    hits: list[Hit]
+    mentions: list[Mention]
+    leads: list[int]
+    locators: list[FoundLocator]
+    anchors: frozenset[int]
+    dates: list[Found]
+    amounts: list[Amount]
+
+
+class Draft(NamedTuple):
+    """What the words of one frame say, before it is a claim: actors by offsets, places by their mention's number."""
+
+    sentence: tuple[int, int]
+    event: Event
+    actors: list[tuple[int, int]]
+    places: list[tuple[int, Role]]

@@ -1,0 +1,122 @@
+"""The places of one proposition with their roles: those named in it, and those of its sentence that it points back to."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from situate.extract.events import Decision, Hit
+from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.reading import Draft, Reading
+from situate.extract.roles import PURPOSE, role
+from situate.extract.scan import Scan
+from situate.vocab import Role
+
+_POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
+_ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
+_SCENES: Final = frozenset({"at", "object", "toward"})
+
+Placed = list[tuple[int, Role]]
+
+
+class Content(NamedTuple):
+    """A frame's content in its passage: words `first` to `last` (excluded), offsets, its hits and what they decide."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    hits: list[Hit]
+    decision: Decision
+
+
+def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
+    """The mentions inside a content, anchors of locators aside, each with its role."""
+    words = reading.words
+    decided = content.decision.hit
+    purpose = [h.first for h in content.hits if h.entry.kind == "tail" and h.entry.lemma in PURPOSE]
+    told: dict[int, Role] = {}
+    found: Placed = []
+    seen: set[tuple[str, Role]] = set()
+    for number, mention in enumerate(reading.mentions):
+        if mention.start < content.start or mention.end > content.end or number in reading.anchors:
+            continue
+        lead = reading.leads[number]
+        if lead not in told:
+            opener = reading.mentions[lead]
+            opener = mention if opener.start < content.start else opener
+            after_purpose = decided is not None and any(decided.first < p < opener.first for p in purpose)
+            told[lead] = role(
+                words, opener, content.decision.event, lex,
+                floor=content.first, background=after_purpose or _in_deed(content, opener),
+            )  # fmt: skip
+        part = _hyphened(reading, number, lex) or told[lead]
+        key = (mention.text(words), part)
+        if key not in seen:
+            seen.add(key)
+            found.append((number, part))
+    return found
+
+
+def pointed_at(reading: Reading, content: Content, sentence_start: int, peers: Sequence[Draft], lex: PlaceWords) -> Placed:
+    """The place that "the city", "the settlement" or "there" means: the last one named before it in its sentence."""
+    low = reading.words.low
+    for index in range(content.first, content.last):
+        there = low[index] == "there" and index + 1 < len(low) and low[index + 1] not in {"is", "are", "was", "were", "has", "have"}
+        if not there and not (low[index] in lex.anaphors and index and low[index - 1] in _POINTING and _ends_phrase(low, index)):
+            continue
+        number = _antecedent(reading, sentence_start, reading.words.starts[index], peers, lex)
+        if number is None:
+            continue
+        mention = reading.mentions[number]
+        pointer = Mention(index, index + 1, reading.words.starts[index], reading.words.ends[index], mention.kind)
+        part = role(reading.words, pointer, content.decision.event, lex, floor=content.first, background=False)
+        return [(number, "at" if there else part)]
+    return []
+
+
+def _ends_phrase(low: Sequence[str], index: int) -> bool:
+    """Does no name or noun follow that would make another thing of "the city"?"""
+    after = low[index + 1] if index + 1 < len(low) else "."
+    return after not in {"of", "council", "administration", "hall", "center", "centre", "mayor", "government"}
+
+
+def _antecedent(reading: Reading, start: int, before: int, peers: Sequence[Draft], lex: PlaceWords) -> int | None:
+    """The last settlement or area named in the sentence before an offset, else the one its earlier clauses are about."""
+    for number in range(len(reading.mentions) - 1, -1, -1):
+        mention = reading.mentions[number]
+        if start <= mention.start and mention.end <= before and mention.kind not in {"country", "road"} and number not in reading.anchors:
+            after = reading.words.low[mention.last] if mention.last < len(reading.words.low) else ""
+            if after not in lex.attributive:
+                return number
+    return next((n for draft in reversed(peers) for n, _ in draft.places), None)
+
+
+def inherited(reading: Reading, draft: Draft, event: str) -> Placed:
+    """The scene of a clause that shares its subject with the one before it and names no place of its own."""
+    scene = [(n, part) for n, part in draft.places if part in _SCENES and reading.mentions[n].kind != "country"]
+    return [(n, part if event == draft.event else "at") for n, part in scene]
+
+
+def _in_deed(content: Content, mention: Mention) -> bool:
+    """Does the name belong to a deed that is but the subject ("the capture of NAME gave ...")?"""
+    head, hit = content.decision.head, content.decision.hit
+    if head is None or hit is None or hit.first < head or mention.first > head:
+        return False
+    return any(h.first < mention.first and h.entry.form == "noun" for h in content.hits if h.entry.event in _ACHIEVED)
+
+
+def _hyphened(reading: Reading, number: int, lex: PlaceWords) -> Role | None:
+    """ "the A-B line": ends between which a thing lies; "the A-B area": where it lies; None where there is no hyphen."""
+    words, mentions = reading.words, reading.mentions
+    first = last = number
+    while first > 0 and _tied(words, mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and _tied(words, mentions[last], mentions[last + 1]):
+        last += 1
+    if first == last:
+        return None
+    after = words.low[mentions[last].last] if mentions[last].last < len(words.low) else ""
+    return "between" if after in lex.lines else "at"
+
+
+def _tied(words: Scan, a: Mention, b: Mention) -> bool:
+    return b.first - a.last == 1 and words.words[a.last] in "-–" and words.starts[b.first] - words.ends[a.last - 1] <= 3
