@@ -19,7 +19,8 @@ def check(theatre: str = typer.Argument(THEATRE, metavar="ID|FOLDER")) -> None:
     folder = theatre_folder(theatre)
     known = read_theatre(read_folder(folder))
     tables = ("sides", "actors", "sources", "areas", "efforts", "offices", "spellings", "courses")
-    held = ", ".join(f"{len(getattr(known, table))} {table}" for table in tables)
+    counts = ((len(getattr(known, table)), table) for table in tables)
+    held = ", ".join(f"{count} {table if count != 1 else table.removesuffix('s')}" for count, table in counts)
     typer.echo(f"{folder}: {known.name}: {held}")
 
 
