@@ -12,6 +12,8 @@ from situate.extract.likelihood import Probability
 from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
+    ADJECTIVE,
+    PARTICIPLE,
     ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, DOUBTFUL, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
@@ -20,6 +22,7 @@ from situate.vocab import Stance
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
 _NO_AGENT: Final = ("number", "numbers", "order", "orders", "factor", "factors", "weather", "matter", "matters", "power", "transfer", "letter", "letters")
 _HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})  # "are said to have left": by nobody named
+_OPENS_NOUN: Final = DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | QUOTE | PRONOUN
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 
 
@@ -207,11 +210,8 @@ class Attribution:
                     return Report(group, group.head, stance, "accused", after)
         if "to" in verb.complements and tags[after] & TO and self._infinitive_after(s, after, limit):
             return Report(group, group.head, stance, "to", after)
-        if (
-            "np" in verb.complements
-            and tags[after] & (DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING)
-            and not tags[after] & (PREPOSITION | MARK | THAT)
-        ):
+        opens = _OPENS_NOUN | ADVERB if stance == "shows" else _OPENS_NOUN
+        if "np" in verb.complements and tags[after] & opens and not tags[after] & (PREPOSITION | MARK | THAT):
             return Report(group, group.head, stance, "np", after)
         return None
 

@@ -13,7 +13,7 @@ from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_bef
 from situate.extract.tokens import (
     ADJECTIVE, ADVERB, BASE, BRACKET, COMMA, COORDINATOR, ING, MARK, NOUN, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT,
 )  # fmt: skip
-from situate.extract.verbs import FINITE_GROUP, INFINITIVE, Group
+from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, Group
 from situate.vocab import Stance
 
 _TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
@@ -23,6 +23,7 @@ _HEARSAY: Final[dict[str, Stance]] = {
 # Words whose clause, though it leads the sentence, is a proposition.
 _LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "before", "since"})
 _AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
+_NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 _PURPOSE: Final = 4  # tokens after the verb from which an infinitive is taken for a purpose
 _EDGE: Final = COMMA | STOP | MARK
 
@@ -42,6 +43,7 @@ class Propositions:
         self.lead: Speech | None = None
         self.as_said: Group | None = None  # "As we reported, P" waits for P
         self.matrix_draft: Draft | None = None  # the claim that tells of another's claim and holds its words
+        self.carrier: Tokens | None = None  # the speaker in "with X stating that"
         self.closed = False  # the last speech has said all it says
         self.through = False  # the clause only leads on to its "that" clause
         self.muted = False  # inside a clause that belongs to the words before it
@@ -159,6 +161,8 @@ class Propositions:
             self.closed = False
         elif c.opener == THAT_AGAIN:
             self.speech = self.matrix
+        elif c.opener == NEW and self.speech is not None and self.speech.stance in {"shows", "directs"} and self._comma_before(c):
+            self.speech, self.closed = None, False
         elif c.opener in {SAME, TURN_SAME, NEW} and self.closed:
             self.speech, self.closed = None, False
             self.subject = self.top or self.subject
@@ -189,6 +193,10 @@ class Propositions:
             self._plain(c, subject, end=end)
             self.muted = self.through = True
             return None
+        if report is not None and report.group.kind == PARTICIPIAL and (carrier := self._with(c, report.group.start)) is not None:
+            self._plain(c, subject, end=carrier[0])
+            self.speech, self.carrier = None, (carrier[0] + 1, carrier[1])
+            return report
         if report is not None and c.group is not None and self.s.tags[report.group.start - 1] & COORDINATOR:
             self._plain(c, subject, end=report.group.start - 1)
         return report
@@ -230,9 +238,21 @@ class Propositions:
             draft.cue, draft.stance = (group.head, group.head + 1), verb.stance
             draft.rules.append("self")
 
+    def _with(self, c: Clause, ing: int) -> Tokens | None:
+        """"With", and the end of the speaker, in "A happened, with the mayor stating that P"."""
+        for k in range(ing - 1, max(c.start, ing - _NEAR_SPEAKER), -1):
+            if self.s.words[k] == "with":
+                return k, ing
+            if self.s.tags[k] & STOP:
+                return None
+        return None
+
     # -- speech
 
     def _reported(self, c: Clause, report: Report, subject: Tokens | None) -> None:
+        if self.carrier is not None:
+            subject = noun_phrase(self.s, *self.carrier)
+            self.carrier = None
         outer = self.speech if c.opener in {THAT_CLAUSE, THAT_AGAIN} or report.group is not c.group else None
         if c.opener in {SAME, TURN_SAME} and self.speech is not None:
             subject = self.top or subject

@@ -334,6 +334,8 @@ def _third(tags: list[int], i: int, left: int, taken: bool) -> Group | None:
         return Group(i, i + 1, i, FINITE_GROUP, i) if left or i else None
     if left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not left & (PRONOUN | RELATIVE):
         return None
+    if right & POSSESSIVE and right & NAME and left & (NAME | NOUN):
+        return Group(i, i + 1, i, FINITE_GROUP, i)  # "supports the mayor's"
     if left & NUMBER and right & (NOUN | ADJECTIVE | PLURAL):
         return Group(i, i + 1, i, FINITE_GROUP, i)
     if left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | NUMBER | BRACKET) and right & (
