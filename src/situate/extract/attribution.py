@@ -14,6 +14,7 @@ from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
     ADJECTIVE,
     PARTICIPLE,
+    SUBORDINATOR,
     ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, DOUBTFUL, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
@@ -53,7 +54,7 @@ class Attribution:
         lemma = self.words.base_of(s.words[group.head])
         verb = self.sayings.verbs.get(lemma)
         shows = lemma in self.sayings.shows or lemma in self.sayings.inference
-        if not shows and (verb is None or not verb.complements & {"that", "person"}):
+        if not shows and (verb is None or "that" not in verb.complements):
             return False
         if that is None or that <= group.end or (verb is not None and "person" in verb.complements):
             return True
@@ -198,7 +199,7 @@ class Attribution:
             if lemma in _HEARD and tags[after] & TO and self._infinitive_after(s, after, limit):
                 return Report(group, group.head, "states", "heard", limit)
             return None
-        if "as" in verb.complements and "as" in words[after + 1 : min(limit, after + 16)]:
+        if "as" in verb.complements and not tags[after] & SUBORDINATOR and "as" in words[after + 1 : min(limit, after + 16)]:
             return Report(group, group.head, stance, "as", after)
         if "zero" in verb.complements and self._clause_after(s, after, limit):
             return Report(group, group.head, stance, "zero", after)

@@ -160,7 +160,7 @@ class Cutter:
                 commas -= 1
                 if commas < 0:
                     return False
-            elif tag & (RELATIVE | STOP) or tag & THAT and k > start or tag & SUBORDINATOR and not tag & PREPOSITION:
+            elif tag & (RELATIVE | STOP) or tag & THAT and k > start or tag & SUBORDINATOR:
                 return False
         return not any(
             g.kind not in {FINITE_GROUP}

@@ -68,7 +68,7 @@ class Propositions:
         """"The town, which the army took in May, was shelled": the relative clause is a claim of the author's own."""
         s = self.s
         end = next((k for k in range(group.end, len(s.words)) if s.tags[k] & COMMA), -1)
-        if end < 0 or s.words[pronoun] not in {"which", "who"}:
+        if end < 0 or s.words[pronoun] != "which":
             return
         clause = Clause(pronoun, RELATIVE_CLAUSE, s.words[pronoun])
         draft = self._draft(self._antecedent(clause), end, group, None)
@@ -113,6 +113,8 @@ class Propositions:
         own_subject = None
         if c.group is not None and c.opener not in {SAME, TURN_SAME}:
             own_subject = subject_of(self.s, c.start, c.group)
+            if own_subject is None and c.opener == RELATIVE_CLAUSE and c.word in {"who", "which"}:
+                own_subject = noun_phrase(self.s, self._antecedent(c), c.start)
         elif c.opener in {SAME, TURN_SAME}:
             own_subject = self.subject
         noun = self._noun_of(c, following) if opens_that and following is not None else -1
@@ -315,6 +317,8 @@ class Propositions:
             speech.rules.append("self")
             return speech
         if self._infers(report, subject, words):
+            if outer is not None and not outer.own:
+                return outer  # "said that the data indicate that P": its speaker still speaks
             speech.own, speech.stance = True, "assesses"
             speech.likelihood = self.a.probability.of_clause(s, report.group.start, report.group, report.group.end)
             speech.rules.append("inference")
@@ -497,7 +501,7 @@ class Propositions:
             start = self._antecedent(c)
         if c.opener in {SAME, TURN_SAME} and self._joins(c, stop):
             return
-        if subject is not None and c.group is not None and self._comes(subject, c.group):
+        if subject is not None and c.group is not None and self._points(subject, c.group):
             return
         group = c.group or self._group_from(start, stop)
         if c.opener == THAT_CLAUSE and self.matrix_draft is not None and group is not None:
@@ -535,8 +539,10 @@ class Propositions:
                 return (k + 1, inner) if inner is not None else (start, group)
         return start, group
 
-    def _comes(self, subject: Tokens, group: Group) -> bool:
-        """"The report comes a day after ...": a pointer to the claim beside it."""
+    def _points(self, subject: Tokens, group: Group) -> bool:
+        """"The report comes a day after ...", "we will keep watching": pointers to other words."""
+        if self.is_self(self.s.words[subject[0] : subject[1]]) and "will" in self.s.words[group.start : group.end]:
+            return True
         noun = self.s.words[subject[1] - 1].lower()
         return noun in self.a.sayings.nouns and self.a.words.base_of(self.s.words[group.head]) in {"come", "follow"}
 
@@ -722,8 +728,10 @@ class Propositions:
             speech.own = True
             speech.rules.append("inference")
         elif lemma in sayings.views["back"] or lemma in sayings.views["contradict"]:
+            if self.speech is None and self.out and "tail" not in self.out[-1].rules:
+                self._draft(c.start, c.end, group, None).rules.append("tail")
             return
-        elif lemma in sayings.verbs and (opens_that or "np" in sayings.verbs[lemma].complements):
+        elif lemma in sayings.verbs and (opens_that or sayings.verbs[lemma].complements & {"np", "zero"}):
             speech.stance = sayings.verbs[lemma].stance
             before = self.speech if self.speech is not None else None
             if before is not None:
@@ -733,6 +741,8 @@ class Propositions:
                 speech.speakers.append(offsets(s, self.top))
             speech.rules.append("participle")
         else:
+            if self.out and not opens_that:
+                self.out[-1].end = self._trim_end(self.out[-1].start, c.end)
             return
         speech.attribution = (group.start, group.end)
         if opens_that:

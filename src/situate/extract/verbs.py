@@ -201,7 +201,7 @@ def _infinitive(tags: list[int], words: list[str], i: int) -> Group | None:
 
 
 def _ing(tags: list[int], words: list[str], i: int) -> Group | None:
-    if i and tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE | ING) and not tags[i - 1] & ADVERB:
+    if i and (tags[i] & NAME or (tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE | ING) and not tags[i - 1] & ADVERB)):
         return None
     if words[i] in {"being", "having"}:
         k = _skip(tags, i + 1)
@@ -384,7 +384,7 @@ def _plain(tags: list[int], i: int, left: int, taken: bool, before: list[Group])
         if taken and before and before[-1].kind == FINITE_GROUP and before[-1].start == before[-1].head:
             before[-1].kind = PASSIVE_PARTICIPLE
         return Group(i, i + 1, i, FINITE_GROUP, i)
-    if not (tag & DOUBTFUL or taken) and left & (NAME | NOUN | NUMBER | BRACKET) and not left & (DETERMINER | PREPOSITION | ADJECTIVE):
+    if not (tag & DOUBTFUL or taken) and left & (NAME | NOUN | NUMBER | BRACKET | DOUBTFUL) and not left & (DETERMINER | PREPOSITION | ADJECTIVE):
         return Group(i, i + 1, i, FINITE_GROUP, i)
     plural = left & _PLURAL_LEFT or (left & (THIRD) and left & DOUBTFUL)
     if not plural or left & (DETERMINER | PREPOSITION) and not left & PRONOUN or taken:
