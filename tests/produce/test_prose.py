@@ -141,9 +141,11 @@ CAPTURE = Told(
 
 def test_nothing_seen_is_said_where_nothing_was_seen():
     said = claim(CAPTURE)
-    assert "no visual confirmation of this claim" in unseen(told((said,), PEN), (said,)).text
+    assert "no visual confirmation of this claim" in unseen(told((said,), PEN), (said,), PEN).text
     seen = claim(Told(content="flags over Orlen", evidence="geolocated", event="capture"))
-    assert "no visual" not in unseen(told((said,), PEN), (said, seen)).text
+    assert "no visual" not in unseen(told((said,), PEN), (said, seen), PEN).text
+    vain = claim(msgspec.structs.replace(CAPTURE, content="Corian forces tried to take Orlen"))
+    assert "no visual" not in unseen(told((vain,), PEN), (vain,), PEN).text
 
 
 def test_conduct_is_said_with_the_claim_it_belies():

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.produce.world import BEFORE, DAY, THEATRE, Told, desk, example
 
 from situate.model import Control
-from situate.produce import write
+from situate.produce import html, markdown, to_json, write
 
 PAGE = write(example())
 
@@ -139,6 +141,21 @@ def test_marks_lie_where_their_places_are_by_what_they_rest_on():
     tiers = {m.name: m.tier for m in PAGE.marks}
     assert tiers == {"Orlen": "several", "Sedma": "both", "Tarvik": "seen", "Port Ashby": "single"}
     assert all(m.notes for m in PAGE.marks)
+
+
+@given(
+    st.lists(st.text(max_size=60), min_size=1, max_size=4), st.sampled_from(["asserts", "shows", "denies", "relays"])
+)
+def test_any_words_make_a_page(contents, stance):
+    groups = tuple(
+        (Told(content=c, stance=stance, places=("Orlen",), document=f"d{i}"),) for i, c in enumerate(contents)
+    )
+    made = desk(*groups)
+    page = write(made)
+    assert {c for s in page.sentences() for c in s.claims} | {c for g in page.left_out for c in g.claims} == set(
+        made.claims
+    )
+    assert html(page) and markdown(page) and to_json(page)
 
 
 def test_an_empty_desk_gives_an_empty_assessment():

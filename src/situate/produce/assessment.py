@@ -8,7 +8,8 @@ import msgspec
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One printed sentence, the claims it stands on, and the numbers of the notes it ends in.
 
-    `propositions` are what it says; `grade` the best Admiralty credibility among them, 6 where ungraded.
+    `propositions` are what it says; `grade` the most cautious Admiralty credibility among them, 6 where none could
+    be judged.
     """
 
     text: str
@@ -55,11 +56,20 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     rungs: tuple[Rung, ...]
 
 
+class Graded(msgspec.Struct, frozen=True, kw_only=True):
+    """The grade of one proposition that a note's words bear on: which, the Admiralty digit, and its receipt."""
+
+    about: str
+    credibility: int
+    receipt: tuple[str, ...]
+
+
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """One footnote: the words quoted, who said them where and when, and how they were graded.
 
-    `credibility` is the Admiralty digit of the proposition, `receipt` the lines that derive it;
-    `cites` are the links that the document itself gives for these words.
+    `credibility` is the Admiralty digit, the most cautious where the words bear on several propositions, whose
+    own grades and receipts are `grades`; `cites` are the links that the document itself gives for these words.
+    `publisher` is "" where the source is the publisher itself.
     """
 
     number: int
@@ -72,7 +82,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     name: str
     credibility: int
-    receipt: tuple[str, ...] = ()
+    grades: tuple[Graded, ...] = ()
     cites: tuple[str, ...] = ()
 
 

@@ -137,7 +137,7 @@ def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
                 kind="new",
                 draft=item.brief,
                 subject=_subject(item, desk),
-                before="not known",
+                before="",
                 after="new",
             )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, Literal
 
 import msgspec
@@ -154,7 +155,7 @@ def _form(text: str, claim: Claim) -> Form:
     sure = AUXILIARIES | PRESENT | IRREGULAR_PAST | INTRANSITIVE
     if any(w in sure for w in words[1:]) or _doer_then_verb(text, claim):
         return "finite"
-    for word, after in zip(words[1:], [*words[2:], ""], strict=True):
+    for word, after in pairwise([*words[1:], ""]):
         if word.endswith("ed") and word not in _NOT_PAST:
             return "quote" if after in PREPOSITIONS or not after else "finite"
     return "quote" if any(w.endswith("s") for w in words[1:]) and len(words) > 6 else "nominal"

@@ -15,7 +15,7 @@ _ANCHOR_REACH_KM: Final = 120.0
 _AREA_KM: Final = 30.0
 # Matters of a whole army or state, whatever place their document speaks of besides.
 _ANYWHERE: Final = frozenset({"appointment", "dismissal", "reorganization", "diplomacy", "narrative", "decree"})
-_ROLES: Final = ("object", "at", "between", "toward", "from")
+_ROLES: Final = ("object", "at", "between", "toward", "from", "context")
 
 
 def effort_of(claim: Claim, theatre: Theatre) -> str:

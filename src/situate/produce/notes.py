@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from situate.model import Claim, Judgment
-from situate.produce.assessment import Note
+from situate.produce.assessment import Graded, Note
 from situate.produce.desk import Desk
 from situate.produce.who import voice
 from situate.produce.words import capitalised
@@ -19,14 +19,16 @@ class Notes:
         self._desk = desk
         self._numbers: dict[str, int] = {}
         self._judged = _judgments(desk)
+        self._propositions = {p.id: p for p in desk.propositions}
 
     def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
         """The numbers of the claims, new ones given out in order."""
         return tuple(sorted({self._numbers.setdefault(c.id, len(self._numbers) + 1) for c in claims}))
 
     def grade(self, claims: Iterable[Claim]) -> int:
-        """The best credibility digit that the claims' propositions were given; 6 where none was graded."""
-        return min((j.credibility for c in claims for j in self._judged.get(c.id, ())), default=UNGRADED)
+        """The most cautious digit that the propositions of the claims were given; 6 where none could be judged."""
+        digits = {j.credibility for c in claims for j in self._judged.get(c.id, ())} - {UNGRADED}
+        return max(digits, default=UNGRADED)
 
     def propositions(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """The propositions that the claims support or deny, by id."""
@@ -42,20 +44,29 @@ class Notes:
 
     def _note(self, number: int, claim: Claim) -> Note:
         document = self._desk.documents[claim.document]
-        judged = self._judged.get(claim.id, ())
         return Note(
             number=number,
             claim=claim.id,
             quote=claim.content.text,
             source=capitalised(voice(claim, self._desk).name),
-            publisher=document.publisher,
+            publisher=document.publisher if claim.speakers else "",
             title=document.title,
             day=document.published,
             url=document.url,
             name=document.name,
             credibility=self.grade((claim,)),
-            receipt=tuple(line for judgment in judged for line in receipt_lines(judgment)),
+            grades=tuple(self._graded(claim, judgment) for judgment in self._judged.get(claim.id, ())),
             cites=tuple(url for note in claim.notes for url in note.urls),
+        )
+
+    def _graded(self, claim: Claim, judgment: Judgment) -> Graded:
+        proposition = self._propositions[judgment.proposition]
+        place = f", {proposition.place_name}" if proposition.place_name else ""
+        denied = "denied: " if claim.id in proposition.denies else ""
+        return Graded(
+            about=f"{denied}{proposition.event.replace('_', ' ')}{place}",
+            credibility=judgment.credibility,
+            receipt=receipt_lines(judgment),
         )
 
 

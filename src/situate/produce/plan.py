@@ -85,6 +85,7 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
                 claims=claims or denials,
                 denials=denials if claims else (),
                 day=desk.day,
+                post=bool(office((claims or denials)[0], desk)),
                 quoted=all(pen.clause(c).form == "quote" for c in claims or denials),
                 echo=len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),
             )
@@ -129,7 +130,7 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
         reason = refusal(draft.finished, draft.claims, desk)
         left.extend(("refused", claim, reason) for claim in draft.claims if reason)
         passed.extend([] if reason else [draft])
-    brief = unseen(told(groups[0], pen, brief=True), scene.claims)
+    brief = unseen(told(groups[0], pen, brief=True), scene.claims, pen)
     if passed and refusal(brief.finished, brief.claims, desk):
         brief = passed[0]
     effort, post = pen.efforts[lead.id], office(lead, desk)
@@ -150,7 +151,7 @@ def _drafts(scene: Scene, groups: list[tuple[Claim, ...]], rival: Claim | None, 
     """One sentence a group of voices; the first with what speaks against it."""
     drafts = [told(g, pen, also=also(groups, index)) for index, g in enumerate(groups)]
     belying = conduct(scene, pen.desk)
-    drafts[0] = belied(drafts[0], belying, pen) if belying else unseen(drafts[0], scene.claims)
+    drafts[0] = belied(drafts[0], belying, pen) if belying else unseen(drafts[0], scene.claims, pen)
     other = next(iter(scene.denials), rival)
     if other is not None and other not in drafts[0].claims:
         theirs = told((other,), pen)

@@ -44,7 +44,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """A proposition with all that ranks it. `claims` are those that support it, `denials` that deny it.
 
     `echo` is the number of sources that speak of the same kind of event in the same effort; `quoted` tells that no
-    clause can be made of its words.
+    clause can be made of its words; `post` that it is about a post that the theatre knows.
     """
 
     proposition: Proposition
@@ -54,6 +54,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     day: date
     echo: int = 1
     quoted: bool = False
+    post: bool = False
 
 
 # The judge's rule for a claim that conduct refutes, as its receipts name it.
@@ -71,10 +72,11 @@ Rule = Callable[[Scene], float]
 
 
 def consequence(scene: Scene) -> float:
-    """What hangs on such an event; half for what is only expected or wanted, and for control that no side takes."""
+    """What hangs on such an event; half for what is only expected, for control of no side, for posts nobody knows."""
     weight = CONSEQUENCE[scene.proposition.event]
     nobody = scene.proposition.event in _CONTROL and scene.proposition.side is None
-    return weight / 2 if nobody or scene.proposition.modality != "fact" else weight
+    post = scene.proposition.event in ("appointment", "dismissal") and not scene.post
+    return weight / 2 if nobody or post or scene.proposition.modality != "fact" else weight
 
 
 def evidence(scene: Scene) -> float:

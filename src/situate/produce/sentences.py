@@ -11,14 +11,20 @@ from situate.produce.clause import RELATIVE, Capitals, Clause, clause
 from situate.produce.desk import Desk
 from situate.produce.efforts import efforts_of
 from situate.produce.who import Voice, day_said, outer, source_of, voice
-from situate.produce.words import capitalised, days_words, listed
+from situate.produce.words import AUXILIARIES, capitalised, days_words, listed
 
 # Changes on the ground that footage would show, so that a reader asks for it.
 _VISIBLE: Final = frozenset({"capture", "advance"})
 _SEEN: Final = frozenset({"geolocated", "footage", "satellite"})
+# What was tried in vain leaves nothing to be seen.
+_FAILED: Final = re.compile(
+    r"\b(?:unsuccessful\w*|attempt\w*|tr(?:y|ied|ying)|stopp\w*|prevent\w*|fail\w*|repel\w*)\b", re.I
+)
 # From this radius on a place is an area, of which no single picture tells.
 _AREA_KM: Final = 20.0
 _WITH_YEAR: Final = re.compile(r", \d{4}$")
+# "Women in the city to register": what somebody is told to do, in the infinitive.
+_BIDDEN: Final = re.compile(r"\w to [a-z]{2,}")
 # Probability words that can be said of a fact: "it is likely that".
 _ADJECTIVE: Final = re.compile(
     r"(?:(?:very|highly|increasingly|most|more|less|quite|almost) )?(?:un)?(?:likely|possible|(?:im)?probable|certain)",
@@ -100,7 +106,13 @@ def continued(one: Draft, other: Draft) -> Draft:
     return msgspec.structs.replace(other, text=f"{name} also {verb} that {other.said}")
 
 
-def unseen(draft: Draft, seen: Iterable[Claim]) -> Draft:
+def _is_assessor(claim: Claim, pen: Pen) -> bool:
+    """Does an assessor speak for itself? It has looked."""
+    source = source_of(claim, pen.desk)
+    return not claim.speakers and source is not None and source.kind == "think_tank"
+
+
+def unseen(draft: Draft, seen: Iterable[Claim], pen: Pen) -> Draft:
     """The sentence with the remark that nothing shows it, where a claimed change on the ground lacks pictures."""
     lead = draft.claims[0]
     placed = any(p.role in ("object", "at") and (p.radius_km or _AREA_KM) < _AREA_KM for p in lead.places)
@@ -110,6 +122,8 @@ def unseen(draft: Draft, seen: Iterable[Claim]) -> Draft:
         and not lead.negated
         and lead.stance in ("claims", "states", "asserts", "relays")
         and lead.likelihood is None
+        and not _FAILED.search(lead.content.text)
+        and not _is_assessor(lead, pen)
         and not any(c.evidence in _SEEN or c.author_view == "supports" for c in (*draft.claims, *seen))
     )
     if not wanted or draft.text.endswith("”"):
@@ -193,7 +207,8 @@ def _quoted(lead: Claim, subject: str, who: Voice, said: Clause, on: str) -> str
 def _directed(lead: Claim, subject: str, said: Clause, on: str) -> str:
     """An order, a demand or a proposal in its own verb."""
     cue = lead.cue.text.casefold() if lead.cue else ""
-    if said.form == "finite" and " " not in cue:
+    bidden = _BIDDEN.search(said.text) and not AUXILIARIES & set(said.text.casefold().split())
+    if said.form == "finite" and " " not in cue and not bidden:
         return f"{subject} {cue}{on} that {said.text}"
     return f"{subject} {cue} {said.text}{on}"
 

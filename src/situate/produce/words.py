@@ -87,7 +87,7 @@ CONNECTING: Final = word_set(
     "a an the and or but that which who also while although however both on in of from to by with as its their "
     "his her own at for this same it is was has had been without naming source sources "
     "reported reports claimed claims stated said wrote announced assessed denied relayed amplified published posted "
-    "indicates indicate shows show citing according another night morning afternoon evening channel outlet"
+    "claim indicates indicate shows show citing according another night morning afternoon evening channel outlet"
 )
 # Whole phrases that the writer may add; taken out before words are looked at, so that "no" is not free.
 PHRASES: Final = (
