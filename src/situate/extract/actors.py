@@ -72,13 +72,18 @@ class ActorLexicon:
         if passive:
             return Doers(self._agents(words, end, clause.last), "")
         subject = self._doers(words, first, end)
-        if verb is None and not self._commanded(words, end):
+        if verb is None and not self._commanded(words, end) and not (end < clause.last and self._headed(words, first, end)):
             return Doers(self._agents(words, first, clause.last) or self._owner(words, first, end), "")
         if subject:
             return Doers(subject, "")
         if words.low[first] in self.owners or words.low[first] in self.pronouns:
             return Doers([], "pronoun")
         return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
+
+    def _headed(self, words: Scan, first: int, end: int) -> bool:
+        """Is the phrase surely one of people or bodies ("Russian forces near Sumy ...")?"""
+        head = self._head(words, first, end)
+        return head is not None and words.low[head] in self.heads
 
     def _is_deed(self, words: Scan, first: int, end: int) -> bool:
         """Does the phrase name a deed of somebody ("the Russian capture of ...")?"""
@@ -142,6 +147,14 @@ class ActorLexicon:
                 ):
                     index -= 1
                 return index
+        return self._unknown_verb(words, first, last)
+
+    def _unknown_verb(self, words: Scan, first: int, last: int) -> int | None:
+        """A verb that no lexicon knows: an "-ed" form after a noun that names somebody, where something follows it."""
+        for index in range(first + 1, min(last - 1, first + _LONGEST)):
+            word = words.words[index]
+            if word.endswith("ed") and word.islower() and len(word) > 4 and self._is_noun(words, index - 1):
+                return index
         return None
 
     def _is_finite(self, words: Scan, index: int, first: int) -> bool:
@@ -169,6 +182,9 @@ class ActorLexicon:
                 or self._is_name(words, before)
             )
         return False
+
+    def _is_noun(self, words: Scan, index: int) -> bool:
+        return words.low[index] in self.heads or self._is_name(words, index)
 
     def _is_name(self, words: Scan, index: int) -> bool:
         word = words.words[index]
@@ -220,6 +236,8 @@ class ActorLexicon:
                 depth -= 1
             elif depth == 0 and index > first:
                 if word in self.breaks and not (word == "for" and words.words[index - 1][0].isupper()):
+                    return index
+                if word.endswith("ly") and self._is_noun(words, index - 1):
                     return index
                 if word in ";:" or (word == "," and not self._apposition(words, index, last)):
                     return index

@@ -27,12 +27,13 @@ _AUXILIARY: Final = frozenset(
 )
 _NOMINAL: Final = frozenset(
     "the a an this that these those its their his her our of in on at by for from with against no any some several many "
-    "all such more further other another limited local russian ukrainian ground unsuccessful successful recent new".split()
+    "all such more further other another limited local ground unsuccessful successful recent new".split()
 )
 _BEFORE_ADJECTIVE: Final = frozenset(
     "the a an of in on at from for to with by near into across throughout against over - – some several many its their his her "
-    "all any these those no unspecified russian ukrainian previously recently newly illegally temporarily including between".split()
+    "all any these those no unspecified previously recently newly illegally temporarily including between".split()
 ) - {"previously", "recently"}
+_PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Russian attacks", "Western strikes": an adjective, so a noun follows
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 BE: Final = frozenset("am is are was were be been being get gets got".split())
 
@@ -106,16 +107,21 @@ class EventLexicon:
             hit = self._longest(words, index)
             if hit is not None:
                 found.append(hit)
+                if hit.entry.kind == "operator" and self._operators[hit.entry.event].default is None:
+                    event = self._longest(words, index, events_only=True)  # the "offensive" of "offensive to"
+                    found.extend([event] if event is not None else [])
                 # An operator or a tail ("to support") lets what it is made of be found again.
                 free = hit.last if hit.entry.kind == "event" else index + 1
         return found
 
-    def _longest(self, words: Scan, index: int) -> Hit | None:
+    def _longest(self, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
         best: Hit | None = None
         size = -1
         for rest, entry in self._patterns[words.low[index]]:
             if best is not None and len(rest) < size:
                 break
+            if events_only and entry.kind != "event":
+                continue
             last = _matches(words.low, index + 1, rest)
             if last is None:
                 continue
@@ -219,6 +225,10 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
         before -= 1
     previous = low[before] if before >= 0 else ""
     if form == "past":
+        if previous.endswith(_PEOPLES) and words.words[before][0].isupper():
+            return False
+        if previous.endswith("ing"):
+            return False
         return previous not in _BEFORE_ADJECTIVE or before < 0
     if form == "participle":
         return previous in BE or previous in {"have", "has", "had"}
@@ -228,7 +238,7 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
         return True
     if previous in _AUXILIARY:
         return True
-    if previous in _NOMINAL or words.words[before].endswith(("'s", "’s", "'", "’")):
+    if previous in _NOMINAL or (previous.endswith(_PEOPLES) and words.words[before][0].isupper()) or words.words[before].endswith(("'s", "’s", "'", "’")):
         return False
     if form == "base":
         return previous.endswith("s") and not previous.endswith("ss")

@@ -15,6 +15,8 @@ from situate.extract.shapes import ShapeFinder
 from situate.theatre import Theatre
 
 _APOSTROPHES: Final = str.maketrans("’ʼ‘`", "''''")
+_INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
+_SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
 _STATES: Final = frozenset({"country"})
 # An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
 _ENDING: Final = 4
@@ -27,8 +29,9 @@ class PlaceFinder:
     def __init__(self, words: PlaceWords, theatre: Theatre, names: Iterable[str]) -> None:
         self.words = words
         kinds: dict[str, str] = {}
+        taken = _people_and_forces(theatre) | words.no_places
         for name in names:
-            if len(name) > 2 and name not in words.no_places:
+            if len(name) > 2 and name not in taken:
                 kinds[name.translate(_APOSTROPHES)] = "name"
         endings = _common_endings(kinds)
         for area in theatre.areas:
@@ -100,6 +103,8 @@ class PlaceFinder:
         ):
             first -= 1
         owns = is_possessive(words, last - 1)
+        while not owns and kind == "name" and last < len(low) and adjacent(words, last) and raw[last] in self._kinds:
+            last += 1  # "Nova Zorya", where the gazetteer has but the two words apart
         if not owns:
             while (
                 last < len(low)
@@ -130,14 +135,18 @@ class PlaceFinder:
 
     def _begins_longer(self, words: Scan, last: int) -> bool:
         """Does an unknown capitalised word follow, so that the name may be the first word of one in no gazetteer?"""
-        return last < len(words.low) and adjacent(words, last) and words.words[last][0].isupper() and words.low[last] not in self.words.bodies
+        return (
+            last < len(words.low)
+            and adjacent(words, last)
+            and words.words[last][0].isupper()
+            and words.low[last] not in self.words.bodies
+        )
 
     def _may_follow(self, words: Scan, after: int) -> bool:
         """Can a capitalised word follow a place name that is not part of a longer name? ("to Ukraine Leopard 2")"""
         word = words.low[after]
         return (
-            words.words[after] in self._kinds
-            or word in self.words.admin_plural
+            word in self.words.admin_plural
             or word in self.words.prepositions
             or words.words[after] in self._adjectives
             or word in self.words.roads
@@ -153,6 +162,8 @@ class PlaceFinder:
             return False
         if after in lex.attributive and self._names_person(words, mention.last):
             return False
+        if owns and f"{mention.text(words)}'s" in self._adjectives:
+            return False  # "Moscow's choosing": the government, not the city
         if mention.kind == "country":
             return not owns and self._led(words, mention)
         return True
@@ -191,11 +202,14 @@ class PlaceFinder:
         return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}
 
     def _is_person(self, words: Scan, mention: Mention, persons: Collection[str]) -> bool:
-        name = mention.text(words)
-        if name not in persons:
-            return False
+        """Is a lone name somebody's surname: one of the document's persons, or who says something?"""
         before = words.low[mention.first - 1] if mention.first else ""
-        return before not in {"in", "near", "toward", "towards", "around", "into"}
+        if before in _INTO:
+            return False
+        after = words.low[mention.last] if mention.last < len(words.low) else ""
+        if after in self.words.speech and before not in self.words.prepositions and before not in {"and", ",", "of"}:
+            return True
+        return mention.text(words) in persons
 
     def _roads(self, words: Scan) -> list[Mention]:
         """Numbers of roads: "M03", "T0504", "E40", "N-26", "H-20"."""
@@ -223,6 +237,12 @@ class PlaceFinder:
             ):
                 found.append(Mention(index, last, words.starts[index], words.ends[last - 1], "road"))
         return found
+
+
+def _people_and_forces(theatre: Theatre) -> frozenset[str]:
+    """Names that the theatre gives to people, forces and sources, so that no homonymous village takes them."""
+    actors = [a for a in theatre.actors if a.kind not in _SEATS]
+    return frozenset(name for row in (*actors, *theatre.sources) for name in (row.name, *row.aliases))
 
 
 def _opens(words: Scan, index: int) -> bool:

@@ -99,7 +99,7 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
             continue
         break
     told = _unled(words, event, mention, lex) if at < floor else _by_word(words, at, event, mention, lex)
-    if beside and told == "object":
+    if beside and (told == "object" or (told == "toward" and low[at] == "to")):
         told = "at"
     return _settle(told, event, mention, background=background)
 

@@ -12,6 +12,7 @@ from situate.vocab import Role
 
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
+_TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
 
 Placed = list[tuple[int, Role]]
@@ -99,7 +100,7 @@ def inherited(reading: Reading, draft: Draft, event: str) -> Placed:
 def _in_deed(content: Content, mention: Mention) -> bool:
     """Does the name belong to a deed that is but the subject ("the capture of NAME gave ...")?"""
     head, hit = content.decision.head, content.decision.hit
-    if head is None or hit is None or hit.first < head or mention.first > head:
+    if content.decision.event not in _TOLD_BY_CAUSE or head is None or hit is None or hit.first < head or mention.first > head:
         return False
     return any(h.first < mention.first and h.entry.form == "noun" for h in content.hits if h.entry.event in _ACHIEVED)
 
