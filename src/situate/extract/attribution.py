@@ -13,7 +13,9 @@ from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_bef
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
     ADJECTIVE,
+    BASE,
     PARTICIPLE,
+    THIRD,
     SUBORDINATOR,
     ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, DOUBTFUL, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
 )  # fmt: skip
@@ -23,7 +25,7 @@ from situate.vocab import Stance
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
 _NO_AGENT: Final = ("number", "numbers", "order", "orders", "factor", "factors", "weather", "matter", "matters", "power", "transfer", "letter", "letters")
 _HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})  # "are said to have left": by nobody named
-_OPENS_NOUN: Final = DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | QUOTE | PRONOUN
+_OPENS_NOUN: Final = DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | BASE | THIRD | QUOTE | PRONOUN
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 
 
@@ -181,6 +183,7 @@ class Attribution:
         if that_follows and verb.complements & {"that", "person"}:
             return Report(group, group.head, stance, "that", limit)
         tags, words = s.tags, s.words
+        after = self._after_date(s, after, limit)
         if after >= limit:
             return None
         if words[after] in verb.prepositions and after + 1 < limit:
@@ -191,7 +194,8 @@ class Attribution:
                 and not self._infinitive_after(s, content, limit)
             ):
                 return None
-            return self._with_cue(Report(group, group.head, stance, "of", content), after + 1)
+            report = Report(group, group.head, stance, "of", content)
+            return self._with_cue(report, after + 1) if after == group.end else report
         quote = after + 1 if tags[after] & (COMMA | STOP) else after
         if quote < limit and tags[quote] & QUOTE and "that" in verb.complements:
             return Report(group, group.head, stance, "quote", quote)
@@ -221,17 +225,27 @@ class Attribution:
         report.cue = (report.head, end)
         return report
 
+    def _after_date(self, s: Sentence, k: int, limit: int) -> int:
+        """The token after "on Monday", "on March 3," where a date stands at token k; k itself where none does."""
+        if k + 1 >= limit or s.words[k] not in {"on", "in"} or s.words[k + 1] not in self.words.days:
+            return k
+        k += 2
+        while k < limit and (s.tags[k] & (NUMBER | COMMA) or s.words[k] in self.words.days):
+            k += 1
+        return k
+
     @staticmethod
     def _clause_after(s: Sentence, start: int, limit: int) -> bool:
-        """Does a noun phrase with a finite verb follow at once?"""
+        """Does a noun phrase with a finite verb follow at once? An apposition between commas may stand between."""
         if s.tags[start] & (PREPOSITION | COMMA | STOP | TO) and not s.tags[start] & PRONOUN:
             return False
         for group in s.groups:
             if group.start > start and group.start < limit and group.kind == FINITE_GROUP:
-                return not any(
-                    s.tags[k] & (COMMA | STOP | COORDINATOR | THAT) and not s.tags[k] & DETERMINER
-                    for k in range(start, group.start)
-                )
+                commas = sum(1 for k in range(start, group.start) if s.tags[k] & COMMA)
+                if commas % 2 or (commas and not s.tags[group.start - 1] & COMMA):
+                    return False
+                stops = STOP | THAT | (0 if commas else COORDINATOR)
+                return not any(s.tags[k] & stops and not s.tags[k] & DETERMINER for k in range(start, group.start))
         return False
 
     @staticmethod

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from situate.extract.tokens import (
-    ADVERB, ADVERSATIVE, COMMA, COORDINATOR, ING, LIKELY, NAME, NOT, NOUN, PLURAL, DETERMINER, ADJECTIVE, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, THAT, VERB,
+    ADVERB, ADVERSATIVE, COMMA, COORDINATOR, ING, LIKELY, NAME, NOT, NOUN, PLURAL, DETERMINER, ADJECTIVE, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, TELLS, THAT, VERB,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
 
@@ -174,6 +174,10 @@ class Cutter:
         s = self.s
         following = self._following(i)
         if following is None:
+            # No verb was recognised in it, yet a verb of saying calls for what follows.
+            if i and self._said_before(i) and self.clauses[-1].group is not None:
+                self._reported = True
+                self._open(i, i + 1, THAT_CLAUSE)
             return
         before = s.tags[i - 1] if i else 0
         if before & COORDINATOR and self._reported:
@@ -317,6 +321,8 @@ class Cutter:
         if following is None:
             return
         if following.start <= k:
+            if last.group is not None and s.tags[last.group.head] & TELLS and self._apposition(last.group.end, i):
+                return  # "said the mayor, Ann Lee, had left"
             if last.group is not None and k > i and not s.tags[i - 1] & QUOTE:
                 self._open(i, k, SAME, ",")
             return
@@ -330,6 +336,12 @@ class Cutter:
             and not s.tags[k] & (COORDINATOR | SUBORDINATOR | THAT)
         ):
             self._open(i, k, SAID)
+
+    def _apposition(self, start: int, comma: int) -> bool:
+        """Does one comma stand between, which this one closes?"""
+        tags = self.s.tags
+        inner = [k for k in range(start, comma) if tags[k] & COMMA]
+        return len(inner) == 1 and not tags[start] & PREPOSITION and not any(tags[k] & (COORDINATOR | THAT) for k in range(start, comma))
 
 
 def trimmed(sentence: Sentence, start: int, end: int, drop: int = COMMA | STOP | COORDINATOR) -> tuple[int, int]:

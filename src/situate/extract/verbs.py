@@ -74,7 +74,7 @@ def _supply(words: list[str], tags: list[int], found: list[Group]) -> None:
             continue
         if i - start > 3 and not any(start <= g.start < i and g.kind == FINITE_GROUP for g in found):
             said = start > 1 and bool(tags[start - 1] & THAT) and any(g.end <= start - 1 and g.kind == FINITE_GROUP for g in found)
-            best = _likeliest(tags, start, i)
+            best = _likeliest(tags, start, i, 2 if said else 3)
             if best is None and said:
                 best = next((g.head for g in found if start < g.start < i and g.kind == PASSIVE_PARTICIPLE and tags[g.head] & PAST), None)
             if best is not None and best in heads:
@@ -92,7 +92,7 @@ def _start(group: Group) -> int:
     return group.start
 
 
-def _likeliest(tags: list[int], start: int, end: int) -> int | None:
+def _likeliest(tags: list[int], start: int, end: int, least: int) -> int | None:
     """The token that is most likely the finite verb of a range that has none; None where no word fits."""
     best, most = None, 0
     for k in range(start + 1, end):
@@ -118,13 +118,15 @@ def _likeliest(tags: list[int], start: int, end: int) -> int | None:
             continue
         if weight > most:
             best, most = k, weight
-    return best if most >= 3 else None
+    return best if most >= least else None
 
 
 def _group(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> Group | None:
     tag = tags[i]
     if tag & MODAL and not (tag & NAME and i):
         return _after_modal(tags, words, i)
+    if words[i] == "am" and i and tags[i - 1] & NUMBER:
+        return None  # an hour of the morning
     if tag & BE and words[i] not in {"been", "being", "be"}:
         return _after_be(tags, words, i, i, FINITE_GROUP)
     if tag & HAVE and words[i] != "having":
@@ -276,7 +278,8 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
         return participle if left & SUBORDINATOR else Group(i, i + 1, i, FINITE_GROUP, i)
     if taken or (left & ADJECTIVE and not left & NAME and right & (NOUN | PLURAL | DOUBTFUL)):
         return participle
-    if right & (PREPOSITION | NUMBER) and _verb_ahead(tags, i + 1):
+    told = tag & TELLS and not (right & PREPOSITION and i + 1 < len(words) and words[i + 1] not in {"on", "at"})
+    if right & (PREPOSITION | NUMBER) and not (told or right & TO) and _verb_ahead(tags, i + 1):
         return participle
     return Group(i, i + 1, i, FINITE_GROUP, i)
 
