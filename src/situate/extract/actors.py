@@ -54,7 +54,7 @@ class ActorLexicon:
         self.adjectives = frozenset(adjectives)
 
         self.forms: dict[str, tuple[Form, str]] = {}
-        for base in (*data["verbs"], *verbs):
+        for base in (*data["verbs"], *sorted(verbs)):
             for word, form in inflection.verb(base).items():
                 self.forms.setdefault(word, (form, base))
 
