@@ -18,54 +18,13 @@ DAY = date(2023, 1, 24)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NAME = re.compile(r"[A-ZА-ЯЄІЇҐ][\w’'ʼ]*")
 # Words that a sentence may add of itself: the scaffolding of attribution, not facts about the world.
-SCAFFOLD = set(
-    [
-        "the",
-        "a",
-        "an",
-        "on",
-        "in",
-        "it",
-        "at",
-        "by",
-        "for",
-        "from",
-        "no",
-        "one",
-        "two",
-        "several",
-        "some",
-        "another",
-        "other",
-        "local",
-        "geolocated",
-        "footage",
-        "this",
-        "that",
-        "they",
-        "he",
-        "she",
-        "its",
-        "their",
-        "his",
-        "her",
-        "meanwhile",
-        "however",
-        "both",
-        "neither",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+SCAFFOLD = frozenset(
+    re.findall(
+        r"\w+",
+        """the a an on in it at by for from no one two several some another other local geolocated footage this that they
+        he she its their his her meanwhile however both neither january february march april may june july august
+        september october november december""",
+    )
 )
 
 
