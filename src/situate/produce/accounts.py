@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from situate.geo import Point, distance_km
 from situate.model import Claim
 from situate.produce.desk import Desk
 from situate.produce.gate import holds
@@ -20,7 +21,10 @@ _RIVALS: Final[dict[Event, frozenset[Event]]] = {
     "advance": frozenset({"repelled", "hold"}),
     "hold": frozenset({"hold", "capture"}),
     "raid": frozenset({"repelled"}),
+    "repelled": frozenset({"raid"}),
 }
+# The two sides seldom name the same village for one crossing or raid.
+_RAID_KM: Final = 25.0
 # An account of more places than this is a summary, and is told by itself.
 _RIVAL_PLACES: Final = 2
 POSTS: Final = frozenset({"appointment", "dismissal"})
@@ -41,10 +45,13 @@ class Accounts:
 
     def __init__(self, scenes: Iterable[Scene], desk: Desk) -> None:
         self._desk, self._camps = desk, desk.theatre.camps()
+        self._raids: list[Scene] = []
         self._at: dict[str, list[Scene]] = defaultdict(list)
         self._on: dict[str, list[Scene]] = defaultdict(list)
         for scene in scenes:
             self._at[scene.proposition.place or ""].append(scene)
+            if scene.proposition.event in ("raid", "repelled"):
+                self._raids.append(scene)
             self._on[office(scene.claims[0], desk)].append(scene)
 
     def rival(self, scene: Scene, used: set[str]) -> Claim | None:
@@ -54,7 +61,8 @@ class Accounts:
         if post:
             others = (o for o in self._on[post] if not same_voice(lead, o.claims[0], self._desk))
         else:
-            others = (o for o in self._at[scene.proposition.place or ""] if self._excludes(scene, o))
+            near = self._at[scene.proposition.place or ""] + [o for o in self._raids if _meets(scene, o)]
+            others = (o for o in near if self._excludes(scene, o))
         return next((o.claims[0] for o in others if o.claims[0].id not in used), None)
 
     def _excludes(self, scene: Scene, other: Scene) -> bool:
@@ -66,6 +74,17 @@ class Accounts:
             and theirs.id != ours.id
             and len(other.claims[0].places) <= _RIVAL_PLACES
         )
+
+
+def _meets(a: Scene, b: Scene) -> bool:
+    """A raid and its being beaten off, on the same days and near one another."""
+    one, two = a.proposition, b.proposition
+    if {one.event, two.event} != {"raid", "repelled"} or one.span is None or two.span is None:
+        return False
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return False
+    near = distance_km(Point(lat=one.lat, lon=one.lon), Point(lat=two.lat, lon=two.lon)) <= _RAID_KM
+    return near and one.span.meets(two.span)
 
 
 def conduct(scene: Scene, desk: Desk) -> Claim | None:

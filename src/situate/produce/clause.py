@@ -122,8 +122,13 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
     form = _form(known.inside(text), claim)
     if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text):
         # A pronoun means nothing without the sentence before it; placed events are worth its words all the same.
-        form = "quote" if form == "finite" and any(p.lat is not None for p in claim.places) else "fragment"
+        form = "quote" if form == "finite" and _names_a_place(claim) else "fragment"
     return Clause(text=text if form == "quote" else known.inside(text), form=form)
+
+
+def _names_a_place(claim: Claim) -> bool:
+    span = (claim.content.start, claim.content.end)
+    return any(p.lat is not None and span[0] <= p.start < span[1] and p.text[:1].isupper() for p in claim.places)
 
 
 def _speaks_for_itself(text: str) -> bool:

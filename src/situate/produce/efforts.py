@@ -14,15 +14,18 @@ _ANCHOR_REACH_KM: Final = 120.0
 # Half of a large city and more: such a mention stands for an area.
 _AREA_KM: Final = 30.0
 # Matters of a whole army or state, whatever place their document speaks of besides.
-_ANYWHERE: Final = frozenset({"appointment", "dismissal", "reorganization", "diplomacy", "narrative", "decree"})
+_ANYWHERE: Final = frozenset(
+    {"appointment", "dismissal", "reorganization", "diplomacy", "narrative", "decree", "displacement"}
+)
 _ROLES: Final = ("object", "at", "between", "toward", "from", "context")
 
 
 def effort_of(claim: Claim, theatre: Theatre) -> str:
     """The id of a claim's effort; "" where nothing says.
 
-    In this order: the section it stands in; an effort that its event type belongs to wherever it happens;
-    the effort with the nearest anchor; the smallest area of an effort that holds its place.
+    In this order: the section it stands in; an effort that its event type belongs to wherever it happens; the effort
+    with the nearest anchor; the smallest area of an effort that holds its place. Several areas and no settlement are
+    about the whole, and belong to none.
     """
     efforts = sorted(theatre.efforts, key=lambda e: (e.order, e.id))
     if any(claim.effort == e.id for e in efforts):
@@ -31,7 +34,8 @@ def effort_of(claim: Claim, theatre: Theatre) -> str:
     if by_event:
         return by_event
     point = where(claim)
-    if point is None:
+    areas = [p for p in claim.places if p.lat is not None]
+    if point is None or (len(areas) > 1 and where(claim, within_km=_AREA_KM) is None):
         return ""
     return _nearest(point, efforts) or _enclosing(point, efforts, theatre)
 
@@ -42,7 +46,7 @@ def efforts_of(claims: Iterable[Claim], theatre: Theatre) -> dict[str, str]:
     own = {c.id: effort_of(c, theatre) for c in given}
     told: dict[str, set[str]] = {}
     for claim in given:
-        if own[claim.id] and where(claim) is not None:
+        if own[claim.id] and where(claim, within_km=_AREA_KM) is not None:
             told.setdefault(claim.document, set()).add(own[claim.id])
     single = {document: next(iter(efforts)) for document, efforts in told.items() if len(efforts) == 1}
     return {c.id: own[c.id] or (single.get(c.document, "") if c.event not in _ANYWHERE else "") for c in given}

@@ -11,7 +11,7 @@ from situate.produce.clause import RELATIVE, Capitals, Clause, clause
 from situate.produce.desk import Desk
 from situate.produce.efforts import efforts_of
 from situate.produce.who import Voice, day_said, outer, source_of, voice
-from situate.produce.words import AUXILIARIES, capitalised, days_words, listed
+from situate.produce.words import AUXILIARIES, FIRST_PERSON, capitalised, days_words, listed
 
 # Changes on the ground that footage would show, so that a reader asks for it.
 _VISIBLE: Final = frozenset({"capture", "advance"})
@@ -165,7 +165,7 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     plural = voices[0].plural or len(voices) > 1
     on = f" on {day}" if day else ""
     on += "," * bool(_WITH_YEAR.search(on))
-    if lead.stance == "shows" and said.form != "quote":
+    if lead.stance == "shows" and not FIRST_PERSON.search(said.text):
         return _shown(subject, plural, said, day)
     if lead.stance == "directs" and lead.cue and said.form != "fragment":
         return _directed(lead, subject, said, on)

@@ -42,7 +42,7 @@ PRESENT: Final = word_set(
     "continue continues remain remains persist persists control controls hold holds lack lacks plan plans intend "
     "takes gives gets goes comes leads makes keeps says becomes replaces reaches serves uses leaves enters begins "
     "tells expects believes seeks tries allows prevents receives sends loses builds brings grows happens occurs opens "
-    "closes covers carries defends withdraws threatens adds "
+    "closes covers carries defends withdraws threatens adds indicates reveals confirms depicts proves "
     "intends need needs want wants appear appears seem seems know knows show shows suggest suggests support "
     "supports include includes operate operates face faces stand stands lie lies consist consists depend depends"
 )
