@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.tokens import (
-    ADJECTIVE, ADVERB, BASE, BRACKET, STOP, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MODAL, NAME, NOT, NOUN,
+    ADJECTIVE, ADVERB, BASE, BRACKET, STOP, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MARK, MODAL, NAME, NOT, NOUN,
     NUMBER, OPENERS, PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TELLS, THAT, THIRD, TO, VERB,
 )  # fmt: skip
 
@@ -74,7 +74,8 @@ def _supply(words: list[str], tags: list[int], found: list[Group]) -> None:
             continue
         if i - start > 3 and not any(start <= g.start < i and g.kind == FINITE_GROUP for g in found):
             said = start > 1 and bool(tags[start - 1] & THAT) and any(g.end <= start - 1 and g.kind == FINITE_GROUP for g in found)
-            best = _likeliest(tags, start, i, 2 if said else 3)
+            closed = i == len(tags) and words[-1] in {".", "!", "?"} or (tags[-1] & MARK and i == len(tags))
+            best = _likeliest(tags, start, i, 2 if said or closed else 3)
             if best is None and said:
                 best = next((g.head for g in found if start < g.start < i and g.kind == PASSIVE_PARTICIPLE and tags[g.head] & PAST), None)
             if best is not None and best in heads:
@@ -268,9 +269,12 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
     if left & (COMMA | COORDINATOR):
         if tag & ADJECTIVE or (words[i] == "occupied" and right & NAME):
             return participle  # known by its ending alone: "and towed artillery"
+        finite = any(group.kind == FINITE_GROUP for group in before)
+        if left & COMMA and not finite:
+            # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
+            return participle if _verb_ahead(tags, i + 1) else Group(i, i + 1, i, FINITE_GROUP, i)
         if left & COMMA and right & (PREPOSITION | TO) and not _list_of_verbs(tags, i):
             return participle
-        finite = any(group.kind == FINITE_GROUP for group in before) or (left & COMMA and not _verb_ahead(tags, i + 1))
         if left & COORDINATOR and before and before[-1].end == p and before[-1].kind != FINITE_GROUP:
             return participle
         return Group(i, i + 1, i, FINITE_GROUP, i) if finite else participle
