@@ -20,7 +20,7 @@ _RIVALS: Final[dict[Event, frozenset[Event]]] = {
     "capture": frozenset({"hold", "repelled", "withdrawal"}),
     "advance": frozenset({"repelled", "hold"}),
     "hold": frozenset({"hold", "capture"}),
-    "raid": frozenset({"repelled"}),
+    "raid": frozenset({"repelled", "raid"}),
     "repelled": frozenset({"raid"}),
 }
 # The two sides seldom name the same village for one crossing or raid.
@@ -77,9 +77,9 @@ class Accounts:
 
 
 def _meets(a: Scene, b: Scene) -> bool:
-    """A raid and its being beaten off, on the same days and near one another."""
+    """A raid and another account of it, on the same days and near one another."""
     one, two = a.proposition, b.proposition
-    if {one.event, two.event} != {"raid", "repelled"} or one.span is None or two.span is None:
+    if "raid" not in (one.event, two.event) or one.span is None or two.span is None:
         return False
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
         return False
