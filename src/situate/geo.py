@@ -11,8 +11,24 @@ _WGS84: Final = Geod(ellps="WGS84")
 COMPASS: Final[dict[str, float]] = {
     word: 22.5 * index
     for index, word in enumerate(
-        "north,north-northeast,northeast,east-northeast,east,east-southeast,southeast,south-southeast,"
-        "south,south-southwest,southwest,west-southwest,west,west-northwest,northwest,north-northwest".split(",")
+        [
+            "north",
+            "north-northeast",
+            "northeast",
+            "east-northeast",
+            "east",
+            "east-southeast",
+            "southeast",
+            "south-southeast",
+            "south",
+            "south-southwest",
+            "southwest",
+            "west-southwest",
+            "west",
+            "west-northwest",
+            "northwest",
+            "north-northwest",
+        ]
     )
 }
 EIGHT_POINTS: Final = tuple(COMPASS)[::2]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_every_command_helps_with_an_example(situate, command):
     assert f"situate {' '.join(command)}" in " ".join(printed.split())
 
 
-def lines(text: str) -> list[dict]:
+def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 

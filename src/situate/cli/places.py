@@ -38,7 +38,7 @@ def place(
     Example: situate place Klishchiivka --as-of 2023-01-24
     """
     known = day_of(day)
-    candidates = gazetteer(theatre_of(theatre).countries).named(name)
+    candidates = gazetteer(theatre_of(theatre)).named(name)
     with Ledger.open(ledger, create=False) as book:
         found = tuple(book.claims(ClaimQuery(place=name, as_known=known)))
         states = as_of(book.controls(), known or date.max, known=known)

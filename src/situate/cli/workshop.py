@@ -36,9 +36,9 @@ def theatre_of(theatre: str) -> Theatre:
     return read_theatre(read_folder(theatre_folder(theatre)))
 
 
-def gazetteer(countries: tuple[str, ...] = ()) -> StoredGazetteer:
-    """The user's gazetteers for these countries; the first use compiles the embedded one."""
-    return StoredGazetteer(home(environment()), countries)
+def gazetteer(theatre: Theatre) -> StoredGazetteer:
+    """The user's gazetteers for a theatre's countries; the first use compiles the embedded one."""
+    return StoredGazetteer(home(environment()), theatre.countries)
 
 
 def workshop(theatre: str) -> Workshop:
@@ -46,7 +46,7 @@ def workshop(theatre: str) -> Workshop:
     files = read_folder(theatre_folder(theatre))
     knowledge = read_theatre(files)
     lexicon = read_folder(data_folder("lexicon"))
-    places = gazetteer(knowledge.countries)
+    places = gazetteer(knowledge)
     stages = stages_of(knowledge, lexicon, places)
     return Workshop(
         theatre=knowledge,

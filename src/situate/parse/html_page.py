@@ -7,7 +7,7 @@ are one blank, note marks stay. No network, no external entities, no deep trees 
 import re
 from typing import Final
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from situate.errors import LimitError
 from situate.parse.article import Element, find_article, is_furniture, read_head, tag_of
