@@ -18,7 +18,7 @@ _VOICES: Final = 3
 # Accounts by the two sides that exclude one another at one place.
 _RIVALS: Final[dict[Event, frozenset[Event]]] = {
     "capture": frozenset({"hold", "repelled", "withdrawal"}),
-    "advance": frozenset({"repelled", "hold"}),
+    "advance": frozenset({"repelled"}),
     "hold": frozenset({"hold", "capture"}),
     "raid": frozenset({"repelled", "raid"}),
     "repelled": frozenset({"raid"}),

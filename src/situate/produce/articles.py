@@ -11,16 +11,23 @@ _PLURAL_HEADS: Final = frozenset({"media", "people", "authorities", "police", "b
 # Heads that are counted as a mass and take no article.
 _MASS: Final = frozenset({"footage", "imagery", "reporting", "intelligence", "video", "photography", "data"})
 # What follows the head of a noun phrase: "Ministry of Defense" is a ministry.
-_TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|\s*\(.*$|,.*$")
+_TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|,.*$")
+_BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
+# "The head of the administration, Jane Doe": the name stands in apposition, and wants its second comma.
+_APPOSITION: Final = re.compile(r"(.*\w), ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+)")
 _OFFICE: Final = re.compile(r"[A-Z]\w+ (?:of|for) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
 
 
 def with_article(phrase: str) -> str:
     """A noun phrase as it stands as the subject inside a sentence."""
+    apposed = _APPOSITION.fullmatch(phrase)
+    if apposed and " of " in apposed[1]:
+        article = "the" if _head(apposed[1]).casefold() in BODIES | OFFICES else _indefinite(apposed[1])
+        return f"{article} {_inside(apposed[1])}, {apposed[2]},"
     if phrase.casefold().startswith(_DETERMINERS):
         return phrase[0].lower() + phrase[1:] if phrase.startswith(_LOWERED) else phrase
-    head = _TAIL.sub("", phrase).split()[-1].rstrip("'’\"”")
-    if head.casefold() in BODIES and not _is_person(phrase):
+    head = _head(phrase)
+    if (head.casefold() in BODIES or head == "Forces") and not _is_person(phrase):
         return f"the {phrase}"
     if _ends_in_name(phrase):
         return f"the {phrase}" if _OFFICE.fullmatch(phrase) else phrase
@@ -30,16 +37,26 @@ def with_article(phrase: str) -> str:
         return _inside(phrase)
     if head in OFFICES:
         return f"the {phrase}"
-    article = "an" if phrase[0].casefold() in "aeiou" and not phrase.casefold().startswith(("uk", "us", "eu")) else "a"
-    return f"{article} {_inside(phrase)}"
+    return f"{_indefinite(phrase)} {_inside(phrase)}"
+
+
+def _indefinite(phrase: str) -> str:
+    """By sound: "a UK outlet", "an outlet"."""
+    vowel = phrase[0].casefold() in "aeiou" and not phrase.casefold().startswith(("uk", "us ", "eu", "uni"))
+    return "an" if vowel else "a"
 
 
 def is_plural(phrase: str) -> bool:
     """Does the phrase take a verb in the plural?"""
-    head = _TAIL.sub("", phrase).split()[-1].casefold()
+    head = _head(phrase).casefold()
     if " and " in phrase and not phrase.casefold().startswith("the "):
         return True
     return head in _PLURAL_HEADS or (head.endswith("s") and not head.endswith(("ss", "us", "is", "news", "ters")))
+
+
+def _head(phrase: str) -> str:
+    words = (_TAIL.sub("", _BRACKETS.sub("", phrase)) or phrase).split()
+    return words[-1].rstrip("'’\"”") if words else phrase
 
 
 def _ends_in_name(phrase: str) -> bool:

@@ -9,7 +9,7 @@ from situate.model import Claim, Control, Proposition
 from situate.produce.desk import Desk
 from situate.produce.gate import refusal
 from situate.produce.plan import Item, Plan
-from situate.produce.sentences import Draft, Pen, told
+from situate.produce.sentences import Draft, Pen, says_nothing, told
 from situate.produce.words import listed
 
 _GRADES: Final = {
@@ -38,7 +38,7 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 def changes(desk: Desk, planned: Plan, pen: Pen) -> tuple[Changed, ...]:
     """Everything that changed, states first; at most ten of a kind."""
-    kinds = (_states(desk, pen), _grades(desk, pen), _denied(desk, pen), _new(desk, planned))
+    kinds = (_states(desk, pen), _denied(desk, pen), _new(desk, planned), _grades(desk, pen))
     told: set[str] = set()
     chosen: list[Changed] = []
     for kind in kinds:
@@ -161,6 +161,8 @@ def _drafts(propositions: Iterator[Proposition] | tuple[Proposition, ...], desk:
 
 def _draft(claim: Claim | None, desk: Desk, pen: Pen) -> Draft | None:
     if claim is None or (claim.published is not None and claim.published > desk.day):
+        return None
+    if says_nothing(claim, pen):
         return None
     draft = told((claim,), pen)
     return None if refusal(draft.finished, draft.claims, desk) else draft

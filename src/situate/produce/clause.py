@@ -8,6 +8,7 @@ from typing import Final, Literal
 import msgspec
 
 from situate.model import Claim, DateMention
+from situate.produce.articles import with_article
 from situate.produce.desk import Desk
 from situate.produce.words import (
     AUXILIARIES,
@@ -41,6 +42,9 @@ RELATIVE: Final = re.compile(
 _PART_OF_DAY: Final = re.compile(r" (morning|afternoon|evening|night)\b")
 # Not verbs although they end like one.
 _NOT_PAST: Final = word_set("bed red shed need indeed speed feed seed hundred armed unmanned unarmed occupied")
+_NO_PLURAL: Final = word_set(
+    "as its this his us less across towards perhaps besides thus always plus minus news series"
+)
 # "That is 14 tanks" explains and opens no clause.
 _SUBORDINATE: Final = re.compile(
     r",? (?:who|which|that(?! is[ ,](?:about |some )?\d)|where|whose|because|after|while|when|if)\b"
@@ -118,7 +122,7 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
         doer = _missing_doer(claim)
         if not doer or FIRST_PERSON.search(doer) or doer.casefold() in PRONOUNS:
             return Clause(text=text, form="fragment")
-        return Clause(text=f"{known.inside(doer)} {text}", form="finite")
+        return Clause(text=f"{with_article(known.inside(doer))} {text}", form="finite")
     form = _form(known.inside(text), claim)
     if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text):
         # A pronoun means nothing without the sentence before it; placed events are worth its words all the same.
@@ -163,7 +167,7 @@ def _form(text: str, claim: Claim) -> Form:
     for word, after in pairwise([*words[1:], ""]):
         if word.endswith("ed") and word not in _NOT_PAST:
             return "quote" if after in PREPOSITIONS or not after else "finite"
-    return "quote" if any(w.endswith("s") for w in words[1:]) and len(words) > 6 else "nominal"
+    return "quote" if any(w.endswith("s") and w not in _NO_PLURAL for w in words[1:]) and len(words) > 6 else "nominal"
 
 
 def _doer_then_verb(text: str, claim: Claim) -> bool:

@@ -13,9 +13,8 @@ from situate.produce.desk import Desk
 from situate.produce.efforts import anchor_of, where
 from situate.produce.gate import refusal
 from situate.produce.rank import GROUND, SUBJECTS, Scene, weight
-from situate.produce.sentences import Draft, Pen, against, belied, family, told, unseen
+from situate.produce.sentences import Draft, Pen, against, belied, family, says_nothing, told, unseen
 from situate.produce.sift import Left, Sifted
-from situate.produce.who import is_nobody
 
 # Below this a proposition is not worth a line: less than a fresh uncorroborated clash without a place.
 _LEAST_WEIGHT: Final = 4.0
@@ -58,8 +57,8 @@ def plan(pen: Pen, sifted: Sifted) -> Plan:
     for scene in scenes:
         unused = tuple(c for c in scene.claims if c.id not in used)
         used.update(c.id for c in unused)
-        left.extend(("fragment", c, "") for c in unused if _fragment(c, pen))
-        fresh = tuple(c for c in unused if not _fragment(c, pen))
+        left.extend(("fragment", c, "") for c in unused if says_nothing(c, pen))
+        fresh = tuple(c for c in unused if not says_nothing(c, pen))
         reason = _unfit(scene, fresh, pen) if fresh else ""
         left.extend((reason, claim, "") for claim in fresh if reason)
         if fresh and not reason:
@@ -89,13 +88,6 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
                 quoted=all(pen.clause(c).form == "quote" for c in claims or denials),
                 echo=len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),
             )
-
-
-def _fragment(claim: Claim, pen: Pen) -> bool:
-    """Does it say nothing by itself, or nobody knows who said it?"""
-    form = pen.clause(claim).form
-    bare = form == "nominal" and not claim.places and not claim.quantities
-    return form == "fragment" or bare or is_nobody(claim, pen.desk)
 
 
 def _unfit(scene: Scene, fresh: tuple[Claim, ...], pen: Pen) -> str:

@@ -10,7 +10,7 @@ from situate.model import Claim
 from situate.produce.clause import RELATIVE, Capitals, Clause, clause
 from situate.produce.desk import Desk
 from situate.produce.efforts import efforts_of
-from situate.produce.who import Voice, day_said, outer, source_of, voice
+from situate.produce.who import Voice, day_said, is_nobody, outer, source_of, voice
 from situate.produce.words import AUXILIARIES, FIRST_PERSON, capitalised, days_words, listed
 
 # Changes on the ground that footage would show, so that a reader asks for it.
@@ -25,6 +25,8 @@ _AREA_KM: Final = 20.0
 _WITH_YEAR: Final = re.compile(r", \d{4}$")
 # "Women in the city to register": what somebody is told to do, in the infinitive.
 _BIDDEN: Final = re.compile(r"\w to [a-z]{2,}")
+# A quotation of fewer words, with neither place nor number, tells nothing.
+_SCRAP_WORDS: Final = 5
 # Probability words that can be said of a fact: "it is likely that".
 _ADJECTIVE: Final = re.compile(
     r"(?:(?:very|highly|increasingly|most|more|less|quite|almost) )?(?:un)?(?:likely|possible|(?:im)?probable|certain)",
@@ -225,7 +227,8 @@ def _relayed(lead: Claim, subject: str, said: Clause, on: str) -> str:
     if first:
         whose = f"{subject}’" if subject.endswith("s") else f"{subject}’s"
         return f"{first} amplified{on} {whose} claim {link}{said.text}"
-    return f"{subject} relayed{on} the claim {link}{said.text}"
+    cue = lead.cue.text.split()[0].casefold() if lead.cue else ""
+    return f"{subject} {cue if cue.endswith('ed') else 'relayed'}{on} the claim {link}{said.text}"
 
 
 def _dates_itself(claim: Claim) -> bool:
@@ -237,7 +240,17 @@ def _dates_itself(claim: Claim) -> bool:
 def _days(claims: tuple[Claim, ...], pen: Pen) -> str:
     if len(claims) == 1:
         return day_said(claims[0], pen.desk)
+    if any(c.speakers for c in claims):
+        return ""
     return days_words(tuple(c.published for c in claims if c.published), pen.desk.day)
+
+
+def says_nothing(claim: Claim, pen: Pen) -> bool:
+    """Are its words nothing without their neighbours, or is it nobody who says them?"""
+    said = pen.clause(claim)
+    bare = not claim.places and not claim.quantities
+    scrap = said.form == "nominal" or (said.form == "quote" and len(said.text.split()) < _SCRAP_WORDS)
+    return said.form == "fragment" or (bare and scrap) or is_nobody(claim, pen.desk)
 
 
 def same_voice(a: Claim, b: Claim, desk: Desk) -> bool:

@@ -94,11 +94,14 @@ def titled_name(source: Source, desk: Desk) -> str:
 
 
 def day_said(claim: Claim, desk: Desk) -> str:
-    """The day or days of speech as prose has them; "" where the claim has none."""
+    """The day or days of speech as prose has them; "" where nothing tells them.
+
+    A document's day is the day of its own words. When another spoke whom it quotes, only the words themselves can tell.
+    """
     said = [d for d in claim.dates if d.of == "speech" and not _vague(d)]
     if said:
         return days_words(tuple(day for d in said for day in {d.first, d.last}), desk.day)
-    return day_words(claim.published, desk.day) if claim.published else ""
+    return day_words(claim.published, desk.day) if claim.published and not claim.speakers else ""
 
 
 def _known(source_id: str | None, desk: Desk) -> Source | None:

@@ -69,17 +69,16 @@ PRONOUNS: Final = word_set("he she they it who which this these those all both")
 # Words of a name's head that take "the": bodies, not persons.
 BODIES: Final = word_set(
     "staff ministry mod directorate center centre command administration service council office agency committee "
-    "department institute army forces union nations brigade battalion guard police government corps group "
+    "department institute army union nations brigade battalion guard police government corps group "
     "house parliament court company commission mission organization organisation fund foundation "
     "administrations headquarters defense defence board bureau authority embassy association initiative society "
     "party regiment division fleet district navy presidency secretariat programme program project team "
-    "militia volunteers"
+    "militia military ngo wing"
 )
 
 # Posts that one person holds at a time: "the mayor", whoever that is.
 OFFICES: Final = word_set(
-    "president minister governor mayor commander head chief chairman chairperson speaker spokesman spokeswoman "
-    "spokesperson secretary director ambassador chancellor king premier deputy ombudsman prosecutor administrator"
+    "president minister governor mayor head chairman chairperson speaker chancellor king premier ombudsman"
 )
 
 # Everything that a printed sentence may say without a claim that says it.

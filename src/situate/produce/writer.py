@@ -13,7 +13,7 @@ from situate.produce.gate import refusal
 from situate.produce.marks import area_names, frame_of, marks
 from situate.produce.notes import Notes
 from situate.produce.plan import Item, Plan, by_topic, plan
-from situate.produce.sentences import Draft, Pen, continued, joined
+from situate.produce.sentences import Draft, Pen, continued, joined, same_voice
 from situate.produce.sift import sift
 from situate.produce.words import MONTHS
 from situate.theatre import Rubric
@@ -49,11 +49,13 @@ def write(desk: Desk) -> Assessment:
     pen = Pen(desk, capitals(desk.claims.values(), desk.theatre))
     planned = plan(pen, sift(desk))
     notes = Notes(desk)
-    tops = _toplines(planned)
+    tops = _toplines(planned, desk)
     toplines = tuple(
         Paragraph(sentences=_sentences(flowing([d for i in g for d in i.drafts], desk), notes)) for g in tops
     )
-    takeaways = tuple(_sentence(i.brief, notes) for i in _spread(planned.items, _TAKEAWAYS))
+    takeaways = tuple(
+        _sentence(i.brief, notes) for i in _spread([i for i in planned.items if not i.rubric], _TAKEAWAYS)
+    )
     changed = tuple(
         Change(kind=c.kind, sentence=_sentence(c.draft, notes), subject=c.subject, before=c.before, after=c.after)
         for c in changes(desk, planned, pen)
@@ -84,7 +86,7 @@ def write(desk: Desk) -> Assessment:
     )
 
 
-def _toplines(planned: Plan) -> tuple[tuple[Item, ...], ...]:
+def _toplines(planned: Plan, desk: Desk) -> tuple[tuple[Item, ...], ...]:
     """The heaviest items that are not filed on the warning board, at most two of one effort.
 
     Accounts of who holds one office come together: they are read against one another.
@@ -92,11 +94,11 @@ def _toplines(planned: Plan) -> tuple[tuple[Item, ...], ...]:
 
     def around(item: Item) -> tuple[Item, ...]:
         """An item with all that are told with it."""
-        return (item, *(o for o in planned.items if item.office and o is not item and _told_with(o, item)))
+        return (item, *(o for o in planned.items if item.office and o is not item and _told_with(o, item, desk)))
 
     chosen: list[Item] = []
     for item in planned.items:
-        told = any(_told_with(item, i) for group in map(around, chosen) for i in group)
+        told = any(_told_with(item, i, desk) for group in map(around, chosen) for i in group)
         if not item.rubric and not told and sum(i.effort == item.effort for i in chosen) < 2:
             chosen.append(item)
         if len(chosen) == _TOPLINES:
@@ -104,15 +106,17 @@ def _toplines(planned: Plan) -> tuple[tuple[Item, ...], ...]:
     return tuple(around(item) for item in chosen)
 
 
-def _told_with(item: Item, other: Item) -> bool:
-    """Are both about one post, or does the item come from a document that tells who holds it?"""
+def _told_with(item: Item, other: Item, desk: Desk) -> bool:
+    """Are both about one post, or is the item more of what one voice says of who holds it?"""
     if not other.office or item.scene.proposition.event not in POSTS:
         return False
-    documents = {c.document for d in other.drafts for c in d.claims}
-    return item.office == other.office or any(c.document in documents for d in item.drafts for c in d.claims)
+    theirs = [c for d in other.drafts for c in d.claims]
+    ours = item.drafts[0].claims[0]
+    same = any(c.document == ours.document and same_voice(c, ours, desk) for c in theirs)
+    return item.office == other.office or same
 
 
-def _spread(items: tuple[Item, ...], most: int) -> tuple[Item, ...]:
+def _spread(items: list[Item], most: int) -> tuple[Item, ...]:
     """The heaviest item of every effort before the second of any; printed by weight."""
     rounds: dict[str, int] = {}
     ranked: list[tuple[int, int, Item]] = []
