@@ -4,28 +4,76 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from situate.extract.clauses import (
-    ACCORDING, LEAD, MAIN, NEW, RELATIVE_CLAUSE, SAID, SAME, SEMICOLON, START, TAIL, THAT_AGAIN, THAT_CLAUSE, TIME, TURN, TURN_SAME,
-    Clause, Cutter, Sentence, trimmed,
+    Clause,
+    Cutter,
+    Sentence,
 )  # fmt: skip
-from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.drafts import Tokens
 from situate.extract.likelihood import Probability
-from situate.extract.phrases import agent_after, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
     ADJECTIVE,
+    ADVERB,
     BASE,
+    BRACKET,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    DOUBTFUL,
+    ING,
+    MARK,
+    NAME,
+    NOUN,
+    NUMBER,
     PARTICIPLE,
-    THIRD,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    STOP,
     SUBORDINATOR,
-    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, DOUBTFUL, ING, MARK, NAME, NOUN, NUMBER, PLURAL, PREPOSITION, PRONOUN, QUOTE, STOP, THAT, TO, Words,
+    THAT,
+    THIRD,
+    TO,
+    Words,
 )  # fmt: skip
-from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
+from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, Group
 from situate.vocab import Stance
 
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
-_NO_AGENT: Final = ("number", "numbers", "order", "orders", "factor", "factors", "weather", "matter", "matters", "power", "transfer", "letter", "letters")
-_HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})  # "are said to have left": by nobody named
-_OPENS_NOUN: Final = DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | BASE | THIRD | QUOTE | PRONOUN
+_NO_AGENT: Final = (
+    "number",
+    "numbers",
+    "order",
+    "orders",
+    "factor",
+    "factors",
+    "weather",
+    "matter",
+    "matters",
+    "power",
+    "transfer",
+    "letter",
+    "letters",
+)
+_HEARD: Final = frozenset(
+    {"report", "say", "claim", "allege", "rumor", "tell"}
+)  # "are said to have left": by nobody named
+_OPENS_NOUN: Final = (
+    DETERMINER
+    | NAME
+    | NOUN
+    | PLURAL
+    | NUMBER
+    | DOUBTFUL
+    | ING
+    | ADJECTIVE
+    | PARTICIPLE
+    | BASE
+    | THIRD
+    | QUOTE
+    | PRONOUN
+)
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 
 
@@ -61,7 +109,11 @@ class Attribution:
         if that is None or that <= group.end or (verb is not None and "person" in verb.complements):
             return True
         # "claimed on Monday that", not "hold positions that": no object stands between.
-        after = s.tags[group.end] & ~TO if s.words[group.end] != "to" or not self._infinitive_after(s, group.end, group.end + 3) else 0
+        after = (
+            s.tags[group.end] & ~TO
+            if s.words[group.end] != "to" or not self._infinitive_after(s, group.end, group.end + 3)
+            else 0
+        )
         return bool(after & _NO_OBJECT) or s.words[group.end] in self.words.days
 
     def is_tail(self, group: Group, s: Sentence) -> bool:
@@ -128,7 +180,11 @@ class Attribution:
                 return None
             if group.start < that and group is not clause.group and self.says(group, s, that):
                 lemma = self.words.base_of(s.words[group.head])
-                verb = self.sayings.verbs.get(lemma) or self.sayings.shows[lemma] if lemma in self.sayings.verbs or lemma in self.sayings.shows else None
+                verb = (
+                    self.sayings.verbs.get(lemma) or self.sayings.shows[lemma]
+                    if lemma in self.sayings.verbs or lemma in self.sayings.shows
+                    else None
+                )
                 return Report(group, group.head, verb.stance if verb else "assesses", "that", that)
         return None
 
@@ -144,7 +200,10 @@ class Attribution:
     def is_abstract(self, s: Sentence, subject: Tokens) -> bool:
         """Is the subject an action or a state of affairs, so that the author infers from it?"""
         first = s.words[subject[0]].lower()
-        if first in {"this", "these", "that", "those"} and self.sayings.evidence_of(s.words[subject[0] : subject[1]]) == "none":
+        if (
+            first in {"this", "these", "that", "those"}
+            and self.sayings.evidence_of(s.words[subject[0] : subject[1]]) == "none"
+        ):
             return self._head(s, subject) not in self.sayings.reporting
         if first in {"this", "that", "it", "these", "such", "which"} and (
             subject[1] - subject[0] == 1 or first == "such"
@@ -203,7 +262,11 @@ class Attribution:
             if lemma in _HEARD and tags[after] & TO and self._infinitive_after(s, after, limit):
                 return Report(group, group.head, "states", "heard", limit)
             return None
-        if "as" in verb.complements and not tags[after] & SUBORDINATOR and "as" in words[after + 1 : min(limit, after + 16)]:
+        if (
+            "as" in verb.complements
+            and not tags[after] & SUBORDINATOR
+            and "as" in words[after + 1 : min(limit, after + 16)]
+        ):
             return Report(group, group.head, stance, "as", after)
         if "zero" in verb.complements and self._clause_after(s, after, limit):
             return Report(group, group.head, stance, "zero", after)

@@ -4,7 +4,23 @@ from collections.abc import Callable
 from typing import Final
 
 from situate.extract.tokens import (
-    ADVERB, ADVERSATIVE, COMMA, COORDINATOR, ING, LIKELY, NAME, NOT, NOUN, PLURAL, DETERMINER, ADJECTIVE, PREPOSITION, QUOTE, RELATIVE, STOP, SUBORDINATOR, TELLS, THAT, VERB,
+    ADJECTIVE,
+    ADVERSATIVE,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    ING,
+    NAME,
+    NOUN,
+    PLURAL,
+    PREPOSITION,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    TELLS,
+    THAT,
+    VERB,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
 
@@ -37,12 +53,13 @@ _FAR: Final = 24  # tokens: the longest subject taken for one; measured titles w
 class Sentence:
     """One sentence as tokens, masks and verb groups; `starts` are offsets into the document's text."""
 
-    __slots__ = ("end", "groups", "starts", "tags", "text", "words")
+    __slots__ = ("end", "groups", "low", "starts", "tags", "text", "words")
 
     def __init__(
         self, text: str, words: list[str], starts: list[int], tags: list[int], verb_groups: list[Group]
     ) -> None:
         self.text, self.words, self.starts, self.tags, self.groups = text, words, starts, tags, verb_groups
+        self.low = [word.lower() for word in words]
         self.end = starts[-1] + len(words[-1]) if words else 0
 
     def offset_end(self, token: int) -> int:
@@ -148,10 +165,8 @@ class Cutter:
     def _subject_between(self, start: int, group: Group, commas: int = 0) -> bool:
         """Do the tokens from `start` to the group make one noun phrase, its subject?"""
         s = self.s
-        if (
-            not 0 < group.start - start <= _FAR
-            or s.tags[group.start - 1] & (COORDINATOR | PREPOSITION)
-            and not s.tags[group.start - 1] & NAME
+        if not 0 < group.start - start <= _FAR or (
+            s.tags[group.start - 1] & (COORDINATOR | PREPOSITION) and not s.tags[group.start - 1] & NAME
         ):
             return False
         for k in range(start, group.start):
@@ -160,7 +175,7 @@ class Cutter:
                 commas -= 1
                 if commas < 0:
                     return False
-            elif tag & (RELATIVE | STOP) or tag & THAT and k > start or tag & SUBORDINATOR:
+            elif tag & (RELATIVE | STOP) or (tag & THAT and k > start) or tag & SUBORDINATOR:
                 return False
         return not any(
             g.kind not in {FINITE_GROUP}
@@ -182,7 +197,9 @@ class Cutter:
         before = s.tags[i - 1] if i else 0
         if before & COORDINATOR and self._reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
-        elif following.start == i + 1 and not any(g.end == i for g in s.groups[max(0, self._next - 2) : self._next] if self._says(g, i)):
+        elif following.start == i + 1 and not any(
+            g.end == i for g in s.groups[max(0, self._next - 2) : self._next] if self._says(g, i)
+        ):
             self.embedded.add(s.groups.index(following, self._next))
         elif i and (self._noun(s.words[i - 1]) or self.noun_before(i) >= 0 or self._said_before(i)):
             self._reported = True
@@ -207,7 +224,10 @@ class Cutter:
         words = self.s.words
         for k in range(that - 2, max(self.clauses[-1].start, that - 14), -1):
             if words[k] in {"from", "by"} and self._noun(words[k - 1]):
-                verbs = any(k < g.start < that and g.kind == FINITE_GROUP for g in self.s.groups[max(0, self._next - 3) : self._next])
+                verbs = any(
+                    k < g.start < that and g.kind == FINITE_GROUP
+                    for g in self.s.groups[max(0, self._next - 3) : self._next]
+                )
                 return -1 if verbs else k - 1
         return -1
 
@@ -235,7 +255,14 @@ class Cutter:
         if (last is None and self.clauses[-1].opener != ACCORDING) or self._inserted:
             return
         coming = s.groups[self._next] if self._next < len(s.groups) else None
-        if coming is not None and coming.kind == PARTICIPIAL and coming.start == i + 1 and last is not None and s.tags[last.head] & ING and self._certain(coming):
+        if (
+            coming is not None
+            and coming.kind == PARTICIPIAL
+            and coming.start == i + 1
+            and last is not None
+            and s.tags[last.head] & ING
+            and self._certain(coming)
+        ):
             # "is preparing A and moving B": one auxiliary, two verbs.
             self._open(i, i + 1, SAME, s.words[i])
             self.clauses[-1].group = coming
@@ -255,7 +282,7 @@ class Cutter:
     def _certain(self, group: Group) -> bool:
         """Is the -ing form a verb here, not the attribute of a noun ("drones and loitering munitions")?"""
         after = self.s.tags[group.end] if group.end < len(self.s.tags) else 0
-        return not after & (PLURAL | NOUN) or bool(after & (DETERMINER | PREPOSITION | ADJECTIVE | NAME)) 
+        return not after & (PLURAL | NOUN) or bool(after & (DETERMINER | PREPOSITION | ADJECTIVE | NAME))
 
     def _nearer(self, i: int, following: Group) -> bool:
         """Does another coordinator stand between, so that this one only joins two places?"""
@@ -341,25 +368,8 @@ class Cutter:
         """Does one comma stand between, which this one closes?"""
         tags = self.s.tags
         inner = [k for k in range(start, comma) if tags[k] & COMMA]
-        return len(inner) == 1 and not tags[start] & PREPOSITION and not any(tags[k] & (COORDINATOR | THAT) for k in range(start, comma))
-
-
-def trimmed(sentence: Sentence, start: int, end: int, drop: int = COMMA | STOP | COORDINATOR) -> tuple[int, int]:
-    """The tokens of a range without the signs and joining words at its edges."""
-    tags = sentence.tags
-    while start < end and tags[start] & drop:
-        start += 1
-    while end > start and tags[end - 1] & drop:
-        end -= 1
-    return start, end
-
-
-def leading(sentence: Sentence, start: int, end: int) -> int:
-    """The first token after adverbs and signs at the head of a clause."""
-    while (
-        start < end
-        and sentence.tags[start] & (ADVERB | LIKELY | COMMA | NOT)
-        and not sentence.tags[start] & (NAME & PREPOSITION)
-    ):
-        start += 1
-    return start
+        return (
+            len(inner) == 1
+            and not tags[start] & PREPOSITION
+            and not any(tags[k] & (COORDINATOR | THAT) for k in range(start, comma))
+        )

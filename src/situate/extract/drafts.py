@@ -9,7 +9,19 @@ Tokens = tuple[int, int]
 class Speech:
     """One act of saying: who (outermost first), in which words, how, and what the author's adverb makes of it."""
 
-    __slots__ = ("attribution", "cue", "evidence", "likelihood", "negated", "own", "rules", "speakers", "stance", "subject", "view")
+    __slots__ = (
+        "attribution",
+        "cue",
+        "evidence",
+        "likelihood",
+        "negated",
+        "own",
+        "rules",
+        "speakers",
+        "stance",
+        "subject",
+        "view",
+    )
 
     def __init__(self, stance: Stance, cue: Tokens | None) -> None:
         self.stance, self.cue = stance, cue

@@ -10,7 +10,7 @@ from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import offsets
-from situate.extract.propositions import Propositions
+from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.sentences import Sentences
@@ -50,7 +50,7 @@ class Grammar:
             words, starts = tokenize(text, start, end)
             for at in range(0, len(words), _LONGEST):
                 sentence, label = self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])
-                found = Propositions(self._attribution, selves, sentence, len(sentences)).drafts()
+                found = propositions(self._attribution, selves, sentence, len(sentences))
                 self._views.label(label, found)
                 drafts.extend(found)
                 sentences.append(sentence)

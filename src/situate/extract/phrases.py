@@ -2,8 +2,27 @@
 
 from situate.extract.clauses import Sentence
 from situate.extract.tokens import (
-    ADVERB, BRACKET, COMMA, COORDINATOR, DETERMINER, ING, LIKELY, MARK, NAME, NOT, NUMBER, PARTICIPLE, POSSESSIVE, PREPOSITION, PRONOUN, QUOTE,
-    RELATIVE, STOP, SUBORDINATOR, THAT, TO,
+    ADVERB,
+    BRACKET,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    ING,
+    LIKELY,
+    MARK,
+    NAME,
+    NOT,
+    NUMBER,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    TO,
 )  # fmt: skip
 from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
 
@@ -40,8 +59,7 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (
         s.words[start] in _ARTICLES
         or tags[start] & (_NO_SPEAKER | MARK)
-        or tags[start] & (ADVERB | LIKELY | NOT)
-        and not tags[start] & (NAME & DETERMINER)
+        or (tags[start] & (ADVERB | LIKELY | NOT) and not tags[start] & (NAME & DETERMINER))
     ):
         start += 1
     while (
@@ -99,8 +117,7 @@ def owner_before(s: Sentence, noun: int, floor: int) -> tuple[int, int] | None:
         if (
             first - 1 in blocked
             or tag & (COMMA | STOP | COORDINATOR | THAT | SUBORDINATOR | RELATIVE | TO)
-            or tag & PREPOSITION
-            and s.words[first - 1] != "of"
+            or (tag & PREPOSITION and s.words[first - 1] != "of")
         ):
             break
         first -= 1

@@ -3,8 +3,40 @@
 from typing import Final
 
 from situate.extract.tokens import (
-    ADJECTIVE, ADVERB, BASE, BRACKET, STOP, BE, COMMA, COORDINATOR, DETERMINER, DO, DOUBTFUL, HAVE, ING, LIKELY, MARK, MODAL, NAME, NOT, NOUN,
-    NUMBER, OPENERS, PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TELLS, THAT, THIRD, TO, VERB,
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BE,
+    BRACKET,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    DO,
+    DOUBTFUL,
+    HAVE,
+    ING,
+    LIKELY,
+    MARK,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NUMBER,
+    OPENERS,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    TELLS,
+    THAT,
+    THIRD,
+    TO,
+    VERB,
 )  # fmt: skip
 
 FINITE_GROUP: Final = 1
@@ -19,7 +51,7 @@ _AFTER_ADVERB: Final = ADVERB | NOT
 class Group:
     """One verb group: tokens `start` to `end` (excluded), its head, its kind."""
 
-    __slots__ = ("end", "head", "kind", "negated", "passive", "start", "auxiliary")
+    __slots__ = ("auxiliary", "end", "head", "kind", "negated", "passive", "start")
 
     def __init__(self, start: int, end: int, head: int, kind: int, auxiliary: int) -> None:
         self.start, self.end, self.head, self.kind = start, end, head, kind
@@ -73,11 +105,22 @@ def _supply(words: list[str], tags: list[int], found: list[Group]) -> None:
         if i < len(tags) and not (tags[i] & (THAT | STOP) and words[i] not in {"–", "-"}):
             continue
         if i - start > 3 and not any(start <= g.start < i and g.kind == FINITE_GROUP for g in found):
-            said = start > 1 and bool(tags[start - 1] & THAT) and any(g.end <= start - 1 and g.kind == FINITE_GROUP for g in found)
-            closed = i == len(tags) and words[-1] in {".", "!", "?"} or (tags[-1] & MARK and i == len(tags))
+            said = (
+                start > 1
+                and bool(tags[start - 1] & THAT)
+                and any(g.end <= start - 1 and g.kind == FINITE_GROUP for g in found)
+            )
+            closed = (i == len(tags) and words[-1] in {".", "!", "?"}) or (tags[-1] & MARK and i == len(tags))
             best = _likeliest(tags, start, i, 2 if said or closed else 3)
             if best is None and said:
-                best = next((g.head for g in found if start < g.start < i and g.kind == PASSIVE_PARTICIPLE and tags[g.head] & PAST), None)
+                best = next(
+                    (
+                        g.head
+                        for g in found
+                        if start < g.start < i and g.kind == PASSIVE_PARTICIPLE and tags[g.head] & PAST
+                    ),
+                    None,
+                )
             if best is not None and best in heads:
                 heads[best].kind = FINITE_GROUP
             elif best is not None:
@@ -111,7 +154,9 @@ def _likeliest(tags: list[int], start: int, end: int, least: int) -> int | None:
             weight += 2
         elif right & (NAME | ADJECTIVE | PREPOSITION):
             weight += 1
-        if tag & BASE and left & (PLURAL | PRONOUN) or tag & THIRD and left & (NAME | NOUN | PRONOUN | BRACKET) and not left & (PLURAL | ADJECTIVE):
+        if (tag & BASE and left & (PLURAL | PRONOUN)) or (
+            tag & THIRD and left & (NAME | NOUN | PRONOUN | BRACKET) and not left & (PLURAL | ADJECTIVE)
+        ):
             weight += 2
         elif (tag & PAST and not tag & (BASE | THIRD)) or weight >= 3:
             weight += 1
@@ -204,7 +249,9 @@ def _infinitive(tags: list[int], words: list[str], i: int) -> Group | None:
 
 
 def _ing(tags: list[int], words: list[str], i: int) -> Group | None:
-    if i and (tags[i] & NAME or (tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE | ING) and not tags[i - 1] & ADVERB)):
+    if i and (
+        tags[i] & NAME or (tags[i - 1] & (DETERMINER | ADJECTIVE | POSSESSIVE | ING) and not tags[i - 1] & ADVERB)
+    ):
         return None
     if words[i] in {"being", "having"}:
         k = _skip(tags, i + 1)
@@ -237,8 +284,7 @@ def _past(words: list[str], tags: list[int], i: int, p: int, taken: bool, before
     right = tags[i + 1] if i + 1 < len(tags) else 0
     if (
         p < 0
-        or (left & (DETERMINER | POSSESSIVE) and not (right & THAT and not taken))
-        and not left & (PRONOUN | THAT)
+        or ((left & (DETERMINER | POSSESSIVE) and not (right & THAT and not taken)) and not left & (PRONOUN | THAT))
         or (left & PREPOSITION and not left & SUBORDINATOR)
     ):
         return None
@@ -302,12 +348,8 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
         tag = tags[k]
         if tag & SUBORDINATOR:
             return False
-        if (
-            tag & (OPENERS & ~COORDINATOR)
-            and not tag & (VERB | PREPOSITION)
-            or tag & TO
-            and k + 1 < len(tags)
-            and tags[k + 1] & BASE
+        if (tag & (OPENERS & ~COORDINATOR) and not tag & (VERB | PREPOSITION)) or (
+            tag & TO and k + 1 < len(tags) and tags[k + 1] & BASE
         ):
             return False
         left = tags[k - 1]
@@ -315,7 +357,11 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
             return True
         if tag & COORDINATOR and k + 1 < len(tags) and tags[k + 1] & PAST:
             return False
-        if tag & THIRD and (left & NUMBER or (k + 1 < len(tags) and tags[k + 1] & THAT)) and not left & (DETERMINER | ADJECTIVE):
+        if (
+            tag & THIRD
+            and (left & NUMBER or (k + 1 < len(tags) and tags[k + 1] & THAT))
+            and not left & (DETERMINER | ADJECTIVE)
+        ):
             return True
         if (
             tag & (PAST | THIRD)
@@ -391,11 +437,17 @@ def _plain(tags: list[int], i: int, left: int, taken: bool, before: list[Group])
         if taken and before and before[-1].kind == FINITE_GROUP and before[-1].start == before[-1].head:
             before[-1].kind = PASSIVE_PARTICIPLE
         return Group(i, i + 1, i, FINITE_GROUP, i)
-    if not (tag & DOUBTFUL or taken) and left & (NAME | NOUN | NUMBER | BRACKET | DOUBTFUL) and not left & (DETERMINER | PREPOSITION | ADJECTIVE):
+    if (
+        not (tag & DOUBTFUL or taken)
+        and left & (NAME | NOUN | NUMBER | BRACKET | DOUBTFUL)
+        and not left & (DETERMINER | PREPOSITION | ADJECTIVE)
+    ):
         return Group(i, i + 1, i, FINITE_GROUP, i)
     plural = left & _PLURAL_LEFT or (left & (THIRD) and left & DOUBTFUL)
-    if not plural or left & (DETERMINER | PREPOSITION) and not left & PRONOUN or taken:
+    if not plural or (left & (DETERMINER | PREPOSITION) and not left & PRONOUN) or taken:
         return None
-    if tag & DOUBTFUL and not right & (THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | ADJECTIVE | PLURAL | NUMBER | PRONOUN):
+    if tag & DOUBTFUL and not right & (
+        THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | ADJECTIVE | PLURAL | NUMBER | PRONOUN
+    ):
         return None
     return Group(i, i + 1, i, FINITE_GROUP, i)

@@ -16,7 +16,9 @@ from situate.extract.verbs import FINITE_GROUP, Group
 from situate.vocab import AuthorView
 
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
-_ANAPHORS: Final = frozenset({"the", "this", "these", "that", "those", "such", "both", "his", "her", "their", "its", "all"})
+_ANAPHORS: Final = frozenset(
+    {"the", "this", "these", "that", "those", "such", "both", "his", "her", "their", "its", "all"}
+)
 _AIMS: Final = frozenset({"mean", "intend", "design", "aim", "attempt", "seek", "effort", "try"})
 _HEDGES: Final = frozenset({"likely", "may", "might", "possibly", "probably", "could"})
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
@@ -55,7 +57,9 @@ class Views:
     def __init__(self, words: Words, sayings: Sayings) -> None:
         self.words, self.sayings = words, sayings
         self._nouns = frozenset(sayings.nouns)
-        self.told = frozenset(noun for noun, stance in sayings.nouns.items() if stance in {"states", "claims", "assesses"})
+        self.told = frozenset(
+            noun for noun, stance in sayings.nouns.items() if stance in {"states", "claims", "assesses"}
+        )
 
     def judge(self, sentences: list[Sentence], drafts: list[Draft], self_names: frozenset[str]) -> list[Draft]:
         """The drafts that remain, with their views."""
@@ -155,7 +159,11 @@ def _distance(draft: Draft, signal: Signal, drafts: list[Draft]) -> int | None:
     if draft.stance not in _HEARD:
         return None
     if signal.reach == "onward":
-        return -apart if apart <= 0 and draft.stance in {"claims", "relays"} and (apart < 0 or draft.start > signal.token) else None
+        return (
+            -apart
+            if apart <= 0 and draft.stance in {"claims", "relays"} and (apart < 0 or draft.start > signal.token)
+            else None
+        )
     if signal.reach == "purpose":
         return 0 if apart == 0 and draft.start < signal.token and draft.stance in {"claims", "relays"} else None
     if apart == 0:
@@ -190,19 +198,21 @@ def not_confirmed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
         none = "no" in [w.lower() for w in s.words[group.end : group.end + 3]] or " no " in f" {subject} "
         if not (group.negated or none):
             if "unable" in s.words[group.start : group.end + 2] and own:
-                verify = next((k for k in range(group.end, min(group.end + 5, len(s.words))) if s.words[k] in sets["verify"]), None)
+                verify = next(
+                    (k for k in range(group.end, min(group.end + 5, len(s.words))) if s.words[k] in sets["verify"]),
+                    None,
+                )
                 if verify is not None:
                     yield Signal("unverified", number, group.start, *views.whose(s, group))
             continue
         noun = views.noun_after(s, group.end, sets["confirmation"])
         reach, owner = views.whose(s, group)
-        if lemma in sets["verify"] and own and (not group.passive or noun is None):
-            yield Signal("unverified", number, group.start, reach, owner)
-        elif lemma in sets["observe"] and own and noun is not None:
-            yield Signal("unverified", number, group.start, reach, owner)
-        elif lemma == "be" and subject.endswith("there") and noun is not None:
-            yield Signal("unverified", number, group.start, reach, owner)
-        elif lemma in {"provide", "offer", "present", "produce", "publish"} and noun is not None:
+        if (
+            (lemma in sets["verify"] and own and (not group.passive or noun is None))
+            or (lemma in sets["observe"] and own and noun is not None)
+            or (lemma == "be" and subject.endswith("there") and noun is not None)
+            or (lemma in {"provide", "offer", "present", "produce", "publish"} and noun is not None)
+        ):
             yield Signal("unverified", number, group.start, reach, owner)
 
 
@@ -259,10 +269,12 @@ def backed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
         if not noun:
             continue
         low = " ".join(s.words[group.head : group.head + 4]).lower()
-        if views.lemma(s, group) in sets["back"] or any(phrase in low for phrase in views.sayings.phrases["back_phrases"]):
+        if views.lemma(s, group) in sets["back"] or any(
+            phrase in low for phrase in views.sayings.phrases["back_phrases"]
+        ):
             told = views.noun_after(s, group.end, views._nouns | frozenset({"reporting"}))
             if told is not None or "consistent" in low:
-                many = noun.endswith("s") and noun not in {"this"} or noun == "these"
+                many = (noun.endswith("s") and noun not in {"this"}) or noun == "these"
                 yield Signal("supports", number, group.start, "around" if many else "clause")
 
 
@@ -276,7 +288,11 @@ def undermined(views: Views, p: Passage, number: int) -> Iterable[Signal]:
         if group.negated or (not against and lemma not in sets["back"]):
             continue
         noun = views.noun_after(s, group.end, views.told)
-        if noun is None or s.words[group.start - 1] in {"to", "unable"} or any(s.words[k] in {"unable", "not", "cannot"} for k in range(max(0, group.start - 4), group.start)):
+        if (
+            noun is None
+            or s.words[group.start - 1] in {"to", "unable"}
+            or any(s.words[k] in {"unable", "not", "cannot"} for k in range(max(0, group.start - 4), group.start))
+        ):
             continue
         owner = owner_before(s, noun, group.end)
         if owner is None or " ".join(s.words[owner[0] : owner[1]]).lower().removesuffix("’s") in p.self_names:

@@ -1,0 +1,156 @@
+"""Attributions that stand beside a clause: participles, "according to", "X said", "which indicates", "as we reported"."""
+
+from typing import Final
+
+from situate.extract.attribution import Report
+from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
+from situate.extract.drafts import Speech
+from situate.extract.edges import antecedent, finite_in, trim_end
+from situate.extract.fold import Fold
+from situate.extract.nominal import nominal, noun_of
+from situate.extract.phrases import agent_after, offsets, subject_of
+from situate.extract.speaking import speech_of
+from situate.extract.tokens import COMMA, NOUN
+from situate.extract.verbs import Group
+
+_AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
+
+
+def tail(f: Fold, c: Clause, following: Clause | None) -> None:
+    """A participle after a comma: an inference of the author, further words of the speaker, a view, or mere detail."""
+    opens_that = following is not None and following.opener == THAT_CLAUSE
+    if following is not None and opens_that and (noun := noun_of(f, c, following)) >= 0:
+        nominal(f, c, following, noun, f.top)
+        return
+    group = next((g for g in f.s.groups if g.start >= c.start), None)
+    if group is None:
+        return
+    lemma = f.base(group.head)
+    views = f.a.sayings.views
+    if lemma == "cite":
+        _citing(f, c, group)
+        return
+    speech = _tail_speech(f, group, lemma, opens_that=opens_that)
+    if speech is not None:
+        _open(f, c, group, speech, opens_that=opens_that)
+    elif lemma in views["back"] or lemma in views["contradict"]:
+        if f.speech is None and f.out and "tail" not in f.out[-1].rules:
+            f.note(c.start, c.end, group, None).rules.append("tail")
+    elif f.out and not opens_that:
+        f.out[-1].end = trim_end(f.s, f.out[-1].start, c.end)
+
+
+def _tail_speech(f: Fold, group: Group, lemma: str, *, opens_that: bool) -> Speech | None:
+    """The speech that a participle opens; None where it opens none."""
+    sayings = f.a.sayings
+    speech = Speech("assesses", (group.head, group.head + 1))
+    speech.attribution = (group.start, group.end)
+    back = lemma in sayings.views["back"]
+    if lemma in sayings.inference or (back and opens_that):
+        speech.own = True
+        speech.rules.append("inference")
+        return speech
+    verb = sayings.verbs.get(lemma)
+    if back or lemma in sayings.views["contradict"] or verb is None:
+        return None
+    if not opens_that and not verb.complements & {"np", "zero"}:
+        return None
+    speech.stance = verb.stance
+    if f.speech is not None:
+        speech.speakers.extend(f.speech.speakers)
+        speech.own = f.speech.own
+    elif f.top is not None:
+        speech.speakers.append(offsets(f.s, f.top))
+    speech.rules.append("participle")
+    return speech
+
+
+def _open(f: Fold, c: Clause, group: Group, speech: Speech, *, opens_that: bool) -> None:
+    if opens_that:
+        f.pending = f.matrix = speech
+        return
+    f.note(group.end, c.end, finite_in(f.s, group.end, c.end), speech).rules.append("tail")
+    f.closed = True
+
+
+def _citing(f: Fold, c: Clause, group: Group) -> None:
+    """ "X said P, citing Y": Y is the origin."""
+    agent = agent_after(f.s, group.end, c.end)
+    target = f.speech or f.matrix
+    if agent is not None and target is not None and not target.own:
+        target.speakers.append(offsets(f.s, agent))
+
+
+def according(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ "According to X, P" and "P, according to X"."""
+    s = f.s
+    agent = agent_after(s, c.start + 2, c.end)
+    if agent is None:
+        return
+    speech = Speech("states", (c.start, c.start + 2))
+    speech.attribution = (c.start, agent[1])
+    speech.rules.append("according to")
+    if f.is_self(agent):
+        speech.own = True
+    else:
+        speech.speakers.append(offsets(s, agent))
+        speech.evidence = f.evidence(agent, "shows")
+    group = finite_in(s, agent[1], c.end)
+    if group is not None and not f.out:
+        f.speech = f.matrix = speech
+        f.note(agent[1], c.end, group, speech).subject = subject_of(s, agent[1], group)
+        return
+    for draft in f.out:
+        if draft.speech is None:
+            f.give(draft, speech)
+
+
+def said(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ "P, X said.": the words before it were X's."""
+    if c.group is None or c.end - c.group.end > _AFTERTHOUGHT:
+        return
+    subject = subject_of(f.s, c.start, c.group)
+    verb = f.a.sayings.verbs.get(f.base(c.group.head))
+    if subject is None or verb is None:
+        return
+    speech = speech_of(f, Report(c.group, c.group.head, verb.stance, "that", c.end), subject, None)
+    speech.attribution = (c.start, c.end)
+    for draft in f.out:
+        if draft.speech is None:
+            f.give(draft, speech)
+
+
+def as_said(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ "P, as we have reported": the author points to its own words; said of another, it stays with P."""
+    if c.group is None or not f.out:
+        return
+    last = f.out[-1]
+    if not f.is_self(subject_of(f.s, c.start, c.group)):
+        last.end = trim_end(f.s, last.start, c.end)
+    elif last.speech is None:
+        f.own_cue(last, c.group)
+
+
+def which_indicates(f: Fold, c: Clause, following: Clause | None) -> bool:
+    """ ", which indicates that P": the author infers. False where the clause is none of these."""
+    group = c.group
+    if group is None or c.word != "which" or f.base(group.head) not in f.a.sayings.inference:
+        return False
+    if any(f.s.tags[k] & NOUN for k in range(c.start + 1, group.start)):
+        return False  # the relative pronoun is not the subject
+    speech = Speech("assesses", (group.head, group.head + 1))
+    speech.own, speech.negated = True, group.negated
+    speech.likelihood = f.likelihood(group.start, group, group.end)
+    speech.attribution = (c.start, group.end)
+    speech.rules.append("inference")
+    _open(f, c, group, speech, opens_that=following is not None and following.opener == THAT_CLAUSE)
+    return True
+
+
+def inserted(f: Fold, pronoun: int, group: Group) -> None:
+    """ "The town, which the army took in May, was shelled": the relative clause is a claim of the author's own."""
+    s = f.s
+    end = next((k for k in range(group.end, len(s.words)) if s.tags[k] & COMMA), -1)
+    if end >= 0 and s.words[pronoun] == "which":
+        clause = Clause(pronoun, RELATIVE_CLAUSE, "which")
+        f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")

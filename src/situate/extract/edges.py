@@ -1,0 +1,83 @@
+"""Where the words of a proposition begin and end: what stands at their edges and belongs to them no more."""
+
+from typing import Final
+
+from situate.extract.clauses import Clause, Sentence
+from situate.extract.tokens import COMMA, COORDINATOR, MARK, PREPOSITION, QUOTE, STOP
+from situate.extract.verbs import FINITE_GROUP, INFINITIVE, Group
+
+_EDGE: Final = COMMA | STOP | MARK | COORDINATOR
+_OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore"})
+_CLOSING: Final = frozenset({"however", "though", "even", "just", "shortly", "also", ".", "!", "?", "…"})
+_UNITS: Final = frozenset({"km", "kilometers", "kilometres", "miles", "mi"})
+_PURPOSE: Final = 4  # tokens after the verb from which an infinitive is taken for a purpose
+_NAME: Final = 5  # tokens: the longest name before ", which"
+
+
+def trim_start(s: Sentence, start: int, end: int) -> int:
+    """The first token after signs, joining words and a bare "meanwhile"."""
+    while start < end and (s.tags[start] & _EDGE or s.low[start] in _OPENING):
+        start += 1
+    return start
+
+
+def trim_end(s: Sentence, start: int, end: int) -> int:
+    """Leave out the signs at the end, a last bracket that locates, and a bare "however"."""
+    while end > start:
+        last = end
+        if s.tags[end - 1] & _EDGE or s.low[end - 1] in _CLOSING:
+            end -= 1
+        elif s.words[end - 1] == ")":
+            end = _before_locator(s, start, end)
+        elif (
+            s.tags[end - 1] & QUOTE and s.words[end - 1] != "”" and not any(t & QUOTE for t in s.tags[start : end - 1])
+        ):
+            end -= 1  # a quotation mark that was opened before these words
+        if end == last:
+            break
+    return end
+
+
+def _before_locator(s: Sentence, start: int, end: int) -> int:
+    """The end before a closing bracket that holds a distance; `end` itself where it holds none."""
+    opening = end - 1
+    while opening > start and s.words[opening] != "(":
+        opening -= 1
+    holds = any(word.endswith("km") or word in _UNITS for word in s.low[opening:end])
+    return opening if opening > start and holds else end
+
+
+def finite_in(s: Sentence, start: int, end: int) -> Group | None:
+    """The first finite verb group of a range of tokens."""
+    for group in s.groups:
+        if group.start >= end:
+            return None
+        if group.start >= start and group.kind == FINITE_GROUP:
+            return group
+    return None
+
+
+def before_purpose(s: Sentence, group: Group, stop: int) -> int:
+    """Where "to present it as ..." begins, which tells why a claim is spread and is no part of it."""
+    for other in s.groups:
+        if other.kind == INFINITIVE and group.end + _PURPOSE <= other.start < stop:
+            return other.start
+    return stop
+
+
+def antecedent(s: Sentence, c: Clause) -> int:
+    """A clause with "which" or "who" begins with the name it speaks of; one with "where" or "when" after that word."""
+    if c.word in {"where", "when"}:
+        return c.start + 1
+    comma = c.start - 1
+    while comma > 0 and s.tags[comma - 1] & COMMA:
+        comma -= 1
+    if comma <= 0 or not s.tags[comma] & COMMA:
+        return c.start
+    heads = {g.head for g in s.groups}
+    first = comma - 1
+    while first > 0 and comma - first < _NAME and first - 1 not in heads:
+        if s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR):
+            break
+        first -= 1
+    return first

@@ -1,0 +1,124 @@
+"""What is known while a sentence is read clause by clause, and how a proposition is noted down."""
+
+from typing import Final
+
+from situate.extract.attribution import Attribution
+from situate.extract.clauses import Sentence
+from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.edges import trim_end, trim_start
+from situate.extract.verbs import Group
+from situate.vocab import Evidence, Stance
+
+# Adverbs that hide a speaker, with the stance they give it.
+_HEARSAY: Final[dict[str, Stance]] = {
+    "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims", "rumoredly": "claims",
+}  # fmt: skip
+
+
+class Fold:
+    """The reading of one sentence so far. The rules of clauses read it and change it, from left to right."""
+
+    def __init__(self, attribution: Attribution, self_names: frozenset[str], s: Sentence, number: int) -> None:
+        """`self_names` are the author's names for itself, in small letters without articles."""
+        self.a, self.self_names, self.s, self.number = attribution, self_names, s, number
+        self.out: list[Draft] = []
+        self.speech: Speech | None = None  # what the current clause is said in
+        self.pending: Speech | None = None  # opened by a verb or noun before "that"
+        self.matrix: Speech | None = None  # the last speech at the top of the sentence
+        self.lead: Speech | None = None  # the speech around "that while A, B"
+        self.top: Tokens | None = None  # the subject at the top of the sentence
+        self.subject: Tokens | None = None  # the subject that a verb without one continues
+        self.carrier: Tokens | None = None  # the speaker in "with X stating that"
+        self.as_said: Group | None = None  # "As we reported, P" waits for P
+        self.told: Draft | None = None  # the claim that tells of another's claim and holds its words
+        self.closed = False  # the last speech has said all it says
+        self.through = False  # the clause only leads on to its "that" clause
+        self.muted = False  # inside a clause that belongs to the words before it
+
+    # -- small questions
+
+    def base(self, token: int) -> str:
+        """The base form of a verb."""
+        return self.a.words.base_of(self.s.words[token])
+
+    def is_self(self, tokens: Tokens | None) -> bool:
+        """Do the words name the author of the document?"""
+        if tokens is None:
+            return False
+        name = " ".join(self.s.low[tokens[0] : tokens[1]])
+        return name.removesuffix("’s").removesuffix("'s") in self.self_names
+
+    def likelihood(self, start: int, group: Group | None, end: int) -> Tokens | None:
+        """The words of probability on a verb."""
+        return self.a.probability.of_clause(self.s, start, group, end)
+
+    def evidence(self, tokens: Tokens, stance: Stance) -> Evidence:
+        """What a speaker stands on: of one who says, only testimony and papers count; of what shows, everything."""
+        words = self.s.words[tokens[0] : tokens[1]]
+        words[0] = words[0].lower()
+        found = self.a.sayings.evidence_of(words if stance == "shows" else [w for w in words if w.islower()])
+        return found if stance == "shows" or found in {"testimony", "document"} else "none"
+
+    # -- notes
+
+    def note(self, start: int, end: int, group: Group | None, speech: Speech | None) -> Draft:
+        """Note a proposition down: its words without their edges, its probability, its negation, its speaker."""
+        s = self.s
+        start, end = trim_start(s, start, end), trim_end(s, start, end)
+        draft = Draft(s, self.number, start, end)
+        draft.likelihood = self.likelihood(start, group, end) or self.a.probability.level(s, start, end)
+        draft.negated = group.negated if group is not None else False
+        first = group.end if group is not None else start
+        if first < end and s.low[first] == "no":
+            draft.negated = True  # "made no gains"
+        if draft.likelihood is not None and "not" in s.low[draft.likelihood[0] : draft.likelihood[1]]:
+            draft.negated = False  # "would not rule out" negates the doubt, not the claim
+        if speech is not None:
+            self.give(draft, speech)
+        else:
+            self._own(draft, group)
+        self.out.append(draft)
+        return draft
+
+    def give(self, draft: Draft, speech: Speech) -> None:
+        """Give a proposition its speech."""
+        draft.speech, draft.cue, draft.stance, draft.evidence = speech, speech.cue, speech.stance, speech.evidence
+        draft.view = "own" if speech.own else (speech.view or "none")
+        draft.rules.extend(speech.rules)
+        if speech.negated and (speech.own or speech.stance in {"shows", "states"}):
+            draft.negated = True
+        if draft.likelihood is None:
+            draft.likelihood = speech.likelihood
+        if speech.own and speech.stance == "asserts" and draft.likelihood is not None:
+            draft.stance = "assesses"
+
+    def own_cue(self, draft: Draft, group: Group) -> None:
+        """ "As we reported": the author's own words about its own words are the cue."""
+        verb = self.a.sayings.verbs.get(self.base(group.head))
+        if verb is not None and draft.view == "own":
+            draft.cue, draft.stance = (group.head, group.head + 1), verb.stance
+            draft.rules.append("self")
+
+    def _own(self, draft: Draft, group: Group | None) -> None:
+        """The author's own voice, unless "reportedly" hides a speaker."""
+        s = self.s
+        for k in range(draft.start, min(draft.end, group.end + 1) if group is not None else draft.end):
+            if s.low[k] in _HEARSAY:
+                draft.cue, draft.stance, draft.view = (k, k + 1), _HEARSAY[s.low[k]], "none"
+                draft.rules.append("hearsay")
+                return
+        draft.stance = "assesses" if draft.likelihood is not None else "asserts"
+        if group is None:
+            return
+        if self._shares_hearsay(draft, group):
+            last = self.out[-1]
+            draft.cue, draft.stance, draft.view = last.cue, last.stance, last.view
+            draft.rules.append("hearsay")
+        elif draft.start < group.start and self.a.sayings.evidence.get(s.low[group.start - 1]) == "document":
+            draft.evidence = "document"
+
+    def _shares_hearsay(self, draft: Draft, group: Group) -> bool:
+        """ "Have reportedly done A and done B": the second verb shares the adverb of the first."""
+        last = self.out[-1] if self.out else None
+        shares = group.start == group.head and draft.start == group.start
+        return shares and last is not None and "hearsay" in last.rules and "same subject" not in last.rules

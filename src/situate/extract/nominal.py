@@ -1,0 +1,155 @@
+"""Nouns of saying with their clause: "the mayor's claim that P", "a report from X that P", "amplified claims that P"."""
+
+from typing import Final
+
+from situate.extract.clauses import TAIL, Clause
+from situate.extract.drafts import Speech, Tokens
+from situate.extract.fold import Fold
+from situate.extract.phrases import noun_phrase, offsets, owner_before
+from situate.extract.plain import plain
+from situate.extract.speaking import find_report, told
+from situate.extract.tokens import COMMA, COORDINATOR
+from situate.extract.verbs import FINITE_GROUP
+
+_FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
+_DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
+
+
+def noun_of(f: Fold, c: Clause, following: Clause) -> int:
+    """The noun of saying that the "that" clause fills; -1 where a verb opens it."""
+    words, that = f.s.words, following.start - 1
+    heads = {group.head for group in f.s.groups}
+    if that - 1 >= c.start and f.a.is_noun(words[that - 1]) and that - 1 not in heads:
+        return that - 1
+    for k in range(that - 2, max(c.start, that - _FAR), -1):
+        if words[k] in {"from", "by"} and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
+            return k - 1
+    return -1
+
+
+def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | None) -> None:
+    """The owner of the noun speaks; who amplifies it stands before the owner; without either it is the clause's own."""
+    sayings = f.a.sayings
+    word = f.s.low[noun]
+    owner = _owner(f, c, noun)
+    head = _head_before(f, c, noun)
+    if owner is None and word in sayings.nouns and c.group is not None and not _handles(f, head):
+        _around(f, c, subject, following.end)
+        f.muted = True
+        return
+    hedged = head in sayings.amplify and c.group is not None and f.likelihood(c.start, c.group, c.end) is not None
+    if word in sayings.own_nouns or hedged:
+        plain(f, c, subject, end=following.end)
+        f.told = f.out[-1] if f.out else None
+    elif owner is not None and c.group is not None and not _about_words(f, head):
+        _around(f, c, subject, noun + 1)
+    f.matrix = f.pending = _speech(f, c, noun, (subject, owner), head)
+    _predicate(f, c, following)
+
+
+def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | None], head: str) -> Speech:
+    sayings = f.a.sayings
+    word = f.s.low[noun]
+    subject, owner = who
+    speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
+    speech.attribution = (c.start, noun + 1)
+    if word in sayings.own_nouns and word not in sayings.nouns:
+        speech.own, speech.cue, speech.stance = True, None, "asserts"
+    elif f.is_self(owner):
+        speech.own = True
+    else:
+        _speakers(f, speech, subject, owner, head)
+        if owner is None:
+            _cue_of_verb(f, c, speech, head)
+    _adjectives(f, speech, noun, c.start)
+    speech.rules.append("nominal")
+    return speech
+
+
+def _owner(f: Fold, c: Clause, noun: int) -> Tokens | None:
+    """Whose claim it is: "X's claim", "a claim by X", "a report from X"."""
+    owner = owner_before(f.s, noun, c.start)
+    if owner is None and noun + 1 < c.end and f.s.words[noun + 1] in {"from", "by"}:
+        owner = noun_phrase(f.s, noun + 2, c.end)
+    return owner
+
+
+def _head_before(f: Fold, c: Clause, noun: int) -> str:
+    """The base form of the last verb before the noun."""
+    heads = [g.head for g in f.s.groups if c.start <= g.start < noun]
+    return f.base(heads[-1]) if heads else ""
+
+
+def _handles(f: Fold, head: str) -> bool:
+    """Can a claim without an owner be the clause's own speech ("issued a statement that", "there are reports that")?"""
+    return head in f.a.sayings.amplify or head in f.a.sayings.light or head == "be"
+
+
+def _about_words(f: Fold, head: str) -> bool:
+    """Does the verb before a noun of saying only deal with the words ("support the minister's claim that")?"""
+    sayings = f.a.sayings
+    if _handles(f, head) or head in sayings.verbs or head in sayings.shows:
+        return True
+    return any(head in sayings.views[kind] for kind in ("back", "contradict", "verify", "observe"))
+
+
+def _around(f: Fold, c: Clause, subject: Tokens | None, end: int) -> None:
+    """The clause around a noun of saying, up to token `end`, as a claim of its own."""
+    kept, c.end = c.end, end
+    told(f, c, find_report(f, c, subject, opens_that=False) if c.opener != TAIL else None, subject)
+    c.end = kept
+
+
+def _speakers(f: Fold, speech: Speech, subject: Tokens | None, owner: Tokens | None, head: str) -> None:
+    """The amplifier, if any, then the owner; the subject alone where nobody owns the noun."""
+    amplified = head in f.a.sayings.amplify
+    speaks = subject is not None and not f.is_self(subject) and not f.a.is_abstract(f.s, subject)
+    if subject is not None and speaks and (amplified or owner is None):
+        speech.speakers.append(offsets(f.s, subject))
+    if owner is not None:
+        speech.speakers.append(offsets(f.s, owner))
+    if amplified:
+        speech.stance = "relays"
+    elif head in _DENIES and owner is None:
+        speech.stance = "denies"
+
+
+def _cue_of_verb(f: Fold, c: Clause, speech: Speech, head: str) -> None:
+    """ "Amplified claims that": verb and noun are the cue; "denied reports that": the verb alone."""
+    verbs = [g.head for g in f.s.groups if speech.cue is not None and c.start <= g.start < speech.cue[0]]
+    if verbs and speech.cue is not None:
+        if head in f.a.sayings.amplify:
+            speech.cue = (verbs[-1], speech.cue[1])
+        elif head in _DENIES:
+            speech.cue = (verbs[-1], verbs[-1] + 1)
+
+
+def _adjectives(f: Fold, speech: Speech, noun: int, floor: int) -> None:
+    """ "False claims", "unconfirmed reports": the author's view on the noun."""
+    views = f.a.sayings.views
+    for word in f.s.low[max(floor, noun - 3) : noun]:
+        if word in views["refutes"]:
+            speech.view = "refutes"
+        elif word in views["unverified"]:
+            speech.view = "unverified"
+        elif word in views["doubts"]:
+            speech.view = "doubts"
+
+
+def _predicate(f: Fold, c: Clause, following: Clause) -> None:
+    """ "X's claim that P is false": the verb after P belongs to the claim, and tells what the author makes of it."""
+    if c.group is not None or f.pending is None:
+        return
+    s, views = f.s, f.a.sayings.views
+    finite = [g for g in s.groups if following.start <= g.start < following.end and g.kind == FINITE_GROUP]
+    if len(finite) < 2 or any(s.tags[k] & (COMMA | COORDINATOR) for k in range(finite[0].end, finite[1].start)):
+        return
+    words = set(s.low[finite[1].start : following.end])
+    bases = {f.a.words.base_of(word) for word in words}
+    if words & views["refutes"] or bases & views["contradict"]:
+        f.pending.view = "refutes"
+    elif words & views["doubts"] or bases & views["exaggerate"] or bases & views["distract"]:
+        f.pending.view = "doubts"
+    elif words & views["supports"] or "consistent" in words:
+        f.pending.view = "supports"
+    following.end = finite[1].start

@@ -1,0 +1,136 @@
+"""Clauses that put their own words forward: as the author's, or in the speech they stand in."""
+
+from typing import Final
+
+from situate.extract.clauses import (
+    LEAD,
+    MAIN,
+    NEW,
+    RELATIVE_CLAUSE,
+    SAME,
+    SEMICOLON,
+    START,
+    THAT_AGAIN,
+    THAT_CLAUSE,
+    TIME,
+    TURN,
+    TURN_SAME,
+    Clause,
+)  # fmt: skip
+from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.edges import antecedent, before_purpose, finite_in, trim_end
+from situate.extract.fold import Fold
+from situate.extract.phrases import noun_phrase, offsets
+from situate.extract.tokens import BASE, RELATIVE, THAT
+from situate.extract.verbs import FINITE_GROUP, Group
+
+TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
+_NAMES: Final = {
+    SAME: "same subject", TURN_SAME: "same subject", NEW: "new subject", TURN: "turn", TIME: "time clause",
+    RELATIVE_CLAUSE: "relative", THAT_CLAUSE: "that", THAT_AGAIN: "and that", MAIN: "main", LEAD: "lead", SEMICOLON: "semicolon",
+}  # fmt: skip
+_IT_IS: Final = 4  # tokens between "it is likely" and its "that"
+
+
+def plain(f: Fold, c: Clause, subject: Tokens | None, end: int | None = None) -> None:
+    """Note down a clause up to token `end`, or join it to the one before it."""
+    stop = c.end if end is None else end
+    if c.group is None and (f.speech is None or c.opener in TOP):
+        return
+    if c.opener in {SAME, TURN_SAME} and _joins(f, c, stop):
+        return
+    if subject is not None and c.group is not None and _points(f, subject, c.group):
+        return
+    start = antecedent(f.s, c) if c.opener == RELATIVE_CLAUSE else c.start
+    group = c.group or finite_in(f.s, start, stop)
+    if c.opener == THAT_CLAUSE and f.told is not None and group is not None:
+        stop = before_purpose(f.s, group, stop)
+    if start < stop and f.s.low[start] == "it" and group is not None:
+        start, group = _after_it(f, start, stop, group)
+    draft = f.note(start, stop, group, f.speech)
+    draft.subject = subject
+    _share(f, c, draft, group, stop)
+    draft.rules.append(_NAMES.get(c.opener, "plain"))
+    _told_inside(f, draft)
+
+
+def _share(f: Fold, c: Clause, draft: Draft, group: Group | None, stop: int) -> None:
+    """What a clause takes over: the probability of "it is likely that", of the verb before it, and the author's pointer."""
+    if draft.likelihood is None and c.group is not None and group is not c.group:
+        draft.likelihood = f.likelihood(c.start, c.group, stop)
+    bare = group is not None and group.start == group.head and f.s.tags[group.head] & BASE
+    if draft.likelihood is None and bare and c.opener in {SAME, TURN_SAME} and len(f.out) > 1:
+        draft.likelihood = f.out[-2].likelihood  # "may attack X and seize Y"
+    if draft.likelihood is not None and draft.stance == "asserts":
+        draft.stance = "assesses"
+    if f.as_said is not None and f.speech is None:
+        f.own_cue(draft, f.as_said)
+        f.as_said = None
+
+
+def _joins(f: Fold, c: Clause, stop: int) -> bool:
+    """A second verb of the same subject joins the claim before it where both tell of one kind of event."""
+    s = f.s
+    if not f.out or c.group is None or f.closed or stop <= c.start:
+        return False
+    last = f.out[-1]
+    if last.speech is not f.speech or last.negated != c.group.negated or last.end <= last.start:
+        return False
+    if f.likelihood(c.start, c.group, stop) is not None:
+        return False
+    first = s.text[s.starts[last.start] : s.offset_end(last.end - 1)]
+    if f.a.differs(first, s.text[s.starts[c.start] : s.offset_end(stop - 1)]):
+        return False
+    last.end = trim_end(s, last.start, stop)
+    return True
+
+
+def _points(f: Fold, subject: Tokens, group: Group) -> bool:
+    """ "The report comes a day after ...", "we will keep watching": pointers to other words."""
+    if f.is_self(subject) and "will" in f.s.low[group.start : group.end]:
+        return True
+    return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
+
+
+def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]:
+    """ "It is likely that P" puts P forward."""
+    for k in range(group.end, min(group.end + _IT_IS, stop)):
+        if f.s.low[k] == "that" and f.likelihood(start, group, k) is not None:
+            inner = finite_in(f.s, k + 1, stop)
+            return (k + 1, inner) if inner is not None else (start, group)
+    return start, group
+
+
+def _told_inside(f: Fold, outer: Draft) -> None:
+    """A claim inside a relative clause: "towns that the mayor claimed the army had taken"."""
+    s = f.s
+    opened = -1
+    for k in range(outer.start, outer.end):
+        if s.tags[k] & (THAT | RELATIVE):
+            opened = k
+            break
+    if opened < 0:
+        return
+    for number, group in enumerate(s.groups):
+        if group.start < opened or group.kind != FINITE_GROUP or group.start >= outer.end:
+            continue
+        verb = f.a.sayings.verbs.get(f.base(group.head))
+        if verb is not None and verb.stance == "claims" and "zero" in verb.complements:
+            following = s.groups[number + 1] if number + 1 < len(s.groups) else None
+            _relative_claim(f, outer, opened, group, following)
+            return
+
+
+def _relative_claim(f: Fold, outer: Draft, opened: int, group: Group, following: Group | None) -> None:
+    s = f.s
+    opened = next(k for k in range(group.start - 1, opened - 1, -1) if s.tags[k] & (THAT | RELATIVE))
+    as_noun = group.end < outer.end and s.low[group.end] == "as"
+    if not as_noun and (following is None or following.kind != FINITE_GROUP or following.start >= outer.end):
+        return
+    subject = noun_phrase(s, opened + 1, group.start)
+    if subject is None:
+        return
+    speech = Speech("claims", (group.head, group.head + 1))
+    speech.speakers.append(offsets(s, subject))
+    speech.rules.append("relative claim")
+    f.note(group.end + as_noun, outer.end, None if as_noun else following, speech)

@@ -1,0 +1,179 @@
+"""Verbs of saying: from the verb, its subject and what follows it to a speech and what it says."""
+
+from typing import Final
+
+from situate.extract.attribution import Report
+from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause
+from situate.extract.drafts import Speech, Tokens
+from situate.extract.edges import finite_in
+from situate.extract.fold import Fold
+from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
+from situate.extract.plain import plain
+from situate.extract.tokens import COORDINATOR, ING, STOP
+from situate.extract.verbs import INFINITIVE, PARTICIPIAL, Group
+
+_NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
+
+
+def told(f: Fold, c: Clause, report: Report | None, subject: Tokens | None) -> None:
+    """A clause with its verb of saying, or without one."""
+    if report is not None:
+        reported(f, c, report, subject)
+    else:
+        plain(f, c, subject)
+
+
+def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> Report | None:
+    """The clause's own verb of saying."""
+    if c.group is None:
+        return None
+    if c.opener in {SAME, TURN_SAME} and f.speech is not None:
+        subject = f.top or subject
+    report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)
+    inside = c.opener in {THAT_CLAUSE, THAT_AGAIN} and f.speech is not None and f.speech.own
+    # What the author infers or assesses is one claim, even where it tells of an order or a denial.
+    return None if inside and report is not None and report.complement != "that" else report
+
+
+def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Report | None:
+    """A second verb of the clause does the saying; the first, where coordinated, is a claim of its own."""
+    report = f.a.last_saying(f.s, c, following.start - 1)
+    if report is None:
+        return None
+    group = report.group
+    if f.speech is not None and report.stance in {"shows", "assesses"} and f.s.tags[report.head] & ING:
+        f.pending, f.through = f.speech, True  # "has information showing that": its speaker still speaks
+        return None
+    if f.speech is not None and group.kind == INFINITIVE and group is not c.group:
+        plain(f, c, subject, end=following.end)  # "makes things up to claim that": the purpose belongs to the claim
+        f.muted = f.through = True
+        return None
+    at = _with(f, c, group.start) if group.kind == PARTICIPIAL else -1
+    if at >= 0:
+        plain(f, c, subject, end=at)  # "A happened, with the mayor stating that"
+        f.speech, f.carrier = None, (at + 1, group.start)
+    elif c.group is not None and f.s.tags[group.start - 1] & COORDINATOR:
+        plain(f, c, subject, end=group.start - 1)
+    return report
+
+
+def _with(f: Fold, c: Clause, ing: int) -> int:
+    """The token of "with" before a speaker and its participle; -1 for none."""
+    for k in range(ing - 1, max(c.start, ing - _NEAR_SPEAKER), -1):
+        if f.s.low[k] == "with":
+            return k
+        if f.s.tags[k] & STOP:
+            return -1
+    return -1
+
+
+def reported(f: Fold, c: Clause, report: Report, subject: Tokens | None) -> None:
+    """Open the speech of a verb of saying, and note down what follows the verb in its own clause."""
+    if f.carrier is not None:
+        subject, f.carrier = noun_phrase(f.s, *f.carrier), None
+    outer = f.speech if c.opener in {THAT_CLAUSE, THAT_AGAIN} or report.group is not c.group else None
+    if c.opener in {SAME, TURN_SAME} and f.speech is not None:
+        subject = f.top or subject
+    speech = speech_of(f, report, subject, outer)
+    speech.attribution = (c.start, report.content if report.complement != "that" else c.end)
+    first = c.group or report.group
+    if speech.own and "will" in f.s.low[first.start : first.end]:
+        return  # a pointer to the author's later work
+    if outer is None:
+        f.matrix, f.top = speech, subject
+    if report.complement == "that":
+        speech.rules.append("that")
+        f.pending = f.speech = speech
+    elif report.complement == "whether":
+        _whether(f, report.content, c.end, speech)
+    elif report.complement == "heard":
+        f.note(c.start, c.end, c.group, speech).subject = subject
+    else:
+        _says(f, report, c.end, speech)
+
+
+def _says(f: Fold, report: Report, end: int, speech: Speech) -> None:
+    """What is said stands in the clause itself: a clause without "that", a quotation, or a noun phrase."""
+    clause = report.complement in {"zero", "quote"}
+    group = finite_in(f.s, report.content, end) if clause else None
+    f.speech, f.closed = speech, not clause
+    draft = f.note(report.content, end, group, speech)
+    draft.rules.append(report.complement)
+    if clause:
+        f.subject = draft.subject = subject_of(f.s, report.content, group) if group is not None else None
+
+
+def _whether(f: Fold, start: int, end: int, speech: Speech) -> None:
+    """ "Disagreed on whether A or B": two claims."""
+    f.closed = True
+    split = next((k for k in range(start, end) if f.s.low[k] == "or" and finite_in(f.s, k, end) is not None), end)
+    for first, last in ((start, split), (split + 1, end)):
+        if first < last:
+            f.note(first, last, finite_in(f.s, first, last), speech).rules.append("whether")
+
+
+def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | None) -> Speech:
+    """The speech that a verb of saying makes with its subject, inside another speech where it stands in one."""
+    group = report.group
+    speech = Speech(report.stance, report.cue)
+    speech.negated = group.negated
+    speech.subject = subject
+    _adverbs(f, speech, group)
+    if outer is not None and not outer.own:
+        speech.speakers.extend(outer.speakers)
+    if subject is None or (group.passive and report.complement != "of"):
+        speech.rules.append("passive" if group.passive else "no subject")
+        if group.passive and speech.stance == "assesses" and outer is None:
+            speech.stance = "states"
+    elif f.is_self(subject):
+        speech.own = True
+        speech.rules.append("self")
+    elif _infers(f, report, subject):
+        if outer is not None and not outer.own:
+            return outer  # "said that the data indicate that P": its speaker still speaks
+        speech.own, speech.stance = True, "assesses"
+        speech.likelihood = f.likelihood(group.start, group, group.end)
+        speech.rules.append("inference")
+    else:
+        _name(f, speech, report, subject)
+    return speech
+
+
+def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
+    """Name the speaker, and whom it cites between itself and the verb."""
+    s = f.s
+    speech.speakers.append(offsets(s, subject))
+    for k in range(subject[1], report.group.start):
+        agent = agent_after(s, k + 1, report.group.start) if s.low[k] == "citing" else None
+        if agent is not None:
+            speech.speakers.append(offsets(s, agent))
+    speech.evidence = f.evidence(subject, report.stance)
+    speech.rules.append(report.stance)
+    if f.base(report.head) == "rule" and speech.negated:
+        # "did not rule out that P": a word of probability on P, not a denial.
+        speech.negated, speech.likelihood = False, (report.group.start, report.group.end + 1)
+
+
+def _infers(f: Fold, report: Report, subject: Tokens) -> bool:
+    """Does the author infer from what its subject is or does, so that the subject is no speaker?"""
+    sayings = f.a.sayings
+    low = f.s.low[subject[0] : subject[1]]
+    if not sayings.reporting.isdisjoint(low) and low[-1] not in sayings.abstract and low[-1] != "activity":
+        return False
+    if report.stance != "shows" and f.base(report.head) not in sayings.inference:
+        return False
+    if f.a.is_abstract(f.s, subject):
+        return True
+    return sayings.evidence_of(low) == "none" and not f.a.speaks(f.s, subject)
+
+
+def _adverbs(f: Fold, speech: Speech, group: Group) -> None:
+    """ "Falsely claimed", "credibly reported": the author's view on the verb."""
+    views = f.a.sayings.views
+    for word in f.s.low[group.start : group.end + 1]:
+        if word in views["refutes"]:
+            speech.view = "refutes"
+        elif word in views["doubts"]:
+            speech.view = "doubts"
+        elif word in views["supports"]:
+            speech.view = "supports"
