@@ -10,6 +10,7 @@ from situate.produce.desk import Desk
 from situate.produce.gate import refusal
 from situate.produce.plan import Item, Plan
 from situate.produce.sentences import Draft, Pen, says_nothing, told
+from situate.produce.spelling import house_name
 from situate.produce.words import listed
 
 _GRADES: Final = {
@@ -75,7 +76,7 @@ def _states(desk: Desk, pen: Pen) -> Iterator[Changed]:
             continue
         draft = next(_drafts((by_id[p] for p in control.propositions if p in by_id), desk, pen), None)
         if draft is not None:
-            subject = control.place_name or control.place
+            subject = house_name(control.place_name or control.place, desk.theatre)
             yield Changed(
                 kind="state",
                 draft=draft,
@@ -144,7 +145,7 @@ def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
 
 def _subject(item: Item, desk: Desk) -> str:
     effort = next((e.title for e in desk.theatre.efforts if e.id == item.effort), "")
-    return item.scene.proposition.place_name or item.office or effort
+    return house_name(item.scene.proposition.place_name, desk.theatre) or item.office or effort
 
 
 def _first_today(item: Item, desk: Desk) -> bool:

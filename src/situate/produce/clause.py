@@ -10,6 +10,7 @@ import msgspec
 from situate.model import Claim, DateMention
 from situate.produce.articles import with_article
 from situate.produce.desk import Desk
+from situate.produce.spelling import house_name
 from situate.produce.words import (
     AUXILIARIES,
     COMMON,
@@ -224,10 +225,10 @@ def _dated(mention: DateMention, desk: Desk, part: str) -> str:
 
 def _spellings(claim: Claim, theatre: Theatre) -> Iterator[tuple[int, int, str]]:
     """Places under the name that the house writes."""
-    house = {s.variant: s.house for s in theatre.spellings if s.kind == "place"}
     for place in claim.places:
-        if place.text in house and claim.content.start <= place.start:
-            yield place.start, place.end, house[place.text]
+        house = house_name(place.text, theatre)
+        if house != place.text and claim.content.start <= place.start:
+            yield place.start, place.end, house
 
 
 def _locators(claim: Claim) -> Iterator[tuple[int, int, str]]:

@@ -15,6 +15,7 @@ import msgspec
 
 from situate.model import Claim
 from situate.produce.desk import Desk
+from situate.produce.spelling import house_name
 from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, PHRASES, WORD
 
 _DATE = re.compile(
@@ -108,7 +109,7 @@ def _texts(claim: Claim, desk: Desk) -> Iterator[str]:
     yield claim.likelihood.text if claim.likelihood else ""
     yield from (actor.text for actor in claim.actors)
     yield from (name for place in claim.places for name in (place.text, place.name or ""))
-    yield from (s.house for place in claim.places for s in desk.theatre.spellings if s.variant == place.text)
+    yield from (house_name(place.text, desk.theatre) for place in claim.places)
     yield from (locator.text for locator in claim.locators)
     yield from (quantity.text for quantity in claim.quantities)
     yield from (mention.text for mention in claim.dates)

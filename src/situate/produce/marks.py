@@ -8,6 +8,7 @@ from situate.model import Claim, PlaceMention
 from situate.produce.assessment import AreaName, Frame, Mark
 from situate.produce.desk import Desk
 from situate.produce.notes import Notes
+from situate.produce.spelling import house_name
 from situate.produce.who import source_of, voice
 from situate.theatre import Theatre
 
@@ -47,7 +48,7 @@ def _mark(key: str, pairs: list[tuple[PlaceMention, Claim]], desk: Desk, notes: 
     claims = tuple(c for _, c in pairs)
     assert place.lat is not None and place.lon is not None  # _shown let no other through
     tier = _tier(claims, desk)
-    name = place.name or place.text
+    name = house_name(place.name or place.text, desk.theatre)
     events = ", ".join(sorted({c.event.replace("_", " ") for c in claims}))
     by = "; placed by its locator" if place.method == "learned" else ""
     return Mark(

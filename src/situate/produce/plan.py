@@ -122,7 +122,7 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
         reason = refusal(draft.finished, draft.claims, desk)
         left.extend(("refused", claim, reason) for claim in draft.claims if reason)
         passed.extend([] if reason else [draft])
-    brief = unseen(told(groups[0], pen, brief=True), scene.claims, pen)
+    brief = _brief(scene, groups[0], rival, pen)
     if passed and refusal(brief.finished, brief.claims, desk):
         brief = passed[0]
     effort, post = pen.efforts[lead.id], office(lead, desk)
@@ -137,6 +137,14 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
         brief=brief,
     )
     return item, left
+
+
+def _brief(scene: Scene, group: tuple[Claim, ...], rival: Claim | None, pen: Pen) -> Draft:
+    """The takeaway: without the day of speech, with the account that excludes it where both are short."""
+    own = told(group, pen, brief=True)
+    other = next(iter(scene.denials), rival)
+    pair = against(own, told((other,), pen, brief=True)) if other is not None else (own,)
+    return pair[0] if len(pair) == 1 and other is not None else unseen(own, scene.claims, pen)
 
 
 def _drafts(scene: Scene, groups: list[tuple[Claim, ...]], rival: Claim | None, pen: Pen) -> list[Draft]:

@@ -11,15 +11,17 @@ import msgspec
 from situate.model import Claim, Judgment, Proposition
 from situate.vocab import Event, Evidence
 
-# How much hangs on an event, 0 to 10. Chosen by what the assessments of 2022 lead with: changes of control, of
-# command and of policy before the day's exchange of fire. To be calibrated against their key takeaways (issue 2).
+# How much hangs on an event, 0 to 10. Set by hand: changes of control, of command and of policy before the day's
+# exchange of fire. Checked against how much more often the toplines and takeaways of the 188 reports of 2022 speak of
+# a kind than their bodies (5,379 against 11,831 claims): posts 1.9 times, aid 1.3, advances 1.1, strikes 0.6, repelled
+# attacks 0.3, shelling 0.2. That ratio alone is no guide: it lifts losses and training, which reports only sum up.
 CONSEQUENCE: Final[dict[Event, float]] = {
-    "capture": 8, "withdrawal": 8, "advance": 6, "hold": 4, "raid": 6, "assault": 4, "repelled": 4, "clash": 3,
-    "strike": 5, "shelling": 2, "interdiction": 5, "air_defence": 3, "partisan": 5,
+    "capture": 8, "withdrawal": 8, "advance": 6, "hold": 4, "raid": 6, "assault": 4, "repelled": 3, "clash": 3,
+    "strike": 4.5, "shelling": 1, "interdiction": 4.5, "air_defence": 3, "partisan": 5,
     "appointment": 7, "dismissal": 7, "reorganization": 6,
-    "aid": 7, "production": 4, "decree": 5, "mobilization": 5, "deployment": 4, "losses": 3, "training": 2,
-    "logistics": 2, "administration": 3, "repression": 4, "deportation": 5, "displacement": 5, "harm": 5,
-    "narrative": 2, "diplomacy": 4, "capability": 2, "other": 1,
+    "aid": 7, "production": 4.5, "decree": 5, "mobilization": 4.5, "deployment": 4, "losses": 3, "training": 3,
+    "logistics": 2.5, "administration": 3, "repression": 4, "deportation": 4, "displacement": 4, "harm": 4.5,
+    "narrative": 2, "diplomacy": 4.5, "capability": 2, "other": 1,
 }  # fmt: skip
 # What a paragraph without a town is about.
 SUBJECTS: Final[dict[Event, str]] = {
@@ -121,7 +123,7 @@ def echo(scene: Scene) -> float:
 def vagueness(scene: Scene) -> float:
     """It names neither doer nor place, or only says what is not so."""
     named = any(c.actors or c.places for c in scene.claims)
-    return -2.5 * (not named) - 1.5 * all(c.negated for c in scene.claims)
+    return -2.5 * (not named) - 2.0 * all(c.negated for c in scene.claims)
 
 
 def routine(scene: Scene) -> float:
