@@ -8,7 +8,8 @@ from situate.model import Line, Receipt
 from situate.produce import write
 from situate.produce.articles import with_article
 from situate.produce.clause import Capitals, capitals, clause
-from situate.produce.sentences import Pen, against, belied, continued, joined, told, unseen
+from situate.produce.joining import against, belied, continued, joined, unseen
+from situate.produce.sentences import Pen, told
 
 KNOWN = Capitals(frozenset({"heavy", "fighting"}), frozenset({"corian", "veslandian", "orlen"}))
 PEN = Pen(example(), KNOWN)

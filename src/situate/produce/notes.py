@@ -34,6 +34,10 @@ class Notes:
         """The propositions that the claims support or deny, by id."""
         return tuple(sorted({j.proposition for c in claims for j in self._judged.get(c.id, ())}))
 
+    def cited(self) -> tuple[Claim, ...]:
+        """Every claim cited so far, in the order of its number."""
+        return tuple(self._desk.claims[i] for i in self._numbers)
+
     def numbers(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The numbers of those of the claims that have been cited."""
         return tuple(sorted(self._numbers[c] for c in claims if c in self._numbers))

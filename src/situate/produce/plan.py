@@ -12,8 +12,9 @@ from situate.produce.accounts import Accounts, also, conduct, office, voices
 from situate.produce.desk import Desk
 from situate.produce.efforts import anchor_of, where
 from situate.produce.gate import refusal
+from situate.produce.joining import against, belied, unseen
 from situate.produce.rank import GROUND, SUBJECTS, Scene, weight
-from situate.produce.sentences import Draft, Pen, against, belied, family, says_nothing, told, unseen
+from situate.produce.sentences import Draft, Pen, family, says_nothing, told
 from situate.produce.sift import Left, Sifted
 
 # Below this a proposition is not worth a line: less than a fresh uncorroborated clash without a place.

@@ -1,0 +1,85 @@
+"""Sentences put together: neighbours of one voice, accounts against one another, remarks on what was seen or done."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from situate.model import Claim
+from situate.produce.sentences import Draft, Pen, told
+from situate.produce.who import source_of
+
+# Changes on the ground that footage would show, so that a reader asks for it.
+_VISIBLE: Final = frozenset({"capture", "advance"})
+_SEEN: Final = frozenset({"geolocated", "footage", "satellite"})
+# What was tried in vain leaves nothing to be seen.
+_FAILED: Final = re.compile(
+    r"\b(?:unsuccessful\w*|attempt\w*|tr(?:y|ied|ying)|stopp\w*|prevent\w*|fail\w*|repel\w*)\b", re.I
+)
+# From this radius on a place is an area, of which no single picture tells.
+_AREA_KM: Final = 20.0
+# Two clauses of more words than this together stand better in two sentences.
+_LONGEST_PAIR_WORDS: Final = 55
+
+
+def joined(one: Draft, other: Draft) -> Draft | None:
+    """Two sentences of one voice, verb and day as one where it stays short; None where they do not go together."""
+    words = len(one.text.split()) + len(other.said.split())
+    if not one.said or not other.said or one.opening != other.opening or words > _LONGEST_PAIR_WORDS:
+        return None
+    if " and that " in one.text or " and " in one.said[-40:]:
+        return None
+    claims = (*one.claims, *(c for c in other.claims if c not in one.claims))
+    return Draft(text=f"{one.text} and that {other.said}", claims=claims)
+
+
+def continued(one: Draft, other: Draft) -> Draft:
+    """The second of two sentences of one voice, verb and day, without saying the day again."""
+    if not other.said or one.opening != other.opening or not other.opening[0]:
+        return other
+    name, verb, _ = other.opening
+    return msgspec.structs.replace(other, text=f"{name} also {verb} that {other.said}")
+
+
+def _is_assessor(claim: Claim, pen: Pen) -> bool:
+    """Does an assessor speak for itself? It has looked."""
+    source = source_of(claim, pen.desk)
+    return not claim.speakers and source is not None and source.kind == "think_tank"
+
+
+def unseen(draft: Draft, seen: Iterable[Claim], pen: Pen) -> Draft:
+    """The sentence with the remark that nothing shows it, where a claimed change on the ground lacks pictures."""
+    lead = draft.claims[0]
+    placed = any(p.role in ("object", "at") and (p.radius_km or _AREA_KM) < _AREA_KM for p in lead.places)
+    wanted = (
+        placed
+        and lead.event in _VISIBLE
+        and not lead.negated
+        and lead.stance in ("claims", "states", "asserts", "relays")
+        and lead.likelihood is None
+        and not _FAILED.search(lead.content.text)
+        and not _is_assessor(lead, pen)
+        and not any(c.evidence in _SEEN or c.author_view == "supports" for c in (*draft.claims, *seen))
+    )
+    if not wanted or draft.text.endswith("”"):
+        return draft
+    tail = "this claim" if len(draft.claims) == 1 else "these claims"
+    remark = f", although no visual confirmation of {tail} has been observed"
+    return msgspec.structs.replace(draft, text=draft.text.rstrip(".") + remark, said="")
+
+
+def belied(draft: Draft, conduct: Claim, pen: Pen) -> Draft:
+    """The sentence with what the claimant's own side does to the place it says it holds."""
+    other = told((conduct,), pen)
+    if draft.text.endswith("”") or conduct in draft.claims:
+        return draft
+    text = f"{draft.text.rstrip('.')}, although {other.text}"
+    return msgspec.structs.replace(draft, text=text, claims=(*draft.claims, *other.claims), said="")
+
+
+def against(one: Draft, other: Draft) -> tuple[Draft, ...]:
+    """Two accounts that exclude one another: one sentence where both are short, else two side by side."""
+    if len(one.text.split()) + len(other.text.split()) <= _LONGEST_PAIR_WORDS and not one.text.endswith("”"):
+        return (Draft(text=f"{one.text}, while {other.text}", claims=(*one.claims, *other.claims)),)
+    return one, other
