@@ -7,11 +7,11 @@ from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
 from situate.extract.drafts import Speech
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold
+from situate.extract.groups import Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, offsets, subject_of
 from situate.extract.speaking import speech_of
 from situate.extract.tokens import COMMA, NOUN
-from situate.extract.verbs import Group
 
 _AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
 

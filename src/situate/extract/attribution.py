@@ -9,6 +9,7 @@ from situate.extract.clauses import (
     Sentence,
 )  # fmt: skip
 from situate.extract.drafts import Tokens
+from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import (
@@ -37,7 +38,6 @@ from situate.extract.tokens import (
     TO,
     Words,
 )  # fmt: skip
-from situate.extract.verbs import FINITE_GROUP, INFINITIVE, PARTICIPIAL, Group
 from situate.vocab import Stance
 
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
@@ -143,7 +143,7 @@ class Attribution:
         yield group
         if self.words.base_of(s.words[group.head]) in self.sayings.control:
             for other in s.groups:
-                if other.start == group.end and other.kind in {INFINITIVE, PARTICIPIAL}:
+                if other.start == group.end and other.kind in {INFINITIVE, ING_FORM}:
                     yield other
                 elif other.start > group.end:
                     break
@@ -303,7 +303,7 @@ class Attribution:
         if s.tags[start] & (PREPOSITION | COMMA | STOP | TO) and not s.tags[start] & PRONOUN:
             return False
         for group in s.groups:
-            if group.start > start and group.start < limit and group.kind == FINITE_GROUP:
+            if group.start > start and group.start < limit and group.kind == FINITE:
                 commas = sum(1 for k in range(start, group.start) if s.tags[k] & COMMA)
                 if commas % 2 or (commas and not s.tags[group.start - 1] & COMMA):
                     return False

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERSATIVE,
@@ -22,7 +23,6 @@ from situate.extract.tokens import (
     THAT,
     VERB,
 )  # fmt: skip
-from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, Group
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
@@ -118,7 +118,7 @@ class Cutter:
     def _advance(self, group: Group) -> None:
         last = self.clauses[-1]
         if (
-            group.kind == FINITE_GROUP
+            group.kind == FINITE
             and last.group is None
             and self._next not in self.embedded
             and group.start >= last.start
@@ -158,7 +158,7 @@ class Cutter:
         """The first finite group after token i that no relative clause owns."""
         for k in range(self._next, min(self._next + 4, len(self.s.groups))):
             group = self.s.groups[k]
-            if group.start > i and group.kind == FINITE_GROUP and k not in self.embedded:
+            if group.start > i and group.kind == FINITE and k not in self.embedded:
                 return group
         return None
 
@@ -178,10 +178,7 @@ class Cutter:
             elif tag & (RELATIVE | STOP) or (tag & THAT and k > start) or tag & SUBORDINATOR:
                 return False
         return not any(
-            g.kind not in {FINITE_GROUP}
-            and start <= g.start < group.start
-            and g.kind == PARTICIPIAL
-            and g.start == start
+            g.kind not in {FINITE} and start <= g.start < group.start and g.kind == ING_FORM and g.start == start
             for g in s.groups[self._next : self._next + 3]
         )
 
@@ -215,7 +212,7 @@ class Cutter:
                 return False
             if self._says(group, i):
                 return True
-            if group.kind == FINITE_GROUP:
+            if group.kind == FINITE:
                 return False
         return False
 
@@ -225,8 +222,7 @@ class Cutter:
         for k in range(that - 2, max(self.clauses[-1].start, that - 14), -1):
             if words[k] in {"from", "by"} and self._noun(words[k - 1]):
                 verbs = any(
-                    k < g.start < that and g.kind == FINITE_GROUP
-                    for g in self.s.groups[max(0, self._next - 3) : self._next]
+                    k < g.start < that and g.kind == FINITE for g in self.s.groups[max(0, self._next - 3) : self._next]
                 )
                 return -1 if verbs else k - 1
         return -1
@@ -257,7 +253,7 @@ class Cutter:
         coming = s.groups[self._next] if self._next < len(s.groups) else None
         if (
             coming is not None
-            and coming.kind == PARTICIPIAL
+            and coming.kind == ING_FORM
             and coming.start == i + 1
             and last is not None
             and s.tags[last.head] & ING
@@ -333,12 +329,7 @@ class Cutter:
         while k < len(s.tags) and s.tags[k] & (QUOTE | COMMA):
             k += 1
         coming = s.groups[self._next] if self._next < len(s.groups) else None
-        if (
-            coming is not None
-            and coming.kind == PARTICIPIAL
-            and coming.start <= k <= coming.head
-            and self._tail(coming)
-        ):
+        if coming is not None and coming.kind == ING_FORM and coming.start <= k <= coming.head and self._tail(coming):
             if last.group is None and last.opener != ACCORDING:
                 self._inserted = True  # "the agency, citing the police, said"
             else:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
+from situate.extract.groups import FINITE, INFINITIVE, Group
 from situate.extract.tokens import COMMA, COORDINATOR, MARK, PREPOSITION, QUOTE, STOP
-from situate.extract.verbs import FINITE_GROUP, INFINITIVE, Group
 
 _EDGE: Final = COMMA | STOP | MARK | COORDINATOR
 _OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore"})
@@ -52,7 +52,7 @@ def finite_in(s: Sentence, start: int, end: int) -> Group | None:
     for group in s.groups:
         if group.start >= end:
             return None
-        if group.start >= start and group.kind == FINITE_GROUP:
+        if group.start >= start and group.kind == FINITE:
             return group
     return None
 

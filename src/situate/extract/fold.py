@@ -6,7 +6,7 @@ from situate.extract.attribution import Attribution
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
-from situate.extract.verbs import Group
+from situate.extract.groups import Group
 from situate.vocab import Evidence, Stance
 
 # Adverbs that hide a speaker, with the stance they give it.

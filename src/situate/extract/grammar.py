@@ -8,6 +8,7 @@ from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
 from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
+from situate.extract.groups import FINITE
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import offsets
 from situate.extract.propositions import propositions
@@ -15,7 +16,7 @@ from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.sentences import Sentences
 from situate.extract.tokens import Words, tokenize
-from situate.extract.verbs import FINITE_GROUP, groups
+from situate.extract.verbs import groups
 from situate.extract.views import Views
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
@@ -64,7 +65,7 @@ class Grammar:
         label: list[str] = []
         if ":" in words[1:_LABEL]:
             colon = words.index(":", 1)
-            if all(group.start > colon for group in found if group.kind == FINITE_GROUP) and found:
+            if all(group.start > colon for group in found if group.kind == FINITE) and found:
                 label, words, starts, tags = words[:colon], words[colon + 1 :], starts[colon + 1 :], tags[colon + 1 :]
                 found = groups(words, tags)
         return Sentence(text, words, starts, tags, found), label

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from situate.extract.clauses import Sentence
+from situate.extract.groups import Group
 from situate.extract.tokens import table
-from situate.extract.verbs import Group
 from situate.model import Likelihood
 
 _REACH: Final = 4  # tokens before a verb group in which its probability word can stand

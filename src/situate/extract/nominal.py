@@ -5,11 +5,11 @@ from typing import Final
 from situate.extract.clauses import TAIL, Clause
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.fold import Fold
+from situate.extract.groups import FINITE
 from situate.extract.phrases import noun_phrase, offsets, owner_before
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
 from situate.extract.tokens import COMMA, COORDINATOR
-from situate.extract.verbs import FINITE_GROUP
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
@@ -141,7 +141,7 @@ def _predicate(f: Fold, c: Clause, following: Clause) -> None:
     if c.group is not None or f.pending is None:
         return
     s, views = f.s, f.a.sayings.views
-    finite = [g for g in s.groups if following.start <= g.start < following.end and g.kind == FINITE_GROUP]
+    finite = [g for g in s.groups if following.start <= g.start < following.end and g.kind == FINITE]
     if len(finite) < 2 or any(s.tags[k] & (COMMA | COORDINATOR) for k in range(finite[0].end, finite[1].start)):
         return
     words = set(s.low[finite[1].start : following.end])

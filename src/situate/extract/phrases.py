@@ -1,6 +1,7 @@
 """Noun phrases: the subject of a clause, the owner of a claim, without what does not belong to them."""
 
 from situate.extract.clauses import Sentence
+from situate.extract.groups import FINITE, ING_FORM, PARTICIPLE_FORM, Group
 from situate.extract.tokens import (
     ADVERB,
     BRACKET,
@@ -24,7 +25,6 @@ from situate.extract.tokens import (
     THAT,
     TO,
 )  # fmt: skip
-from situate.extract.verbs import FINITE_GROUP, PARTICIPIAL, PASSIVE_PARTICIPLE, Group
 
 _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
@@ -37,7 +37,7 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
     for other in s.groups:
         if other.start >= end:
             break
-        if other.start > start and other.kind in {PASSIVE_PARTICIPLE, PARTICIPIAL} and _reduces(s, other, end):
+        if other.start > start and other.kind in {PARTICIPLE_FORM, ING_FORM} and _reduces(s, other, end):
             end = other.start
             break
     return noun_phrase(s, start, end)
@@ -129,7 +129,7 @@ def owner_before(s: Sentence, noun: int, floor: int) -> tuple[int, int] | None:
 def agent_after(s: Sentence, start: int, limit: int) -> tuple[int, int] | None:
     """The noun phrase after "according to" or "citing": to the next comma that no name follows, verb or sentence end."""
     tags = s.tags
-    heads = {g.start for g in s.groups if g.kind == FINITE_GROUP or (g.kind == PASSIVE_PARTICIPLE and g.start > start)}
+    heads = {g.start for g in s.groups if g.kind == FINITE or (g.kind == PARTICIPLE_FORM and g.start > start)}
     k = start
     while k < limit:
         tag = tags[k]

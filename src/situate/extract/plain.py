@@ -20,9 +20,9 @@ from situate.extract.clauses import (
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, before_purpose, finite_in, trim_end
 from situate.extract.fold import Fold
+from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import noun_phrase, offsets
 from situate.extract.tokens import BASE, RELATIVE, THAT
-from situate.extract.verbs import FINITE_GROUP, Group
 
 TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _NAMES: Final = {
@@ -112,7 +112,7 @@ def _told_inside(f: Fold, outer: Draft) -> None:
     if opened < 0:
         return
     for number, group in enumerate(s.groups):
-        if group.start < opened or group.kind != FINITE_GROUP or group.start >= outer.end:
+        if group.start < opened or group.kind != FINITE or group.start >= outer.end:
             continue
         verb = f.a.sayings.verbs.get(f.base(group.head))
         if verb is not None and verb.stance == "claims" and "zero" in verb.complements:
@@ -125,7 +125,7 @@ def _relative_claim(f: Fold, outer: Draft, opened: int, group: Group, following:
     s = f.s
     opened = next(k for k in range(group.start - 1, opened - 1, -1) if s.tags[k] & (THAT | RELATIVE))
     as_noun = group.end < outer.end and s.low[group.end] == "as"
-    if not as_noun and (following is None or following.kind != FINITE_GROUP or following.start >= outer.end):
+    if not as_noun and (following is None or following.kind != FINITE or following.start >= outer.end):
         return
     subject = noun_phrase(s, opened + 1, group.start)
     if subject is None:

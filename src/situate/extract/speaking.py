@@ -7,10 +7,10 @@ from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Cl
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
+from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.plain import plain
 from situate.extract.tokens import COORDINATOR, ING, STOP
-from situate.extract.verbs import INFINITIVE, PARTICIPIAL, Group
 
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 
@@ -48,7 +48,7 @@ def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Re
         plain(f, c, subject, end=following.end)  # "makes things up to claim that": the purpose belongs to the claim
         f.muted = f.through = True
         return None
-    at = _with(f, c, group.start) if group.kind == PARTICIPIAL else -1
+    at = _with(f, c, group.start) if group.kind == ING_FORM else -1
     if at >= 0:
         plain(f, c, subject, end=at)  # "A happened, with the mayor stating that"
         f.speech, f.carrier = None, (at + 1, group.start)

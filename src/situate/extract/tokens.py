@@ -46,7 +46,7 @@ VERB: Final = MODAL | BE | HAVE | DO | BASE | THIRD | PAST | PARTICIPLE | ING
 FINITE: Final = MODAL | BE | HAVE | DO | THIRD | PAST | BASE
 OPENERS: Final = COORDINATOR | SUBORDINATOR | RELATIVE | THAT | COMMA | STOP
 PUNCTUATION: Final = COMMA | STOP | BRACKET | QUOTE | MARK
-FUNCTION: Final = DETERMINER | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | TO | THAT | PUNCTUATION
+FILL: Final = ADVERB | NOT | LIKELY  # what may stand between an auxiliary and its verb
 
 # One token: a note mark, an abbreviation of single letters, a number, a word with inner hyphens or apostrophes, a sign.
 # Every alternative is linear: no repeat stands inside another over the same characters.

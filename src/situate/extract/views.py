@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
+from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import COMMA, NAME, Words
-from situate.extract.verbs import FINITE_GROUP, Group
 from situate.vocab import AuthorView
 
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
@@ -190,7 +190,7 @@ def not_confirmed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     s = p.sentences[number]
     sets = views.sayings.views
     for group in s.groups:
-        if group.kind != FINITE_GROUP:
+        if group.kind != FINITE:
             continue
         lemma = views.lemma(s, group)
         subject = " ".join(s.words[max(0, group.start - 3) : group.start]).lower()
@@ -221,7 +221,7 @@ def meant_to_mislead(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     s = p.sentences[number]
     sets = views.sayings.views
     for group in s.groups:
-        if group.kind != FINITE_GROUP or not (noun := views.anaphor(s, group)):
+        if group.kind != FINITE or not (noun := views.anaphor(s, group)):
             continue
         rest = {views.words.base_of(w) for w in s.words[group.head : group.head + 20]}
         low = {w.lower() for w in s.words[group.start : group.head + 8]}
@@ -265,7 +265,7 @@ def backed(views: Views, p: Passage, number: int) -> Iterable[Signal]:
     s = p.sentences[number]
     sets = views.sayings.views
     for group in s.groups:
-        noun = views.anaphor(s, group) if group.kind == FINITE_GROUP and not group.negated else ""
+        noun = views.anaphor(s, group) if group.kind == FINITE and not group.negated else ""
         if not noun:
             continue
         low = " ".join(s.words[group.head : group.head + 4]).lower()

@@ -1,0 +1,299 @@
+"""Verb forms without an auxiliary: finite, a participle, or no verb at all, by what stands around them.
+
+For each form there is a table of rules, asked from top to bottom; the first that knows answers.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from situate.extract.groups import FINITE, INFINITIVE, PARTICIPLE_FORM, Group
+from situate.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BE,
+    BRACKET,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    DO,
+    DOUBTFUL,
+    FILL,
+    HAVE,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    OPENERS,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    TELLS,
+    THAT,
+    THIRD,
+    TO,
+    VERB,
+)  # fmt: skip
+
+NO_VERB: Final = 0
+_AUXILIARY: Final = MODAL | BE | HAVE | DO
+_OBJECT: Final = THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
+_DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
+_AHEAD: Final = 16  # tokens: how far a second verb is looked for
+_LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
+
+
+class Site:
+    """A form and its neighbours. `left` is the word before it, adverbs apart; `taken`: its clause has its verb already."""
+
+    __slots__ = ("before", "i", "left", "p", "right", "tag", "tags", "taken", "words")
+
+    def __init__(self, words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> None:
+        self.words, self.tags, self.i, self.taken, self.before = words, tags, i, taken, before
+        p = i - 1
+        while p >= 0 and tags[p] & FILL and not tags[p] & (NAME | DETERMINER | PREPOSITION):
+            p -= 1
+        self.p = p
+        self.tag = tags[i]
+        self.left = tags[p] if p >= 0 else 0
+        self.right = tags[i + 1] if i + 1 < len(tags) else 0
+
+
+Rule = Callable[[Site], int | None]
+
+
+def kind_of(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> int:
+    """FINITE, INFINITIVE, PARTICIPLE_FORM or NO_VERB for the form at token i."""
+    site = Site(words, tags, i, taken, before)
+    if site.tag & (BASE | THIRD) and i + 1 < len(words) and words[i + 1] == "of":
+        return NO_VERB  # "the resupply of"
+    rules = PAST_RULES if site.tag & (PAST | PARTICIPLE) else THIRD_RULES if site.tag & THIRD else BASE_RULES
+    for rule in rules:
+        answer = rule(site)
+        if answer is not None:
+            return answer
+    return NO_VERB
+
+
+# -- "captured", "withdrew"
+
+
+def _modifies(s: Site) -> int | None:
+    """After an article, an owner or a preposition it is an adjective: "the captured town", "of claimed gains"."""
+    told = s.right & THAT and not s.taken
+    if s.p < 0 or (s.left & PREPOSITION and not s.left & SUBORDINATOR):
+        return NO_VERB
+    if s.left & (DETERMINER | POSSESSIVE) and not s.left & (PRONOUN | THAT) and not told:
+        return NO_VERB
+    return NO_VERB if s.i and s.words[s.i - 1] in _DEGREE else None
+
+
+def _follows_verb(s: Site) -> int | None:
+    """After a verb of another kind it belongs to that: "indicating continued resistance", "to take and set"."""
+    last = s.before[-1] if s.before else None
+    if last is None:
+        return None
+    if last.end == s.i and last.kind != FINITE:
+        return PARTICIPLE_FORM
+    if s.tag & BASE and s.left & COORDINATOR and last.kind == INFINITIVE:
+        return INFINITIVE
+    return None
+
+
+def _opens_speech(s: Site) -> int | None:
+    """Before "that", where the clause has no verb yet: "said that"."""
+    return FINITE if s.tag & PAST and s.right & THAT and not s.taken else None
+
+
+def _noun_alike(s: Site) -> int | None:
+    """ "Forecast", "cut", "hit" as nouns, where an adjective precedes or a sure verb follows."""
+    if s.tag & DOUBTFUL and s.tag & BASE and (s.left & ADJECTIVE or _finite_ahead(s.tags, s.i + 1)):
+        return NO_VERB
+    return None
+
+
+def _one_form(s: Site) -> int | None:
+    """ "Withdrawn" is never finite, "withdrew" always."""
+    if not s.tag & PAST:
+        return PARTICIPLE_FORM
+    if not s.tag & PARTICIPLE:
+        return NO_VERB if s.taken and s.left & ADJECTIVE and s.right & (NOUN | PLURAL) else FINITE
+    return None
+
+
+def _by(s: Site) -> int | None:
+    """Before "by": "captured by"."""
+    after = s.i + 1
+    while after < len(s.words) and s.tags[after] & ADVERB and not s.tags[after] & PREPOSITION:
+        after += 1
+    return PARTICIPLE_FORM if after < len(s.words) and s.words[after] == "by" else None
+
+
+def _joined(s: Site) -> int | None:
+    """After a comma or "and": a second verb, unless it modifies ("and towed artillery", ", posted on Monday,")."""
+    if not s.left & (COMMA | COORDINATOR):
+        return None
+    if s.tag & ADJECTIVE or (s.words[s.i] == "occupied" and s.right & NAME):
+        return PARTICIPLE_FORM  # known by its ending alone
+    finite = any(group.kind == FINITE for group in s.before)
+    if s.left & COMMA and not finite:
+        # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
+        return PARTICIPLE_FORM if _verb_ahead(s.tags, s.i + 1) else FINITE
+    if s.left & COMMA and s.right & (PREPOSITION | TO) and not _list_of_verbs(s.tags, s.i):
+        return PARTICIPLE_FORM
+    if s.left & COORDINATOR and s.before and s.before[-1].end == s.p and s.before[-1].kind != FINITE:
+        return PARTICIPLE_FORM
+    return FINITE if finite else PARTICIPLE_FORM
+
+
+def _after_opener(s: Site) -> int | None:
+    """ "As reported", but "the army that took"."""
+    if s.left & (SUBORDINATOR | THAT) and not s.left & (PRONOUN | RELATIVE):
+        return PARTICIPLE_FORM if s.left & SUBORDINATOR else FINITE
+    return None
+
+
+def _second(s: Site) -> int | None:
+    """A clause has one finite verb; the other past form modifies: "repelled attacks conducted near"."""
+    if s.taken or (s.left & ADJECTIVE and not s.left & NAME and s.right & (NOUN | PLURAL | DOUBTFUL)):
+        return PARTICIPLE_FORM
+    follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
+    told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
+    if s.right & (PREPOSITION | NUMBER) and not (told or s.right & TO) and _verb_ahead(s.tags, s.i + 1):
+        return PARTICIPLE_FORM
+    return FINITE
+
+
+PAST_RULES: Final[tuple[Rule, ...]] = (
+    _modifies, _follows_verb, _opens_speech, _noun_alike, _one_form, _by, _joined, _after_opener, _second,
+)  # fmt: skip
+
+
+# -- "claims", "attacks"
+
+
+def _not_third(s: Site) -> int | None:
+    """After an article, an owner or a preposition it is a noun; and a clause has one finite verb."""
+    if s.left & (DETERMINER | PREPOSITION | POSSESSIVE) and not s.left & (PRONOUN | THAT | RELATIVE):
+        return NO_VERB
+    if s.taken and not s.left & COORDINATOR:
+        return NO_VERB
+    if s.tag & DOUBTFUL:
+        return (
+            NO_VERB if (s.left & DETERMINER and not s.left & (THAT | RELATIVE)) or _verb_next(s.tags, s.i + 1) else None
+        )
+    return FINITE if s.i else NO_VERB
+
+
+def _third(s: Site) -> int | None:
+    """A word as often a noun is a verb after a singular or a date, before what can be its object."""
+    if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
+        return NO_VERB
+    if s.right & POSSESSIVE and s.right & NAME and s.left & (NAME | NOUN):
+        return FINITE  # "supports the mayor's"
+    if s.left & NUMBER and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
+        return FINITE  # "footage of January 5 shows"
+    if not s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or not s.right & (_OBJECT | NUMBER):
+        return NO_VERB
+    sure = s.left & (PRONOUN | RELATIVE) or s.right & (THAT | DETERMINER | TO | ADVERB)
+    return FINITE if sure else NO_VERB
+
+
+THIRD_RULES: Final[tuple[Rule, ...]] = (_not_third, _third)
+
+
+# -- "claim", "attack"
+
+
+def _joined_base(s: Site) -> int | None:
+    """ "To seize and hold", "will attack and hold": of the kind of the verb before it."""
+    if not s.left & COORDINATOR or not s.before:
+        return None
+    last = s.before[-1]
+    if last.kind == INFINITIVE and not s.tag & DOUBTFUL:
+        return INFINITIVE
+    if s.tag & DOUBTFUL and not s.right & (DETERMINER | TO | THAT):
+        return NO_VERB
+    return last.kind if last.kind in {INFINITIVE, FINITE} else FINITE
+
+
+def _base_that(s: Site) -> int | None:
+    """ "The gains combined with the losses suggest that": the past form before it was a participle."""
+    if not s.right & THAT or s.tag & DOUBTFUL or s.tags[s.i - 1] & (TO | MODAL | DO):
+        return None
+    last = s.before[-1] if s.before else None
+    if s.taken and last is not None and last.kind == FINITE and last.start == last.head:
+        last.kind = PARTICIPLE_FORM
+    return FINITE
+
+
+def _base_after_name(s: Site) -> int | None:
+    """A word that is hardly ever a noun, after a phrase that ends in a name: "forces in Kolor continue"."""
+    if s.tag & DOUBTFUL or s.taken or s.left & (DETERMINER | PREPOSITION | ADJECTIVE):
+        return None
+    return FINITE if s.left & (NAME | NOUN | NUMBER | BRACKET | DOUBTFUL) else None
+
+
+def _base_after_plural(s: Site) -> int | None:
+    """After a plural; a word as often a noun needs what can be its object as well."""
+    plural = s.left & (PLURAL | PRONOUN | RELATIVE) or (s.left & THIRD and s.left & DOUBTFUL)
+    if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):
+        return NO_VERB
+    if s.tag & DOUBTFUL and not s.right & (_OBJECT | ADJECTIVE | PLURAL | NUMBER):
+        return NO_VERB
+    return FINITE
+
+
+BASE_RULES: Final[tuple[Rule, ...]] = (_joined_base, _base_that, _base_after_name, _base_after_plural)
+
+
+# -- what lies ahead
+
+
+def _list_of_verbs(tags: list[int], i: int) -> bool:
+    """Does ", <past>" continue a list of verbs that "and <past>" closes within reach?"""
+    return any(tags[k] & COORDINATOR and tags[k + 1] & PAST for k in range(i + 1, min(i + _LIST, len(tags) - 1)))
+
+
+def _verb_ahead(tags: list[int], i: int) -> bool:
+    """Does another finite verb follow before the clause can end? Then the form before it was a participle."""
+    for k in range(i, min(i + _AHEAD, len(tags))):
+        tag, left = tags[k], tags[k - 1]
+        after = tags[k + 1] if k + 1 < len(tags) else 0
+        if tag & SUBORDINATOR or (tag & TO and after & BASE) or (tag & COORDINATOR and after & PAST):
+            return False
+        if tag & (OPENERS & ~COORDINATOR) and not tag & (VERB | PREPOSITION):
+            return False
+        if tag & _AUXILIARY and not left & (COORDINATOR | RELATIVE):
+            return True
+        if left & (DETERMINER | ADJECTIVE):
+            continue
+        if tag & THIRD and (left & NUMBER or after & THAT):
+            return True
+        if tag & (PAST | THIRD) and not tag & DOUBTFUL and not left & (PREPOSITION | COORDINATOR):
+            return True
+    return False
+
+
+def _finite_ahead(tags: list[int], i: int) -> bool:
+    """Does a sure finite verb follow before the clause can end?"""
+    for k in range(i, min(i + _AHEAD, len(tags))):
+        tag = tags[k]
+        if tag & (THAT | COMMA | STOP | RELATIVE):
+            return False
+        if tag & (_AUXILIARY | THIRD) and not tag & (DOUBTFUL | NAME):
+            return True
+    return False
+
+
+def _verb_next(tags: list[int], k: int) -> bool:
+    """Does a verb follow, adverbs apart? Then the word before it is its subject."""
+    while k < len(tags) and tags[k] & FILL and not tags[k] & (PREPOSITION | VERB):
+        k += 1
+    return k < len(tags) and bool(tags[k] & (PAST | _AUXILIARY | THIRD)) and not tags[k] & (NAME | DETERMINER)
