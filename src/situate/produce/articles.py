@@ -9,7 +9,9 @@ _DETERMINERS: Final = ("a ", "an ", "the ", "another ", "many ", "some ", "sever
 _LOWERED: Final = ("A ", "An ", "The ", "Another ", "Many ", "Some ", "Several ", "Other ", "One ", "Two ")
 _PLURAL_HEADS: Final = frozenset({"media", "people", "authorities", "police", "both"})
 # Heads that are counted as a mass and take no article.
-_MASS: Final = frozenset({"footage", "imagery", "reporting", "intelligence", "video", "photography", "data"})
+_MASS: Final = frozenset(
+    {"footage", "imagery", "evidence", "reporting", "intelligence", "video", "photography", "data"}
+)
 # What follows the head of a noun phrase: "Ministry of Defense" is a ministry.
 _TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|,.*$")
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
@@ -73,4 +75,8 @@ def _is_person(phrase: str) -> bool:
 def _inside(phrase: str) -> str:
     """Without the capital that only the start of a sentence gave it; adjectives of nations keep theirs."""
     first = phrase.split(maxsplit=1)[0]
-    return phrase[0].lower() + phrase[1:] if first.endswith(("ed", "ing", "al", "ite")) and first.istitle() else phrase
+    return (
+        phrase[0].lower() + phrase[1:]
+        if first.endswith(("ed", "ing", "al", "ite", "able", "ible", "ous", "ive", "ent")) and first.istitle()
+        else phrase
+    )

@@ -50,10 +50,10 @@ def changes(desk: Desk, planned: Plan, pen: Pen) -> tuple[Changed, ...]:
 
 
 def _joined(found: Iterator[Changed]) -> Iterator[Changed]:
-    """Changes that one sentence tells become one, with all their subjects."""
-    same: dict[tuple[str, str, str], list[Changed]] = {}
+    """Changes that one sentence tells become one, with all their subjects and the first one's states."""
+    same: dict[str, list[Changed]] = {}
     for change in found:
-        same.setdefault((change.draft.finished, change.before, change.after), []).append(change)
+        same.setdefault(change.draft.finished, []).append(change)
     for group in same.values():
         subjects = tuple(dict.fromkeys(c.subject for c in group if c.subject))
         yield msgspec.structs.replace(group[0], subject=listed(subjects))

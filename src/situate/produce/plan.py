@@ -86,9 +86,14 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
                 denials=denials if claims else (),
                 day=desk.day,
                 post=bool(office((claims or denials)[0], desk)),
-                quoted=all(pen.clause(c).form == "quote" for c in claims or denials),
+                quoted=all(_awkward(c, pen) for c in claims or denials),
                 echo=len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),
             )
+
+
+def _awkward(claim: Claim, pen: Pen) -> bool:
+    """Is there no clause in its words? What footage shows needs none."""
+    return claim.stance != "shows" and pen.clause(claim).form in ("quote", "nominal")
 
 
 def _unfit(scene: Scene, fresh: tuple[Claim, ...], pen: Pen) -> str:
