@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from situate.extract.attribution import Report
 from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
+from situate.extract.complements import Report
 from situate.extract.drafts import Speech
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold
@@ -113,7 +113,7 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     verb = f.a.sayings.verbs.get(f.base(c.group.head))
     if subject is None or verb is None:
         return
-    speech = speech_of(f, Report(c.group, c.group.head, verb.stance, "that", c.end), subject, None)
+    speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
     speech.attribution = (c.start, c.end)
     for draft in f.out:
         if draft.speech is None:

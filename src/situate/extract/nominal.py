@@ -9,6 +9,7 @@ from situate.extract.groups import FINITE
 from situate.extract.phrases import noun_phrase, offsets, owner_before
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
+from situate.extract.subjects import is_abstract
 from situate.extract.tokens import COMMA, COORDINATOR
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
@@ -103,7 +104,7 @@ def _around(f: Fold, c: Clause, subject: Tokens | None, end: int) -> None:
 def _speakers(f: Fold, speech: Speech, subject: Tokens | None, owner: Tokens | None, head: str) -> None:
     """The amplifier, if any, then the owner; the subject alone where nobody owns the noun."""
     amplified = head in f.a.sayings.amplify
-    speaks = subject is not None and not f.is_self(subject) and not f.a.is_abstract(f.s, subject)
+    speaks = subject is not None and not f.is_self(subject) and not is_abstract(f.a.sayings, f.s, subject)
     if subject is not None and speaks and (amplified or owner is None):
         speech.speakers.append(offsets(f.s, subject))
     if owner is not None:

@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from situate.extract.attribution import Report
 from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause
+from situate.extract.complements import Report
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.plain import plain
+from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import COORDINATOR, ING, STOP
 
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
@@ -162,9 +163,9 @@ def _infers(f: Fold, report: Report, subject: Tokens) -> bool:
         return False
     if report.stance != "shows" and f.base(report.head) not in sayings.inference:
         return False
-    if f.a.is_abstract(f.s, subject):
+    if is_abstract(f.a.sayings, f.s, subject):
         return True
-    return sayings.evidence_of(low) == "none" and not f.a.speaks(f.s, subject)
+    return sayings.evidence_of(low) == "none" and not speaks(f.a.sayings, f.s, subject)
 
 
 def _adverbs(f: Fold, speech: Speech, group: Group) -> None:

@@ -1,0 +1,190 @@
+"""How a verb of saying leads to what is said: by "that", a quotation, a preposition, an infinitive, a noun phrase.
+
+Each kind is a rule; they stand in a table and are asked from top to bottom.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from situate.extract.clauses import Sentence
+from situate.extract.drafts import Tokens
+from situate.extract.groups import FINITE, INFINITIVE, Group
+from situate.extract.sayings import Verb
+from situate.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    DOUBTFUL,
+    ING,
+    MARK,
+    NAME,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    THIRD,
+    TO,
+)  # fmt: skip
+from situate.vocab import Stance
+
+# Verbs whose passive hides a speaker: "are said to have left".
+_HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})
+# What a noun phrase can begin with.
+_OPENS_NOUN: Final = (
+    DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | BASE | THIRD | QUOTE | PRONOUN
+)  # fmt: skip
+_NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
+
+
+class Report:
+    """A verb of saying with its complement: how it leads to what is said, and at which token that starts."""
+
+    __slots__ = ("complement", "content", "cue", "group", "head", "stance")
+
+    def __init__(self, group: Group, stance: Stance, complement: str, content: int) -> None:
+        self.group, self.head, self.stance, self.complement, self.content = (
+            group,
+            group.head,
+            stance,
+            complement,
+            content,
+        )
+        self.cue: Tokens = (group.head, group.head + 1)
+
+
+class Case:
+    """What the rules look at: a verb of saying, the token after it (a date skipped), and where its clause ends."""
+
+    __slots__ = ("after", "group", "lemma", "limit", "s", "tag", "verb")
+
+    def __init__(self, s: Sentence, group: Group, lemma: str, verb: Verb, span: Tokens) -> None:
+        self.s, self.group, self.lemma, self.verb = s, group, lemma, verb
+        self.after, self.limit = span
+        self.tag = s.tags[self.after]
+
+    def report(self, complement: str, content: int) -> Report:
+        """The report with the verb's own stance."""
+        return Report(self.group, self.verb.stance, complement, content)
+
+    def takes(self, complement: str) -> bool:
+        """Does the verb take this complement?"""
+        return complement in self.verb.complements
+
+
+Rule = Callable[[Case], Report | None]
+
+
+def complement(case: Case) -> Report | None:
+    """The report that the first fitting rule makes; None where none fits."""
+    for rule in PASSIVE_RULES if case.group.passive else RULES:
+        found = rule(case)
+        if found is not None:
+            return found
+    return None
+
+
+def preposition(c: Case) -> Report | None:
+    """ "Warned of a famine", "called on the mayor to resign"."""
+    word = c.s.words[c.after]
+    if word not in c.verb.prepositions or c.after + 1 >= c.limit:
+        return None
+    if (
+        c.lemma in {"call", "appeal"}
+        and word in {"on", "upon", "to"}
+        and not infinitive_after(c.s, c.after + 1, c.limit)
+    ):
+        return None
+    report = c.report("of", c.after + 1)
+    if c.after == c.group.end:
+        report.cue = (report.head, c.after + 1)
+    return report
+
+
+def quotation(c: Case) -> Report | None:
+    """ "Said: 'We hold the town.'"."""
+    at = c.after + 1 if c.tag & (COMMA | STOP) else c.after
+    return c.report("quote", at) if c.takes("that") and at < c.limit and c.s.tags[at] & QUOTE else None
+
+
+def hearsay(c: Case) -> Report | None:
+    """ "Are said to have left": nobody is named."""
+    if c.lemma in _HEARD and c.tag & TO and infinitive_after(c.s, c.after, c.limit):
+        return Report(c.group, "states", "heard", c.limit)
+    return None
+
+
+def as_what(c: Case) -> Report | None:
+    """ "Described the raid as a success"."""
+    window = c.s.words[c.after + 1 : min(c.limit, c.after + _NEAR)]
+    return c.report("as", c.after) if c.takes("as") and not c.tag & SUBORDINATOR and "as" in window else None
+
+
+def bare_clause(c: Case) -> Report | None:
+    """ "Said the town had fallen"."""
+    return c.report("zero", c.after) if c.takes("zero") and clause_after(c.s, c.after, c.limit) else None
+
+
+def person(c: Case) -> Report | None:
+    """ "Urged residents to leave"."""
+    return c.report("person", c.after) if c.takes("person") and infinitive_after(c.s, c.after, c.limit) else None
+
+
+def accusation(c: Case) -> Report | None:
+    """ "Accused the army of shelling the town": the accused and the deed are what is said."""
+    window = c.s.words[c.after : min(c.limit, c.after + _NEAR)]
+    return (
+        c.report("accused", c.after) if c.lemma in {"accuse", "blame"} and ("of" in window or "for" in window) else None
+    )
+
+
+def infinitive(c: Case) -> Report | None:
+    """ "Claimed to hold the town"."""
+    return c.report("to", c.after) if c.takes("to") and c.tag & TO and infinitive_after(c.s, c.after, c.limit) else None
+
+
+def noun(c: Case) -> Report | None:
+    """ "Announced the appointment"; not "denying the enemy the road", and nothing where a preposition follows."""
+    opens = _OPENS_NOUN | ADVERB if c.verb.stance == "shows" else _OPENS_NOUN
+    if not c.takes("np") or not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT):
+        return None
+    if c.verb.stance == "denies" and c.s.tags[c.group.head] & ING:
+        return None
+    return c.report("np", c.after)
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    preposition, quotation, as_what, bare_clause, person, accusation, infinitive, noun,
+)  # fmt: skip
+PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, hearsay)
+
+
+def clause_after(s: Sentence, start: int, limit: int) -> bool:
+    """Does a noun phrase with a finite verb follow at once? An apposition between commas may stand between."""
+    tags = s.tags
+    if tags[start] & (PREPOSITION | COMMA | STOP | TO) and not tags[start] & PRONOUN:
+        return False
+    group = next((g for g in s.groups if g.start > start and g.kind == FINITE), None)
+    if group is None or group.start >= limit:
+        return False
+    commas = sum(1 for tag in tags[start : group.start] if tag & COMMA)
+    if commas % 2 or (commas and not tags[group.start - 1] & COMMA):
+        return False
+    stops = STOP | THAT | (0 if commas else COORDINATOR)
+    return not any(tag & stops and not tag & DETERMINER for tag in tags[start : group.start])
+
+
+def infinitive_after(s: Sentence, start: int, limit: int) -> bool:
+    """Does an infinitive follow before a comma?"""
+    for group in s.groups:
+        if start <= group.start < min(limit, start + _NEAR) and group.kind == INFINITIVE:
+            return not any(tag & (COMMA | STOP) for tag in s.tags[start : group.start])
+    return False

@@ -1,0 +1,65 @@
+"""What kind of thing a subject is: somebody who says, something that shows, or what the author infers from."""
+
+from typing import Final
+
+from situate.extract.clauses import Sentence
+from situate.extract.drafts import Tokens
+from situate.extract.sayings import Sayings
+from situate.extract.tokens import BRACKET, COMMA, PREPOSITION
+
+# People by their endings, and the things that share them.
+_AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
+_NO_AGENT: Final = tuple(
+    [
+        "number",
+        "numbers",
+        "order",
+        "orders",
+        "factor",
+        "factors",
+        "weather",
+        "matter",
+        "matters",
+        "power",
+        "transfer",
+        "letter",
+        "letters",
+    ]
+)
+_POINTING: Final = frozenset({"this", "these", "that", "those"})
+
+
+def head_of(s: Sentence, subject: Tokens) -> str:
+    """The head noun of a phrase, in small letters: the last word before its first preposition."""
+    for k in range(subject[0] + 1, subject[1]):
+        if s.tags[k] & (PREPOSITION | COMMA | BRACKET):
+            return s.low[k - 1]
+    return s.low[subject[1] - 1]
+
+
+def shows(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
+    """Is the subject something that shows rather than somebody who says?"""
+    low = s.low[subject[0] : subject[1]]
+    if sayings.evidence_of(low) not in {"none", "testimony"} or not sayings.reporting.isdisjoint(low):
+        return True
+    return is_abstract(sayings, s, subject)
+
+
+def is_abstract(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
+    """Is the subject an action or a state of affairs, so that the author infers from it?"""
+    low = s.low[subject[0] : subject[1]]
+    first = low[0]
+    head = head_of(s, subject)
+    if first in _POINTING and sayings.evidence_of(low) == "none":
+        return head not in sayings.reporting
+    if first == "such" or (len(low) == 1 and (first in _POINTING or first in {"it", "which"})):
+        return True
+    return head in sayings.abstract
+
+
+def speaks(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
+    """Is the subject a person or a body, by its head noun?"""
+    head = head_of(s, subject)
+    if head in sayings.agents or s.words[subject[1] - 1][0].isupper():
+        return True
+    return head.endswith(_AGENT_ENDINGS) and not head.endswith(_NO_AGENT)
