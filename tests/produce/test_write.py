@@ -172,3 +172,11 @@ def test_the_same_desk_gives_the_same_page():
 def test_the_day_decides_what_is_known(day, told):
     texts = [s.text for s in write(msgspec.structs.replace(example(), day=day)).sentences()]
     assert any("captured Sedma" in t for t in texts) == told
+
+
+def test_one_matter_leads_in_one_paragraph():
+    first = Told(content="Corian authorities will call up 30,000 reservists", event="mobilization", publisher="wire")
+    second = Told(content="Coria has closed its borders to conscripts", event="mobilization", publisher="paper")
+    page = write(desk((first,), (second,)))
+    assert [len(p.sentences) for p in page.toplines] == [2]
+    assert {s.text for s in page.sections[0].sentences} == {s.text for p in page.toplines for s in p.sentences}

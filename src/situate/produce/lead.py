@@ -10,6 +10,8 @@ from situate.produce.sentences import same_voice
 # The numbers of the assessments of 2022: 1 to 5 toplines, 5 to 11 takeaways.
 _TOPLINES: Final = 4
 _TAKEAWAYS: Final = 9
+# Sentences that stand beside the one that leads: a paragraph, not a section.
+_BESIDE: Final = 5
 # No effort leads more often than this, or one hard-fought town would fill the page.
 _OF_ONE_EFFORT: Final = 2
 
@@ -21,14 +23,18 @@ def toplines(planned: Plan, desk: Desk) -> tuple[tuple[Item, ...], ...]:
         told = any(_told_with(item, i, desk) for group in chosen for i in group)
         often = sum(group[0].effort == item.effort for group in chosen) >= _OF_ONE_EFFORT
         if not (item.rubric or told or often):
-            chosen.append((item, *(o for o in planned.items if o is not item and _told_with(o, item, desk))))
+            beside = [o for o in planned.items if o is not item and _told_with(o, item, desk)]
+            chosen.append((item, *beside[:_BESIDE]))
         if len(chosen) == _TOPLINES:
             break
     return tuple(chosen)
 
 
 def _told_with(item: Item, other: Item, desk: Desk) -> bool:
-    """Are both about one post, or is the item more of what one voice says of who holds it?"""
+    """Are both about one post, or more of what one voice says of who holds it, or one matter that has no place?"""
+    thematic = all(not e.anchors for e in desk.theatre.efforts if e.id == item.effort)
+    if item.effort and item.effort == other.effort and thematic:
+        return item.scene.proposition.event == other.scene.proposition.event
     if not other.office or item.scene.proposition.event not in POSTS:
         return False
     theirs = [c for d in other.drafts for c in d.claims]

@@ -29,13 +29,11 @@ def write(desk: Desk) -> Assessment:
     planned = plan(pen, sift(desk))
     notes = Notes(desk)
     # In the order of printing, which numbers the notes.
-    tops = toplines(planned, desk)
-    leads = tuple(_paragraph(group, desk, notes) for group in tops)
+    leads = tuple(_paragraph(group, desk, notes) for group in toplines(planned, desk))
     briefs = tuple(_sentence(i.brief, notes) for i in takeaways(planned))
     changed = tuple(_change(c, notes) for c in changes(desk, planned, pen))
-    led = {i.scene.proposition.id for group in tops for i in group}
-    rest = [i for i in planned.items if i.scene.proposition.id not in led and not i.rubric]
-    sections = tuple(_sections(rest, desk, notes))
+    # The sections are the whole record; what leads the page stands in them too.
+    sections = tuple(_sections([i for i in planned.items if not i.rubric], desk, notes))
     boards = tuple(_boards([i for i in planned.items if i.rubric], desk, notes))
     shown = marks(notes.cited(), desk, notes)
     return Assessment(
