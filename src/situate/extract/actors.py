@@ -5,7 +5,7 @@ An actor is a phrase whose head names people or a body; "the offensive" or "a de
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
@@ -19,7 +19,10 @@ _ADVERBS: Final = frozenset(
     {"not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often"}
 )
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
-_OPENERS: Final = frozenset('that and but however , " “ whether how meanwhile additionally further also then'.split())
+_OPENERS: Final = frozenset({
+    "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
+    "also", "then",
+})  # fmt: skip
 _LONGEST: Final = 40  # words of a noun phrase
 
 
@@ -38,7 +41,10 @@ class Doers(NamedTuple):
 
 
 class ActorLexicon:
-    """The compiled words of `actors.toml`; `verbs` are further verbs to know a predicate by. Raises DataError without its file."""
+    """The compiled words of `actors.toml`; `verbs` are further verbs to know a predicate by.
+
+    Raises DataError where the file is missing.
+    """
 
     def __init__(
         self, lexicon: Mapping[str, bytes], verbs: Iterable[str], inflection: Inflection, adjectives: Collection[str]
@@ -72,7 +78,11 @@ class ActorLexicon:
         if passive:
             return Doers(self._agents(words, end, clause.last), "")
         subject = self._doers(words, first, end)
-        if verb is None and not self._commanded(words, end) and not (end < clause.last and self._headed(words, first, end)):
+        if (
+            verb is None
+            and not self._commanded(words, end)
+            and not (end < clause.last and self._headed(words, first, end))
+        ):
             return Doers(self._agents(words, first, clause.last) or self._owner(words, first, end), "")
         if subject:
             return Doers(subject, "")
@@ -92,9 +102,9 @@ class ActorLexicon:
     def _forces(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """The first forces that a clause names and that own nothing, for a subject that names but a deed."""
         for index in range(clause.first + 1, clause.last):
-            if words.low[index] in {"forces", "troops", "units"} and words.words[index - 1] in self.adjectives:
-                if not is_possessive(words, index):
-                    return [(index - 1, index + 1)]
+            named = words.low[index] in {"forces", "troops", "units"} and words.words[index - 1] in self.adjectives
+            if named and not is_possessive(words, index):
+                return [(index - 1, index + 1)]
         return []
 
     def opens_with_verb(self, words: Scan, clause: Clause) -> bool:
@@ -121,7 +131,7 @@ class ActorLexicon:
         return first
 
     def _relative(self, words: Scan, first: int, last: int) -> int | None:
-        """ "Lyman, which Russian forces captured": the clause begins after the relative, where no verb stands before it."""
+        """ "NAME, which the forces captured": where the clause goes on after a relative that no verb precedes."""
         for index in range(first, min(last - 1, first + 12)):
             if (
                 words.low[index] in {"which", "whom", "that"}
@@ -142,12 +152,16 @@ class ActorLexicon:
             elif word in ")]":
                 depth -= 1
             elif depth <= 0 and (word in self.auxiliaries or self._is_finite(words, index, first)):
-                while index > first and (
-                    low[index - 1] in _ADVERBS or (low[index - 1].endswith("ly") and low[index - 1] not in self.heads)
-                ):
-                    index -= 1
-                return index
+                return self._with_adverbs(low, first, index)
         return self._unknown_verb(words, first, last)
+
+    def _with_adverbs(self, low: Sequence[str], first: int, index: int) -> int:
+        """The first of the adverbs before a verb."""
+        while index > first and (
+            low[index - 1] in _ADVERBS or (low[index - 1].endswith("ly") and low[index - 1] not in self.heads)
+        ):
+            index -= 1
+        return index
 
     def _unknown_verb(self, words: Scan, first: int, last: int) -> int | None:
         """A verb that no lexicon knows: an "-ed" form after a noun that names somebody, where something follows it."""

@@ -17,7 +17,7 @@ FILE: Final = "dates.toml"
 _DASHES: Final = frozenset("-–—")
 _RANGE: Final = frozenset({"-", "–", "—", "to", "through", "until", "/"})
 _DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
-# A day without a year is taken in the year that brings it nearest; a day ahead must be this much nearer than one behind.
+# A day without a year is taken in the year that brings it nearest; one ahead must be this much nearer than one behind.
 _AHEAD_COST: Final = 2.5
 
 
@@ -111,7 +111,7 @@ class _Reader:
             second = self._second(at + 1, first.month)
             if second is not None:
                 return self._range(index, first, second)
-        days = [first]
+        days = [(index, first)]
         while self._at(at, {"and", "or", ","}) and first.year is None:
             step = 2 if low[at] == "," and self._at(at + 1, {"and", "or"}) else 1
             number = self._number(at + step)
@@ -122,17 +122,12 @@ class _Reader:
             ):
                 break
             year, after = self._year(at + step + 1)
-            days.append(_Day(first.month, number, year, after))
+            days.append((at + step, _Day(first.month, number, year, after)))
             at = after
-        year = next((d.year for d in reversed(days) if d.year), None)
-        for number, day in enumerate(days):
-            start = (
-                index
-                if number == 0
-                else days[number - 1].after + (1 if not self._at(days[number - 1].after, {","}) else 1)
-            )
+        year = days[-1][1].year
+        for start, day in days:
             self._put(start, day.after, *self._one(day._replace(year=day.year or year), index))
-        return days[-1].after
+        return days[-1][1].after
 
     def _second(self, at: int, month: int) -> _Day | None:
         """The second end of a range: "24", "January 24", "24, 2023"."""
@@ -172,11 +167,11 @@ class _Reader:
             if not self._at(index - 1, self.lexicon.before) or following[:1].isupper():
                 return None
         last = month
-        if self._at(after, {"and", "to", "-", "–", "or", "through"}) and self._at(after + 1, self.lexicon.months):
-            if self._day_after(after + 1, 1) is None:
-                last = self.lexicon.months[self.low[after + 1]]
-                year2, after = self._year(after + 2)
-                year = year or year2
+        joined = self._at(after, {"and", "to", "-", "–", "or", "through"}) and self._at(after + 1, self.lexicon.months)
+        if joined and self._day_after(after + 1, 1) is None:
+            last = self.lexicon.months[self.low[after + 1]]
+            second, after = self._year(after + 2)
+            year = year or second
         end_year = year or self._nearest_year(last, 15, index)
         if end_year is None or (self._at(after, {"each", "every"}) and self._at(after + 1, {"year"})):
             return None
@@ -382,11 +377,8 @@ class _Reader:
         if following in {"km", "kilometers", "kilometres", "miles", "percent", "%", "million", "billion"}:
             return True
         joined = at + 2 < len(self.low) and self.words.ends[at + 1] == self.words.starts[at + 2]
-        return (
-            following in {":", "."}
-            and joined
-            and self.low[at + 2].isdigit()
-            or (following == "," and joined and self.low[at + 2].isdigit() and len(self.low[at + 2]) == 3)
+        return (following in {":", "."} and joined and self.low[at + 2].isdigit()) or (
+            following == "," and joined and self.low[at + 2].isdigit() and len(self.low[at + 2]) == 3
         )
 
     def _at(self, at: int, words: Any) -> bool:

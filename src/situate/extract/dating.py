@@ -9,7 +9,7 @@ from situate.vocab import DateOf
 
 
 def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
-    """The dates of a frame: those in its content, those of its attribution, and one after the clauses it is joined with."""
+    """The dates of a frame: in its content, in its attribution, and one after the clauses it is joined with."""
     frame = frames[number]
     base, text = reading.base, reading.words.text
     out: list[DateMention] = []
@@ -69,7 +69,15 @@ def _shared(reading: Reading, frames: Sequence[Frame], number: int) -> list[Date
         return []
     content, base, text = frames[last].content, reading.base, reading.words.text
     return [
-        DateMention(text=text[d.start : d.end], start=base + d.start, end=base + d.end, first=d.first, last=d.last, of="event", how=d.how + ", shared")
+        DateMention(
+            text=text[d.start : d.end],
+            start=base + d.start,
+            end=base + d.end,
+            first=d.first,
+            last=d.last,
+            of="event",
+            how=d.how + ", shared",
+        )
         for d in reading.dates
         if content.start <= base + d.start and base + d.end <= content.end and content.end - (base + d.end) < 3
     ]

@@ -86,10 +86,10 @@ class Describer:
 
     def _surnames(self, document: Document) -> frozenset[str]:
         """Words that the document gives to people as surnames, after a given name."""
-        if self._persons[0] != document.id:
+        if self._persons[0] is not document.text:
             given = self._place_words.given_names
             found = frozenset(m[2] for m in _NAMED.finditer(document.text) if m[1].lower() in given)
-            self._persons = (document.id, found)
+            self._persons = (document.text, found)
         return self._persons[1]
 
     def _draft(self, reading: Reading, frame: Frame, before: Sequence[Draft]) -> Draft:
@@ -106,7 +106,12 @@ class Describer:
         return Draft(frame.sentence, content.decision.event, spans, self._scene(reading, frame, content, spans, peers))
 
     def _scene(
-        self, reading: Reading, frame: Frame, content: Content, actors: Sequence[tuple[int, int]], peers: Sequence[Draft]
+        self,
+        reading: Reading,
+        frame: Frame,
+        content: Content,
+        actors: Sequence[tuple[int, int]],
+        peers: Sequence[Draft],
     ) -> list[tuple[int, Role]]:
         """The places of a frame: named in it, meant by it, or shared with the clause before."""
         # "Kyiv announced": who acts is no place.
@@ -118,7 +123,11 @@ class Describer:
             return own
         found = pointed_at(reading, content, frame.sentence[0] - reading.base, peers, self._place_words)
         low = reading.words.low
-        shares = peers and content.first < len(low) and self._actors.opens_with_verb(reading.words, Clause(content.first, content.last))
+        shares = (
+            peers
+            and content.first < len(low)
+            and self._actors.opens_with_verb(reading.words, Clause(content.first, content.last))
+        )
         return found or (inherited(reading, peers[-1], content.decision.event) if shares else [])
 
     def _subject(
@@ -156,9 +165,11 @@ class Describer:
         located = {number for number, _ in draft.places}
         return Claim(
             id=claim_id(
-                document.id, content, speakers=tuple(s.text for s in speakers), stance=frame.stance, event=draft.event, negated=frame.negated
+                document.id, content, speakers=tuple(s.text for s in speakers),
+                stance=frame.stance, event=draft.event, negated=frame.negated,
             ),
-            document=document.id, passage_kind=passage.kind, start=frame.sentence[0], end=frame.sentence[1], content=content,
+            document=document.id, passage_kind=passage.kind,
+            start=frame.sentence[0], end=frame.sentence[1], content=content,
             published=document.published.day, publisher=document.publisher, publisher_id=document.publisher_id,
             section=passage.section, effort=passage.effort, rubric=passage.rubric,
             speakers=speakers, cue=frame.cue, stance=frame.stance,
@@ -192,7 +203,8 @@ def _locators(reading: Reading, located: set[int]) -> Iterable[Locator]:
         for number in found.of:
             if number in located:
                 yield Locator(
-                    text=reading.words.text[found.start : found.end], start=reading.base + found.start, end=reading.base + found.end,
+                    text=reading.words.text[found.start : found.end],
+                    start=reading.base + found.start, end=reading.base + found.end,
                     of=reading.mentions[number].text(reading.words), distance_km=found.distance_km, within=found.within,
                     bearing=found.bearing, anchor=found.anchor,
                 )  # fmt: skip

@@ -22,20 +22,27 @@ _TAIL_SHARE: Final = 0.25  # in a tail
 _NOUN_SHARE: Final = 0.6  # a verb's form that stands as a noun
 _ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun: "occupied Crimea", "captured positions"
 _GAP: Final = 5  # words that a "*" may stand for
-_AUXILIARY: Final = frozenset(
-    "to will would can could may might must shall should did do does not cannot never also then and or but they we you i who".split()
-)
-_NOMINAL: Final = frozenset(
-    "the a an this that these those its their his her our of in on at by for from with against no any some several many "
-    "all such more further other another limited local ground unsuccessful successful recent new".split()
-)
-_BEFORE_ADJECTIVE: Final = frozenset(
-    "the a an of in on at from for to with by near into across throughout against over - – some several many its their his her "
-    "all any these those no unspecified previously recently newly illegally temporarily including between".split()
-) - {"previously", "recently"}
+_REACH: Final = 12  # words that the longest pattern with a gap can span
+_AUXILIARY: Final = frozenset({
+    "to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do", "does", "not",
+    "cannot", "never", "also", "then", "and", "or", "but", "they", "we", "you", "i", "who",
+})  # fmt: skip
+_NOMINAL: Final = frozenset({
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "of", "in", "on", "at",
+    "by", "for", "from", "with", "against", "no", "any", "some", "several", "many", "all", "such", "more",
+    "further", "other", "another", "limited", "local", "ground", "unsuccessful", "successful", "recent", "new",
+})  # fmt: skip
+_BEFORE_ADJECTIVE: Final = frozenset({
+    "the", "a", "an", "of", "in", "on", "at", "from", "for", "to", "with", "by", "near", "into", "across",
+    "throughout", "against", "over", "-", "–", "some", "several", "many", "its", "their", "his", "her", "all",
+    "any", "these", "those", "no", "unspecified", "newly", "illegally", "temporarily",
+    "including", "between",
+})  # fmt: skip
 _PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Russian attacks", "Western strikes": an adjective, so a noun follows
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
-BE: Final = frozenset("am is are was were be been being get gets got".split())
+BE: Final = frozenset({
+    "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
+})  # fmt: skip
 
 
 class Entry(NamedTuple):
@@ -73,7 +80,40 @@ class Decision(NamedTuple):
     head: int | None
 
 
-_Pattern = tuple[tuple[str, ...], Entry]
+_Pattern = tuple[list[str], Entry]
+
+
+class Branch(NamedTuple):
+    """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
+
+    single: list[Entry]
+    second: dict[str, list[_Pattern]]
+    gapped: dict[str, list[_Pattern]]
+
+    def add(self, rest: list[str], entry: Entry) -> None:
+        """File a pattern by the words after its first."""
+        if not rest:
+            self.single.append(entry)
+        elif "*" in rest:
+            self.gapped.setdefault(rest[-1], []).append((rest, entry))
+        else:
+            self.second.setdefault(rest[0], []).append((rest, entry))
+
+    def matches(self, low: Sequence[str], index: int) -> Iterable[tuple[int, int, Entry]]:
+        """Every pattern that stands at word `index`: its length, the word after it, and its entry."""
+        at = index + 1
+        if self.gapped:
+            for word in low[at : at + _REACH]:
+                for rest, entry in self.gapped.get(word, ()):
+                    last = _matches(low, at, rest)
+                    if last is not None:
+                        yield len(rest), last, entry
+        if self.second and at < len(low):
+            for rest, entry in self.second.get(low[at], ()):
+                if low[at : at + len(rest)] == rest:
+                    yield len(rest), at + len(rest), entry
+        for entry in self.single:
+            yield 0, at, entry
 
 
 class EventLexicon:
@@ -84,13 +124,9 @@ class EventLexicon:
         inflection = Inflection(data.get("irregular", {}), frozenset(data.get("inflection", {}).get("doubles", ())))
         self.inflection = inflection
         self.verbs: Final = frozenset(_verbs(data))
-        patterns: dict[str, list[_Pattern]] = {}
-        for entry, words in _entries(data, inflection):
-            tokens = tuple(words)
-            patterns.setdefault(tokens[0], []).append((tokens[1:], entry))
-        for found in patterns.values():
-            found.sort(key=lambda p: (-len(p[0]), -p[1].weight))
-        self._patterns = patterns
+        self._branches: dict[str, Branch] = {}
+        for entry, (first, *rest) in _entries(data, inflection):
+            self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
         self._operators = {
             name: Operator(op.get("turns", {}), op.get("default"), frozenset(op.get("keeps", ())))
             for name, op in data.get("operator", {}).items()
@@ -98,11 +134,11 @@ class EventLexicon:
 
     def hits(self, words: Scan) -> list[Hit]:
         """Every word of the lexicon in a text, the longest at each place, none inside another."""
-        patterns, low = self._patterns, words.low
+        branches, low = self._branches, words.low
         found: list[Hit] = []
         free = 0
-        for index, word in enumerate(low):
-            if index < free or word not in patterns:
+        for index in [i for i, word in enumerate(low) if word in branches]:
+            if index < free:
                 continue
             hit = self._longest(words, index)
             if hit is not None:
@@ -117,18 +153,17 @@ class EventLexicon:
     def _longest(self, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
         best: Hit | None = None
         size = -1
-        for rest, entry in self._patterns[words.low[index]]:
-            if best is not None and len(rest) < size:
-                break
-            if events_only and entry.kind != "event":
+        for length, last, entry in self._branches[words.low[index]].matches(words.low, index):
+            if length < size or (events_only and entry.kind != "event"):
                 continue
-            last = _matches(words.low, index + 1, rest)
-            if last is None:
-                continue
-            verbal = _opens_predicate(entry) if entry.form is None else entry.form != "noun" and _stands_as_verb(words, index, entry.form)
+            verbal = (
+                _opens_predicate(entry)
+                if entry.form is None
+                else entry.form != "noun" and _stands_as_verb(words, index, entry.form)
+            )
             hit = Hit(index, last, entry, verbal)
-            if best is None or _fits(hit) > _fits(best):
-                best, size = hit, len(rest)
+            if best is None or length > size or _fits(hit) > _fits(best):
+                best, size = hit, length
         return best
 
     def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0) -> Decision:
@@ -170,9 +205,16 @@ def _next_event(hits: Sequence[Hit], number: int, tail: int | None) -> str:
 
 
 def _bounds(hits: Sequence[Hit], start: int) -> tuple[int | None, int | None]:
-    """Where the head verb stands and where the first tail after it begins; a relative clause before it holds no head."""
+    """Where the head verb stands, outside any relative clause before it, and where the first tail after it begins."""
     relative = next((h.first for h in hits if h.entry.lemma in _RELATIVE and h.first > start), None)
-    head = next((h.first for h in hits if (h.verbal or h.entry.kind == "operator") and (relative is None or h.first < relative)), None)
+    head = next(
+        (
+            h.first
+            for h in hits
+            if (h.verbal or h.entry.kind == "operator") and (relative is None or h.first < relative)
+        ),
+        None,
+    )
     after = head if head is not None else start
     return head, next((h.first for h in hits if h.entry.kind == "tail" and h.first > after), None)
 
@@ -201,8 +243,8 @@ def _opens_predicate(entry: Entry) -> bool:
     return entry.kind == "event" and bool(rest) and (first in _AUXILIARY or first in BE or rest.endswith("to"))
 
 
-def _matches(low: Sequence[str], at: int, rest: tuple[str, ...]) -> int | None:
-    """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to three words of one clause."""
+def _matches(low: Sequence[str], at: int, rest: list[str]) -> int | None:
+    """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to five words of one clause."""
     for number, word in enumerate(rest):
         if word == "*":
             for gap in range(_GAP + 1):
@@ -238,7 +280,11 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
         return True
     if previous in _AUXILIARY:
         return True
-    if previous in _NOMINAL or (previous.endswith(_PEOPLES) and words.words[before][0].isupper()) or words.words[before].endswith(("'s", "’s", "'", "’")):
+    if (
+        previous in _NOMINAL
+        or (previous.endswith(_PEOPLES) and words.words[before][0].isupper())
+        or words.words[before].endswith(("'s", "’s", "'", "’"))
+    ):
         return False
     if form == "base":
         return previous.endswith("s") and not previous.endswith("ss")

@@ -8,7 +8,7 @@ _VOWELS: Final = frozenset("aeiou")
 
 
 class Inflection(NamedTuple):
-    """What the rules cannot know: `irregular` verbs as [-s, past, participle, -ing], and who `doubles` its last letter."""
+    """What no rule knows: `irregular` verbs as [-s, past, participle, -ing], and who `doubles` its last letter."""
 
     irregular: Mapping[str, Sequence[str]]
     doubles: Collection[str]

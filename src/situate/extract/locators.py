@@ -12,11 +12,17 @@ from situate.extract.scan import Scan, adjacent
 
 _DASHES: Final = frozenset("-–—")
 _LOOK_AHEAD: Final = 8  # words between "of" and the anchor's name
-_THINGS: Final = frozenset({"border", "city", "center", "frontline", "front", "bridgehead", "coast", "frontlines", "highway"})
+_THINGS: Final = frozenset(
+    {"border", "city", "center", "frontline", "front", "bridgehead", "coast", "frontlines", "highway"}
+)
 _THINGS_GO_ON: Final = frozenset({"of", "with", "center", "line", "border", "in"})
 _JOINS: Final = frozenset({",", "and", "or", "as", "well"})
 # Between a place and its locator: "all settlements to the south of", "a town 12 km from".
-_RELAYS: Final = frozenset("settlements villages towns of which are is located lies lie a an settlement village town city just situated located lying two three four five six which here that about".split())
+_RELAYS: Final = frozenset({
+    "settlements", "villages", "towns", "of", "which", "are", "is", "located", "lies", "lie", "a", "an",
+    "settlement", "village", "town", "city", "just", "situated", "lying", "two", "three", "four", "five",
+    "six", "here", "that", "about",
+})  # fmt: skip
 
 
 class FoundLocator(NamedTuple):
@@ -52,8 +58,8 @@ def find_locators(words: Scan, mentions: Sequence[Mention], lex: PlaceWords) -> 
     reader = _Reader(words, mentions, lex)
     low = words.low
     free = 0
-    for index, word in enumerate(low):
-        if index < free or not (word in lex.compass or word == "from" or (word == "of" and index and low[index - 1] in lex.distance)):
+    for index in [i for i, word in enumerate(low) if word in lex.compass or word in {"from", "of"}]:
+        if index < free or (low[index] == "of" and not (index and low[index - 1] in lex.distance)):
             continue
         core = reader.core(index)
         if core is None or core.first < free:
@@ -136,19 +142,32 @@ class _Reader:
     def _is_anchor(self, number: int) -> bool:
         """Is the mention what another compass phrase or locator starts from?"""
         first = self.mentions[number].first
-        return first > 1 and self.low[first - 1] in {"of", "from"} and (self.low[first - 2] in self.lex.compass or self.low[first - 2] in self.lex.distance)
+        return (
+            first > 1
+            and self.low[first - 1] in {"of", "from"}
+            and (self.low[first - 2] in self.lex.compass or self.low[first - 2] in self.lex.distance)
+        )
 
     def _whole(self, number: int, *, spread: bool) -> tuple[int, ...]:
         """A mention with those joined to it: the list where the words say so, else the other of a pair "A and B"."""
         taken = {n for f in self.found for n in (*f.of, *f.anchors)}
         here = self.mentions[number]
         before = self.mentions[number - 1] if number else here
-        if here.kind in {"area", "country"} and number and self.low[before.last : here.first] == [","] and before.kind not in {"area", "country"}:
+        if (
+            here.kind in {"area", "country"}
+            and number
+            and self.low[before.last : here.first] == [","]
+            and before.kind not in {"area", "country"}
+        ):
             return (number - 1,)  # "Votkinsk, Udmurtia (1230 kilometers ...": the town, not its oblast
         group = [number]
         while group[0] > 0 and group[0] - 1 not in taken:
             join = self.low[self.mentions[group[0] - 1].last : self.mentions[group[0]].first]
-            if not join or not all(word in _JOINS for word in join) or (not spread and (len(group) > 1 or join not in (["and"], ["or"]))):
+            if (
+                not join
+                or not all(word in _JOINS for word in join)
+                or (not spread and (len(group) > 1 or join not in (["and"], ["or"])))
+            ):
                 break
             group.insert(0, group[0] - 1)
         return tuple(group)
@@ -181,7 +200,7 @@ class _Reader:
         return core._replace(last=last, anchors=anchors)
 
     def put(self, core: _Core, of: tuple[int, ...], shared: _Shared | None) -> int:
-        """Keep a locator; where it ends "respectively", each mention gets its own distance and bearing. The word after it."""
+        """Keep a locator, its own for each mention where it ends "respectively". Returns the word after it."""
         words, first = self.words, core.first
         parts = [(core.distance_km, core.bearing)] * len(of)
         if shared is not None:
@@ -189,7 +208,16 @@ class _Reader:
             parts = shared[1] if len(shared[1]) == len(of) else [(core.distance_km, core.bearing)] * len(of)
         for number, (distance, bearing) in zip(of, parts, strict=False):
             self.found.append(
-                FoundLocator(words.starts[first], words.ends[core.last - 1], (number,), core.anchors, distance, core.within, bearing, core.anchor)
+                FoundLocator(
+                    words.starts[first],
+                    words.ends[core.last - 1],
+                    (number,),
+                    core.anchors,
+                    distance,
+                    core.within,
+                    bearing,
+                    core.anchor,
+                )
             )
         return core.last
 
@@ -198,7 +226,12 @@ def _respective(words: Scan, core: _Core, lex: PlaceWords) -> _Shared | None:
     """ "19 km west and 18 km northwest of X, respectively": the first word, and each place's distance and bearing."""
     low = words.low
     first = core.first
-    while first > 0 and (low[first - 1] in {"and", ",", "about", "approximately", "roughly"} or low[first - 1] in lex.compass or low[first - 1] in lex.distance or low[first - 1][0].isdigit()):
+    while first > 0 and (
+        low[first - 1] in {"and", ",", "about", "approximately", "roughly"}
+        or low[first - 1] in lex.compass
+        or low[first - 1] in lex.distance
+        or low[first - 1][0].isdigit()
+    ):
         first -= 1
     while low[first] in {",", "and"}:
         first += 1
@@ -222,7 +255,7 @@ def _respective(words: Scan, core: _Core, lex: PlaceWords) -> _Shared | None:
 
 
 def _distance(words: Scan, index: int, lex: PlaceWords) -> tuple[int, float | None, bool]:
-    """The distance before a compass word or "from": its first word, the kilometres (the upper of a range), and "within"."""
+    """The distance before a compass word or "from": its first word, km (the upper of a range), and "within"."""
     low = words.low
     at = index - 1
     while at >= 0 and low[at] in {"due", "just", "to", "the", "directly", "immediately", "slightly", "further", "away"}:
@@ -250,7 +283,7 @@ def _distance(words: Scan, index: int, lex: PlaceWords) -> tuple[int, float | No
 
 
 def _number(low: Sequence[str], at: int) -> tuple[float | None, int, bool]:
-    """The number that ends at a word ("12", "7.5", "1,230", "12-15"): the upper value, the word before it, whether a range."""
+    """The number that ends at a word ("12", "7.5", "12-15"): its upper value, the word before it, whether a range."""
     if at < 0 or not low[at].isdigit():
         return None, at, False
     value = float(low[at])

@@ -4,7 +4,8 @@ A mention is kept where its context lets it be a place: "Donetsk City" is one, t
 Republic", the "Vostok" of a battalion and a surname are none; a country that acts or owns ("Ukraine needs") is none.
 """
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
@@ -15,6 +16,7 @@ from situate.extract.shapes import ShapeFinder
 from situate.theatre import Theatre
 
 _APOSTROPHES: Final = str.maketrans("’ʼ‘`", "''''")
+_ROAD: Final = re.compile(r"\b[A-ZЀ-Я](?:[-–]\d{1,4}|\d{2,4})\b")
 _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
 _SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
 _STATES: Final = frozenset({"country"})
@@ -36,7 +38,7 @@ class PlaceFinder:
         endings = _common_endings(kinds)
         for area in theatre.areas:
             kind = "country" if area.kind in _STATES else "area"
-            # "eastern Ukraine" is the place "Ukraine": an alias that opens with a small letter names no place of its own.
+            # An alias with a small first letter ("eastern X") names no place of its own: the place is "X".
             for name in (area.name, *(a for a in area.aliases if a[0].isupper() or a.startswith("the "))):
                 kinds[name.removeprefix("the ").translate(_APOSTROPHES)] = kind
         for spelling in theatre.spellings:
@@ -44,7 +46,7 @@ class PlaceFinder:
                 for name in (spelling.variant, spelling.house):
                     kinds.setdefault(name.translate(_APOSTROPHES), "name")
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
-        self._shapes = ShapeFinder(words, endings, self._adjectives)
+        self._shapes = ShapeFinder(words, endings, self._adjectives | taken)
         self._kinds = kinds
         self._patterns = list(kinds)
         self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
@@ -55,7 +57,7 @@ class PlaceFinder:
         by_start = {start: index for index, start in enumerate(words.starts)}
         free = 0
         taken: set[int] = set()
-        for number, start, end in self._matcher.find_matches_as_indexes(words.text.translate(_APOSTROPHES)):
+        for number, start, end in self._matcher.find_matches_as_indexes(_plain(words.text)):
             first = by_start.get(start)
             if first is None or first < free:
                 continue
@@ -75,7 +77,7 @@ class PlaceFinder:
                 len(mention.text(words).split()) == 1 and self._is_person(words, mention, persons)
             ):
                 found.append(mention)
-        found.extend(self._roads(words))
+        found.extend(self._roads(words, by_start))
         taken.update(i for m in found for i in range(m.first, m.last))
         found.extend(self._shapes.find(words, taken, persons))
         found.sort()
@@ -156,7 +158,7 @@ class PlaceFinder:
         lex, raw, low = self.words, words.words, words.low
         before = mention.first - 1
         after = low[mention.last] if mention.last < len(low) else ""
-        if before >= 0 and raw[before][:1].isupper() and not _opens(words, before) and self._joins(words, before):
+        if before >= 0 and raw[before][:1].isupper() and self._joins(words, before):
             return False
         if before >= 1 and low[before] == "of" and low[before - 1] in lex.titles and raw[before - 1][0].isupper():
             return False
@@ -171,6 +173,8 @@ class PlaceFinder:
     def _joins(self, words: Scan, before: int) -> bool:
         """Is the capitalised word before the name part of a longer name that is no place?"""
         word = words.words[before]
+        if _opens(words, before) and words.low[before] not in self.words.given_names:
+            return False
         if words.low[before] in self.words.openers or words.low[before] in self.words.capital_compass:
             return False
         return word not in self._adjectives and not word.isupper() and word not in self._kinds and word.isalpha()
@@ -211,38 +215,32 @@ class PlaceFinder:
             return True
         return mention.text(words) in persons
 
-    def _roads(self, words: Scan) -> list[Mention]:
-        """Numbers of roads: "M03", "T0504", "E40", "N-26", "H-20"."""
-        found = []
-        for index, word in enumerate(words.words):
-            if not word[:1].isupper():
+    def _roads(self, words: Scan, by_start: Mapping[int, int]) -> list[Mention]:
+        """Numbers of roads: "M03", "T0504", "E40", "N-26", where a word for a road stands near one of its mentions."""
+        found, sure = [], set()
+        for match in _ROAD.finditer(words.text):
+            first = by_start.get(match.start())
+            if first is None:
                 continue
-            last = index + 1
-            if (
-                len(word) == 1
-                and last + 1 < len(words.words)
-                and words.words[last] in "-–"
-                and words.words[last + 1].isdigit()
-            ):
-                last += 2
-                if words.starts[last - 1] != words.ends[last - 2]:
-                    continue
-            elif not (len(word) > 2 and word[1:].isdigit() and word[0] in "MTEHNPRAOKРМТН") or len(word) > 6:
-                continue
-            near = words.low[max(0, index - 6) : index] + words.low[last : last + 6]
-            if (
-                self.words.roads.intersection(near)
-                or words.low[index - 1] in {"the", "along"}
-                and (len(word) > 3 or word[0] in "ME")
-            ):
-                found.append(Mention(index, last, words.starts[index], words.ends[last - 1], "road"))
-        return found
+            last = words.first_word(match.end())
+            near = words.low[max(0, first - 8) : first] + words.low[last : last + 8]
+            if self.words.roads.intersection(near) or "along" in near:
+                sure.add(match.group())
+            found.append(Mention(first, last, match.start(), match.end(), "road"))
+        return [mention for mention in found if words.text[mention.start : mention.end] in sure]
 
 
 def _people_and_forces(theatre: Theatre) -> frozenset[str]:
     """Names that the theatre gives to people, forces and sources, so that no homonymous village takes them."""
     actors = [a for a in theatre.actors if a.kind not in _SEATS]
-    return frozenset(name for row in (*actors, *theatre.sources) for name in (row.name, *row.aliases))
+    people = ((row.name, row.aliases) for row in actors)
+    sources = ((row.name, row.aliases) for row in theatre.sources)
+    return frozenset(n for name, aliases in (*people, *sources) for n in (name, *aliases))
+
+
+def _plain(text: str) -> str:
+    """The text with one kind of apostrophe, each character in its place."""
+    return text if text.isascii() else text.translate(_APOSTROPHES)
 
 
 def _opens(words: Scan, index: int) -> bool:

@@ -49,8 +49,8 @@ class QuantityLexicon:
         found: list[Amount] = []
         free = 0
         numbers = self.numbers
-        for index, word in enumerate(words.low):
-            if index >= free and (word[0].isdigit() or word in numbers) and index not in taken:
+        for index in [i for i, word in enumerate(words.low) if word in numbers or word[0].isdigit()]:
+            if index >= free and index not in taken:
                 read = self._amount(words, index)
                 if read is not None:
                     amount, free = read

@@ -9,31 +9,39 @@ from situate.vocab import Event, Role
 
 # Events that are done to a place: a place that no preposition leads to is their object; of the others it is the scene.
 _DONE_TO_PLACES: Final = frozenset({
-    "capture", "hold", "shelling", "strike", "assault", "withdrawal", "air_defence", "raid", "repelled", "appointment", "dismissal",
+    "capture", "hold", "shelling", "strike", "assault", "withdrawal", "air_defence", "raid", "repelled",
+    "appointment", "dismissal",
 })  # fmt: skip
 _DONE_AT_PLACES: Final = frozenset({
-    "advance", "interdiction", "clash", "losses", "harm", "administration", "deployment", "partisan", "training", "logistics",
+    "advance", "interdiction", "clash", "losses", "harm", "administration", "deployment", "partisan", "training",
+    "logistics",
     "repression", "displacement",
 })  # fmt: skip
 # Words that may follow a name without making an adjective of it.
-_FUNCTION: Final = frozenset(
-    "and or in on at by with from to for as but while which that who where when is was were are has have had will would could may "
-    "after before during since over near around toward towards against using via through along into between if because despite "
-    "amid following not also due where until within under including rather than then so both all".split()
-)
+_FUNCTION: Final = frozenset({
+    "and", "or", "in", "on", "at", "by", "with", "from", "to", "for", "as", "but", "while", "which", "that", "who",
+    "when", "is", "was", "were", "are", "has", "have", "had", "will", "would", "could", "may", "after",
+    "before", "during", "since", "over", "near", "around", "toward", "towards", "against", "using", "via",
+    "through", "along", "into", "between", "if", "because", "despite", "amid", "following", "not", "also", "due",
+    "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all",
+})  # fmt: skip
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
 # Events of words and wishes: what they name is background.
 _BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "reorganization"})
 # Tails that say why; what stands in them is background to an event told before them.
 PURPOSE: Final = frozenset({
-    "to distract", "in order to", "because", "because of", "due to", "despite", "in spite of", "after", "similar to", "compared to",
-    "rather than", "instead of", "to support", "to combat", "to address", "to present", "to justify", "to compensate", "to offset",
-    "as a result of", "to fight in", "although", "so that", "regarding", "about", "in support of", "in preparation for", "to enable",
+    "to distract", "in order to", "because", "because of", "due to", "despite", "in spite of", "after", "similar to",
+    "compared to", "rather than", "instead of", "to support", "to combat", "to address", "to present", "to justify",
+    "to compensate", "to offset", "as a result of", "to fight in", "although", "so that", "regarding", "about",
+    "in support of", "in preparation for", "to enable",
 })  # fmt: skip
 _COUNTRY_TO: Final = frozenset({"against", "to", "into", "toward", "towards", "onto", "of"})
 
 
-_KINDS: Final = frozenset("settlements villages towns cities areas positions districts oblasts raions regions locations suburbs directions".split())
+_KINDS: Final = frozenset({
+    "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
+    "locations", "suburbs", "directions",
+})  # fmt: skip
 _KIND_REACH: Final = 16  # words between such a noun and "including"
 
 
@@ -70,13 +78,14 @@ def _joined(words: Scan, first: int, last: int) -> bool:
 
 
 def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor: int = 0, background: bool) -> Role:
-    """The role of a place that opens its list, in a proposition of an event; `background` where it stands in a purpose tail."""
+    """The role of a place that opens its list; `background` in a tail of purpose; `floor` is the first word."""
     low = words.low
     after = low[mention.last] if mention.last < len(low) else ""
     at = mention.first - 1
     if after in lex.offices:  # "the Mariupol occupation administration"
         return "object" if event in {"appointment", "dismissal"} else "context"
     beside = False  # "north of NAME": not the place itself
+    within = False  # "on the outskirts of NAME"
     while at >= floor:
         word = low[at]
         if word == "of" and at > floor:
@@ -84,6 +93,7 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
             if told is not None:
                 return _settle(told, event, mention, background=background)
             beside = beside or low[at - 1] in lex.compass
+            within = True
             at -= 2
             continue
         if word == ")" and "(" in low[max(floor, at - 3) : at]:  # "the east (left) bank of"
@@ -99,6 +109,8 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
             continue
         break
     told = _unled(words, event, mention, lex) if at < floor else _by_word(words, at, event, mention, lex)
+    if within and told == "object" and at >= floor and low[at] in {"on", "at"}:
+        told = "at"
     if beside and (told == "object" or (told == "toward" and low[at] == "to")):
         told = "at"
     return _settle(told, event, mention, background=background)

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-# Words keep inner apostrophes; every other sign, hyphens included, is a word of its own; gaps are kept to count offsets.
+# Words keep inner apostrophes; any other sign, hyphens too, is a word of its own; gaps are kept to count offsets.
 _WORDS: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\s+|[^\w\s]|_+")
-_POSSESSIVE: Final = ("'s", "’s", "s'", "s’")
+_POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 
 
@@ -41,23 +41,22 @@ def scan(text: str) -> Scan:
     """Cut a text into words with their offsets; linear in its length."""
     parts = _WORDS.findall(text)
     ends = list(accumulate(map(len, parts)))
-    kept = [(part, end - len(part), end) for part, end in zip(parts, ends, strict=True) if not part.isspace()]
-    if not kept:
-        return Scan(text, [], [], [], [])
-    words, starts, stops = (list(column) for column in zip(*kept, strict=True))
+    lengths = list(map(len, parts))
+    kept = [index for index, part in enumerate(parts) if not part.isspace()]
+    words = [parts[index] for index in kept]
+    stops = [ends[index] for index in kept]
+    starts = [ends[index] - lengths[index] for index in kept]
     return Scan(text, words, [_fold(word) for word in words], starts, stops)
 
 
 def _fold(word: str) -> str:
     low = word.lower()
-    if low.endswith(_POSSESSIVE[:2]):
-        return low[:-2]
-    return low
+    return low[:-2] if low[-2:] in _POSSESSIVE else low
 
 
 def is_possessive(scan: Scan, index: int) -> bool:
     """Does the word end in an apostrophe that owns ("Wagner’s", "forces’")?"""
-    if scan.words[index].endswith(_POSSESSIVE[:2]):
+    if scan.words[index].endswith(_POSSESSIVE):
         return True
     after = index + 1
     return after < len(scan.words) and scan.words[after] in "'’" and scan.starts[after] == scan.ends[index]

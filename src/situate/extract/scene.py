@@ -1,4 +1,4 @@
-"""The places of one proposition with their roles: those named in it, and those of its sentence that it points back to."""
+"""The places of one proposition with their roles: those it names, and those of its sentence that it points back to."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -57,12 +57,20 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     return found
 
 
-def pointed_at(reading: Reading, content: Content, sentence_start: int, peers: Sequence[Draft], lex: PlaceWords) -> Placed:
+def pointed_at(
+    reading: Reading, content: Content, sentence_start: int, peers: Sequence[Draft], lex: PlaceWords
+) -> Placed:
     """The place that "the city", "the settlement" or "there" means: the last one named before it in its sentence."""
     low = reading.words.low
     for index in range(content.first, content.last):
-        there = low[index] == "there" and index + 1 < len(low) and low[index + 1] not in {"is", "are", "was", "were", "has", "have"}
-        if not there and not (low[index] in lex.anaphors and index and low[index - 1] in _POINTING and _ends_phrase(low, index)):
+        there = (
+            low[index] == "there"
+            and index + 1 < len(low)
+            and low[index + 1] not in {"is", "are", "was", "were", "has", "have"}
+        )
+        if not there and not (
+            low[index] in lex.anaphors and index and low[index - 1] in _POINTING and _ends_phrase(low, index)
+        ):
             continue
         number = _antecedent(reading, sentence_start, reading.words.starts[index], peers, lex)
         if number is None:
@@ -81,10 +89,15 @@ def _ends_phrase(low: Sequence[str], index: int) -> bool:
 
 
 def _antecedent(reading: Reading, start: int, before: int, peers: Sequence[Draft], lex: PlaceWords) -> int | None:
-    """The last settlement or area named in the sentence before an offset, else the one its earlier clauses are about."""
+    """The last settlement or area named in the sentence before an offset, else one of its earlier clauses."""
     for number in range(len(reading.mentions) - 1, -1, -1):
         mention = reading.mentions[number]
-        if start <= mention.start and mention.end <= before and mention.kind not in {"country", "road"} and number not in reading.anchors:
+        if (
+            start <= mention.start
+            and mention.end <= before
+            and mention.kind not in {"country", "road"}
+            and number not in reading.anchors
+        ):
             after = reading.words.low[mention.last] if mention.last < len(reading.words.low) else ""
             if after not in lex.attributive:
                 return number
@@ -100,13 +113,19 @@ def inherited(reading: Reading, draft: Draft, event: str) -> Placed:
 def _in_deed(content: Content, mention: Mention) -> bool:
     """Does the name belong to a deed that is but the subject ("the capture of NAME gave ...")?"""
     head, hit = content.decision.head, content.decision.hit
-    if content.decision.event not in _TOLD_BY_CAUSE or head is None or hit is None or hit.first < head or mention.first > head:
+    if (
+        content.decision.event not in _TOLD_BY_CAUSE
+        or head is None
+        or hit is None
+        or hit.first < head
+        or mention.first > head
+    ):
         return False
     return any(h.first < mention.first and h.entry.form == "noun" for h in content.hits if h.entry.event in _ACHIEVED)
 
 
 def _hyphened(reading: Reading, number: int, lex: PlaceWords) -> Role | None:
-    """ "the A-B line": ends between which a thing lies; "the A-B area": where it lies; None where there is no hyphen."""
+    """ "the A-B line": its ends; "the A-B area": where a thing lies; None where there is no hyphen."""
     words, mentions = reading.words, reading.mentions
     first = last = number
     while first > 0 and _tied(words, mentions[first - 1], mentions[first]):

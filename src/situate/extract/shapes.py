@@ -1,4 +1,4 @@
-"""Names of places that no gazetteer has, known by where they stand: before a locator, in a list of places, after "near"."""
+"""Names that no gazetteer has, known by where they stand: before a locator, in a list of places, after "near"."""
 
 from collections.abc import Collection
 from typing import Final
@@ -9,23 +9,34 @@ from situate.extract.scan import Scan, adjacent
 ENDING: Final = 4  # letters of a name's ending
 _LONGEST: Final = 3  # words of a name
 _LIST: Final = frozenset({",", "and", "-", "–", "or"})
-_ENDS_ITEM: Final = frozenset(". , ; : ) ( [ and or on in near at with to from as for by during while using".split())
-_HAMLETS: Final = frozenset("village villages town towns settlement settlements hamlet hamlets".split())
+_ENDS_ITEM: Final = frozenset({
+    ".", ",", ";", ":", ")", "(", "[", "and", "or", "on", "in", "near", "at", "with", "to", "from", "as", "for",
+    "by", "during", "while", "using",
+})  # fmt: skip
+_HAMLETS: Final = frozenset({
+    "village", "villages", "town", "towns", "settlement", "settlements", "hamlet", "hamlets",
+})  # fmt: skip
 # Prepositions that lead to much else than places; after them even a place's ending says little.
-_LOOSE: Final = frozenset("by about on under via over through within to above past amid".split())
+_LOOSE: Final = frozenset({
+    "by", "about", "on", "under", "via", "over", "through", "within", "to", "above", "past", "amid",
+})  # fmt: skip
 _NEAR: Final = frozenset({"near", "toward", "towards", "around"})
 _PEOPLES: Final = ("ians", "ian", "ish", "ese", "sday", "nday", "rday")
 
 
 class ShapeFinder:
-    """Finds names by shape. `endings` are the last letters that many names of the gazetteer share."""
+    """Finds names by shape. `endings` are the last letters that many of the gazetteer share; `others` name no place."""
 
-    def __init__(self, words: PlaceWords, endings: Collection[str], adjectives: Collection[str]) -> None:
-        self._lex, self._endings, self._adjectives = words, endings, adjectives
+    def __init__(self, words: PlaceWords, endings: Collection[str], others: Collection[str]) -> None:
+        self._lex, self._endings, self._others = words, endings, others
 
     def find(self, words: Scan, taken: Collection[int], persons: Collection[str]) -> list[Mention]:
         """The names outside the words `taken` by known ones; a name found makes its neighbours in a list names too."""
-        waiting = [(a, b) for a, b in self._candidates(words, taken) if words.words[a] not in persons and words.words[b - 1] not in persons]
+        waiting = [
+            (a, b)
+            for a, b in self._candidates(words, taken)
+            if words.words[a] not in persons and words.words[b - 1] not in persons
+        ]
         known = set(taken)
         found: list[Mention] = []
         while waiting:
@@ -42,14 +53,15 @@ class ShapeFinder:
         """Runs of one to three capitalised words that could be a name, by their words."""
         runs: list[tuple[int, int]] = []
         index, count = 0, len(words.words)
-        while index < count:
-            first = index
-            index += 1
-            if first in taken or not self._can_name(words, first):
+        for first in [i for i, (word, low) in enumerate(zip(words.words, words.low, strict=True)) if word != low]:
+            if first < index or first in taken or not self._can_name(words, first):
                 continue
+            index = first + 1
             while index < count and index not in taken and adjacent(words, index) and self._can_name(words, index):
                 index += 1
-            follows_name = index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
+            follows_name = (
+                index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
+            )
             if index - first <= _LONGEST and not follows_name and not (first - 1 in taken and adjacent(words, first)):
                 runs.append((first, index))
         return runs
@@ -59,7 +71,7 @@ class ShapeFinder:
         if not word[0].isupper() or len(word) < 3 or not word[1].islower() or word[-1] in "’'":
             return False
         return not (
-            low in lex.openers or low in lex.bodies or word in lex.no_places or word in self._adjectives
+            low in lex.openers or low in lex.bodies or word in lex.no_places or word in self._others
             or low in lex.given_names or low in lex.titles or low.endswith(_PEOPLES)
         )  # fmt: skip
 
@@ -72,6 +84,8 @@ class ShapeFinder:
         if before == "of" and first > 1 and low[first - 2] in _HAMLETS:
             return True
         leads = before in self._lex.prepositions and before not in _LOOSE
+        if leads and last - first > 1 and low[last - 1] in self._lex.admin:
+            return True
         return leads and (before in _NEAR or self._ends_like_place(words, last))
 
     def _listed(self, words: Scan, first: int, last: int, known: Collection[int]) -> bool:
@@ -85,7 +99,7 @@ class ShapeFinder:
             return False
         if self._ends_like_place(words, last):
             return True
-        return after in _ENDS_ITEM and (behind_known and before in {",", "and"} or before in self._lex.prepositions)
+        return after in _ENDS_ITEM and ((behind_known and before in {",", "and"}) or before in self._lex.prepositions)
 
     def _ends_like_place(self, words: Scan, last: int) -> bool:
         return words.low[last - 1][-ENDING:] in self._endings
@@ -99,7 +113,9 @@ class ShapeFinder:
                 return low[at + 1] in {"of", "-"}
             if word in lex.distance or (word[0].isdigit() and word.endswith("km")):
                 return True
-            if not (word in lex.hedges or word in lex.within or word in lex.spread or word[0].isdigit() or word in ".-–"):
+            if not (
+                word in lex.hedges or word in lex.within or word in lex.spread or word[0].isdigit() or word in ".-–"
+            ):
                 return False
         return False
 

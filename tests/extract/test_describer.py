@@ -1,0 +1,174 @@
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.describing import LEXICON, NAMES, THEATRE, describe, describer, document, one, quote
+
+from situate.extract.describer import Describer
+from situate.extract.frame import Frame
+from situate.model import Mark, Note, NoteRef, Quote, claim_id
+from situate.vocab import EVENTS
+
+GOLD = Path(__file__).parents[3] / "shared" / "corpus" / "roca-2022"
+
+
+def actors(text, content=None):
+    return [a.text for a in one(text, content).actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kordian forces shelled Corva", ["Kordian forces"]),
+        (
+            "Elements of the 12th Rifle Brigade of the River Fleet broke through",
+            ["Elements of the 12th Rifle Brigade of the River Fleet"],
+        ),
+        ("Kordian forces in Corva are seizing books", ["Kordian forces"]),
+        ("The governor and the Ministry of Roads are working at the site", ["governor", "Ministry of Roads"]),
+        ("Kordian and Valerian forces exchanged fire", ["Kordian and Valerian forces"]),
+        ("Corva was shelled by Kordian forces", ["Kordian forces"]),
+        ("Corva was shelled", []),
+        ("the detention of two saboteurs in Corva", []),
+        ("a potential major Kordian offensive against Corva", []),
+        ("Western states’ delivery of tanks to Valeria will help", ["Western states"]),
+        ("the Kordian capture of Corva gave Kordian forces control over the road", ["Kordian forces"]),
+        ("On May 4, Kordian forces shelled Corva", ["Kordian forces"]),
+        ("Dunmere, which Kordian forces captured", ["Kordian forces"]),
+        ("Defense Minister Ada Pell appointed a new chief", ["Defense Minister Ada Pell"]),
+        ("his ministers to issue contracts", ["his ministers"]),
+        ("The brigade was badly degraded", ["brigade"]),
+    ],
+)
+def test_actors(text, expected):
+    assert actors(text) == expected
+
+
+def test_a_pronoun_stands_for_whom_the_sentence_named():
+    text = "Kordian forces held Corva and they shelled Dunmere"
+    first, second = describe(text, "Kordian forces held Corva", "they shelled Dunmere")
+    assert [a.text for a in second.actors] == [a.text for a in first.actors] == ["Kordian forces"]
+
+
+def test_a_shared_subject_comes_from_the_frame():
+    text = "The Kordian command, it was said, had lost Corva"
+    document_ = document(text)
+    frame = Frame(
+        content=quote(text, "had lost Corva"), sentence=(0, len(text)), subject=quote(text, "The Kordian command")
+    )
+    (claim,) = describer().describe(document_, document_.passages[0], [frame])
+    assert [a.text for a in claim.actors] == ["Kordian command"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "of"),
+    [
+        ("They lost 14 tanks", 14, 14, "", "tanks"),
+        ("They lost at least 1,200 men", 1200, None, "", "men"),
+        ("They lost up to 40 percent of their crews", None, 40, "%", "crews"),
+        ("They spent 2.5 billion rubles", 2.5e9, 2.5e9, "RUB", ""),
+        ("They spent $145 million", 1.45e8, 1.45e8, "USD", ""),
+        ("They need 10 to 15 thousand shells", 10000, 15000, "", "shells"),
+        ("They hold 300 square kilometers of forest", 300, 300, "km2", "forest"),
+        ("They sent twenty-two trucks", 22, 22, "", "trucks"),
+        ("About 110 million people fled", 1.1e8, 1.1e8, "", "people fled"),
+    ],
+)
+def test_quantities(text, low, high, unit, of):
+    (quantity,) = one(text).quantities
+    assert (quantity.low, quantity.high, quantity.unit, quantity.of) == (low, high, unit, of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sent Puma 2 tanks", "The 58th Army left", "It fired S-300 missiles", "It began at 9:30 pm",
+        "On May 4 they left", "Corva (5km north of Alderby) fell",
+    ],
+)  # fmt: skip
+def test_numbers_that_count_nothing(text):
+    assert one(text).quantities == ()
+
+
+def test_notes_at_the_end_of_the_sentence_and_inside_it():
+    text = "Troops took Corva[1] and Dunmere.[2][3] Rain fell.[4]"
+    marks = tuple(Mark(m[1], m.start(), m.end()) for m in re.finditer(r"\[(\d)\]", text))
+    notes = (Note(mark="2", start=0, end=0, urls=("https://a.example/1",)),)
+    document_ = document(text, marks=marks, notes=notes)
+    end = text.index("[2]")
+    frame = Frame(content=quote(text, "Troops took Corva"), sentence=(0, end))
+    (claim,) = describer().describe(document_, document_.passages[0], [frame])
+    assert claim.notes == (NoteRef("1"), NoteRef("2", ("https://a.example/1",)), NoteRef("3"))
+
+
+def test_a_frame_is_carried_over():
+    text = "The council reportedly denied that troops likely shelled Corva"
+    document_ = document(text)
+    frame = Frame(
+        content=quote(text, "troops likely shelled Corva"), sentence=(0, len(text)),
+        speakers=(quote(text, "The council"),),
+        cue=quote(text, "denied"), stance="denies", likelihood=quote(text, "likely"),
+        evidence="document", author_view="doubts",
+        negated=True,
+    )  # fmt: skip
+    (claim,) = describer().describe(document_, document_.passages[0], [frame])
+    assert claim.id == claim_id(
+        "doc", frame.content, speakers=("The council",), stance="denies", event="shelling", negated=True
+    )
+    assert (claim.stance, claim.evidence, claim.author_view, claim.negated) == ("denies", "document", "doubts", True)
+    assert claim.cue == frame.cue
+    assert claim.likelihood is not None
+    assert claim.likelihood.text == "likely"
+    assert (claim.publisher, claim.publisher_id, claim.published) == ("Desk", "desk", document_.published.day)
+
+
+def test_no_frames_no_claims():
+    document_ = document("Nothing.")
+    assert describer().describe(document_, document_.passages[0], []) == ()
+
+
+def test_a_missing_file_is_named():
+    for name in ("events.toml", "actors.toml", "places.toml", "dates.toml", "quantities.toml"):
+        lexicon = {key: value for key, value in LEXICON.items() if key != name}
+        with pytest.raises(Exception, match=name.replace(".", r"\.")):
+            Describer(lexicon, THEATRE, NAMES)
+
+
+@given(st.text(max_size=120), st.integers(0, 120), st.integers(0, 120))
+def test_any_content_of_any_text_is_described(text, a, b):
+    start, end = sorted((min(a, len(text)), min(b, len(text))))
+    document_ = document(text)
+    frame = Frame(content=Quote(text[start:end], start, end), sentence=(0, len(text)))
+    (claim,) = describer().describe(document_, document_.passages[0], [frame])
+    assert claim.event in EVENTS
+    parts = [
+        *((p.text, p.start, p.end) for p in claim.actors), *((p.text, p.start, p.end) for p in claim.places),
+        *((p.text, p.start, p.end) for p in claim.dates), *((p.text, p.start, p.end) for p in claim.quantities),
+    ]  # fmt: skip
+    assert all(text[start:end] == words for words, start, end in parts)
+
+
+def test_work_grows_with_length_alone():
+    """A hostile run of words that open every rule costs about what its length says: no unbounded backtracking."""
+
+    def seconds(count: int) -> float:
+        text = "take take of in from 12km north of the Corva and , ( " * count
+        begin = time.process_time()
+        one(text)
+        return time.process_time() - begin
+
+    seconds(20)
+    assert seconds(1600) < 40 * max(seconds(200), 0.01)
+
+
+@pytest.mark.corpus
+def test_reports_of_a_year_are_described():
+    if not GOLD.is_dir():
+        pytest.skip(f"no corpus at {GOLD}")
+    for path in sorted(GOLD.glob("*.html"))[::20]:
+        text = re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8", errors="replace"))
+        for claim in describe(text[:20_000]):
+            assert all(text[p.start : p.end] == p.text for p in claim.places)

@@ -1,0 +1,117 @@
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.describing import LEXICON, describe, one
+
+from situate.vocab import ROLES
+
+
+def places(text):
+    return [(p.text, p.role) for p in one(text).places]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kordian forces captured Corva", [("Corva", "object")]),
+        (
+            "Kordian forces shelled Corva, Dunmere, and Brackwell",
+            [(n, "object") for n in ("Corva", "Dunmere", "Brackwell")],
+        ),
+        ("Troops conducted air strikes against Corva and Dunmere", [("Corva", "object"), ("Dunmere", "object")]),
+        ("Troops attacked near Corva, Dunmere, and Brackwell", [(n, "at") for n in ("Corva", "Dunmere", "Brackwell")]),
+        ("Troops advanced toward Corva from Dunmere", [("Corva", "toward"), ("Dunmere", "from")]),
+        ("Troops attacked in the direction of Corva", [("Corva", "toward")]),
+        ("Troops attacked on the outskirts of Corva", [("Corva", "at")]),
+        ("The capture of Corva took a week", [("Corva", "object")]),
+        ("Valerian forces control Corva, Tarn Oblast", [("Corva", "object"), ("Tarn Oblast", "object")]),
+        ("Troops fought along the Corva-Dunmere line", [("Corva", "between"), ("Dunmere", "between")]),
+        ("Troops fought in the Corva-Dunmere area", [("Corva", "at"), ("Dunmere", "at")]),
+        (
+            "Troops block the R21 highway between Corva and Dunmere",
+            [("R21", "at"), ("Corva", "between"), ("Dunmere", "between")],
+        ),
+        ("Norland will send 40 tanks to Valeria", [("Valeria", "toward")]),
+        ("Volunteers began arriving in Valeria", [("Valeria", "toward")]),
+        ("Officials prevent drivers from leaving Valeria", [("Valeria", "from")]),
+        ("A pontoon crosses the Ossa River", [("Ossa River", "at")]),
+        ("The battalion seized books in Northern Corva", [("Northern Corva", "at")]),
+        ("Troops shelled Corva to distract from defeat in Dunmere", [("Corva", "object"), ("Dunmere", "context")]),
+        (
+            "Troops shelled all four settlements, including Corva and Dunmere",
+            [("Corva", "object"), ("Dunmere", "object")],
+        ),
+        ("A new head of the Corva occupation administration was appointed", [("Corva", "object")]),
+        ("Partisans attacked a clerk of the Corva occupation administration", [("Corva", "context")]),
+    ],
+)
+def test_roles(text, expected):
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Karsk Battalion fought on",
+        "The Tarn People’s Republic held a vote",
+        "Mayor of Corva Ivan Pell resigned",
+        "Corva occupation official Ivan Pell resigned",
+        "Valeria needs 300 tanks",
+        "Valeria’s president spoke",
+        "Ivan Morrow spoke and Morrow left",
+        "Troops of Lynx rested near Lynx",
+        "the generals of Ostmark’s choosing resigned",
+        "Ostmark announced a truce",
+    ],
+)
+def test_people_bodies_and_acting_states_are_no_places(text):
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Troops rest in Sela'ko", "Sela'ko"),
+        ("Troops rest in Sela’ko’s north", "Sela’ko"),
+        ("Troops rest in Dunmere Heath", "Dunmere Heath"),
+        ("Troops rest near Nova Karsk", "Nova Karsk"),
+        ("Troops rest near Corva, Gimlet, and Dunmere", "Gimlet"),
+        ("Troops rest in Hoplavick", "Hoplavick"),
+        ("Troops rest in the village of Thrushcross", "Thrushcross"),
+        ("Troops rest in Whitby Raion", "Whitby Raion"),
+    ],
+)
+def test_names_are_found_whole_and_by_shape(text, name):
+    assert name in [p.text for p in one(text).places]
+
+
+def test_the_city_means_the_one_named_before():
+    text = "Officials in Corva said that shells hit the city on Monday"
+    assert [(p.text, p.role) for p in one(text, "shells hit the city on Monday").places] == [("Corva", "object")]
+
+
+def test_a_clause_without_a_place_shares_the_scene_of_the_one_before():
+    text = "Kordian forces attacked near Corva but did not advance"
+    second = describe(text, "Kordian forces attacked near Corva", "did not advance")[1]
+    assert [(p.text, p.role) for p in second.places] == [("Corva", "at")]
+    assert [a.text for a in second.actors] == ["Kordian forces"]
+
+
+def test_the_file_gives_only_known_roles():
+    assert set(tomllib.loads(LEXICON["places.toml"].decode())["prepositions"]) <= ROLES
+
+
+WORDS = (
+    "Corva Dunmere Tarn Oblast Valeria near in of the and , - ( ) toward captured Karsk Battalion R21 highway city . "
+    "Ossa River"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=30))
+def test_every_place_is_a_quote(parts):
+    text = " ".join(parts) or "."
+    claim = one(text)
+    assert all(text[p.start : p.end] == p.text and p.role in ROLES for p in claim.places)
+    assert all(n.of in {p.text for p in claim.places} for n in claim.locators)
