@@ -180,3 +180,8 @@ def test_one_matter_leads_in_one_paragraph():
     page = write(desk((first,), (second,)))
     assert [len(p.sentences) for p in page.toplines] == [2]
     assert {s.text for s in page.sections[0].sentences} == {s.text for p in page.toplines for s in p.sentences}
+
+
+def test_a_river_is_no_town_on_the_map():
+    told = Told(content="Corian forces crossed the Orlen near Tarvik", event="raid", places=("Orlen", "Tarvik"))
+    assert [m.name for m in write(desk((told,))).marks] == ["Tarvik"]

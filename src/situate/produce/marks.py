@@ -29,7 +29,7 @@ def marks(cited: Iterable[Claim], desk: Desk, notes: Notes) -> tuple[Mark, ...]:
     at: dict[str, list[tuple[PlaceMention, Claim]]] = {}
     for claim in {c.id: c for c in cited}.values():
         for place in claim.places:
-            if _shown(place, desk.theatre):
+            if _shown(place, desk.theatre) and not _with_article(place, claim):
                 at.setdefault(place.key or "", []).append((place, claim))
     found = [_mark(key, pairs, desk, notes) for key, pairs in at.items()]
     order = [tier for tier, _ in TIERS]
@@ -41,6 +41,12 @@ def _shown(place: PlaceMention, theatre: Theatre) -> bool:
         return False
     inside = theatre.south <= place.lat <= theatre.north and theatre.west <= place.lon <= theatre.east
     return inside and (place.radius_km or 0.0) <= _LARGEST_RADIUS_KM
+
+
+def _with_article(place: PlaceMention, claim: Claim) -> bool:
+    """ "The Dnipro" is a river: names of settlements take no article."""
+    at = place.start - claim.content.start
+    return at >= 4 and claim.content.text[at - 4 : at].casefold() == "the "
 
 
 def _mark(key: str, pairs: list[tuple[PlaceMention, Claim]], desk: Desk, notes: Notes) -> Mark:
