@@ -8,30 +8,12 @@ from pyproj import Geod
 _WGS84: Final = Geod(ellps="WGS84")
 
 # Eight and sixteen points of the compass, degrees clockwise from north.
-COMPASS: Final[dict[str, float]] = {
-    word: 22.5 * index
-    for index, word in enumerate(
-        [
-            "north",
-            "north-northeast",
-            "northeast",
-            "east-northeast",
-            "east",
-            "east-southeast",
-            "southeast",
-            "south-southeast",
-            "south",
-            "south-southwest",
-            "southwest",
-            "west-southwest",
-            "west",
-            "west-northwest",
-            "northwest",
-            "north-northwest",
-        ]
-    )
-}
-EIGHT_POINTS: Final = tuple(COMPASS)[::2]
+_POINTS: Final = (
+    "north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast", "south-southeast",
+    "south", "south-southwest", "southwest", "west-southwest", "west", "west-northwest", "northwest", "north-northwest",
+)  # fmt: skip
+COMPASS: Final[dict[str, float]] = {word: 22.5 * index for index, word in enumerate(_POINTS)}
+EIGHT_POINTS: Final = _POINTS[::2]
 
 
 class Point(msgspec.Struct, frozen=True, order=True):
