@@ -1,4 +1,4 @@
-"""Attributions that stand beside a clause: participles, "according to", "X said", "which indicates", "as we reported"."""
+"""Attributions beside a clause: participles, "according to", "X said", "which indicates", "as we reported"."""
 
 from typing import Final
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from situate.extract.clauses import Clause, Cutter, Sentence
+from situate.extract.clauses import Clause, Sentence
 from situate.extract.complements import Case, Report, complement, infinitive_after
+from situate.extract.cutter import Cutter
 from situate.extract.drafts import Tokens
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
 from situate.extract.sayings import Sayings
 from situate.extract.subjects import shows
-from situate.extract.tokens import ADVERB, BRACKET, COMMA, NUMBER, PREPOSITION, QUOTE, Words
+from situate.extract.tokens import ADVERB, BRACKET, COMMA, NUMBER, PREPOSITION, QUOTE
+from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
@@ -31,7 +33,7 @@ class Attribution:
 
     # -- what the cutter asks
 
-    def cut(self, s: Sentence) -> tuple[list[Clause], list[tuple[int, int, Group]]]:
+    def cut(self, s: Sentence) -> tuple[list[Clause], list[tuple[int, Group]]]:
         """The clauses of the sentence, and the relative clauses that stand inside them."""
         cutter = Cutter(s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun)
         return cutter.cut(), cutter.relatives

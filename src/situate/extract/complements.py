@@ -40,7 +40,8 @@ from situate.vocab import Stance
 _HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})
 # What a noun phrase can begin with.
 _OPENS_NOUN: Final = (
-    DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | BASE | THIRD | QUOTE | PRONOUN
+    DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | BASE | THIRD
+    | QUOTE | PRONOUN
 )  # fmt: skip
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from situate.extract.describer import Describer
 from situate.extract.grammar import Grammar
+from situate.extract.likelihood import Probability
 from situate.model import Claim, Document
 from situate.theatre import Theatre
 from situate.vocab import SPEAKING
@@ -14,14 +17,25 @@ class Extractor:
 
     def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre, place_names: Iterable[str]) -> None:
         """`lexicon` maps file names to contents. Raises DataError where one is missing or broken."""
-        self.grammar = Grammar(lexicon, theatre)
-        self.describer = Describer(lexicon, theatre, place_names)
+        self._grammar = Grammar(lexicon, theatre)
+        self._describer = Describer(lexicon, theatre, place_names)
+        self._probability = Probability(lexicon)
+        self._scales = {publisher.source: publisher.scale for publisher in theatre.publishers}
+        self._scale = theatre.scale
 
     def extract(self, document: Document) -> tuple[Claim, ...]:
         """Every claim of the document's speaking passages, in the order of the text."""
+        scale = self._scales.get(document.publisher_id or "", self._scale)
         claims: list[Claim] = []
         for passage in document.passages:
             if passage.kind in SPEAKING:
-                frames = self.grammar.frames(document, passage)
-                claims.extend(self.describer.describe(document, passage, frames))
+                frames = self._grammar.frames(document, passage)
+                found = self._describer.describe(document, passage, frames)
+                claims.extend(self._on_scale(claim, scale) for claim in found)
         return tuple(claims)
+
+    def _on_scale(self, claim: Claim, scale: str) -> Claim:
+        """The claim with its words of probability read on the publisher's scale."""
+        if claim.likelihood is None:
+            return claim
+        return replace(claim, likelihood=self._probability.read(claim.likelihood.text, scale))

@@ -11,7 +11,7 @@ from situate.vocab import Evidence, Stance
 
 # Adverbs that hide a speaker, with the stance they give it.
 _HEARSAY: Final[dict[str, Stance]] = {
-    "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims", "rumoredly": "claims",
+    "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The attribution grammar: from a passage to its propositions, each with its speakers, cue, stance and the author's view."""
+"""The attribution grammar: from a passage to its propositions, each with who says it, how, and the author's view."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,9 +15,10 @@ from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import Words, tokenize
+from situate.extract.tokens import tokenize
 from situate.extract.verbs import groups
 from situate.extract.views import Views
+from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
@@ -59,7 +60,7 @@ class Grammar:
         return tuple(_frame(draft) for draft in drafts)
 
     def _sentence(self, text: str, words: list[str], starts: list[int]) -> tuple[Sentence, list[str]]:
-        """The sentence, and the label before its colon ("Unconfirmed reports: ..."), which is no part of its clauses."""
+        """The sentence, and the label before its colon ("Unconfirmed reports: ..."), no part of its clauses."""
         tags = self._words.tags(words)
         found = groups(words, tags)
         label: list[str] = []

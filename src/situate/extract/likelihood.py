@@ -5,10 +5,13 @@ from typing import Final
 
 from situate.extract.clauses import Sentence
 from situate.extract.groups import Group
-from situate.extract.tokens import table
+from situate.extract.tokens import NAME, table
 from situate.model import Likelihood
 
 _REACH: Final = 4  # tokens before a verb group in which its probability word can stand
+_HEAD: Final = 3  # tokens at the head of a clause without a verb of its own
+_LEVEL_NOUN: Final = 8  # tokens in which the noun stands that a level qualifies: "the risk ... as very low"
+_COPULAS: Final = frozenset({"as", "is", "remains", "remain", "to", "be"})
 
 
 class Probability:
@@ -20,68 +23,64 @@ class Probability:
         self._core = frozenset(words["core"].split())
         self._modifiers = frozenset(words["modifiers"].split())
         self._after_modal = frozenset(words["after_modal"].split())
-        self._phrases = tuple(tuple(phrase.split()) for phrase in words["phrases"])
-        self._starts = {phrase[0] for phrase in self._phrases}
-        self._levels = tuple(sorted((tuple(level.split()) for level in words["levels"]), key=len, reverse=True))
+        self._phrases: dict[str, list[list[str]]] = {}
+        for phrase in sorted((text.split() for text in words["phrases"]), key=len, reverse=True):
+            self._phrases.setdefault(phrase[0], []).append(phrase)
+        self._levels: list[list[str]] = sorted((level.split() for level in words["levels"]), key=len, reverse=True)
         self._level_nouns = frozenset(words["level_nouns"].split())
+        self._hints = self._core | self._phrases.keys()
         self._scales: dict[str, dict[str, list[float]]] = data.get("scale", {})
 
     def of_clause(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int] | None:
         """The tokens of the probability words on the clause's own verb; None where it has none."""
-        # Without a verb of its own, only the words at its head can qualify it.
-        first, last = start, min(end, start + 3)
-        if group is not None:
-            first = max(start, group.start - _REACH) if group.start - start <= _REACH else group.start
-            last = group.end
-            while last < end and s.words[last].lower() in self._modifiers:
-                last += 1
-            last = min(end, last + 1)
+        if self._hints.isdisjoint(s.low):
+            return None
+        first, last = self._range(s, start, group, end)
         for k in range(first, last):
-            found = self._phrase_at(s.words, k, end)
-            if found:
-                return k, found
-            if s.words[k].lower() in self._core and s.words[k] != "May":
-                if k < group.start if group is not None else False:
-                    if k + 1 < end and s.words[k + 1] not in {"that", ","} and k + 1 != group.start:
-                        continue
-                return self._widen(s.words, k, start, end)
+            if s.low[k] not in self._hints:
+                continue
+            phrase = next((p for p in self._phrases.get(s.low[k], ()) if s.low[k : k + len(p)] == p), None)
+            if phrase is not None:
+                return k, min(end, k + len(phrase))
+            if s.low[k] in self._core and s.words[k] != "May" and not self._of_noun(s, k, group, end):
+                return self._widen(s, k, start, end)
         return None
+
+    def _range(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int]:
+        """Where the words can stand: on the verb group and just before it, and after a copula and its modifiers."""
+        if group is None:
+            return start, min(end, start + _HEAD)
+        first = max(start, group.start - _REACH) if group.start - start <= _REACH else group.start
+        last = group.end
+        while last < end and s.low[last] in self._modifiers:
+            last += 1
+        return first, min(end, last + 1)
+
+    @staticmethod
+    def _of_noun(s: Sentence, k: int, group: Group | None, end: int) -> bool:
+        """Does the word qualify a noun of the subject ("possible attacks continued") rather than the verb?"""
+        if group is None or k >= group.start or k + 1 >= end:
+            return False
+        return s.low[k + 1] not in {"that", ","} and k + 1 != group.start
 
     def level(self, s: Sentence, start: int, end: int) -> tuple[int, int] | None:
         """A level after a noun of risk: "assesses the risk ... as very low"."""
-        if not any(s.words[k] in self._level_nouns for k in range(start, min(end, start + 8))):
+        if self._level_nouns.isdisjoint(s.low[start : min(end, start + _LEVEL_NOUN)]):
             return None
-        for k in range(max(start, end - 3), end):
+        for k in range(max(start + 1, end - 3), end):
             for level in self._levels:
-                if tuple(s.words[k : k + len(level)]) == level and s.words[k - 1] in {
-                    "as",
-                    "is",
-                    "remains",
-                    "remain",
-                    "to",
-                    "be",
-                }:
+                if s.low[k : k + len(level)] == level and s.low[k - 1] in _COPULAS:
                     return k, k + len(level)
         return None
 
-    def _phrase_at(self, words: list[str], k: int, end: int) -> int:
-        if words[k] not in self._starts:
-            return 0
-        for phrase in self._phrases:
-            if k + len(phrase) <= end and tuple(words[k : k + len(phrase)]) == phrase:
-                return k + len(phrase)
-        return 0
-
-    def _widen(self, words: list[str], k: int, start: int, end: int) -> tuple[int, int]:
+    def _widen(self, s: Sentence, k: int, start: int, end: int) -> tuple[int, int]:
         """The phrase around a probability word: its modifiers before it, a second word after a modal."""
         first, last = k, k + 1
-        while first > start and words[first - 1].lower() in self._modifiers:
+        while first > start and s.low[first - 1] in self._modifiers and not s.tags[first - 1] & NAME:
             first -= 1
-        if words[k] in {"may", "might"}:
-            while last < end and words[last] in self._after_modal and words[last] not in {"also", "still"}:
+        if s.low[k] in {"may", "might"}:
+            while last < end and s.low[last] in self._after_modal:
                 last += 1
-        elif words[k] in {"likely", "unlikely"} and last < end and words[last] == "impossible":
-            last += 1
         return first, last
 
     def read(self, text: str, scale: str) -> Likelihood:

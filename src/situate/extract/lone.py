@@ -50,7 +50,7 @@ _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
 
 class Site:
-    """A form and its neighbours. `left` is the word before it, adverbs apart; `taken`: its clause has its verb already."""
+    """A form and its neighbours. `left` is the word before it, adverbs apart; `taken`: its clause has its verb."""
 
     __slots__ = ("before", "i", "left", "p", "right", "tag", "tags", "taken", "words")
 

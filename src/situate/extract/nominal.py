@@ -1,4 +1,4 @@
-"""Nouns of saying with their clause: "the mayor's claim that P", "a report from X that P", "amplified claims that P"."""
+"""Nouns of saying with their clause: "the mayor's claim that P", "a report from X that P", "amplified claims that"."""
 
 from typing import Final
 

@@ -127,7 +127,7 @@ def owner_before(s: Sentence, noun: int, floor: int) -> tuple[int, int] | None:
 
 
 def agent_after(s: Sentence, start: int, limit: int) -> tuple[int, int] | None:
-    """The noun phrase after "according to" or "citing": to the next comma that no name follows, verb or sentence end."""
+    """The noun phrase after "according to" or "citing": to a verb, or to a comma that no apposition follows."""
     tags = s.tags
     heads = {g.start for g in s.groups if g.kind == FINITE or (g.kind == PARTICIPLE_FORM and g.start > start)}
     k = start

@@ -27,7 +27,8 @@ from situate.extract.tokens import BASE, RELATIVE, THAT
 TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _NAMES: Final = {
     SAME: "same subject", TURN_SAME: "same subject", NEW: "new subject", TURN: "turn", TIME: "time clause",
-    RELATIVE_CLAUSE: "relative", THAT_CLAUSE: "that", THAT_AGAIN: "and that", MAIN: "main", LEAD: "lead", SEMICOLON: "semicolon",
+    RELATIVE_CLAUSE: "relative", THAT_CLAUSE: "that", THAT_AGAIN: "and that", MAIN: "main", LEAD: "lead",
+    SEMICOLON: "semicolon",
 }  # fmt: skip
 _IT_IS: Final = 4  # tokens between "it is likely" and its "that"
 
@@ -55,7 +56,7 @@ def plain(f: Fold, c: Clause, subject: Tokens | None, end: int | None = None) ->
 
 
 def _share(f: Fold, c: Clause, draft: Draft, group: Group | None, stop: int) -> None:
-    """What a clause takes over: the probability of "it is likely that", of the verb before it, and the author's pointer."""
+    """What a clause takes over: the probability of "it is likely" or of the verb before it, the author's pointer."""
     if draft.likelihood is None and c.group is not None and group is not c.group:
         draft.likelihood = f.likelihood(c.start, c.group, stop)
     bare = group is not None and group.start == group.head and f.s.tags[group.head] & BASE

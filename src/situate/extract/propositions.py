@@ -41,7 +41,7 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
     clauses, relatives = attribution.cut(s)
     for k, clause in enumerate(clauses):
         _read(f, clause, clauses[k + 1] if k + 1 < len(clauses) else None)
-    for _, pronoun, group in relatives:
+    for pronoun, group in relatives:
         inserted(f, pronoun, group)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]

@@ -9,22 +9,18 @@ from situate.extract.tokens import BRACKET, COMMA, PREPOSITION
 
 # People by their endings, and the things that share them.
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
-_NO_AGENT: Final = tuple(
-    [
-        "number",
-        "numbers",
-        "order",
-        "orders",
-        "factor",
-        "factors",
-        "weather",
-        "matter",
-        "matters",
-        "power",
-        "transfer",
-        "letter",
-        "letters",
-    ]
+_NO_AGENT: Final = (
+    "number",
+    "numbers",
+    "order",
+    "orders",
+    "factor",
+    "factors",
+    "matter",
+    "matters",
+    "power",
+    "letter",
+    "letters",
 )
 _POINTING: Final = frozenset({"this", "these", "that", "those"})
 

@@ -1,8 +1,8 @@
-"""Words of a sentence and what each can be: a bit mask of word classes, from the lexicon and the word's shape."""
+"""Words of a sentence as tokens, and the bits of the mask that says what each can be."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from situate.errors import DataError
@@ -54,13 +54,12 @@ _TOKEN: Final = re.compile(
     r"\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?"
     r"|(?:[^\W\d_]\.){2,}|\$?\d[\d,.:]*\d(?:st|nd|rd|th|[kK]m|%)?|[^\W_]+(?:[-–’'/&‑][^\W_]+)*|[^\w\s]|_"
 )
-_SIGNS: Final = {
+SIGNS: Final = {
     ",": COMMA, ";": STOP, ":": STOP, "—": STOP, "–": STOP, "(": BRACKET, ")": BRACKET, "[": BRACKET, "]": BRACKET,
     "*": MARK, "_": MARK, "•": MARK, "#": MARK, "|": MARK, ">": MARK, "<": MARK, "·": MARK,
-    '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "’": POSSESSIVE, "'": POSSESSIVE, "&": COORDINATOR,
+    '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "’": POSSESSIVE, "'": POSSESSIVE,
+    "&": COORDINATOR,
 }  # fmt: skip
-_ADJECTIVE_ENDINGS: Final = ("ical", "ional", "ic", "ous", "able", "ible", "ful", "less", "ive", "ary", "ial", "ual")
-_MEMORY: Final = 100_000  # distinct words remembered; enough for a year of reports, and a bound for hostile text
 
 
 def tokenize(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
@@ -77,167 +76,3 @@ def table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:
         return tomllib.loads(lexicon[file].decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(str(error), where=file, remedy="correct the file") from error
-
-
-def verb_forms(base: str, irregular: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """Third person, past, past participle and -ing form of a base form."""
-    doubled = base
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou](?:mit|fer|pel|gin|lan|rol|get|set|cur|bat|tel)", base):
-        doubled = base + base[-1]
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        third = base + "es"
-    elif base.endswith("y") and base[-2:-1] not in "aeiou":
-        third = base[:-1] + "ies"
-    else:
-        third = base + "s"
-    if base.endswith("e"):
-        past = base + "d"
-    elif base.endswith("y") and base[-2:-1] not in "aeiou":
-        past = base[:-1] + "ied"
-    else:
-        past = doubled + "ed"
-    if base.endswith("ie"):
-        ing = base[:-2] + "ying"
-    elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
-        ing = base[:-1] + "ing"
-    else:
-        ing = doubled + "ing"
-    if base in irregular:
-        past, _, participle = irregular[base].partition(" ")
-        return third, past, participle or past, ing
-    return third, past, past, ing
-
-
-def _saying(verbs: Mapping[str, Mapping[str, str]]) -> set[str]:
-    """The base forms of the verbs of saying: "warn:of" and "call_on" without what follows the verb."""
-    words = (word for lists in verbs.values() for value in lists.values() for word in value.split())
-    return {re.split("[:_]", word)[0] for word in words}
-
-
-class Words:
-    """What each word can be, and the base form of each verb form."""
-
-    def __init__(self, lexicon: Mapping[str, bytes], adjectives: Iterable[str] = ()) -> None:
-        """`adjectives` are the theatre's own, such as those of its sides; they are matched as written."""
-        grammar = table(lexicon, "grammar.toml")
-        words: dict[str, str] = grammar["words"]
-        self.lemma: dict[str, str] = {}
-        self._known: dict[str, int] = {}
-        saying = table(lexicon, "attribution.toml")["verbs"]
-        tells = {word for lists in saying.values() for word in lists.get("zero", "").split()}
-        self._verbs(grammar["verbs"], _saying(saying), tells)
-        for key, bits in (
-            ("plurals", PLURAL | NOUN), ("adjectives", ADJECTIVE), ("determiners", DETERMINER), ("prepositions", PREPOSITION),
-            ("coordinators", COORDINATOR), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
-            ("adverbs", ADVERB), ("negations", NOT), ("adversatives", ADVERSATIVE),
-            ("modals", MODAL), ("be", BE), ("have", HAVE), ("do", DO), ("negative_auxiliaries", NOT),
-        ):  # fmt: skip
-            for word in words[key].split():
-                old = self._known.get(word, 0)
-                keep = (
-                    old
-                    if key not in {"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"}
-                    else old & ~VERB
-                )
-                self._known[word] = keep | bits
-        for word in words["not_verbs"].split():
-            self._known[word] = ADJECTIVE
-        for word in words["negative_auxiliaries"].split():
-            self._known[word] |= NOT
-        self.lemma |= dict.fromkeys(words["have"].split(), "have") | dict.fromkeys(words["be"].split(), "be")
-        self._known |= {"that": THAT | DETERMINER, "to": TO | PREPOSITION, "more": ADVERB, "less": ADVERB}
-        self._known["no"] = DETERMINER | NOT
-        probability = table(lexicon, "probability.toml")["words"]
-        for word in probability["core"].split():
-            self._known[word] = (self._known.get(word, ADVERB) & ~VERB | LIKELY) if word != "may" else MODAL | LIKELY
-        self._known["might"] = MODAL | LIKELY
-        self._adjectives = frozenset(adjectives)
-        self.days = frozenset(words["months"].split() + words["weekdays"].split())
-        self._memory: dict[str, int] = dict(self._known)
-
-    def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str], tells: set[str]) -> None:
-        irregular: dict[str, str] = verbs["irregular"]
-        doubtful = set(verbs["doubtful"].split())
-        for base in sorted({*verbs["plain"].split(), *doubtful, *irregular, *saying}):
-            third, past, participle, ing = verb_forms(base, irregular)
-            doubt = DOUBTFUL if base in doubtful else 0
-            forms = ((base, BASE | doubt), (third, THIRD | doubt), (past, PAST), (participle, PARTICIPLE), (ing, ING))
-            for form, bits in forms:
-                self._known[form] = self._known.get(form, 0) | bits
-                self.lemma.setdefault(form, base)
-        for form, base in self.lemma.items():
-            if base in tells:
-                self._known[form] |= TELLS
-        for base, past_forms in irregular.items():
-            # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
-            self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)
-
-    def tags(self, words: list[str]) -> list[int]:
-        """The mask of each word."""
-        memory = self._memory
-        try:
-            return [memory[word] for word in words]
-        except KeyError:
-            return [memory[word] if word in memory else self._learn(word) for word in words]
-
-    def _learn(self, word: str) -> int:
-        bits = self._guess(word)
-        if len(self._memory) < _MEMORY:
-            self._memory[word] = bits
-        return bits
-
-    def _guess(self, word: str) -> int:
-        """The mask of a word that the lexicon does not hold, by its shape."""
-        if word in _SIGNS:
-            return _SIGNS[word]
-        first = word[0]
-        if first == "[" and len(word) > 1:
-            return MARK
-        if first.isdigit() or first == "$":
-            return NUMBER
-        if not first.isalpha():
-            return 0
-        possessive = POSSESSIVE if word.endswith(("’s", "'s")) else 0
-        if first.isupper():
-            known = self._known.get(word.lower(), 0)
-            if word in self._adjectives:
-                return NAME | ADJECTIVE
-            closed = known & ~(MODAL | DOUBTFUL | VERB) if known & VERB else known
-            if known & (BE | HAVE | DO):
-                closed = known
-            if word.endswith("ly") and len(word) > 6:
-                closed |= ADVERB
-            if word.endswith(("ians", "ans", "nns")):
-                closed |= PLURAL
-            return NAME | possessive | closed | (known & ING) | (self._by_shape(word) if not known else 0)
-        if possessive:
-            return POSSESSIVE | NOUN
-        return self._by_suffix(word)
-
-    @staticmethod
-    def _by_shape(word: str) -> int:
-        """Names of peoples and their adjectives end like this in English."""
-        if word.endswith(("ian", "ean", "ish", "ese", "istani")) and len(word) > 4:
-            return ADJECTIVE
-        return 0
-
-    @staticmethod
-    def _by_suffix(word: str) -> int:
-        if "-" in word or "–" in word:
-            return ADJECTIVE if word.endswith("ed") else NOUN
-        if word.endswith("ed") and len(word) > 4:
-            return PAST | PARTICIPLE | ADJECTIVE
-        if word.endswith("ing") and len(word) > 5:
-            return ING
-        if word.endswith("ly") and len(word) > 4:
-            return ADVERB
-        if word.endswith(_ADJECTIVE_ENDINGS) and len(word) > 5:
-            return ADJECTIVE | NOUN
-        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            return PLURAL | NOUN
-        return NOUN
-
-    def base_of(self, word: str) -> str:
-        """The base form of a verb form; the word itself, in small letters, where it is none."""
-        low = word.lower()
-        return self.lemma.get(low, low)

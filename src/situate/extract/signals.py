@@ -1,0 +1,198 @@
+"""Signals of the author's view on others' claims: each rule looks at one sentence of a passage."""
+
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from situate.extract.clauses import Sentence
+from situate.extract.drafts import Draft
+from situate.extract.groups import FINITE, Group
+from situate.extract.phrases import owner_before
+from situate.extract.sayings import Sayings
+from situate.extract.tokens import COMMA, NAME
+from situate.extract.words import Words
+from situate.vocab import AuthorView
+
+_POINTING: Final = frozenset(
+    ["the", "this", "these", "that", "those", "such", "both", "his", "her", "their", "its", "all"]
+)
+_AIMS: Final = frozenset(["mean", "intend", "design", "aim", "attempt", "seek", "effort", "try"])
+_HEDGES: Final = frozenset(["likely", "may", "might", "possibly", "probably", "could"])
+_GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
+_NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
+_SUBJECT: Final = 6  # tokens before a verb in which a noun points back
+
+
+class Signal(NamedTuple):
+    """A view that the author takes: the sentence and token where it stands, and whom it reaches.
+
+    `reach` is "clause" (claims before it in its sentence, else those just before it), "last" (the last claim),
+    "around" (claims before and after), "onward" (claims after it), "purpose" (the claim that it ends), or "owner"
+    (claims of `owner` in the passage).
+    """
+
+    view: AuthorView
+    number: int
+    token: int
+    reach: str
+    owner: str = ""
+
+
+class Scene:
+    """What the rules look at: a sentence, its number in the passage, its drafts, and the lexicon."""
+
+    __slots__ = ("drafts", "number", "s", "sayings", "self_names", "told", "views", "words")
+
+    def __init__(self, words: Words, sayings: Sayings, self_names: frozenset[str]) -> None:
+        self.words, self.sayings, self.self_names = words, sayings, self_names
+        self.views = sayings.views
+        self.told = frozenset(n for n, stance in sayings.nouns.items() if stance in {"states", "claims", "assesses"})
+        self.s: Sentence
+        self.number = 0
+        self.drafts: list[Draft] = []
+
+    def lemma(self, group: Group) -> str:
+        """The base form of the group's head."""
+        return self.words.base_of(self.s.words[group.head])
+
+    def finite(self) -> Iterable[Group]:
+        """The finite verb groups of the sentence."""
+        return (group for group in self.s.groups if group.kind == FINITE)
+
+    def noun_after(self, start: int, nouns: frozenset[str]) -> int | None:
+        """The first of the nouns within reach after a token."""
+        low = self.s.low
+        return next((k for k in range(start, min(start + _NEAR, len(low))) if low[k] in nouns), None)
+
+    def bases(self, start: int, end: int) -> set[str]:
+        """The base forms of a range of words."""
+        return {self.words.base_of(word) for word in self.s.words[start:end]}
+
+    def whose(self, group: Group) -> tuple[str, str]:
+        """Which claims a lack of confirmation is about: an owner's, the last one ("this claim"), or those before."""
+        noun = self.noun_after(group.end, self.told)
+        if noun is None:
+            return "clause", ""
+        owner = owner_before(self.s, noun, group.end)
+        if owner is not None and any(self.s.tags[k] & NAME for k in range(*owner)):
+            return "owner", _bare(self.s.words[owner[1] - 1])
+        return ("last", "") if self.s.low[noun - 1] in {"this", "the", "that"} else ("clause", "")
+
+    def anaphor(self, group: Group) -> str:
+        """The subject, where it points back to a claim: "the claim", "these reports", a bare "this", or "which"."""
+        words = self.s.low[max(0, group.start - _SUBJECT) : group.start]
+        if not words:
+            return ""
+        last = words[-1]
+        if last in {"this", "these", "which"}:
+            return last
+        if last not in self.sayings.nouns and last != "reporting":
+            return ""
+        if any(other.head == group.start - 1 for other in self.s.groups):
+            return ""  # "what the minister claims is false"
+        return last if last == "reporting" or not _POINTING.isdisjoint(words) else ""
+
+
+Rule = Callable[[Scene], Iterable[Signal]]
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s")
+
+
+def not_confirmed(p: Scene) -> Iterable[Signal]:
+    """The author has not seen, or cannot give, confirmation: the claim before it stays unverified."""
+    for group in p.finite():
+        subject = " ".join(p.s.low[max(0, group.start - 3) : group.start])
+        there = subject.endswith("there")
+        own = there or group.passive or any(subject.endswith(name) for name in p.self_names)
+        if _lacks(p, group, subject, own=own, there=there):
+            yield Signal("unverified", p.number, group.start, *p.whose(group))
+
+
+def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> bool:
+    """Does the verb, negated, speak of confirmation, and is it the author's to give?"""
+    low, lemma = p.s.low, p.lemma(group)
+    if not (group.negated or "no" in low[group.end : group.end + 3] or subject.startswith("no ")):
+        unable = own and "unable" in low[group.start : group.end + 2]
+        return unable and any(word in p.views["verify"] for word in low[group.end : group.end + 5])
+    noun = p.noun_after(group.end, p.views["confirmation"])
+    if lemma in p.views["verify"]:
+        return own and (not group.passive or noun is None)
+    if noun is None:
+        return False
+    return (lemma in p.views["observe"] and own) or (lemma == "be" and there) or lemma in _GIVES
+
+
+def meant_to_mislead(p: Scene) -> Iterable[Signal]:
+    """The author says what the claim is for, or that it says too much: doubt."""
+    for group in p.finite():
+        noun = p.anaphor(group)
+        if not noun or noun == "which":
+            continue
+        bases = p.bases(group.head, group.head + 20)
+        low = set(p.s.low[group.start : group.head + 8])
+        aimed = bases & _AIMS and (bases & p.views["distract"] or group.passive)
+        if bases & p.views["exaggerate"] or low & p.views["doubts"] or aimed:
+            yield Signal("doubts", p.number, group.start, "around")
+        elif low & p.views["refutes"]:
+            yield Signal("doubts" if low & _HEDGES else "refutes", p.number, group.start, "clause")
+        elif low & p.views["unverified"]:
+            yield Signal("unverified", p.number, group.start, "clause")
+
+
+def purpose_tail(p: Scene) -> Iterable[Signal]:
+    """A tail that says the claim was made to distract, or is likely exaggerated: doubt, in the same sentence."""
+    for k, word in enumerate(p.s.words):
+        if word == "likely" and k and p.s.tags[k - 1] & COMMA:
+            bases = p.bases(k, k + 12)
+            if bases & p.views["distract"] or bases & p.views["exaggerate"]:
+                yield Signal("doubts", p.number, k, "purpose")
+
+
+def topic(p: Scene) -> Iterable[Signal]:
+    """A topic sentence calls the claims of many speakers false: so are those told after it."""
+    for draft in p.drafts:
+        speech = draft.speech
+        if draft.view not in {"refutes", "doubts"} or speech is None or "participle" in draft.rules:
+            continue
+        if speech.speakers and draft.stance in {"claims", "relays"}:
+            first, last = speech.speakers[0]
+            name = p.s.text[first:last]
+            # "Northern sources": a class of speakers, in the plural, with nobody named.
+            if name.endswith("s") and name.split()[-1].islower():
+                yield Signal(draft.view, p.number, draft.start, "onward")
+
+
+def backed(p: Scene) -> Iterable[Signal]:
+    """The author says that reports agree with, or confirm, what was claimed."""
+    for group in p.finite():
+        noun = "" if group.negated else p.anaphor(group)
+        if not noun:
+            continue
+        low = " ".join(p.s.low[group.head : group.head + 4])
+        if p.lemma(group) in p.views["back"] or any(phrase in low for phrase in p.sayings.phrases["back_phrases"]):
+            told = p.noun_after(group.end, p.told | {"reporting"})
+            if told is not None or "consistent" in low:
+                many = noun == "these" or (noun.endswith("s") and noun != "this")
+                yield Signal("supports", p.number, group.start, "around" if many else "clause")
+
+
+def undermined(p: Scene) -> Iterable[Signal]:
+    """Facts undermine or confirm somebody's claims, named by their owner: wherever in the passage they stand."""
+    for group in p.s.groups:
+        lemma = p.lemma(group)
+        against = lemma in p.views["contradict"]
+        if group.negated or (not against and lemma not in p.views["back"]):
+            continue
+        noun = p.noun_after(group.end, p.told)
+        before = p.s.low[max(0, group.start - 4) : group.start + 1]
+        if noun is None or not {"to", "unable", "not", "cannot"}.isdisjoint(before):
+            continue
+        owner = owner_before(p.s, noun, group.end)
+        if owner is None or _bare(" ".join(p.s.low[owner[0] : owner[1]])) in p.self_names:
+            continue
+        view: AuthorView = "doubts" if against else "supports"
+        yield Signal(view, p.number, group.start, "owner", _bare(p.s.words[owner[1] - 1]))
+
+
+RULES: Final[tuple[Rule, ...]] = (not_confirmed, meant_to_mislead, purpose_tail, topic, backed, undermined)
