@@ -1,11 +1,12 @@
-"""Score extraction against the readers' gold and guard the floors in eval/floors.json.
+"""Score extraction against two golds and guard the floors in eval/floors.json.
 
-usage: run.py [--raise | --lower] [--show N]
+usage: run.py [--raise | --lower] [--show N] [--only NAME]
 
-The gold lies beside the checkout, in ../shared; where it is absent this says so and checks nothing.
-Every figure is printed. A figure under its floor, or a gold file that is not the one the floors were
-set on, is a failure. --raise lifts the floors to what was reached; --lower sets them to it in either
-direction, and shows in review.
+`dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
+`own.jsonl` (OWN.md) holds passages of our own in other registers. Where ../shared is absent this says so and checks
+nothing. Every figure is printed. A figure under its floor, or a gold file that is not the one its floors were set on,
+is a failure. --raise lifts the floors to what was reached; --lower sets them to it in either direction, and shows in
+review.
 """
 
 import argparse
@@ -16,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
-GOLD = SHARED / "gold" / "dev.jsonl"
+GOLDS = {"dev": SHARED / "gold" / "dev.jsonl", "own": HERE / "own.jsonl"}
 SCORER = SHARED / "eval" / "score_claims.py"
 FLOORS = HERE / "floors.json"
 SITUATE = Path(sys.executable).parent / "situate"
@@ -50,32 +52,52 @@ def fallen(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
     ]
 
 
+def show_figures(found: dict[str, dict[str, float]], pinned: dict[str, Any]) -> None:
+    """Print every figure of every gold, with its floor."""
+    print(f"{'':16}" + "".join(f"{name:>10}{'floor':>9}" for name in found))
+    for figure in dict.fromkeys(key for figures in found.values() for key in figures):
+        cells = ""
+        for name, figures in found.items():
+            floor = pinned.get(name, {}).get("floors", {}).get(figure)
+            cells += f"{figures[figure]:10}{'' if floor is None else floor:>9}"
+        print(f"{figure:16}{cells}")
+
+
+def raised(figures: dict[str, float], kept: dict[str, float]) -> dict[str, float]:
+    """Floors at the figures, or at what is kept where that is higher; counts are no quality."""
+    return {n: max(v, kept.get(n, v)) for n, v in figures.items() if n not in ("gold", "found")}
+
+
 def main() -> int:
     """Exit 0 where every floor holds or there is no gold, 1 otherwise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raise", dest="lift", action="store_true")
     parser.add_argument("--lower", action="store_true")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--only", choices=GOLDS)
     args = parser.parse_args()
-    if not GOLD.exists():
-        print(f"SKIPPED: no gold at {GOLD}; nothing was measured and no floor was checked")
+    if not SCORER.exists():
+        print(f"SKIPPED: no scorer at {SCORER}; nothing was measured and no floor was checked")
         return 0
+    golds = {name: path for name, path in GOLDS.items() if args.only in (None, name)}
     pinned = json.loads(FLOORS.read_text())
-    digest = hashlib.sha256(GOLD.read_bytes()).hexdigest()
     with tempfile.TemporaryDirectory() as folder:
-        figures = score(GOLD, Path(folder), args.show)
-    for name, value in figures.items():
-        floor = pinned["floors"].get(name)
-        print(f"{name:16} {value:8}" + (f"   floor {floor}" if floor is not None else ""))
+        found = {name: score(path, Path(folder), args.show) for name, path in golds.items()}
+    show_figures(found, pinned)
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in golds.items()}
     if args.lift or args.lower:
-        kept = {} if args.lower else pinned["floors"]
-        floors = {n: max(v, kept.get(n, v)) for n, v in figures.items() if n not in ("gold", "found")}
-        FLOORS.write_text(json.dumps({"gold": GOLD.name, "sha256": digest, "floors": floors}, indent=2) + "\n")
+        for name, figures in found.items():
+            kept = {} if args.lower else pinned.get(name, {}).get("floors", {})
+            pinned[name] = {"sha256": digests[name], "floors": raised(figures, kept)}
+        FLOORS.write_text(json.dumps(pinned, indent=2) + "\n")
         print(f"floors written to {FLOORS}")
         return 0
-    faults = fallen(figures, pinned["floors"])
-    if digest != pinned["sha256"]:
-        faults.append(f"{GOLD.name} is not the file that the floors were set on; look at the change, then use --lower")
+    faults = [f"{n}: {fault}" for n, figures in found.items() for fault in fallen(figures, pinned[n]["floors"])]
+    faults += [
+        f"{golds[name].name} is not the file that its floors were set on; look at the change, then use --lower"
+        for name, digest in digests.items()
+        if pinned[name]["sha256"] != digest
+    ]
     for fault in faults:
         print(f"FAILED: {fault}", file=sys.stderr)
     return 1 if faults else 0
