@@ -41,6 +41,7 @@ class Sayings:
         self.nouns: dict[str, Stance] = {
             word: cast(Stance, stance) for stance, words in nouns.items() if stance in STANCES for word in words.split()
         }
+        self.told = frozenset(n for n, stance in self.nouns.items() if stance in {"states", "claims", "assesses"})
         self.own_nouns = frozenset(nouns["own"].split())
         self.reporting = frozenset(data["speakers"]["reporting"].split())
         self.abstract = frozenset(data["speakers"]["abstract"].split())

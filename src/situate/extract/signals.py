@@ -17,6 +17,24 @@ _POINTING: Final = frozenset(
 )
 _AIMS: Final = frozenset(["mean", "intend", "design", "aim", "attempt", "seek", "effort", "try"])
 _HEDGES: Final = frozenset(["likely", "may", "might", "possibly", "probably", "could"])
+_NEGATIVE: Final = frozenset(
+    [
+        "not",
+        "no",
+        "cannot",
+        "unable",
+        "never",
+        "can't",
+        "hasn't",
+        "haven't",
+        "didn't",
+        "couldn't",
+        "wasn't",
+        "isn't",
+        "nor",
+        "without",
+    ]
+)
 _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
 _SUBJECT: Final = 6  # tokens before a verb in which a noun points back
@@ -44,8 +62,7 @@ class Scene:
 
     def __init__(self, words: Words, sayings: Sayings, self_names: frozenset[str]) -> None:
         self.words, self.sayings, self.self_names = words, sayings, self_names
-        self.views = sayings.views
-        self.told = frozenset(n for n, stance in sayings.nouns.items() if stance in {"states", "claims", "assesses"})
+        self.views, self.told = sayings.views, sayings.told
         self.s: Sentence
         self.number = 0
         self.drafts: list[Draft] = []
@@ -101,6 +118,8 @@ def _bare(word: str) -> str:
 
 def not_confirmed(p: Scene) -> Iterable[Signal]:
     """The author has not seen, or cannot give, confirmation: the claim before it stays unverified."""
+    if _NEGATIVE.isdisjoint(p.s.low):
+        return
     for group in p.finite():
         subject = " ".join(p.s.low[max(0, group.start - 3) : group.start])
         there = subject.endswith("there")
@@ -142,6 +161,8 @@ def meant_to_mislead(p: Scene) -> Iterable[Signal]:
 
 def purpose_tail(p: Scene) -> Iterable[Signal]:
     """A tail that says the claim was made to distract, or is likely exaggerated: doubt, in the same sentence."""
+    if "likely" not in p.s.words:
+        return
     for k, word in enumerate(p.s.words):
         if word == "likely" and k and p.s.tags[k - 1] & COMMA:
             bases = p.bases(k, k + 12)

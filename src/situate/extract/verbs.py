@@ -38,6 +38,7 @@ from situate.extract.tokens import (
     VERB,
 )  # fmt: skip
 
+_LOOK: Final = OPENERS | VERB | TO
 _SHORT: Final = 3  # tokens: a range no longer than this need not have a verb
 # What a doubtful word must weigh to be taken for the verb of a range that has none.
 _ENOUGH: Final = 3
@@ -49,22 +50,21 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
     out: list[Group] = []
     taken = False  # this clause already has its finite verb
     owed = False  # a relative clause came before the verb of its clause: that verb is still to come
-    i = 0
-    while i < len(tags):
+    for i in [k for k, tag in enumerate(tags) if tag & _LOOK]:
         tag = tags[i]
+        if out and i < out[-1].end:
+            continue
         if tag & OPENERS:
             owed = bool(tag & (RELATIVE | THAT)) and not taken and i > 1
             taken = False
         group = _group(words, tags, i, taken, out) if tag & (VERB | TO) else None
         if group is None:
-            i += 1
             continue
         group.start = max(_with_adverbs(tags, group.start), out[-1].end if out else 0)
         if group.kind == FINITE:
             # "said the town fell": a clause without "that" may follow with a verb of its own.
             taken, owed = not owed and not tags[group.head] & TELLS, False
         out.append(group)
-        i = group.end
     _supply(words, tags, out)
     for group in out:
         group.negated = any(tag & NOT for tag in tags[group.start : group.end])
