@@ -11,7 +11,7 @@ from situate.model import Likelihood
 _REACH: Final = 4  # tokens before a verb group in which its probability word can stand
 _HEAD: Final = 3  # tokens at the head of a clause without a verb of its own
 _LEVEL_NOUN: Final = 8  # tokens in which the noun stands that a level qualifies: "the risk ... as very low"
-_COPULAS: Final = frozenset({"as", "is", "remains", "remain", "to", "be"})
+_BEFORE_LEVEL: Final = frozenset({"as", "is", "remains", "remain", "to", "be"})
 
 
 class Probability:
@@ -22,6 +22,7 @@ class Probability:
         words = data["words"]
         self._core = frozenset(words["core"].split())
         self._modifiers = frozenset(words["modifiers"].split())
+        self._copulas = frozenset(words["copulas"].split())
         self._after_modal = frozenset(words["after_modal"].split())
         self._phrases: dict[str, list[list[str]]] = {}
         for phrase in sorted((text.split() for text in words["phrases"]), key=len, reverse=True):
@@ -52,6 +53,8 @@ class Probability:
             return start, min(end, start + _HEAD)
         first = max(start, group.start - _REACH) if group.start - start <= _REACH else group.start
         last = group.end
+        if s.low[group.head] not in self._copulas:
+            return first, min(end, last)
         while last < end and s.low[last] in self._modifiers:
             last += 1
         return first, min(end, last + 1)
@@ -69,7 +72,7 @@ class Probability:
             return None
         for k in range(max(start + 1, end - 3), end):
             for level in self._levels:
-                if s.low[k : k + len(level)] == level and s.low[k - 1] in _COPULAS:
+                if s.low[k : k + len(level)] == level and s.low[k - 1] in _BEFORE_LEVEL:
                     return k, k + len(level)
         return None
 

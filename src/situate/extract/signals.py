@@ -19,22 +19,10 @@ _AIMS: Final = frozenset(["mean", "intend", "design", "aim", "attempt", "seek", 
 _HEDGES: Final = frozenset(["likely", "may", "might", "possibly", "probably", "could"])
 _NEGATIVE: Final = frozenset(
     [
-        "not",
-        "no",
-        "cannot",
-        "unable",
-        "never",
-        "can't",
-        "hasn't",
-        "haven't",
-        "didn't",
-        "couldn't",
-        "wasn't",
-        "isn't",
-        "nor",
-        "without",
+        "not", "no", "cannot", "unable", "never", "nor", "without",
+        "can't", "hasn't", "haven't", "didn't", "couldn't", "wasn't", "isn't",
     ]
-)
+)  # fmt: skip
 _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
 _SUBJECT: Final = 6  # tokens before a verb in which a noun points back

@@ -1,0 +1,131 @@
+"""Who says it: verbs and nouns of saying, chains, quotations, hearsay, the author's own voice."""
+
+import pytest
+from tests.extract.reading import lines
+
+CASES = [
+    # verbs of saying
+    ("A blogger claimed that the army left Corva.", "blogger | claimed | claims none | the army left Corva"),
+    ("The ministry said the army left Corva.", "ministry | said | states none | the army left Corva"),
+    (
+        "The ministry reported on May 3 that the army left Corva.",
+        "ministry | reported | states none | the army left Corva",
+    ),
+    (
+        "The staff reported at 6:00 am on May 3 that the army left Corva.",
+        "staff | reported | states none | the army left Corva",
+    ),
+    ("The ministry denied that the army had left Corva.", "ministry | denied | denies none | the army had left Corva"),
+    ("The ministry denied reports of a withdrawal.", "ministry | denied | denies none | reports of a withdrawal"),
+    ("The mayor warned of a famine in Corva.", "mayor | warned of | states none | a famine in Corva"),
+    ("The mayor claimed to have raised 500 recruits.", "mayor | claimed | claims none | to have raised 500 recruits"),
+    ("The mayor described the raid as a success.", "mayor | described | states none | the raid as a success"),
+    (
+        "The ministry announced the dismissal of two generals.",
+        "ministry | announced | states none | the dismissal of two generals",
+    ),
+    # directives and accusations
+    (
+        "The governor called for the evacuation of Corva.",
+        "governor | called for | directs none | the evacuation of Corva",
+    ),
+    ("The governor urged residents to leave Corva.", "governor | urged | directs none | residents to leave Corva"),
+    (
+        "Orlin submitted a request to the council to open an inquiry.",
+        "Orlin | submitted a request | directs none | open an inquiry",
+    ),
+    (
+        "The ministry accused the army of shelling Corva.",
+        "ministry | accused | claims none | the army of shelling Corva",
+    ),
+    # control verbs
+    ("The staff continued to report that shells fell on Corva.", "staff | report | states none | shells fell on Corva"),
+    (
+        "Kordian sources continue to falsely claim that Corva fell.",
+        "Kordian sources | claim | claims refutes | Corva fell",
+    ),
+    # long speakers
+    (
+        "The head of the council, Ivan Orlin, proposed a new levy.",
+        "head of the council, Ivan Orlin | proposed | directs none | a new levy",
+    ),
+    (
+        "The Valerian Ministry of Defense (VMD) reported that Corva held.",
+        "Valerian Ministry of Defense (VMD) | reported | states none | Corva held",
+    ),
+    # chains
+    (
+        "The staff reported that a prisoner said that his unit had fled.",
+        "staff > prisoner | said | states none testimony | his unit had fled",
+    ),
+    (
+        "Many bloggers amplified Orlin’s claim that the brigade took part in the raid.",
+        "Many bloggers > Orlin | claim | relays none | the brigade took part in the raid",
+    ),
+    ("Bloggers amplified claims that Corva fell.", "Bloggers | amplified claims | relays none | Corva fell"),
+    (
+        "The agency, citing the police, reported that a depot burned.",
+        "agency > police | reported | states none | a depot burned",
+    ),
+    (
+        "Bloggers shared the speech, with deputy Ivan Orlin stating that talks were over.",
+        "| | asserts own | Bloggers shared the speech",
+        "deputy Ivan Orlin | stating | states none | talks were over",
+    ),
+    # beside the clause
+    ("According to the governor, two people died.", "governor | According to | states none | two people died"),
+    ("Two people died, according to the governor.", "governor | according to | states none | Two people died"),
+    ("“We hold the bank,” General Orlin said on Monday.", "General Orlin | said | states none | “We hold the bank"),
+    ("General Orlin said: “We hold the bank.”", "General Orlin | said | states none | “We hold the bank.”"),
+    ("It was reported that Corva fell.", "| reported | states none | Corva fell"),
+    ("The army is reported to have left Corva.", "| reported | states none | The army is reported to have left Corva"),
+    # hearsay
+    ("The army reportedly left Corva.", "| reportedly | states none | The army reportedly left Corva"),
+    ("The army allegedly left Corva.", "| allegedly | claims none | The army allegedly left Corva"),
+    # what shows
+    (
+        "Geolocated footage published on May 3 shows that the army left.",
+        "Geolocated footage | shows | shows none geolocated | the army left",
+    ),
+    (
+        "Satellite imagery indicates that the bridge is down.",
+        "Satellite imagery | indicates | shows none satellite | the bridge is down",
+    ),
+    (
+        "Social media footage showed long queues in Corva.",
+        "Social media footage | showed | shows none footage | long queues in Corva",
+    ),
+    (
+        "A leaked document shows that the plan failed.",
+        "leaked document | shows | shows none document | the plan failed",
+    ),
+    # the author itself
+    ("The Desk assesses that the army will leave.", "| assesses | assesses own | the army will leave"),
+    ("As the Desk previously reported, the army left Corva.", "| reported | states own | the army left Corva"),
+    ("The army will leave Corva, as the Desk has assessed.", "| assessed | assesses own | The army will leave Corva"),
+    ("Such raids indicate that the army is weak.", "| indicate | assesses own | the army is weak"),
+    (
+        "The mayor said that Corva held, indicating that the raid failed.",
+        "mayor | said | states none | Corva held",
+        "| indicating | assesses own | the raid failed",
+    ),
+    ("The Desk will continue to watch the border.",),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_who_says_it(case):
+    text, *expected = case
+    assert lines(text) == expected
+
+
+def test_an_open_question_is_two_claims():
+    assert lines("The bloggers disagreed on whether the brigade fled or the brigade regrouped.") == [
+        "bloggers | disagreed | claims none | the brigade fled",
+        "bloggers | disagreed | claims none | the brigade regrouped",
+    ]
+
+
+def test_the_speaker_keeps_its_own_words_when_it_comes_again():
+    text = "A blogger claimed that Corva fell. The blogger also claimed that Tarn fell."
+    assert [row.split(" | ")[0] for row in lines(text)] == ["blogger", "blogger"]

@@ -1,0 +1,67 @@
+"""What the author makes of it, and how sure the words are."""
+
+import pytest
+from tests.extract.reading import frames
+
+VIEWS = [
+    ("Bloggers falsely claimed that Corva fell.", ["refutes"]),
+    ("Bloggers implausibly claimed that Corva fell.", ["doubts"]),
+    ("A blogger claimed that Corva fell, although the Desk cannot independently verify this claim.", ["unverified"]),
+    ("A blogger claimed that Corva fell. The Desk has not observed visual confirmation of this claim.", ["unverified"]),
+    ("A blogger claimed that Corva fell. There is no evidence of this.", ["unverified"]),
+    ("A blogger claimed that Corva fell. The blogger provided no evidence for his claim.", ["unverified"]),
+    ("Unconfirmed claims: A blogger claimed that Corva fell.", ["unverified"]),
+    ("There are unconfirmed reports that Corva fell.", ["unverified"]),
+    ("A blogger claimed that Corva fell. This claim is likely exaggerated.", ["doubts", "own"]),
+    ("A blogger claimed that Corva fell, likely to distract from the losses near Tarn.", ["doubts"]),
+    ("Orlin’s claim that Corva fell is false.", ["refutes"]),
+    ("A blogger claimed that Corva fell. These reports support Valerian reporting about the area.", ["supports"]),
+    ("Orlin claimed that Corva fell. The army shelled Corva, undermining Orlin’s claims.", ["doubts", "own", "own"]),
+    (
+        "Kordian sources continue to falsely claim that Corva fell. A blogger claimed that Tarn fell.",
+        ["refutes", "refutes"],
+    ),
+    ("The ministry reported that Corva held.", ["none"]),
+    ("The army left Corva.", ["own"]),
+]
+
+
+@pytest.mark.parametrize(("text", "views"), VIEWS)
+def test_author_view(text, views):
+    assert [frame.author_view for frame in frames(text)] == views
+
+
+@pytest.mark.parametrize(
+    ("text", "likelihood", "stance"),
+    [
+        ("The army will likely leave Corva.", "likely", "assesses"),
+        ("The army is highly unlikely to leave Corva.", "highly unlikely", "assesses"),
+        ("The army may leave Corva.", "may", "assesses"),
+        ("The army might feasibly leave Corva.", "might feasibly", "assesses"),
+        ("The fall of Corva appears increasingly unlikely.", "increasingly unlikely", "assesses"),
+        ("It is very likely that the army will leave Corva.", "very likely", "assesses"),
+        ("The army would not rule out a retreat.", "would not rule out", "assesses"),
+        ("The Desk assesses the risk of a raid as very low.", "very low", "assesses"),
+        ("The army will leave Corva.", None, "asserts"),
+        ("The army shelled likely depots in Corva.", None, "asserts"),
+        ("The army left Corva in May.", None, "asserts"),
+    ],
+)
+def test_words_of_probability(text, likelihood, stance):
+    (frame,) = frames(text)
+    assert (frame.likelihood.text if frame.likelihood else None, frame.stance) == (likelihood, stance)
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The army did not take Corva.", True),
+        ("The army made no gains near Corva.", True),
+        ("The army has not yet taken Corva.", True),
+        ("A blogger claimed that the army cannot hold Corva.", True),
+        ("The army took Corva, not Tarn.", False),
+        ("The army would not rule out a retreat.", False),
+    ],
+)
+def test_negation(text, negated):
+    assert frames(text)[0].negated is negated
