@@ -12,6 +12,7 @@ from situate.errors import DataError
 from situate.extract.events import BE
 from situate.extract.inflect import Form, Inflection
 from situate.extract.scan import Scan, is_possessive
+from situate.vocab import Event
 
 FILE: Final = "actors.toml"
 _DETERMINERS: Final = frozenset({"the", "a", "an"})
@@ -53,6 +54,7 @@ class ActorLexicon:
             raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
         self.heads, self.deeds = frozenset(data["heads"]), frozenset(data["deeds"])
+        self.voices, self.rulers = frozenset(data["voices"]), frozenset(data["rulers"])
         self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
         self.not_by, self.breaks = frozenset(data["not_by"]), frozenset(data["breaks"])
         self.patients = frozenset(data["subject_of_passive"])
@@ -115,6 +117,13 @@ class ActorLexicon:
     def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """The doers that a noun phrase names."""
         return self._doers(words, clause.first, self._phrase_end(words, clause.first, clause.last))
+
+    def deed_by(self, words: Scan, doers: Sequence[tuple[int, int]]) -> Event | None:
+        """What such doers do where nothing else tells: voices a narrative, rulers an administration; else None."""
+        heads = {words.low[head] for first, end in doers if (head := self._head(words, first, end)) is not None}
+        if heads and heads <= self.voices:
+            return "narrative"
+        return "administration" if heads and heads <= self.rulers else None
 
     def _after_adverbial(self, words: Scan, clause: Clause) -> int:
         """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
@@ -181,7 +190,7 @@ class ActorLexicon:
         form = known[0]
         before = index - 2 if words.low[index - 1].endswith("ly") and index > first + 1 else index - 1
         previous = words.low[before]
-        if form == "past":
+        if form in {"past", "same"}:
             return (
                 previous not in _DETERMINERS
                 and words.words[index - 1] not in self.adjectives
@@ -218,7 +227,7 @@ class ActorLexicon:
                 form, base = self.forms.get(word, ("base", ""))
                 return (
                     seen_be
-                    and (form in {"past", "participle"} or (base == "" and word.endswith("ed")))
+                    and (form in {"past", "participle", "same"} or (base == "" and word.endswith("ed")))
                     and base not in self.patients
                 )
         return False

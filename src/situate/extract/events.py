@@ -19,12 +19,13 @@ FILE: Final = "events.toml"
 WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "weak_verbs": 2.0, "weak_nouns": 1.0}
 _SUBJECT_SHARE: Final = 0.6  # before the head verb
 _TAIL_SHARE: Final = 0.25  # in a tail
-_NOUN_SHARE: Final = 0.6  # a verb's form that stands as a noun
-_ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun: "occupied Crimea", "captured positions"
+_NOUN_SHARE: Final = 0.6  # an "-ing" form that stands as a noun
+_ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positions"), a noun that looks like a verb
 _GAP: Final = 5  # words that a "*" may stand for
 _REACH: Final = 12  # words that the longest pattern with a gap can span
 _AUXILIARY: Final = frozenset({
-    "to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do", "does", "not",
+    "to", "help", "helped", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do", "does",
+    "not",
     "cannot", "never", "also", "then", "and", "or", "but", "they", "we", "you", "i", "who",
 })  # fmt: skip
 _NOMINAL: Final = frozenset({
@@ -39,6 +40,7 @@ _BEFORE_ADJECTIVE: Final = frozenset({
     "including", "between",
 })  # fmt: skip
 _PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Russian attacks", "Western strikes": an adjective, so a noun follows
+_SIGNS: Final = frozenset({",", "–", "—", "("})
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 BE: Final = frozenset({
     "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
@@ -73,11 +75,12 @@ class Hit(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """The event, the word that decided it, and the number of the head verb's first word (None where there is none)."""
+    """The event, the word that decided it with its weight, and the head verb's first word, None where there is none."""
 
     event: Event
     hit: Hit | None
     head: int | None
+    weight: float = 0.0
 
 
 _Pattern = tuple[list[str], Entry]
@@ -127,6 +130,8 @@ class EventLexicon:
         self._branches: dict[str, Branch] = {}
         for entry, (first, *rest) in _entries(data, inflection):
             self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
+        purpose = data.get("purpose", {})
+        self._not_after, self._makes = frozenset(purpose.get("not_after", ())), frozenset(purpose.get("makes", ()))
         self._operators = {
             name: Operator(op.get("turns", {}), op.get("default"), frozenset(op.get("keeps", ())))
             for name, op in data.get("operator", {}).items()
@@ -168,7 +173,10 @@ class EventLexicon:
 
     def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0) -> Decision:
         """The event of the clause whose hits these are, in order. `start` is its first word."""
-        head, tail = _bounds(hits, start)
+        aside = _aside(words, hits, start)
+        main = [h for h in hits if not aside[0] <= h.first < aside[1]]
+        head, tail = _bounds(main, start)
+        tail = self._purpose(words, main, tail)
         best: tuple[float, str, Hit] | None = None
         turn: Mapping[str, str] = {}
         for number, hit in enumerate(hits):
@@ -183,7 +191,7 @@ class EventLexicon:
                 event, weight = operator.default, WEIGHTS["strong"]
             elif event in turn:
                 event, turn = turn[event], {}
-            if tail is not None and hit.first >= tail:
+            if (tail is not None and hit.first >= tail) or aside[0] <= hit.first < aside[1]:
                 weight *= _TAIL_SHARE
             elif head is not None and hit.first < head:
                 weight *= _SUBJECT_SHARE
@@ -191,7 +199,25 @@ class EventLexicon:
                 best = (weight, event, hit)
         if best is None:
             return Decision("other", None, head)
-        return Decision(_event(best[1]), best[2], head)
+        return Decision(_event(best[1]), best[2], head, best[0])
+
+    def _purpose(self, words: Scan, hits: Sequence[Hit], tail: int | None) -> int | None:
+        """The tail, or the "to" of an earlier purpose: after a deed, where nobody is made to do what follows."""
+        told = False
+        for hit in hits:
+            if tail is not None and hit.first >= tail:
+                return tail
+            if (
+                told
+                and hit.verbal
+                and words.low[hit.first - 1] == "to"
+                and words.low[hit.first - 2] not in self._not_after
+            ):
+                return hit.first - 1
+            if hit.verbal and hit.entry.lemma in self._makes:
+                return tail
+            told = told or (hit.entry.kind == "event" and _weight(hit) >= WEIGHTS["nouns"])
+        return tail
 
 
 def _next_event(hits: Sequence[Hit], number: int, tail: int | None) -> str:
@@ -202,6 +228,16 @@ def _next_event(hits: Sequence[Hit], number: int, tail: int | None) -> str:
         if hit.entry.kind == "event" and _weight(hit) >= WEIGHTS["nouns"]:
             return hit.entry.event
     return ""
+
+
+def _aside(words: Scan, hits: Sequence[Hit], start: int) -> tuple[int, int]:
+    """A relative clause between two commas or dashes, by its words: it is said by the way. Else (0, 0)."""
+    relative = next((h.first for h in hits if h.entry.lemma in _RELATIVE and h.first > start), None)
+    if relative is None or words.low[relative - 1] not in _SIGNS:
+        return 0, 0
+    sign = words.low[relative - 1]
+    end = next((i for i in range(relative + 2, min(len(words.low), hits[-1].last)) if words.low[i] == sign), None)
+    return (relative, end) if end is not None else (0, 0)
 
 
 def _bounds(hits: Sequence[Hit], start: int) -> tuple[int | None, int | None]:
@@ -227,7 +263,7 @@ def _weight(hit: Hit) -> float:
     entry = hit.entry
     if entry.form in {None, "noun"} or hit.verbal:
         return entry.weight
-    return entry.weight * (_ADJECTIVE_SHARE if entry.form in {"past", "participle"} else _NOUN_SHARE)
+    return entry.weight * (_NOUN_SHARE if entry.form == "ing" else _ADJECTIVE_SHARE)
 
 
 def _fits(hit: Hit) -> tuple[int, float]:
@@ -280,6 +316,8 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
         return True
     if previous in _AUXILIARY:
         return True
+    if form == "same":
+        return not (previous in _NOMINAL or words.words[before].endswith(("'s", "’s", "'", "’")))
     if (
         previous in _NOMINAL
         or (previous.endswith(_PEOPLES) and words.words[before][0].isupper())

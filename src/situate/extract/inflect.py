@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-Form = Literal["base", "s", "past", "participle", "ing", "noun"]
+Form = Literal["base", "s", "past", "participle", "ing", "noun", "same"]
 _VOWELS: Final = frozenset("aeiou")
 
 
@@ -30,7 +30,8 @@ class Inflection(NamedTuple):
             known = self._regular(base)
         third, past, participle, ing = known
         forms: dict[str, Form] = {ing: "ing", participle: "participle", past: "past", third: "s"}
-        return forms | {base: "base"}
+        # "cut" is plain form and past in one.
+        return forms | {base: "same" if base == past else "base"}
 
     def _regular(self, base: str) -> tuple[str, str, str, str]:
         stem = base
