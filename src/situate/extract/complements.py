@@ -113,7 +113,10 @@ def preposition(c: Case) -> Report | None:
 def quotation(c: Case) -> Report | None:
     """ "Said: 'We hold the town.'"."""
     at = c.after + 1 if c.tag & (COMMA | STOP) else c.after
-    return c.report("quote", at) if c.takes("that") and at < c.limit and c.s.tags[at] & QUOTE else None
+    if not c.takes("that") or at >= c.limit:
+        return None
+    colon = c.s.words[c.after] == ":" and clause_after(c.s, at, c.limit)
+    return c.report("quote", at) if colon or c.s.tags[at] & QUOTE else None
 
 
 def hearsay(c: Case) -> Report | None:
@@ -136,7 +139,10 @@ def bare_clause(c: Case) -> Report | None:
 
 def person(c: Case) -> Report | None:
     """ "Urged residents to leave"."""
-    return c.report("person", c.after) if c.takes("person") and infinitive_after(c.s, c.after, c.limit) else None
+    if not c.takes("person") or not infinitive_after(c.s, c.after, c.limit):
+        return None
+    # "Told the minister to resign" directs, though "told" states.
+    return Report(c.group, "directs" if c.verb.stance == "states" else c.verb.stance, "person", c.after)
 
 
 def accusation(c: Case) -> Report | None:

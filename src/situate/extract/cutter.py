@@ -96,8 +96,7 @@ class Cutter:
     def _look(self, i: int, tag: int) -> None:
         """Does a clause open at token i?"""
         if tag & STOP:
-            if self.s.words[i] == ";" and self._following(i) is not None and self.clauses[-1].group is not None:
-                self._open(i, i + 1, SEMICOLON)
+            self._stop(i)
         elif tag & THAT:
             self._that(i)
         elif tag & RELATIVE:
@@ -110,6 +109,15 @@ class Cutter:
             self._comma(i)
         elif i + 1 < len(self.s.words) and self.s.words[i + 1] == "to":
             self._open(i, i, ACCORDING)
+
+    def _stop(self, i: int) -> None:
+        """A semicolon, and a colon with a whole clause on either side, unless it opens what somebody says."""
+        following, last = self._following(i), self.clauses[-1].group
+        if following is None or last is None:
+            return
+        colon = self.s.words[i] == ":" and self._subject_between(i + 1, following) and not self._says(last, None)
+        if self.s.words[i] == ";" or colon:
+            self._open(i, i + 1, SEMICOLON)
 
     def _open(self, end: int, start: int, opener: int, word: str = "") -> None:
         """End the clause before at token `end` and open one at `start`."""

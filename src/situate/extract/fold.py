@@ -13,6 +13,8 @@ from situate.vocab import Evidence, Stance
 _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
 }  # fmt: skip
+# Subjects that negate.
+_NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
 class Fold:
@@ -69,8 +71,8 @@ class Fold:
         draft.likelihood = self.likelihood(start, group, end) or self.a.probability.level(s, start, end)
         draft.negated = group.negated if group is not None else False
         first = group.end if group is not None else start
-        if first < end and s.low[first] == "no":
-            draft.negated = True  # "made no gains"
+        if start < end and (s.low[start] in _NOBODY or (first < end and s.low[first] == "no")):
+            draft.negated = True  # "no town fell", "made no gains"
         if draft.likelihood is not None and "not" in s.low[draft.likelihood[0] : draft.likelihood[1]]:
             draft.negated = False  # "would not rule out" negates the doubt, not the claim
         if speech is not None:

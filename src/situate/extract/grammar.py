@@ -46,6 +46,8 @@ class Grammar:
         """Every proposition of a passage, in the order of the text."""
         text = document.text
         selves = self._self_names.get(document.publisher_id or "", frozenset()) | {"we", "i"}
+        if document.publisher:
+            selves |= {_plain(document.publisher)}
         sentences: list[Sentence] = []
         drafts: list[Draft] = []
         for start, end in self._sentences.spans(text, passage.start, passage.end):

@@ -46,6 +46,7 @@ _AUXILIARY: Final = MODAL | BE | HAVE | DO
 _OBJECT: Final = THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
 _DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
 _AHEAD: Final = 16  # tokens: how far a second verb is looked for
+_SUBJECT: Final = 8  # tokens: how far before a verb the head of its subject is looked for
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
 
@@ -165,7 +166,8 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
-    if s.right & (PREPOSITION | NUMBER) and not (told or s.right & TO) and _verb_ahead(s.tags, s.i + 1):
+    sure = told or (s.right & TO and not s.tag & ADJECTIVE)  # "claimed to", but not "geolocated to"
+    if s.right & (PREPOSITION | NUMBER) and not sure and _verb_ahead(s.tags, s.i + 1):
         return PARTICIPLE_FORM
     return FINITE
 
@@ -240,9 +242,18 @@ def _base_after_name(s: Site) -> int | None:
     return FINITE if s.left & (NAME | NOUN | NUMBER | BRACKET | DOUBTFUL) else None
 
 
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
+
+
 def _base_after_plural(s: Site) -> int | None:
     """After a plural; a word as often a noun needs what can be its object as well."""
     plural = s.left & (PLURAL | PRONOUN | RELATIVE) or (s.left & THIRD and s.left & DOUBTFUL)
+    tells = s.tag & TELLS and not s.taken
+    if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - _SUBJECT) : s.i]):
+        return FINITE  # "friends in the unit report that"
+    if tells and plural and s.i + 2 >= len(s.tags) and s.before:
+        return FINITE  # "the town fell, sources report."
     if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):
         return NO_VERB
     if s.tag & DOUBTFUL and not s.right & (_OBJECT | ADJECTIVE | PLURAL | NUMBER):

@@ -148,7 +148,9 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
         agent = agent_after(s, k + 1, report.group.start) if s.low[k] == "citing" else None
         if agent is not None:
             speech.speakers.append(offsets(s, agent))
-    speech.evidence = f.evidence(subject, report.stance)
+    # "New footage of the raid, geolocated to Corva, shows": all that stands before the verb tells of the evidence.
+    whole = (subject[0], max(subject[1], report.group.start)) if report.stance == "shows" else subject
+    speech.evidence = f.evidence(whole, report.stance)
     speech.rules.append(report.stance)
     if f.base(report.head) == "rule" and speech.negated:
         # "did not rule out that P": a word of probability on P, not a denial.
