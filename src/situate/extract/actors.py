@@ -141,7 +141,7 @@ class ActorLexicon:
 
     def _relative(self, words: Scan, first: int, last: int) -> int | None:
         """ "NAME, which the forces captured": where the clause goes on after a relative that no verb precedes."""
-        for index in range(first, min(last - 1, first + 12)):
+        for index in range(first, min(last - 1, first + 5)):
             if (
                 words.low[index] in {"which", "whom", "that"}
                 and index > first
@@ -176,8 +176,10 @@ class ActorLexicon:
         """A verb that no lexicon knows: an "-ed" form after a noun that names somebody, where something follows it."""
         for index in range(first + 1, min(last - 1, first + _LONGEST)):
             word = words.words[index]
-            if word.endswith("ed") and word.islower() and len(word) > 4 and self._is_noun(words, index - 1):
-                return index
+            if word.endswith("ed") and word.islower() and len(word) > 4:
+                start = self._with_adverbs(words.low, first, index)
+                if start > first and self._is_noun(words, start - 1):
+                    return start
         return None
 
     def _is_finite(self, words: Scan, index: int, first: int) -> bool:
@@ -197,7 +199,8 @@ class ActorLexicon:
                 and previous not in {"of", "in", "by", "and", "with", "to", "for"}
             )
         if form == "base":
-            return (previous.endswith("s") and not previous.endswith("ss")) or previous in {"they", "we"}
+            plural = previous.endswith("s") and not previous.endswith("ss")
+            return plural or previous in self.heads or previous in {"they", "we"}
         if form == "s":
             return (
                 previous in self.heads
@@ -260,7 +263,7 @@ class ActorLexicon:
             elif depth == 0 and index > first:
                 if word in self.breaks and not (word == "for" and words.words[index - 1][0].isupper()):
                     return index
-                if word.endswith("ly") and self._is_noun(words, index - 1):
+                if word.endswith(("ly", "ing")) and self._is_noun(words, index - 1):
                     return index
                 if word in ";:" or (word == "," and not self._apposition(words, index, last)):
                     return index
@@ -268,6 +271,8 @@ class ActorLexicon:
 
     def _apposition(self, words: Scan, comma: int, last: int) -> bool:
         """Does a name or a further member of a list follow the comma?"""
+        if words.starts[comma + 1 : comma + 2] == [words.ends[comma]]:
+            return True  # "2,500 reservists"
         return comma + 1 < last and (words.words[comma + 1][:1].isupper() or words.low[comma + 1] == "and")
 
     def _commanded(self, words: Scan, end: int) -> bool:
