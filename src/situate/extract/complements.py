@@ -116,7 +116,8 @@ def quotation(c: Case) -> Report | None:
     if not c.takes("that") or at >= c.limit:
         return None
     colon = c.s.words[c.after] == ":" and clause_after(c.s, at, c.limit)
-    return c.report("quote", at) if colon or c.s.tags[at] & QUOTE else None
+    spoken = c.takes("zero") or any(g.kind == FINITE and at < g.start < c.limit for g in c.s.groups)
+    return c.report("quote", at) if colon or (c.s.tags[at] & QUOTE and spoken) else None
 
 
 def hearsay(c: Case) -> Report | None:
@@ -165,6 +166,8 @@ def noun(c: Case) -> Report | None:
         return None
     if c.verb.stance == "denies" and c.s.tags[c.group.head] & ING:
         return None
+    if c.verb.stance == "states" and c.group.negated:
+        return None  # "did not mention the loss": the author says that it was left out
     return c.report("np", c.after)
 
 

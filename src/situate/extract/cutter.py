@@ -210,6 +210,8 @@ class Cutter:
             return
         tags = self.s.tags
         opened = i - 2 if i and tags[i - 1] & PREPOSITION else i - 1
+        while opened > 0 and tags[opened] & QUOTE:
+            opened -= 1
         if opened < 0 or not tags[opened] & COMMA or following.start - i > _FAR:
             self._embed(following)
         elif self.clauses[-1].group is None:

@@ -75,12 +75,18 @@ class Fold:
             draft.negated = True  # "no town fell", "made no gains"
         if draft.likelihood is not None and "not" in s.low[draft.likelihood[0] : draft.likelihood[1]]:
             draft.negated = False  # "would not rule out" negates the doubt, not the claim
+        if speech is not None and not speech.own and draft.likelihood is not None and self._able(draft.likelihood):
+            draft.likelihood = None
         if speech is not None:
             self.give(draft, speech)
         else:
             self._own(draft, group)
         self.out.append(draft)
         return draft
+
+    def _able(self, likelihood: Tokens) -> bool:
+        """ "Could" told of another is what it was able to do; in the author's own voice it is a probability."""
+        return self.s.low[likelihood[0] : likelihood[1]] == ["could"]
 
     def give(self, draft: Draft, speech: Speech) -> None:
         """Give a proposition its speech."""

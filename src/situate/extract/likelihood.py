@@ -55,7 +55,7 @@ class Probability:
         last = group.end
         if s.low[group.head] not in self._copulas:
             return first, min(end, last)
-        while last < end and s.low[last] in self._modifiers:
+        while last < end and (s.low[last] in self._modifiers or s.low[last] in {"a", "an", "the"}):
             last += 1
         return first, min(end, last + 1)
 

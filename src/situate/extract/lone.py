@@ -166,8 +166,9 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
-    sure = told or (s.right & TO and not s.tag & ADJECTIVE)  # "claimed to", but not "geolocated to"
-    if s.right & (PREPOSITION | NUMBER) and not sure and _verb_ahead(s.tags, s.i + 1):
+    # "Claimed to hold", but not "posted to a channel".
+    sure = told or (s.right & TO and s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (BASE | HAVE | BE | ADVERB))
+    if s.right & (PREPOSITION | NUMBER | ADVERB) and not sure and _verb_ahead(s.tags, s.i + 1):
         return PARTICIPLE_FORM
     return FINITE
 
@@ -203,7 +204,8 @@ def _third(s: Site) -> int | None:
         return FINITE  # "footage of January 5 shows"
     if not s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or not s.right & (_OBJECT | NUMBER):
         return NO_VERB
-    sure = s.left & (PRONOUN | RELATIVE) or s.right & (THAT | DETERMINER | TO | ADVERB)
+    subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}
+    sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB)
     return FINITE if sure else NO_VERB
 
 

@@ -10,7 +10,7 @@ from situate.extract.phrases import noun_phrase, offsets, owner_before
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
 from situate.extract.subjects import is_abstract
-from situate.extract.tokens import COMMA, COORDINATOR
+from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NOUN
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
@@ -38,8 +38,12 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, following.end)
         f.muted = True
         return
+    if word in sayings.chances and not (head == "be" and f.s.low[c.start] == "there"):
+        _around(f, c, subject, following.end)  # "reduces the risk that P"
+        f.muted = True
+        return
     hedged = head in sayings.amplify and c.group is not None and f.likelihood(c.start, c.group, c.end) is not None
-    if word in sayings.own_nouns or hedged:
+    if (word in sayings.own_nouns and word not in sayings.chances) or hedged:
         plain(f, c, subject, end=following.end)
         f.told = f.out[-1] if f.out else None
     elif owner is not None and c.group is not None and not _about_words(f, head):
@@ -56,6 +60,9 @@ def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | No
     speech.attribution = (c.start, noun + 1)
     if word in sayings.own_nouns and word not in sayings.nouns:
         speech.own, speech.cue, speech.stance = True, None, "asserts"
+        if word in sayings.chances:  # "there is a realistic possibility that P"
+            first = noun - 1 if noun - 1 > c.start and f.s.tags[noun - 1] & (ADJECTIVE | NOUN) else noun
+            speech.likelihood = (first, noun + 1)
     elif f.is_self(owner):
         speech.own = True
     else:

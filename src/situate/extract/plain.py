@@ -22,7 +22,7 @@ from situate.extract.edges import antecedent, before_purpose, finite_in, trim_en
 from situate.extract.fold import Fold
 from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import noun_phrase, offsets
-from situate.extract.tokens import BASE, RELATIVE, THAT
+from situate.extract.tokens import BASE, ING, RELATIVE, THAT
 
 TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _NAMES: Final = {
@@ -40,7 +40,11 @@ def plain(f: Fold, c: Clause, subject: Tokens | None, end: int | None = None) ->
         return
     if c.opener in {SAME, TURN_SAME} and _joins(f, c, stop):
         return
-    if subject is not None and c.group is not None and _points(f, subject, c.group):
+    if (
+        subject is not None
+        and c.group is not None
+        and _points(f, subject, c.group, relative=c.opener == RELATIVE_CLAUSE)
+    ):
         return
     start = antecedent(f.s, c) if c.opener == RELATIVE_CLAUSE else c.start
     group = c.group or finite_in(f.s, start, stop)
@@ -59,7 +63,7 @@ def _share(f: Fold, c: Clause, draft: Draft, group: Group | None, stop: int) -> 
     """What a clause takes over: the probability of "it is likely" or of the verb before it, the author's pointer."""
     if draft.likelihood is None and c.group is not None and group is not c.group:
         draft.likelihood = f.likelihood(c.start, c.group, stop)
-    bare = group is not None and group.start == group.head and f.s.tags[group.head] & BASE
+    bare = group is not None and group.start == group.head and f.s.tags[group.head] & (BASE | ING)
     if draft.likelihood is None and bare and c.opener in {SAME, TURN_SAME} and len(f.out) > 1:
         draft.likelihood = f.out[-2].likelihood  # "may attack X and seize Y"
     if draft.likelihood is not None and draft.stance == "asserts":
@@ -86,10 +90,12 @@ def _joins(f: Fold, c: Clause, stop: int) -> bool:
     return True
 
 
-def _points(f: Fold, subject: Tokens, group: Group) -> bool:
+def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
     """ "The report comes a day after ...", "we will keep watching": pointers to other words."""
     if f.is_self(subject) and "will" in f.s.low[group.start : group.end]:
         return True
+    if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
+        return True  # "which we have reported"
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
 
 

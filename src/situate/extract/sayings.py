@@ -42,7 +42,8 @@ class Sayings:
             word: cast(Stance, stance) for stance, words in nouns.items() if stance in STANCES for word in words.split()
         }
         self.told = frozenset(n for n, stance in self.nouns.items() if stance in {"states", "claims", "assesses"})
-        self.own_nouns = frozenset(nouns["own"].split())
+        self.chances = frozenset(nouns["chance"].split())
+        self.own_nouns = frozenset(nouns["own"].split()) | self.chances
         self.reporting = frozenset(data["speakers"]["reporting"].split())
         self.abstract = frozenset(data["speakers"]["abstract"].split())
         self.agents = frozenset(data["speakers"]["agents"].split())

@@ -25,6 +25,7 @@ _NEGATIVE: Final = frozenset(
 )  # fmt: skip
 _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
+_NAME: Final = 8  # tokens: the longest name of a publisher
 _SUBJECT: Final = 6  # tokens before a verb in which a noun points back
 
 
@@ -109,7 +110,7 @@ def not_confirmed(p: Scene) -> Iterable[Signal]:
     if _NEGATIVE.isdisjoint(p.s.low):
         return
     for group in p.finite():
-        subject = " ".join(p.s.low[max(0, group.start - 3) : group.start])
+        subject = " ".join(p.s.low[max(0, group.start - _NAME) : group.start])
         there = subject.endswith("there")
         own = there or group.passive or any(subject.endswith(name) for name in p.self_names)
         if _lacks(p, group, subject, own=own, there=there):
@@ -119,7 +120,9 @@ def not_confirmed(p: Scene) -> Iterable[Signal]:
 def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> bool:
     """Does the verb, negated, speak of confirmation, and is it the author's to give?"""
     low, lemma = p.s.low, p.lemma(group)
-    if not (group.negated or "no" in low[group.end : group.end + 3] or subject.startswith("no ")):
+    if not (
+        group.negated or "no" in low[group.end : group.end + 3] or "no" in low[max(0, group.start - 3) : group.start]
+    ):
         unable = own and "unable" in low[group.start : group.end + 2]
         return unable and any(word in p.views["verify"] for word in low[group.end : group.end + 5])
     noun = p.noun_after(group.end, p.views["confirmation"])

@@ -32,6 +32,9 @@ def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool)
         subject = f.top or subject
     report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)
     inside = c.opener in {THAT_CLAUSE, THAT_AGAIN} and f.speech is not None and f.speech.own
+    if report is not None and report.stance == "shows" and report.complement == "to" and subject is not None:
+        if f.evidence(subject, "shows") == "none":
+            return None  # "it appears to be": nothing shows it
     # What the author infers or assesses is one claim, even where it tells of an order or a denial.
     return None if inside and report is not None and report.complement != "that" else report
 

@@ -114,7 +114,7 @@ def _owned(draft: Draft, owner: str) -> bool:
 
 def _only_view(draft: Draft, signals: list[Signal]) -> bool:
     """Does the clause only say how well a claim is confirmed?"""
-    if draft.view != "own" and "np" not in draft.rules:
+    if draft.view != "own" and not {"np", "relative"} & set(draft.rules):
         return False
     for signal in signals:
         judges = signal.view in {"unverified", "supports"} or signal.reach == "clause"
