@@ -182,9 +182,11 @@ def clause_after(s: Sentence, start: int, limit: int) -> bool:
     tags = s.tags
     if tags[start] & (PREPOSITION | COMMA | STOP | TO) and not tags[start] & PRONOUN:
         return False
-    group = next((g for g in s.groups if g.start > start and g.kind == FINITE), None)
+    group = next((g for g in s.groups if g.start >= start and g.kind == FINITE), None)
     if group is None or group.start >= limit:
         return False
+    if group.start == start:
+        return True  # "which the mayor claimed was an attack"
     commas = sum(1 for tag in tags[start : group.start] if tag & COMMA)
     if commas % 2 or (commas and not tags[group.start - 1] & COMMA):
         return False

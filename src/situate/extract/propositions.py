@@ -105,8 +105,10 @@ def _subject(f: Fold, c: Clause) -> Tokens | None:
         return f.subject
     if c.group is None:
         return None
-    subject = subject_of(f.s, c.start, c.group)
-    if subject is None and c.opener == RELATIVE_CLAUSE and c.word in {"who", "which"}:
+    if c.opener != RELATIVE_CLAUSE:
+        return subject_of(f.s, c.start, c.group)
+    subject = subject_of(f.s, c.start + 1, c.group) if c.group.start > c.start + 1 else None
+    if subject is None and c.word in {"who", "which"}:
         return noun_phrase(f.s, antecedent(f.s, c), c.start)
     return subject
 

@@ -11,7 +11,7 @@ from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.plain import plain
 from situate.extract.subjects import is_abstract, speaks
-from situate.extract.tokens import COORDINATOR, ING, STOP
+from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
 
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 
@@ -32,9 +32,9 @@ def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool)
         subject = f.top or subject
     report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)
     inside = c.opener in {THAT_CLAUSE, THAT_AGAIN} and f.speech is not None and f.speech.own
-    if report is not None and report.stance == "shows" and report.complement == "to" and subject is not None:
-        if f.evidence(subject, "shows") == "none":
-            return None  # "it appears to be": nothing shows it
+    seems = report is not None and report.stance == "shows" and report.complement == "to"
+    if seems and subject is not None and f.evidence(subject, "shows") == "none":
+        return None  # "it appears to be": nothing shows it
     # What the author infers or assesses is one claim, even where it tells of an order or a denial.
     return None if inside and report is not None and report.complement != "that" else report
 
@@ -63,10 +63,12 @@ def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Re
 
 def _with(f: Fold, c: Clause, ing: int) -> int:
     """The token of "with" before a speaker and its participle; -1 for none."""
+    if f.s.tags[ing - 1] & PREPOSITION:
+        return -1  # "despite claiming that"
     for k in range(ing - 1, max(c.start, ing - _NEAR_SPEAKER), -1):
         if f.s.low[k] == "with":
             return k
-        if f.s.tags[k] & STOP:
+        if f.s.tags[k] & (STOP | COMMA):
             return -1
     return -1
 
