@@ -79,6 +79,7 @@ def test_people_bodies_and_acting_states_are_no_places(text):
         ("Troops rest near Nova Karsk", "Nova Karsk"),
         ("Troops rest near Corva, Gimlet, and Dunmere", "Gimlet"),
         ("Troops rest in Hoplavick", "Hoplavick"),
+        ("Troops rest in Corva and Tarn Oblasts", "Tarn Oblasts"),
         ("Troops rest in the village of Thrushcross", "Thrushcross"),
         ("Troops rest in Whitby Raion", "Whitby Raion"),
     ],

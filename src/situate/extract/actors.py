@@ -55,6 +55,7 @@ class ActorLexicon:
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
         self.heads, self.deeds = frozenset(data["heads"]), frozenset(data["deeds"])
         self.voices, self.rulers = frozenset(data["voices"]), frozenset(data["rulers"])
+        self.collectives = frozenset(data["collectives"])
         self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
         self.not_by, self.breaks = frozenset(data["not_by"]), frozenset(data["breaks"])
         self.patients = frozenset(data["subject_of_passive"])
@@ -200,7 +201,7 @@ class ActorLexicon:
             )
         if form == "base":
             plural = previous.endswith("s") and not previous.endswith("ss")
-            return plural or previous in self.heads or previous in {"they", "we"}
+            return plural or previous in self.collectives or previous in {"they", "we"}
         if form == "s":
             return (
                 previous in self.heads

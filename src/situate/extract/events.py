@@ -24,7 +24,8 @@ _ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positio
 _GAP: Final = 5  # words that a "*" may stand for
 _REACH: Final = 12  # words that the longest pattern with a gap can span
 _AUXILIARY: Final = frozenset({
-    "to", "help", "helped", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do", "does",
+    "to", "help", "helped", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do",
+    "does",
     "not",
     "cannot", "never", "also", "then", "and", "or", "but", "they", "we", "you", "i", "who",
 })  # fmt: skip

@@ -20,7 +20,8 @@ _JOINS: Final = frozenset({",", "and", "or", "as", "well"})
 # Between a place and its locator: "all settlements to the south of", "a town 12 km from".
 _RELAYS: Final = frozenset({
     "settlements", "villages", "towns", "of", "which", "are", "is", "located", "lies", "lie", "a", "an",
-    "settlement", "village", "town", "city", "just", "situated", "lying", "two", "three", "four", "five",
+    "settlement", "village", "town", "city", "just", "situated", "small", "large", "key", "border", "nearby",
+    "strategic", "lying", "two", "three", "four", "five",
     "six", "here", "that", "about",
 })  # fmt: skip
 
@@ -133,7 +134,7 @@ class _Reader:
         if at < 0:
             return ()
         number = self.end_word.get(at + 1)
-        if number is None and sign and low[at] in lex.areas:
+        if number is None and low[at] in lex.areas and (sign or low[at - 2] not in _DASHES):
             number = self.end_word.get(at)  # "the Vasylivka district (40 km ..."
         if number is None or (sign == "," and self._is_anchor(number)):
             return self.found[-1].of if sign == "," and self.found and self.found[-1].end == self.words.ends[at] else ()

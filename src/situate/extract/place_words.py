@@ -34,7 +34,7 @@ class PlaceWords:
         if FILE not in lexicon:
             raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
-        self.admin_plural = frozenset(data["admin_plural"])
+        self.admin_capital = frozenset(data["admin"] + data["admin_plural"])
         self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
         self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
         self.offices = frozenset(data["offices"])

@@ -71,7 +71,7 @@ class PlaceFinder:
                 self._kinds.get(words.between(first, last), "") or self._kinds[self._patterns[number]],
             )
             free = max(free, mention.last if mention else last)
-            if mention is not None or not self._begins_longer(words, last):
+            if mention is not None or not (self._begins_longer(words, last) or self._ends_longer(words, first)):
                 taken.update(range(first, free))
             if mention is not None and not (
                 len(mention.text(words).split()) == 1 and self._is_person(words, mention, persons)
@@ -85,14 +85,14 @@ class PlaceFinder:
 
     def _whole(self, words: Scan, first: int, end: int) -> int | None:
         """The word after the match, if it ends where a word ends (a possessive's name counts as whole)."""
-        last = first
-        while last < len(words.ends) and words.ends[last] < end:
-            last += 1
-        if last == len(words.ends):
-            return None
-        if words.ends[last] == end or (words.ends[last] == end + 2 and words.words[last][-2:] in {"'s", "’s"}):
-            return last + 1
-        return None
+        last = words.first_word(end)
+        if last > first and (words.ends[last - 1] == end or self._is_owned(words, last - 1, end)):
+            return last
+        # The longest match ends inside a word ("Tarn Oblast" in "Tarn Oblasts"): a shorter name may end before it.
+        return next((n for n in range(last - 1, first, -1) if words.between(first, n) in self._kinds), None)
+
+    def _is_owned(self, words: Scan, index: int, end: int) -> bool:
+        return words.ends[index] == end + 2 and words.words[index][-2:] in {"'s", "’s"}
 
     def _name(self, words: Scan, first: int, last: int, kind: str) -> Mention | None:
         """The mention that a name makes in its context, or None where it is none."""
@@ -111,7 +111,7 @@ class PlaceFinder:
             while (
                 last < len(low)
                 and adjacent(words, last)
-                and ((low[last] in lex.admin and raw[last][0].isupper()) or (low[last] in lex.admin_small))
+                and (low[last] in lex.admin_small or (low[last] in lex.admin_capital and raw[last][0].isupper()))
             ):
                 if low[last] in {"military", "state"}:
                     break
@@ -144,15 +144,16 @@ class PlaceFinder:
             and words.low[last] not in self.words.bodies
         )
 
+    def _ends_longer(self, words: Scan, first: int) -> bool:
+        """Does an unknown capitalised word precede, so that the name may be the last word of one in no gazetteer?"""
+        before = words.low[first - 1] if first else ""
+        known = self.words.given_names | self.words.titles | self.words.openers | self.words.bodies
+        return adjacent(words, first) and words.words[first - 1][0].isupper() and before not in known
+
     def _may_follow(self, words: Scan, after: int) -> bool:
         """Can a capitalised word follow a place name that is not part of a longer name? ("to Ukraine Leopard 2")"""
         word = words.low[after]
-        return (
-            word in self.words.admin_plural
-            or word in self.words.prepositions
-            or words.words[after] in self._adjectives
-            or word in self.words.roads
-        )
+        return word in self.words.prepositions or words.words[after] in self._adjectives or word in self.words.roads
 
     def _is_place(self, words: Scan, mention: Mention, owns: bool) -> bool:
         lex, raw, low = self.words, words.words, words.low

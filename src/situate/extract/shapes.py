@@ -62,7 +62,13 @@ class ShapeFinder:
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
             )
-            if index - first <= _LONGEST and not follows_name and not (first - 1 in taken and adjacent(words, first)):
+            alone = index - first == 1 and words.low[first] in self._lex.admin | self._lex.facilities
+            if (
+                not alone
+                and index - first <= _LONGEST
+                and not follows_name
+                and not (first - 1 in taken and adjacent(words, first))
+            ):
                 runs.append((first, index))
         return runs
 
@@ -99,6 +105,9 @@ class ShapeFinder:
             return False
         if self._ends_like_place(words, last):
             return True
+        leads = before == "," or before in self._lex.prepositions
+        if before_known and after == "," and leads:
+            return True  # the middle of a list of three or more
         return after in _ENDS_ITEM and ((behind_known and before in {",", "and"}) or before in self._lex.prepositions)
 
     def _ends_like_place(self, words: Scan, last: int) -> bool:
