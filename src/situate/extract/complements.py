@@ -150,7 +150,9 @@ def accusation(c: Case) -> Report | None:
     """ "Accused the army of shelling the town": the accused and the deed are what is said."""
     window = c.s.words[c.after : min(c.limit, c.after + _NEAR)]
     return (
-        c.report("accused", c.after) if c.lemma in {"accuse", "blame"} and ("of" in window or "for" in window) else None
+        c.report("accused", c.after)
+        if c.lemma in {"accuse", "blame"} and not c.group.negated and ("of" in window or "for" in window)
+        else None
     )
 
 
@@ -166,7 +168,7 @@ def noun(c: Case) -> Report | None:
         return None
     if c.verb.stance == "denies" and c.s.tags[c.group.head] & ING:
         return None
-    if c.verb.stance == "states" and c.group.negated:
+    if c.verb.stance in {"states", "claims"} and c.group.negated:
         return None  # "did not mention the loss": the author says that it was left out
     return c.report("np", c.after)
 

@@ -7,7 +7,7 @@ from situate.extract.groups import FINITE, INFINITIVE, Group
 from situate.extract.tokens import COMMA, COORDINATOR, MARK, PREPOSITION, QUOTE, STOP
 
 _EDGE: Final = COMMA | STOP | MARK | COORDINATOR
-_OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore"})
+_OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore", ".", "!", "?", "…"})
 _CLOSING: Final = frozenset({"however", "though", "even", "just", "shortly", "also", ".", "!", "?", "…"})
 _UNITS: Final = frozenset({"km", "kilometers", "kilometres", "miles", "mi"})
 _PURPOSE: Final = 4  # tokens after the verb from which an infinitive is taken for a purpose

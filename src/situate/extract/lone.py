@@ -31,6 +31,7 @@ from situate.extract.tokens import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     RELATIVE,
     STOP,
     SUBORDINATOR,
@@ -92,7 +93,8 @@ def _modifies(s: Site) -> int | None:
         return NO_VERB
     if s.left & (DETERMINER | POSSESSIVE) and not s.left & (PRONOUN | THAT) and not told:
         return NO_VERB
-    return NO_VERB if s.i and s.words[s.i - 1] in _DEGREE else None
+    quoted = s.right & QUOTE and s.i and s.tags[s.i - 1] & QUOTE  # their “claimed” territory
+    return NO_VERB if quoted or (s.i and s.words[s.i - 1] in _DEGREE) else None
 
 
 def _follows_verb(s: Site) -> int | None:

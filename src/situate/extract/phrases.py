@@ -3,6 +3,7 @@
 from situate.extract.clauses import Sentence
 from situate.extract.groups import FINITE, ING_FORM, PARTICIPLE_FORM, Group
 from situate.extract.tokens import (
+    ADJECTIVE,
     ADVERB,
     BRACKET,
     COMMA,
@@ -46,6 +47,8 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
 def _reduces(s: Sentence, group: Group, end: int) -> bool:
     """Is a participle a reduced relative clause ("footage posted on Monday"), not part of a name?"""
     after = s.tags[group.end] if group.end < len(s.tags) else 0
+    if group.kind == PARTICIPLE_FORM and (after & DETERMINER or after & ADJECTIVE):
+        return False  # "a widely followed Valerian page"
     return bool(after & (PREPOSITION | NUMBER | DETERMINER | TO | NAME)) or group.end == end
 
 

@@ -84,7 +84,10 @@ def _joins(f: Fold, c: Clause, stop: int) -> bool:
     if f.likelihood(c.start, c.group, stop) is not None:
         return False
     first = s.text[s.starts[last.start] : s.offset_end(last.end - 1)]
-    if f.a.differs(first, s.text[s.starts[c.start] : s.offset_end(stop - 1)]):
+    # "killed and injured three people": two bare verbs with one object.
+    bare = c.group.start == c.group.head
+    one_object = bare and any(group.head == c.start - 2 and not group.passive for group in s.groups)
+    if not one_object and f.a.differs(first, s.text[s.starts[c.start] : s.offset_end(stop - 1)]):
         return False
     last.end = trim_end(s, last.start, stop)
     return True
