@@ -99,6 +99,14 @@ CASES = [
         "A leaked document shows that the plan failed.",
         "leaked document | shows | shows none document | the plan failed",
     ),
+    (
+        "A blogger posted geolocated footage on May 3 showing troops near Corva.",
+        "blogger > geolocated footage | showing | shows none geolocated | troops near Corva",
+    ),
+    (
+        "The depot burned, according to satellite imagery.",
+        "satellite imagery | according to | shows none satellite | The depot burned",
+    ),
     # the author itself
     ("The Desk assesses that the army will leave.", "| assesses | assesses own | the army will leave"),
     ("As the Desk previously reported, the army left Corva.", "| reported | states own | the army left Corva"),

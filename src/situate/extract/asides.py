@@ -79,6 +79,8 @@ def _citing(f: Fold, c: Clause, group: Group) -> None:
     target = f.speech or f.matrix
     if agent is not None and target is not None and not target.own:
         target.speakers.append(offsets(f.s, agent))
+        if target.evidence == "none":
+            target.evidence = f.evidence(agent, "shows")
 
 
 def according(f: Fold, c: Clause, following: Clause | None) -> None:
@@ -95,6 +97,8 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
     else:
         speech.speakers.append(offsets(s, agent))
         speech.evidence = f.evidence(agent, "shows")
+        if speech.evidence not in {"none", "testimony"}:
+            speech.stance = "shows"
     group = finite_in(s, agent[1], c.end)
     if group is not None and not f.out:
         f.speech = f.matrix = speech

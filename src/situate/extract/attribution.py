@@ -9,6 +9,7 @@ from situate.extract.cutter import Cutter
 from situate.extract.drafts import Tokens
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
+from situate.extract.phrases import noun_phrase
 from situate.extract.sayings import Sayings
 from situate.extract.subjects import shows
 from situate.extract.tokens import ADVERB, BRACKET, COMMA, NUMBER, PREPOSITION, QUOTE
@@ -72,6 +73,9 @@ class Attribution:
         """The clause's verb of saying with its complement; None where its verb says nothing."""
         if clause.group is None:
             return None
+        posted = self._posted(s, clause.group, limit, that_follows=that_follows)
+        if posted is not None:
+            return posted
         showing = subject is not None and shows(self.sayings, s, subject)
         for group in self._chain(s, clause.group):
             found = self._complement(s, group, limit, showing=showing, that_follows=that_follows)
@@ -113,6 +117,27 @@ class Attribution:
             return Report(group, verb.stance, "that", limit)
         after = self._after_date(s, group.end, limit)
         return complement(Case(s, group, lemma, verb, (after, limit))) if after < limit else None
+
+    def _posted(self, s: Sentence, group: Group, limit: int, *, that_follows: bool) -> Report | None:
+        """ "Posted footage showing that P": the footage shows, and its publisher stands before it."""
+        if self.base(s, group) not in self.sayings.publish:
+            return None
+        showing = next((g for g in s.groups if group.end < g.start < limit and g.kind == ING_FORM), None)
+        if showing is None or self.base(s, showing) not in self.sayings.shows:
+            return None
+        medium = noun_phrase(s, group.end, min(showing.start, self._medium_end(s, group.end, showing.start)))
+        if medium is None or self.sayings.evidence_of(s.words[medium[0] : medium[1]]) == "none":
+            return None
+        report = Report(group, "shows", "that" if that_follows else "np", limit if that_follows else showing.end)
+        report.cue, report.medium = (showing.head, showing.head + 1), medium
+        return report
+
+    @staticmethod
+    def _medium_end(s: Sentence, start: int, end: int) -> int:
+        """Where the name of the footage ends: at its first preposition or participle."""
+        groups = [g.start for g in s.groups if start < g.start < end]
+        prepositions = (k for k in range(start + 1, end) if s.tags[k] & PREPOSITION)
+        return min(next(prepositions, end), groups[0] if groups else end)
 
     def _light(self, s: Sentence, group: Group, limit: int) -> Report | None:
         """A light verb whose noun does the directing: "submitted an appeal to X to do P"."""

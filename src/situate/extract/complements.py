@@ -49,7 +49,7 @@ _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 class Report:
     """A verb of saying with its complement: how it leads to what is said, and at which token that starts."""
 
-    __slots__ = ("complement", "content", "cue", "group", "head", "stance")
+    __slots__ = ("complement", "content", "cue", "group", "head", "medium", "stance")
 
     def __init__(self, group: Group, stance: Stance, complement: str, content: int) -> None:
         self.group, self.head, self.stance, self.complement, self.content = (
@@ -60,6 +60,7 @@ class Report:
             content,
         )
         self.cue: Tokens = (group.head, group.head + 1)
+        self.medium: Tokens | None = None  # the footage in "posted footage showing that"
 
 
 class Case:

@@ -36,6 +36,7 @@ class Sayings:
         self.inference = frozenset(data["inference"]["verbs"].split())
         self.control = frozenset(data["control"]["verbs"].split())
         self.amplify = frozenset(data["amplify"]["verbs"].split())
+        self.publish = frozenset(data["light"]["publish"].split())
         self.light = frozenset(data["light"]["verbs"].split())
         nouns = data["nouns"]
         self.nouns: dict[str, Stance] = {

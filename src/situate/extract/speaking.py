@@ -153,6 +153,11 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
         agent = agent_after(s, k + 1, report.group.start) if s.low[k] == "citing" else None
         if agent is not None:
             speech.speakers.append(offsets(s, agent))
+    if report.medium is not None:
+        speech.speakers.append(offsets(s, report.medium))
+        speech.evidence = f.evidence(report.medium, "shows")
+        speech.rules.append("posted")
+        return
     # "New footage of the raid, geolocated to Corva, shows": all that stands before the verb tells of the evidence.
     whole = (subject[0], max(subject[1], report.group.start)) if report.stance == "shows" else subject
     speech.evidence = f.evidence(whole, report.stance)
