@@ -1,7 +1,7 @@
 """Who does it: the noun phrases before an active verb, after the "by" of a passive one, or who own a deed.
 
 An actor is a phrase whose head names people or a body; "the offensive" or "a decree" is none. Adjectives
-("Russian offensive") are none either. Pronouns stand for whom the sentence named before.
+("Kordian offensive") are none either. Pronouns stand for whom the sentence named before.
 """
 
 import tomllib
@@ -94,12 +94,12 @@ class ActorLexicon:
         return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
 
     def _headed(self, words: Scan, first: int, end: int) -> bool:
-        """Is the phrase surely one of people or bodies ("Russian forces near Sumy ...")?"""
+        """Is the phrase surely one of people or bodies ("Kordian forces near Corva ...")?"""
         head = self._head(words, first, end)
         return head is not None and words.low[head] in self.heads
 
     def _is_deed(self, words: Scan, first: int, end: int) -> bool:
-        """Does the phrase name a deed of somebody ("the Russian capture of ...")?"""
+        """Does the phrase name a deed of somebody ("the Kordian capture of ...")?"""
         return any(words.words[i] in self.adjectives for i in range(first, end))
 
     def _forces(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
@@ -314,7 +314,7 @@ class ActorLexicon:
         return []
 
     def _split(self, words: Scan, first: int, end: int) -> int | None:
-        """The "and" that joins two phrases with heads of their own; None for "Russian and Ukrainian forces"."""
+        """The "and" that joins two phrases with heads of their own; None for "Kordian and Valerian forces"."""
         low = words.low
         for index in range(end - 2, first, -1):
             if low[index] == "and" and low[first:index].count("(") == low[first:index].count(")"):

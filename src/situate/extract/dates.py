@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
+from situate.extract.calendar_days import calendar_span, months_from, part_of_month, safe_date
 from situate.extract.scan import Scan
 
 FILE: Final = "dates.toml"
@@ -143,7 +144,7 @@ class _Reader:
         last = self._date(second, index)
         begin = self._date(first._replace(year=first.year or (last.year if last and second.year else None)), index)
         if begin and last and begin > last:
-            begin = _safe_date(last.year - 1, begin.month, begin.day)
+            begin = safe_date(last.year - 1, begin.month, begin.day)
         self._put(index, second.after, begin, last, "range of days")
         return second.after
 
@@ -176,7 +177,7 @@ class _Reader:
         if end_year is None or (self._at(after, {"each", "every"}) and self._at(after + 1, {"year"})):
             return None
         begin_year = end_year - 1 if last < month else end_year
-        begin, end = _part_of_month(begin_year, month, part), _part_of_month(end_year, last, part)
+        begin, end = part_of_month(begin_year, month, part), part_of_month(end_year, last, part)
         self._put(
             index if part is None else start,
             after,
@@ -213,7 +214,7 @@ class _Reader:
             and self._at(index + 3, {"-"})
             and self._number(index + 4)
         ):
-            day = _safe_date(value, self._number(index + 2), self._number(index + 4))
+            day = safe_date(value, self._number(index + 2), self._number(index + 4))
             self._put(index, index + 5, day, day, "ISO date")
             return index + 5
         start, part = self._part(index - 1)
@@ -280,14 +281,14 @@ class _Reader:
         assert self.published is not None  # unit() has asked
         day = self.published
         if span == "this":
-            return _calendar(day, unit)
+            return calendar_span(day, unit)
         if unit == "hours":
             length = timedelta(days=max(1, -(-count // 24)))
         elif unit in _DAYS:
             length = timedelta(days=count * _DAYS[unit])
         else:
             back = count * (12 if unit == "years" else 1)
-            other = _months_from(day, -back if span == "back" else back)
+            other = months_from(day, -back if span == "back" else back)
             return (other, day) if span == "back" else (day, other)
         return (day - length, day) if span == "back" else (day, day + length)
 
@@ -303,7 +304,7 @@ class _Reader:
         if unit in _DAYS:
             day = base + timedelta(days=sign * count * _DAYS[unit])
         else:
-            day = _months_from(base, sign * count * (12 if unit == "years" else 1))
+            day = months_from(base, sign * count * (12 if unit == "years" else 1))
         self._put(start, index + 2, day, day, "counted from another date")
         return index + 2
 
@@ -348,7 +349,7 @@ class _Reader:
 
     def _date(self, day: _Day, index: int) -> date | None:
         year = day.year or self._nearest_year(day.month, day.day, index)
-        return _safe_date(year, day.month, day.day) if year else None
+        return safe_date(year, day.month, day.day) if year else None
 
     def _nearest_year(self, month: int, day: int, index: int) -> int | None:
         if self.published is None:
@@ -394,33 +395,3 @@ class _Reader:
         posted = any(word in self.lexicon.posted for word in context)
         words = self.words
         self.found.append(Found(words.starts[first], words.ends[after - 1], begin, end, how, as_of, posted))
-
-
-def _safe_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _part_of_month(year: int, month: int, part: str | None) -> tuple[date, date]:
-    last = monthrange(year, month)[1]
-    first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last), None: (1, last)}[part]
-    return date(year, month, first_day), date(year, month, last_day)
-
-
-def _months_from(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _calendar(day: date, unit: str) -> tuple[date, date]:
-    """The calendar week, month or year that holds a day; the day itself for smaller units."""
-    if unit == "weeks":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if unit == "months":
-        return _part_of_month(day.year, day.month, None)
-    if unit == "years":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return day, day

@@ -130,7 +130,7 @@ class Describer:
         peers: Sequence[Draft],
     ) -> list[tuple[int, Role]]:
         """The places of a frame: named in it, meant by it, or shared with the clause before."""
-        # "Kyiv announced": who acts is no place.
+        # "Ostmark announced": who acts is no place.
         own = [
             p for p in places_of(reading, content, self._place_words)
             if (reading.mentions[p[0]].start, reading.mentions[p[0]].end) not in actors

@@ -1,7 +1,7 @@
 """What kind of event a proposition tells of: the words of `lexicon/events.toml`, weighed by where they stand.
 
 A hit is a word or phrase of the lexicon. It weighs what its list weighs; less before the head verb of the
-clause ("Russian attacks ... continued"), and much less in a tail of purpose, cause or circumstance. The
+clause ("Kordian attacks ... continued"), and much less in a tail of purpose, cause or circumstance. The
 heaviest hit names the event, the earlier one where two weigh the same.
 """
 
@@ -40,7 +40,7 @@ _BEFORE_ADJECTIVE: Final = frozenset({
     "any", "these", "those", "no", "unspecified", "newly", "illegally", "temporarily",
     "including", "between",
 })  # fmt: skip
-_PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Russian attacks", "Western strikes": an adjective, so a noun follows
+_PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Kordian attacks", "Western strikes": an adjective, so a noun follows
 _SIGNS: Final = frozenset({",", "–", "—", "("})
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 BE: Final = frozenset({

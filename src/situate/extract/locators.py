@@ -1,7 +1,7 @@
-"""Locators: words that say where a place lies by another, "12km north of Bakhmut", and which places they locate.
+"""Locators: words that say where a place lies by another, "12km north of Corva", and which places they locate.
 
 A locator's anchor is no place of the claim. Where there is nothing that the words could locate ("advanced
-north of Pavlivka"), they are no locator, and the anchor stays a place.
+north of Corva"), they are no locator, and the anchor stays a place.
 """
 
 from collections.abc import Sequence
@@ -135,7 +135,7 @@ class _Reader:
             return ()
         number = self.end_word.get(at + 1)
         if number is None and low[at] in lex.areas and (sign or low[at - 2] not in _DASHES):
-            number = self.end_word.get(at)  # "the Vasylivka district (40 km ..."
+            number = self.end_word.get(at)  # "the Corva district (40 km ..."
         if number is None or (sign == "," and self._is_anchor(number)):
             return self.found[-1].of if sign == "," and self.found and self.found[-1].end == self.words.ends[at] else ()
         return self._whole(number, spread=spread or not sign)
@@ -160,7 +160,7 @@ class _Reader:
             and self.low[before.last : here.first] == [","]
             and before.kind not in {"area", "country"}
         ):
-            return (number - 1,)  # "Votkinsk, Udmurtia (1230 kilometers ...": the town, not its oblast
+            return (number - 1,)  # "Corva, Tarn Oblast (1230 kilometers ...": the town, not its oblast
         group = [number]
         while group[0] > 0 and group[0] - 1 not in taken:
             join = self.low[self.mentions[group[0] - 1].last : self.mentions[group[0]].first]

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
 from situate.extract.scan import Scan
+from situate.vocab import Role
 
 FILE: Final = "places.toml"
 
@@ -44,8 +45,12 @@ class PlaceWords:
         self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
         self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
         self.over = frozenset(data["modifiers"]["over"])
-        self.giving = frozenset(data["motion"]["giving"])
-        self.leaving, self.entering = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["entering"])
+        # A country after such a verb is left, entered, or given something.
+        self.moving: dict[str, Role] = {
+            word: "toward" for key in ("entering", "giving") for word in data["motion"][key]
+        }
+        self.moving |= dict.fromkeys(data["motion"]["leaving"], "from")
+        self.closing = frozenset(data["motion"]["closing"])
         shape = data["shape"]
         self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
         self.lines, self.roads = frozenset(shape["lines"]), frozenset(shape["roads"])

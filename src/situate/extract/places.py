@@ -1,7 +1,7 @@
 """Mentions of places: names of a gazetteer and a theatre found by Aho-Corasick, roads, and names known by their shape.
 
-A mention is kept where its context lets it be a place: "Donetsk City" is one, the "Donetsk" of "Donetsk People's
-Republic", the "Vostok" of a battalion and a surname are none; a country that acts or owns ("Ukraine needs") is none.
+A mention is kept where its context lets it be a place: "Tarn City" is one, the "Tarn" of "Tarn People's
+Republic", the "Karsk" of a battalion and a surname are none; a country that acts or owns ("Valeria needs") is none.
 """
 
 import re
@@ -106,7 +106,7 @@ class PlaceFinder:
             first -= 1
         owns = is_possessive(words, last - 1)
         while not owns and kind == "name" and last < len(low) and adjacent(words, last) and raw[last] in self._kinds:
-            last += 1  # "Nova Zorya", where the gazetteer has but the two words apart
+            last += 1  # "Nova Karsk", where the gazetteer has but the two words apart
         if not owns:
             while (
                 last < len(low)
@@ -151,7 +151,7 @@ class PlaceFinder:
         return adjacent(words, first) and words.words[first - 1][0].isupper() and before not in known
 
     def _may_follow(self, words: Scan, after: int) -> bool:
-        """Can a capitalised word follow a place name that is not part of a longer name? ("to Ukraine Leopard 2")"""
+        """Can a capitalised word follow a place name that is not part of a longer name? ("to Valeria Leopard 2")"""
         word = words.low[after]
         return word in self.words.prepositions or words.words[after] in self._adjectives or word in self.words.roads
 
@@ -166,7 +166,7 @@ class PlaceFinder:
         if after in lex.attributive and self._names_person(words, mention.last):
             return False
         if owns and f"{mention.text(words)}'s" in self._adjectives:
-            return False  # "Moscow's choosing": the government, not the city
+            return False  # "Ostmark's choosing": the government, not the city
         if mention.kind == "country":
             return not owns and self._led(words, mention)
         return True
@@ -181,7 +181,7 @@ class PlaceFinder:
         return word not in self._adjectives and not word.isupper() and word not in self._kinds and word.isalpha()
 
     def _names_person(self, words: Scan, index: int) -> bool:
-        """ "Zaporizhia Oblast occupation official Vladimir Rogov": small words that end at a capitalised name."""
+        """ "Tarn Oblast occupation official Ivan Pell": small words that end at a capitalised name."""
         for at in range(index, min(index + 4, len(words.words))):
             if words.words[at][:1].isupper():
                 return True
@@ -202,7 +202,7 @@ class PlaceFinder:
             return at > 0 and (words.words[at - 1] in self._kinds)
         if low[at] == "of":
             return at > 0 and (low[at - 1] in self.words.location | self.words.object | self.words.toward)
-        if low[at] in self.words.leaving or low[at] in self.words.entering or low[at] in self.words.giving:
+        if low[at] in self.words.moving:
             return True
         return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}
 

@@ -82,7 +82,7 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
     low = words.low
     after = low[mention.last] if mention.last < len(low) else ""
     at = mention.first - 1
-    if after in lex.offices:  # "the Mariupol occupation administration"
+    if after in lex.offices:  # "the Corva occupation administration"
         return "object" if event in {"appointment", "dismissal"} else "context"
     beside = False  # "north of NAME": not the place itself
     within = False  # "on the outskirts of NAME"
@@ -141,6 +141,8 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
     low, word = words.low, words.low[at]
     before = low[at - 1] if at > 0 else ""
     after = low[mention.last] if mention.last < len(low) else ""
+    if word == "on" and before in lex.closing:
+        return "toward"
     if (
         word in {"on", "against", "at", "into"}
         and event in _ONTO
@@ -155,7 +157,8 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
     if word == "between":
         return "between"
     if word in {"to", "into"}:
-        return "at" if event in {"interdiction", "hold"} else "toward"
+        entered = event in {"interdiction", "hold"} or (word == "into" and event == "advance")
+        return "at" if entered else "toward"
     if word == "for" and event in {"clash", "assault"}:
         return "object"
     if word in lex.prepositions:
@@ -163,10 +166,8 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
         if told == "at" and (after in lex.toward or before.startswith("arriv")):
             return "toward"
         return told  # type: ignore[return-value]  # places.toml's roles are checked by test
-    if mention.kind == "country" and word in lex.leaving:
-        return "from"
-    if mention.kind == "country" and (word in lex.entering or word in lex.giving):
-        return "toward"
+    if mention.kind == "country" and word in lex.moving:
+        return lex.moving[word]
     if after in lex.areas and word not in lex.object:
         return "at"
     if is_possessive(words, at):
@@ -189,7 +190,7 @@ def _unled(words: Scan, event: Event, mention: Mention, lex: PlaceWords) -> Role
 
 
 def _qualifies(after: str) -> bool:
-    """Is the name an adjective to the word after it ("the Kherson bridgehead")?"""
+    """Is the name an adjective to the word after it ("the Corva bridgehead")?"""
     return after.isalpha() and after not in _FUNCTION and not after.endswith(("ly", "ed", "ing"))
 
 

@@ -46,16 +46,14 @@ def scan(text: str) -> Scan:
     words = [parts[index] for index in kept]
     stops = [ends[index] for index in kept]
     starts = [ends[index] - lengths[index] for index in kept]
-    return Scan(text, words, [_fold(word) for word in words], starts, stops)
-
-
-def _fold(word: str) -> str:
-    low = word.lower()
-    return low[:-2] if low[-2:] in _POSSESSIVE else low
+    low = [word.lower() for word in words]
+    if "'" in text or "’" in text:
+        low = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in low]
+    return Scan(text, words, low, starts, stops)
 
 
 def is_possessive(scan: Scan, index: int) -> bool:
-    """Does the word end in an apostrophe that owns ("Wagner’s", "forces’")?"""
+    """Does the word end in an apostrophe that owns ("Lynx’s", "forces’")?"""
     if scan.words[index].endswith(_POSSESSIVE):
         return True
     after = index + 1
