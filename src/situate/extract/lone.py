@@ -59,7 +59,8 @@ class Site:
     def __init__(self, words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> None:
         self.words, self.tags, self.i, self.taken, self.before = words, tags, i, taken, before
         p = i - 1
-        while p >= 0 and tags[p] & FILL and not tags[p] & (NAME | DETERMINER | PREPOSITION):
+        # An adverb that opens the sentence has a capital, too.
+        while p >= 0 and tags[p] & FILL and (not tags[p] & (NAME | DETERMINER | PREPOSITION) or not p):
             p -= 1
         self.p = p
         self.tag = tags[i]
@@ -93,6 +94,8 @@ def _modifies(s: Site) -> int | None:
         return NO_VERB
     if s.left & (DETERMINER | POSSESSIVE) and not s.left & (PRONOUN | THAT) and not told:
         return NO_VERB
+    if s.tag & ADJECTIVE and s.p == 0 and s.right & (NOUN | PLURAL):
+        return NO_VERB  # known by its ending alone: "Additional geolocated footage"
     quoted = s.right & QUOTE and s.i and s.tags[s.i - 1] & QUOTE  # their “claimed” territory
     return NO_VERB if quoted or (s.i and s.words[s.i - 1] in _DEGREE) else None
 
