@@ -322,7 +322,8 @@ class Cutter:
 
     def _speaker_said(self, k: int, following: Group) -> bool:
         """Does "X said" follow, X at token k?"""
-        if self.s.tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not self._says(following, None):
+        tags = self.s.tags
+        if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not tags[following.head] & TELLS:
             return False
         return self._subject_between(k, following)
 

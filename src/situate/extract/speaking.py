@@ -13,6 +13,7 @@ from situate.extract.plain import plain
 from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
 
+_PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 
 
@@ -161,7 +162,9 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     # "New footage of the raid, geolocated to Corva, shows": all that stands before the verb tells of the evidence.
     whole = (subject[0], max(subject[1], report.group.start)) if report.stance == "shows" else subject
     speech.evidence = f.evidence(whole, report.stance)
-    speech.rules.append(report.stance)
+    if speech.stance in {"states", "assesses"} and f.evidence(subject, "shows") in _PICTURES:
+        speech.stance, speech.evidence = "shows", f.evidence(subject, "shows")
+    speech.rules.append(speech.stance)
     if f.base(report.head) == "rule" and speech.negated:
         # "did not rule out that P": a word of probability on P, not a denial.
         speech.negated, speech.likelihood = False, (report.group.start, report.group.end + 1)
