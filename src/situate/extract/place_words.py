@@ -55,6 +55,7 @@ class PlaceWords:
         self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
         self.lines, self.roads = frozenset(shape["lines"]), frozenset(shape["roads"])
         self.anaphors, self.openers = frozenset(shape["anaphors"]), frozenset(shape["openers"])
+        self.takes = frozenset(shape["takes"])
         self.speech = frozenset(shape["speech"])
         self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
         self.compass: dict[str, str] = data["compass"]

@@ -154,7 +154,7 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
         return "object"
     if word == "against":
         return "toward" if mention.kind in {"country", "area"} else "object"
-    if word == "between":
+    if word == "between" or (word in {"from", "to"} and _is_stretch(low, at, lex)):
         return "between"
     if word in {"to", "into"}:
         entered = event in {"interdiction", "hold"} or (word == "into" and event == "advance")
@@ -173,6 +173,12 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
     if is_possessive(words, at):
         return "at"
     return _unled(words, event, mention, lex)
+
+
+def _is_stretch(low: Sequence[str], at: int, lex: PlaceWords) -> bool:
+    """Is it the end of a road ("the highway from NAME to NAME")?"""
+    start = at if low[at] == "from" else next((i for i in range(at - 1, max(0, at - 6), -1) if low[i] == "from"), 0)
+    return start > 0 and low[start - 1] in lex.lines
 
 
 def _near_hit(low: Sequence[str], at: int, lex: PlaceWords) -> bool:

@@ -13,6 +13,9 @@ _ENDS_ITEM: Final = frozenset({
     ".", ",", ";", ":", ")", "(", "[", "and", "or", "on", "in", "near", "at", "with", "to", "from", "as", "for",
     "by", "during", "while", "using",
 })  # fmt: skip
+_AFTER_OBJECT: Final = frozenset(
+    {"", ".", ",", ";", ")", "(", "[", "and", "on", "in", "from", "after", "as", "but", "with", "by"}
+)
 _HAMLETS: Final = frozenset({
     "village", "villages", "town", "towns", "settlement", "settlements", "hamlet", "hamlets",
 })  # fmt: skip
@@ -88,6 +91,8 @@ class ShapeFinder:
         if after in {"(", ","} and self._opens_locator(words, last + 1):
             return True
         if before == "of" and first > 1 and low[first - 2] in _HAMLETS:
+            return True
+        if before in self._lex.takes and after in _AFTER_OBJECT:
             return True
         leads = before in self._lex.prepositions and before not in _LOOSE
         if leads and last - first > 1 and low[last - 1] in self._lex.admin:
