@@ -201,10 +201,10 @@ def _not_third(s: Site) -> int | None:
 
 def _third(s: Site) -> int | None:
     """A word as often a noun is a verb after a singular or a date, before what can be its object."""
-    if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
-        return NO_VERB
     if s.right & POSSESSIVE and s.right & NAME and s.left & (NAME | NOUN):
         return FINITE  # "supports the mayor's"
+    if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
+        return NO_VERB
     if s.left & NUMBER and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
         return FINITE  # "footage of January 5 shows"
     if not s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or not s.right & (_OBJECT | NUMBER):

@@ -132,7 +132,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
         speech.rules.append("passive" if group.passive else "no subject")
         if group.passive and speech.stance == "assesses" and outer is None:
             speech.stance = "states"
-    elif f.is_self(subject):
+    elif f.is_self(subject) or f.s.low[subject[0] : subject[1]] == ["there"]:
         speech.own = True
         speech.rules.append("self")
     elif _infers(f, report, subject):

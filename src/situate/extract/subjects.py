@@ -25,12 +25,17 @@ _NO_AGENT: Final = (
 _POINTING: Final = frozenset({"this", "these", "that", "those"})
 
 
-def head_of(s: Sentence, subject: Tokens) -> str:
-    """The head noun of a phrase, in small letters: the last word before its first preposition."""
+def head_at(s: Sentence, subject: Tokens) -> int:
+    """The token of the head noun of a phrase: the last one before its first preposition."""
     for k in range(subject[0] + 1, subject[1]):
         if s.tags[k] & (PREPOSITION | COMMA | BRACKET):
-            return s.low[k - 1]
-    return s.low[subject[1] - 1]
+            return k - 1
+    return subject[1] - 1
+
+
+def head_of(s: Sentence, subject: Tokens) -> str:
+    """The head noun of a phrase, in small letters."""
+    return s.low[head_at(s, subject)]
 
 
 def shows(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
@@ -55,7 +60,8 @@ def is_abstract(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
 
 def speaks(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
     """Is the subject a person or a body, by its head noun?"""
-    head = head_of(s, subject)
-    if head in sayings.agents or s.words[subject[1] - 1][0].isupper():
+    at = head_at(s, subject)
+    head = s.low[at]
+    if head in sayings.agents or s.words[at][0].isupper():
         return True
     return head.endswith(_AGENT_ENDINGS) and not head.endswith(_NO_AGENT)
