@@ -32,6 +32,8 @@ WHOLE = [
     "Kordian forces attacking west of Corva and north of Tarn will regroup.",
     "The cruiser, flagship of the northern fleet, sank off Corva.",
     "The offensive that recaptured Corva also gave the army hope.",
+    "The offensive captured three towns.",
+    "The raid killed and injured several people.",
 ]
 
 

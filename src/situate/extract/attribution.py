@@ -11,7 +11,7 @@ from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.sayings import Sayings
-from situate.extract.subjects import shows
+from situate.extract.subjects import shows, speaks
 from situate.extract.tokens import ADVERB, BRACKET, COMMA, NUMBER, PREPOSITION, QUOTE
 from situate.extract.words import Words
 
@@ -77,8 +77,11 @@ class Attribution:
         if posted is not None:
             return posted
         showing = subject is not None and shows(self.sayings, s, subject)
+        # Things that are no evidence cannot show ("the offensive captured"), but the author can infer from them.
+        inferring = subject is not None and not speaks(self.sayings, s, subject)
         for group in self._chain(s, clause.group):
-            found = self._complement(s, group, limit, showing=showing, that_follows=that_follows)
+            shown = showing or (inferring and self.base(s, group) in self.sayings.inference)
+            found = self._complement(s, group, limit, showing=shown, that_follows=that_follows)
             if found is not None:
                 return found
         return self._light(s, clause.group, limit)

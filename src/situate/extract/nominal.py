@@ -42,6 +42,10 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, following.end)  # "reduces the risk that P"
         f.muted = True
         return
+    if word in sayings.own_nouns and f.speech is None and _reports(f, c, subject):
+        _around(f, c, subject, following.end)  # "the staff reported signs that P"
+        f.muted = True
+        return
     hedged = head in sayings.amplify and c.group is not None and f.likelihood(c.start, c.group, c.end) is not None
     if (word in sayings.own_nouns and word not in sayings.chances) or hedged:
         plain(f, c, subject, end=following.end)
@@ -50,6 +54,12 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, noun + 1)
     f.matrix = f.pending = _speech(f, c, noun, (subject, owner), head)
     _predicate(f, c, following)
+
+
+def _reports(f: Fold, c: Clause, subject: Tokens | None) -> bool:
+    """Does the clause's verb say what the noun stands in, and somebody else than the author say it?"""
+    report = find_report(f, c, subject, opens_that=False) if c.opener != TAIL else None
+    return report is not None and report.stance != "shows" and not f.is_self(subject)
 
 
 def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | None], head: str) -> Speech:

@@ -39,11 +39,9 @@ def head_of(s: Sentence, subject: Tokens) -> str:
 
 
 def shows(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
-    """Is the subject something that shows rather than somebody who says?"""
+    """Is the subject evidence or reporting, which shows rather than says?"""
     low = s.low[subject[0] : subject[1]]
-    if sayings.evidence_of(low) not in {"none", "testimony"} or not sayings.reporting.isdisjoint(low):
-        return True
-    return is_abstract(sayings, s, subject)
+    return sayings.evidence_of(low) not in {"none", "testimony"} or not sayings.reporting.isdisjoint(low)
 
 
 def is_abstract(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
@@ -60,6 +58,8 @@ def is_abstract(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
 
 def speaks(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
     """Is the subject a person or a body, by its head noun?"""
+    if is_abstract(sayings, s, subject):
+        return False
     at = head_at(s, subject)
     head = s.low[at]
     if head in sayings.agents or s.words[at][0].isupper():

@@ -43,7 +43,8 @@ from situate.extract.tokens import (
 _ADJECTIVE_ENDINGS: Final = ("ical", "ional", "ic", "ous", "able", "ible", "ful", "less", "ive", "ary", "ial", "ual")
 # The closed classes of `grammar.toml` and what they make of a word, in the order in which they are laid on.
 _CLASSES: Final = (
-    ("plurals", PLURAL | NOUN), ("adjectives", ADJECTIVE), ("determiners", DETERMINER), ("prepositions", PREPOSITION),
+    ("plurals", PLURAL | NOUN), ("nouns", NOUN), ("adjectives", ADJECTIVE), ("determiners", DETERMINER),
+    ("prepositions", PREPOSITION),
     ("coordinators", COORDINATOR), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
     ("adverbs", ADVERB), ("negations", NOT), ("adversatives", ADVERSATIVE),
     ("modals", MODAL), ("be", BE), ("have", HAVE), ("do", DO), ("negative_auxiliaries", NOT),
