@@ -64,9 +64,9 @@ PIECES = st.sampled_from(
     ]
 )
 REPEATED = (
-    "X said that ", "and Y said that ", "a, ", "((((", ". ", "X took Y.[1][2] ", "Corva, which X said, ", "a", "X’s claim that ",
-    "X claimed that Y fell. Desk cannot verify this claim. ", "“X said ", "while X said Y ", "[[i]](h", "X took Y; ",
-    ", citing X, ", "towns that X claimed Y had taken ", "likely may ",
+    "X said that ", "and Y said that ", "a, ", "((((", ". ", "X took Y.[1][2] ", "Corva, which X said, ", "a",
+    "X’s claim that ", "X claimed that Y fell. Desk cannot verify this claim. ", "“X said ", "while X said Y ",
+    "[[i]](h", "X took Y; ", ", citing X, ", "towns that X claimed Y had taken ", "likely may ",
 )  # fmt: skip
 SIZE = 20_000
 # Seconds of processor time for SIZE characters: some twenty times what was measured on one slow core, so that only a
