@@ -16,6 +16,7 @@ from situate.extract.tokens import ADVERB, BRACKET, COMMA, NUMBER, PREPOSITION, 
 from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
+_GIVEN: Final = frozenset({"considering", "assuming", "supposing", "seeing"})
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 
 
@@ -41,6 +42,8 @@ class Attribution:
 
     def says(self, group: Group, s: Sentence, that: int | None) -> bool:
         """Can the group's verb open the clause of speech at token `that`? None: anywhere after it."""
+        if s.low[group.head] in _GIVEN:
+            return False  # "unlikely, considering that"
         lemma = self.base(s, group)
         verb = self.sayings.verbs.get(lemma)
         showing = lemma in self.sayings.shows or lemma in self.sayings.inference

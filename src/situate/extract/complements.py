@@ -20,6 +20,7 @@ from situate.extract.tokens import (
     DOUBTFUL,
     ING,
     MARK,
+    MODAL,
     NAME,
     NOUN,
     NUMBER,
@@ -87,6 +88,8 @@ Rule = Callable[[Case], Report | None]
 
 def complement(case: Case) -> Report | None:
     """The report that the first fitting rule makes; None where none fits."""
+    if any(tag & MODAL for tag in case.s.tags[case.group.start : case.group.head]):
+        return None  # "will announce the date": nothing has been said yet
     for rule in PASSIVE_RULES if case.group.passive else RULES:
         found = rule(case)
         if found is not None:

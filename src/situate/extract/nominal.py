@@ -106,7 +106,7 @@ def _handles(f: Fold, head: str) -> bool:
 def _about_words(f: Fold, head: str) -> bool:
     """Does the verb before a noun of saying only deal with the words ("support the minister's claim that")?"""
     sayings = f.a.sayings
-    if _handles(f, head) or head in sayings.verbs or head in sayings.shows:
+    if head in sayings.amplify or head == "be" or head in sayings.verbs or head in sayings.shows:
         return True
     return any(head in sayings.views[kind] for kind in ("back", "contradict", "verify", "observe"))
 
