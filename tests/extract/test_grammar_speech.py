@@ -72,6 +72,13 @@ CASES = [
         "| | asserts own | Bloggers shared the speech",
         "deputy Ivan Orlin | stating | states none | talks were over",
     ),
+    ("The General Staff reports that Corva held.", "General Staff | reports | states none | Corva held"),
+    (
+        "The firm reported that rebels demanded access to the plant and shelled Corva.",
+        "firm > rebels | demanded | directs none | access to the plant",
+        "firm | reported | states none | shelled Corva",
+    ),
+    ("Orlin said that he will announce the date.", "Orlin | said | states none | he will announce the date"),
     # beside the clause
     ("According to the governor, two people died.", "governor | According to | states none | two people died"),
     ("Two people died, according to the governor.", "governor | according to | states none | Two people died"),

@@ -33,6 +33,7 @@ class Fold:
         self.carrier: Tokens | None = None  # the speaker in "with X stating that"
         self.as_said: Group | None = None  # "As we reported, P" waits for P
         self.told: Draft | None = None  # the claim that tells of another's claim and holds its words
+        self.around: Speech | None = None  # what a speech that has said all it says stands in
         self.closed = False  # the last speech has said all it says
         self.through = False  # the clause only leads on to its "that" clause
         self.muted = False  # inside a clause that belongs to the words before it

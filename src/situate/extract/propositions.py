@@ -136,8 +136,8 @@ def _enter(f: Fold, c: Clause) -> None:
     elif c.opener == NEW and comma and speech is not None and speech.stance in {"shows", "directs"}:
         f.speech, f.closed = None, False
     elif c.opener in {SAME, TURN_SAME, NEW} and f.closed:
-        f.speech, f.closed = None, False
-        f.subject = f.top or f.subject
+        f.speech, f.closed, f.around = f.around, False, None
+        f.subject = f.top or f.subject if f.speech is None else f.subject
 
 
 # The rule for each clause that is no plain clause, by what opens it.

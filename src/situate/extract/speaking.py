@@ -96,6 +96,7 @@ def reported(f: Fold, c: Clause, report: Report, subject: Tokens | None) -> None
     elif report.complement == "heard":
         f.note(c.start, c.end, c.group, speech).subject = subject
     else:
+        f.around = outer
         _says(f, report, c.end, speech)
 
 

@@ -121,6 +121,6 @@ def _only_view(draft: Draft, signals: list[Signal]) -> bool:
         told = signal.reach == "onward" or (signal.reach == "owner" and signal.view != "unverified")
         if not judges or told or draft.end <= signal.token:
             continue
-        if draft.start <= signal.token or draft.cue is not None or draft.stance == "states":
+        if draft.start <= signal.token or draft.cue is not None or "nominal" in draft.rules:
             return True
     return False
