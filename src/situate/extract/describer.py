@@ -64,6 +64,7 @@ class Describer:
         self._actors = ActorLexicon(lexicon, self._events.verbs, self._events.inflection, adjectives)
         self._dates = DateLexicon(lexicon)
         self._quantities = QuantityLexicon(lexicon)
+        self._given_names = frozenset(name.capitalize() for name in self._place_words.given_names)
         self._persons: tuple[str, frozenset[str]] = ("", frozenset())
 
     def describe(self, document: Document, passage: Passage, frames: Sequence[Frame]) -> tuple[Claim, ...]:
@@ -98,8 +99,8 @@ class Describer:
     def _surnames(self, document: Document) -> frozenset[str]:
         """Words that the document gives to people as surnames, after a given name."""
         if self._persons[0] is not document.text:
-            given = self._place_words.given_names
-            found = frozenset(m[2] for m in _NAMED.finditer(document.text) if m[1].lower() in given)
+            given = self._given_names
+            found = frozenset(surname for name, surname in _NAMED.findall(document.text) if name in given)
             self._persons = (document.text, found)
         return self._persons[1]
 

@@ -87,6 +87,10 @@ class Decision(NamedTuple):
 _Pattern = tuple[list[str], Entry]
 
 
+def _longer(match: tuple[int, int, Entry]) -> tuple[int, int]:
+    return -match[0], match[1]
+
+
 class Branch(NamedTuple):
     """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
 
@@ -103,21 +107,25 @@ class Branch(NamedTuple):
         else:
             self.second.setdefault(rest[0], []).append((rest, entry))
 
-    def matches(self, low: Sequence[str], index: int) -> Iterable[tuple[int, int, Entry]]:
-        """Every pattern that stands at word `index`: its length, the word after it, and its entry."""
+    def matches(self, low: Sequence[str], index: int) -> list[tuple[int, int, Entry]]:
+        """Every pattern that stands at word `index`: its length, the word after it, and its entry; the longer first."""
         at = index + 1
+        found: list[tuple[int, int, Entry]] = []
         if self.gapped:
             for word in low[at : at + _REACH]:
                 for rest, entry in self.gapped.get(word, ()):
                     last = _matches(low, at, rest)
                     if last is not None:
-                        yield len(rest), last, entry
+                        found.append((len(rest), last, entry))
         if self.second and at < len(low):
             for rest, entry in self.second.get(low[at], ()):
                 if low[at : at + len(rest)] == rest:
-                    yield len(rest), at + len(rest), entry
-        for entry in self.single:
-            yield 0, at, entry
+                    found.append((len(rest), at + len(rest), entry))
+        if not found:
+            return [(0, at, entry) for entry in self.single]
+        found.extend((0, at, entry) for entry in self.single)
+        found.sort(key=_longer)
+        return found
 
 
 class EventLexicon:

@@ -5,7 +5,7 @@ Republic", the "Karsk" of a battalion and a surname are none; a country that act
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
@@ -15,7 +15,7 @@ from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
 from situate.extract.shapes import ShapeFinder
 from situate.theatre import Theatre
 
-_APOSTROPHES: Final = str.maketrans("’ʼ‘`", "''''")
+_APOSTROPHES: Final = "’ʼ‘`"
 _ROAD: Final = re.compile(r"\b[A-ZЀ-Я](?:[-–]\d{1,4}|\d{2,4})\b")
 _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
 _SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
@@ -34,17 +34,17 @@ class PlaceFinder:
         taken = _people_and_forces(theatre) | words.no_places
         for name in names:
             if len(name) > 2 and name not in taken:
-                kinds[name.translate(_APOSTROPHES)] = "name"
+                kinds[_plain(name)] = "name"
         endings = _common_endings(kinds)
         for area in theatre.areas:
             kind = "country" if area.kind in _STATES else "area"
             # An alias with a small first letter ("eastern X") names no place of its own: the place is "X".
             for name in (area.name, *(a for a in area.aliases if a[0].isupper() or a.startswith("the "))):
-                kinds[name.removeprefix("the ").translate(_APOSTROPHES)] = kind
+                kinds[_plain(name.removeprefix("the "))] = kind
         for spelling in theatre.spellings:
             if spelling.kind == "place":
                 for name in (spelling.variant, spelling.house):
-                    kinds.setdefault(name.translate(_APOSTROPHES), "name")
+                    kinds.setdefault(_plain(name), "name")
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
         self._shapes = ShapeFinder(words, endings, self._adjectives | taken)
         self._kinds = kinds
@@ -54,12 +54,11 @@ class PlaceFinder:
     def find(self, words: Scan, persons: Collection[str] = ()) -> list[Mention]:
         """Every mention of a passage, in order. `persons` are surnames that the document gives to people."""
         found: list[Mention] = []
-        by_start = {start: index for index, start in enumerate(words.starts)}
         free = 0
         taken: set[int] = set()
         for number, start, end in self._matcher.find_matches_as_indexes(_plain(words.text)):
-            first = by_start.get(start)
-            if first is None or first < free:
+            first = words.first_word(start)
+            if first < free or words.starts[first : first + 1] != [start]:
                 continue
             last = self._whole(words, first, end)
             if last is None:
@@ -77,7 +76,7 @@ class PlaceFinder:
                 len(mention.text(words).split()) == 1 and self._is_person(words, mention, persons)
             ):
                 found.append(mention)
-        found.extend(self._roads(words, by_start))
+        found.extend(self._roads(words))
         taken.update(i for m in found for i in range(m.first, m.last))
         found.extend(self._shapes.find(words, taken, persons))
         found.sort()
@@ -216,12 +215,12 @@ class PlaceFinder:
             return True
         return mention.text(words) in persons
 
-    def _roads(self, words: Scan, by_start: Mapping[int, int]) -> list[Mention]:
+    def _roads(self, words: Scan) -> list[Mention]:
         """Numbers of roads: "M03", "T0504", "E40", "N-26", where a word for a road stands near one of its mentions."""
         found, sure = [], set()
         for match in _ROAD.finditer(words.text):
-            first = by_start.get(match.start())
-            if first is None:
+            first = words.first_word(match.start())
+            if words.starts[first : first + 1] != [match.start()]:
                 continue
             last = words.first_word(match.end())
             near = words.low[max(0, first - 8) : first] + words.low[last : last + 8]
@@ -241,7 +240,11 @@ def _people_and_forces(theatre: Theatre) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """The text with one kind of apostrophe, each character in its place."""
-    return text if text.isascii() else text.translate(_APOSTROPHES)
+    if text.isascii():
+        return text
+    for sign in _APOSTROPHES:
+        text = text.replace(sign, "'")
+    return text
 
 
 def _opens(words: Scan, index: int) -> bool:

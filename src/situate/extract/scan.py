@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 # Words keep inner apostrophes; any other sign, hyphens too, is a word of its own; gaps are kept to count offsets.
-_WORDS: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\s+|[^\w\s]|_+")
+_WORDS: Final = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+)(\s*)")
 _POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 
@@ -40,12 +40,11 @@ class Scan(NamedTuple):
 def scan(text: str) -> Scan:
     """Cut a text into words with their offsets; linear in its length."""
     parts = _WORDS.findall(text)
-    ends = list(accumulate(map(len, parts)))
-    lengths = list(map(len, parts))
-    kept = [index for index, part in enumerate(parts) if not part.isspace()]
-    words = [parts[index] for index in kept]
-    stops = [ends[index] for index in kept]
-    starts = [ends[index] - lengths[index] for index in kept]
+    words = [word for word, _ in parts]
+    # Each word's start is where the word before it and the gap after that end.
+    starts = list(accumulate([len(word) + len(gap) for word, gap in parts], initial=len(text) - len(text.lstrip())))
+    starts.pop()
+    stops = [start + len(word) for start, word in zip(starts, words, strict=True)]
     low = [word.lower() for word in words]
     if "'" in text or "’" in text:
         low = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in low]

@@ -56,7 +56,7 @@ class ShapeFinder:
         """Runs of one to three capitalised words that could be a name, by their words."""
         runs: list[tuple[int, int]] = []
         index, count = 0, len(words.words)
-        for first in [i for i, (word, low) in enumerate(zip(words.words, words.low, strict=True)) if word != low]:
+        for first in [i for i, word in enumerate(words.words) if word[0].isupper()]:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
             index = first + 1
