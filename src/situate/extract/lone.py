@@ -207,7 +207,8 @@ def _third(s: Site) -> int | None:
         return NO_VERB
     if s.left & NUMBER and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
         return FINITE  # "footage of January 5 shows"
-    if not s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or not s.right & (_OBJECT | NUMBER):
+    noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
+    if not noun or not s.right & (_OBJECT | NUMBER):
         return NO_VERB
     subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}
     sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB)

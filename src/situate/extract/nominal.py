@@ -10,7 +10,7 @@ from situate.extract.phrases import noun_phrase, offsets, owner_before
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
 from situate.extract.subjects import is_abstract
-from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NOUN
+from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NAME, NOUN, POSSESSIVE
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
@@ -73,7 +73,7 @@ def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | No
         if word in sayings.chances:  # "there is a realistic possibility that P"
             first = noun - 1 if noun - 1 > c.start and f.s.tags[noun - 1] & (ADJECTIVE | NOUN) else noun
             speech.likelihood = (first, noun + 1)
-    elif f.is_self(owner):
+    elif f.is_self(owner) or not {"our", "my"}.isdisjoint(f.s.low[max(c.start, noun - 3) : noun]):
         speech.own = True
     else:
         _speakers(f, speech, subject, owner, head)
@@ -89,6 +89,11 @@ def _owner(f: Fold, c: Clause, noun: int) -> Tokens | None:
     owner = owner_before(f.s, noun, c.start)
     if owner is None and noun + 1 < c.end and f.s.words[noun + 1] in {"from", "by"}:
         owner = noun_phrase(f.s, noun + 2, c.end)
+    first = noun
+    while first > c.start and f.s.tags[first - 1] & NAME and not f.s.tags[first - 1] & POSSESSIVE:
+        first -= 1
+    if owner is None and first < noun and not f.s.tags[noun - 1] & ADJECTIVE:
+        owner = noun_phrase(f.s, first, noun)  # "General Staff reports"
     return owner
 
 

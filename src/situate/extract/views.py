@@ -119,7 +119,8 @@ def _only_view(draft: Draft, signals: list[Signal]) -> bool:
     for signal in signals:
         judges = signal.view in {"unverified", "supports"} or signal.reach == "clause"
         told = signal.reach == "onward" or (signal.reach == "owner" and signal.view != "unverified")
-        if not judges or told or draft.end <= signal.token:
+        stands = signal.view == "supports" and "nominal" in draft.rules  # "supports our assessment that P": P is told
+        if not judges or told or stands or draft.end <= signal.token:
             continue
         if draft.start <= signal.token or draft.cue is not None or "nominal" in draft.rules:
             return True
