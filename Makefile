@@ -17,13 +17,15 @@ help:
 $(UV):
 	@sh scripts/bootstrap.sh
 
-# The stamp keeps later runs off the network.
+# A network whose certificates only the system knows answers the second try. The stamps keep later runs off the network.
+SYNC = $(UV) sync --quiet --frozen --inexact $(1) || $(UV) sync --quiet --frozen --inexact --system-certs $(1)
+
 .venv/.synced: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --quiet --frozen --inexact
+	@$(call SYNC,)
 	@touch $@
 
 .venv/.bench-synced: .venv/.synced
-	@$(UV) sync --quiet --frozen --inexact --group bench
+	@$(call SYNC,--group bench)
 	@touch $@
 
 demo: .venv/.synced
