@@ -25,18 +25,18 @@ class Situate:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home for gazetteers, compiled once a session."""
     return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture(scope="session")
-def situate(home) -> Situate:
+def situate(home: Path) -> Situate:
     return Situate(home)
 
 
 @pytest.fixture(scope="session")
-def example_ledger(situate, tmp_path_factory) -> Path:
+def example_ledger(situate: Situate, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger of examples/january-2023."""
     ledger = tmp_path_factory.mktemp("example") / "situate.db"
     situate("ingest", EXAMPLE, "--ledger", ledger)

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from situate.config import data_folder, read_folder
 from situate.model import Document, Item
