@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 help:
 	@echo "make demo   run the main job on examples/january-2023 and say where the assessment lies"
 	@echo "make test   every check: lint, types, layers, tests, quality floors"
-	@echo "make eval   score extraction against the gold of ../shared and guard eval/floors.json"
+	@echo "make eval   every measure over the gold and the reports of ../shared; guards eval/floors.json"
 	@echo "make bench  extraction beside a bare spaCy parse, in one run"
 	@echo "make docs   write the generated pages of docs/ anew"
 
@@ -45,7 +45,11 @@ test: lint
 	$(BIN)/python eval/run.py
 
 eval: .venv/.synced
-	$(BIN)/python eval/run.py --all
+	$(BIN)/python eval/run.py
+	$(BIN)/python eval/parse_corpus.py ../shared
+	$(BIN)/python eval/reading_corpus.py ../shared
+	$(BIN)/python eval/places_corpus.py ../shared
+	$(BIN)/python eval/control_corpus.py --shared ../shared
 
 bench: .venv/.bench-synced
 	$(BIN)/python benchmarks/extraction.py

@@ -187,6 +187,9 @@ def main() -> int:
     theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
     parser = Parser(theatre, read_folder(data_folder("lexicon")))
     paths = sorted((shared / "corpus/roca-2022").glob("*.html"))
+    if not paths:
+        print(f"SKIPPED: no reports below {shared}; nothing was measured")
+        return 0
     items = [item_of(p) for p in paths]
     began = time.perf_counter()
     for item in items:
