@@ -4,14 +4,15 @@ from typing import Final
 
 from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
 from situate.extract.complements import Report
-from situate.extract.drafts import Speech
+from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold
 from situate.extract.groups import Group
 from situate.extract.nominal import nominal, noun_of
-from situate.extract.phrases import agent_after, offsets, subject_of
+from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.speaking import speech_of
-from situate.extract.tokens import COMMA, NOUN
+from situate.extract.subjects import shows
+from situate.extract.tokens import COMMA, NOUN, STOP, SUBORDINATOR
 
 _AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
 
@@ -113,15 +114,25 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     """ "P, X said.": the words before it were X's."""
     if c.group is None or c.end - c.group.end > _AFTERTHOUGHT:
         return
-    subject = subject_of(f.s, c.start, c.group)
-    verb = f.a.sayings.verbs.get(f.base(c.group.head))
-    if subject is None or verb is None:
+    subject = subject_of(f.s, c.start, c.group) or _inverted(f, c, c.group)
+    if subject is None:
+        return
+    lemma, sayings = f.base(c.group.head), f.a.sayings
+    verb = (sayings.shows.get(lemma) if shows(sayings, f.s, subject) else None) or sayings.verbs.get(lemma)
+    if verb is None:
         return
     speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
     speech.attribution = (c.start, c.end)
+    f.top, f.matrix = subject, speech
     for draft in f.out:
         if draft.speech is None:
             f.give(draft, speech)
+
+
+def _inverted(f: Fold, c: Clause, group: Group) -> Tokens | None:
+    """The speaker of "P, said X": up to a comma, its age or title left out."""
+    end = next((k for k in range(group.end, c.end) if f.s.tags[k] & (COMMA | STOP | SUBORDINATOR)), c.end)
+    return noun_phrase(f.s, group.end, end)
 
 
 def as_said(f: Fold, c: Clause, following: Clause | None) -> None:

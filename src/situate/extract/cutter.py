@@ -49,6 +49,7 @@ _TEMPORAL: Final = frozenset({"after", "before"})
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
 _SOURCE: Final = 14  # tokens between a noun of saying and its "that", where its source stands between
+_AFTER_SAID: Final = PREPOSITION | COMMA | STOP | QUOTE  # what may follow "X wrote" after what X wrote
 _WATCHED: Final = COORDINATOR | SUBORDINATOR | RELATIVE | THAT | COMMA | STOP
 
 
@@ -149,19 +150,33 @@ class Cutter:
             return False
         for k in range(start, group.start):
             tag = s.tags[k]
-            if tag & COMMA:
+            if tag & COMMA and not self._listed(k, group.start):
                 commas -= 1
             if commas < 0 or tag & (RELATIVE | STOP | SUBORDINATOR) or (tag & THAT and k > start):
                 return False
         coming = s.groups[self._next : self._next + 3]
         return not any(g.kind == ING_FORM and g.start == start for g in coming)
 
+    def _listed(self, comma: int, end: int) -> bool:
+        """Does the comma part two names of a list that "and" closes before token `end`?"""
+        tags = self.s.tags
+        if not (tags[comma - 1] & NAME and tags[comma + 1] & NAME):
+            return False
+        for k in range(comma + 2, end):
+            if tags[k] & COORDINATOR:
+                return True
+            if not tags[k] & (NAME | COMMA | PREPOSITION):
+                return False
+        return False
+
     def _that(self, i: int) -> None:
         """ "Said that P", "the claim that P", "and that Q"; else a relative clause, or a pointing word."""
         s = self.s
         following = self._following(i)
         before = s.tags[i - 1] if i else 0
-        if following is None:
+        if following is None and before & COORDINATOR and self._reported:
+            self._open(i - 1, i + 1, THAT_AGAIN)
+        elif following is None:
             # No verb was recognised in it, yet a verb of saying calls for what follows.
             if i and self.clauses[-1].group is not None and self._said_before(i):
                 self._open_that(i)
@@ -233,6 +248,9 @@ class Cutter:
         if following is None or s.tags[i + 1] & THAT:
             return
         turn = bool(s.tags[i] & ADVERSATIVE)
+        if s.tags[i + 1] & COMMA and s.tags[following.start - 1] & COMMA and following.start - i < _FAR:
+            self._open(i, i + 1, SAME, s.words[i])  # "and, supported by guns, is trying"
+            return
         if s.words[i] == "or" and following.start == following.head:
             return  # "or their wounded comrades", "or stated policy"
         if following.start == i + 1:
@@ -273,12 +291,14 @@ class Cutter:
         s = self.s
         word = s.low[i]
         following = self._following(i)
-        if following is None:
-            return
+        if following is None or s.low[i + 1] == "of":
+            return  # "as of May 3"
         adversative = bool(s.tags[i] & ADVERSATIVE)
         loose = adversative or (word in _TEMPORAL and self._says(following, None))
         if not self._subject_between(i + 1, following, commas=2 if loose else 0):
             return
+        if word in _TEMPORAL and loose and self.clauses[-1].group is not None and self._trails(i, following):
+            return  # "fell before dawn on Monday, the mayor said"
         last = self.clauses[-1]
         if i in (0, last.start):
             last.opener = LEAD if last.opener == START else last.opener
@@ -293,6 +313,11 @@ class Cutter:
             self._open(i, i + 1, TIME, word)
         else:
             self._embed(following)
+
+    def _trails(self, i: int, following: Group) -> bool:
+        """Does one comma stand between, and "X said" after it?"""
+        commas = [k for k in range(i, following.start) if self.s.tags[k] & COMMA]
+        return len(commas) == 1 and not self.s.tags[following.end : following.end + 1] == [THAT]
 
     def _comma(self, i: int) -> None:
         """A comma can open a participle, a second verb, the main clause after a leading one, or "X said"."""
@@ -309,7 +334,9 @@ class Cutter:
         following = self._following(i)
         if following is None or last is None:
             return
-        if following.start <= k:
+        if following.start <= k and self._inverted(i, k, following):
+            self._open(i, k, SAID)
+        elif following.start <= k:
             # Not "said the mayor, Ann Lee, had left".
             closes = s.tags[last.head] & TELLS and self._apposition(last.end, i)
             if not closes and not s.tags[i - 1] & QUOTE:
@@ -320,10 +347,21 @@ class Cutter:
         elif self._speaker_said(k, following):
             self._open(i, k, SAID)
 
+    def _inverted(self, i: int, k: int, following: Group) -> bool:
+        """Does "said X" follow, after a quotation's end or before a name?"""
+        tags = self.s.tags
+        after = tags[following.end] if following.end < len(tags) else 0
+        if not self._says(following, None) or following.end > following.head + 1:
+            return False
+        quoted = any(tag & QUOTE for tag in tags[i - 1 : k])
+        return bool(after & (NAME | DETERMINER | ADJECTIVE | NOUN | PLURAL)) and quoted
+
     def _speaker_said(self, k: int, following: Group) -> bool:
         """Does "X said" follow, X at token k?"""
         tags = self.s.tags
-        if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not tags[following.head] & TELLS:
+        if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not self._says(following, None):
+            return False
+        if not tags[following.head] & TELLS and following.end < len(tags) and not tags[following.end] & _AFTER_SAID:
             return False
         return self._subject_between(k, following)
 

@@ -62,7 +62,7 @@ class Site:
         # An adverb that opens the sentence has a capital, too.
         while p >= 0 and tags[p] & FILL and (not tags[p] & (NAME | DETERMINER | PREPOSITION) or not p):
             p -= 1
-        self.p = p
+        self.p = p = before_aside(tags, p)
         self.tag = tags[i]
         self.left = tags[p] if p >= 0 else 0
         self.right = tags[i + 1] if i + 1 < len(tags) else 0
@@ -76,6 +76,8 @@ def kind_of(words: list[str], tags: list[int], i: int, taken: bool, before: list
     site = Site(words, tags, i, taken, before)
     if site.tag & (BASE | THIRD) and i + 1 < len(words) and words[i + 1] == "of":
         return NO_VERB  # "the resupply of"
+    if i > 1 and words[i - 1] == "own" and tags[i - 2] & (POSSESSIVE | DETERMINER):
+        return NO_VERB  # "the city's own finance department"
     rules = PAST_RULES if site.tag & (PAST | PARTICIPLE) else THIRD_RULES if site.tag & THIRD else BASE_RULES
     for rule in rules:
         answer = rule(site)
@@ -167,7 +169,7 @@ def _after_opener(s: Site) -> int | None:
 
 def _second(s: Site) -> int | None:
     """A clause has one finite verb; the other past form modifies: "repelled attacks conducted near"."""
-    if s.taken or (s.left & ADJECTIVE and not s.left & NAME and s.right & (NOUN | PLURAL | DOUBTFUL)):
+    if s.taken or (s.left & ADJECTIVE and not s.left & (NAME | PLURAL) and s.right & (NOUN | PLURAL | DOUBTFUL)):
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
@@ -190,6 +192,8 @@ def _not_third(s: Site) -> int | None:
     """After an article, an owner or a preposition it is a noun; and a clause has one finite verb."""
     if s.left & (DETERMINER | PREPOSITION | POSSESSIVE) and not s.left & (PRONOUN | THAT | RELATIVE):
         return NO_VERB
+    if _trails(s):
+        return FINITE
     if s.taken and not s.left & COORDINATOR:
         return NO_VERB
     if s.tag & DOUBTFUL:
@@ -197,6 +201,19 @@ def _not_third(s: Site) -> int | None:
             NO_VERB if (s.left & DETERMINER and not s.left & (THAT | RELATIVE)) or _verb_next(s.tags, s.i + 1) else None
         )
     return FINITE if s.i else NO_VERB
+
+
+def _trails(s: Site) -> bool:
+    """Is it the "X notes" of "P, X notes", at the end of its clause, after a comma and a short noun phrase?"""
+    last = s.i + 1 == len(s.tags) or s.right & (COMMA | STOP) or s.words[s.i + 1] == "."
+    if not s.tag & TELLS or not last or s.i != s.p + 1 or not s.left & (NAME | NOUN):
+        return False
+    for k in range(s.i - 1, max(0, s.i - _SUBJECT), -1):
+        if s.tags[k] & COMMA:
+            return any(group.kind == FINITE and group.end <= k for group in s.before)
+        if s.tags[k] & (COORDINATOR | THAT | STOP):
+            return False
+    return False
 
 
 def _third(s: Site) -> int | None:
@@ -260,7 +277,7 @@ def _base_after_plural(s: Site) -> int | None:
     tells = s.tag & TELLS and not s.taken
     if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - _SUBJECT) : s.i]):
         return FINITE  # "friends in the unit report that"
-    if tells and plural and s.i + 2 >= len(s.tags) and s.before:
+    if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and s.before:
         return FINITE  # "the town fell, sources report."
     if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):
         return NO_VERB
@@ -272,7 +289,13 @@ def _base_after_plural(s: Site) -> int | None:
 BASE_RULES: Final[tuple[Rule, ...]] = (_joined_base, _base_that, _base_after_name, _base_after_plural)
 
 
-# -- what lies ahead
+# -- what lies ahead and behind
+
+
+def before_aside(tags: list[int], p: int) -> int:
+    """The token before ", however," where one ends at token p; p itself where none does."""
+    aside = p > 2 and tags[p] & COMMA and tags[p - 1] & (FILL | SUBORDINATOR) and tags[p - 2] & COMMA
+    return p - 3 if aside else p
 
 
 def _list_of_verbs(tags: list[int], i: int) -> bool:
@@ -293,7 +316,9 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
             return True
         if left & (DETERMINER | ADJECTIVE):
             continue
-        if tag & THIRD and (left & NUMBER or after & THAT):
+        if (tag & THIRD and (left & NUMBER or after & THAT)) or (
+            tag & TELLS and tag & BASE and left & PLURAL and after & STOP
+        ):
             return True
         if tag & (PAST | THIRD) and not tag & DOUBTFUL and not left & (PREPOSITION | COORDINATOR):
             return True

@@ -10,6 +10,7 @@ from situate.extract.tokens import table
 _STOP: Final = re.compile(
     r"[.!?…]{1,4}[\"”“„’'»)\]*_]{0,4}(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30}|\n\s*\n"
 )
+_ON: Final = re.compile(r"\b(?:on|to|via|from) \Z")  # "wrote on X.": a platform, no initial
 _WORD_BEFORE: Final = re.compile(r"[\w.&’'-]{1,20}\Z")
 
 
@@ -41,16 +42,28 @@ class Sentences:
             if not following:
                 return True
             follower = following[0]
+        if (
+            text[stop] == "."
+            and text[stop + 1 : after] == ")"
+            and (follower.islower() or self._abbreviated(text, stop))
+        ):
+            return False  # "Gen. Orlin (ret.) said"
         if text[stop] != "." or after - stop > 1:
             return spaced or follower.isupper() or text[after - 1] in "])*"
-        found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
-        before = found.group() if found else ""
+        before = _before(text, stop)
         if spaced:
             if follower.islower() or (follower.isdigit() and before in self._abbreviations):
                 return False
-            return not self._shortened(before)
+            return (
+                before == "X"
+                and _ON.search(text, max(0, stop - 8), stop - 1) is not None
+                or not self._shortened(before)
+            )
         # Glued: "the town.The enemy". Not "U.S.", not "example.com", not "3.5".
         return follower.isupper() and len(before) > 2 and before[-1].islower() and "." not in before
+
+    def _abbreviated(self, text: str, stop: int) -> bool:
+        return _before(text, stop) in self._abbreviations
 
     def _shortened(self, before: str) -> bool:
         if before in self._abbreviations:
@@ -59,6 +72,12 @@ class Sentences:
             return True
         # "U.S." or "a.m.": letters parted by stops.
         return len(before) > 2 and all(len(part) == 1 for part in before.split(".")) and before[-1].isupper()
+
+
+def _before(text: str, stop: int) -> str:
+    """The word that the stop follows."""
+    found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
+    return found.group() if found else ""
 
 
 def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, PARTICIPLE_FORM, Group
-from situate.extract.lone import NO_VERB, kind_of
+from situate.extract.lone import NO_VERB, before_aside, kind_of
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -218,6 +218,8 @@ def _weight(tags: list[int], k: int, start: int, end: int) -> int:
     tag, left = tags[k], tags[k - 1]
     right = tags[k + 1] if k + 1 < end else 0
     weight = 0
+    if left & COMMA:
+        left = tags[max(start, before_aside(tags, k - 1))]
     if left & FILL and not left & (PREPOSITION | DETERMINER) and k - 2 >= start:
         left, weight = tags[k - 2], 2
     if left & (DETERMINER | PREPOSITION | POSSESSIVE | COMMA) and not left & (PRONOUN | NAME):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from unicodedata import category
 
 from situate.extract.tokens import (
     ADJECTIVE,
@@ -50,6 +51,8 @@ _CLASSES: Final = (
     ("modals", MODAL), ("be", BE), ("have", HAVE), ("do", DO), ("negative_auxiliaries", NOT),
 )  # fmt: skip
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
+# Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
+_SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
 _MEMORY: Final = 100_000  # distinct words remembered; enough for a year of reports, and a bound for hostile text
 
 
@@ -163,7 +166,7 @@ class Words:
         if first.isdigit() or first == "$":
             return NUMBER
         if not first.isalpha():
-            return 0
+            return MARK if category(first) in _SYMBOLS else 0
         possessive = POSSESSIVE if word.endswith(("’s", "'s")) else 0
         if first.isupper():
             known = self._known.get(word.lower(), 0)
@@ -172,6 +175,8 @@ class Words:
             closed = known & ~(MODAL | DOUBTFUL | VERB) if known & VERB else known
             if known & (BE | HAVE | DO):
                 closed = known
+            if len(word) > 1 and word.isupper():
+                closed &= ~(RELATIVE | PRONOUN)  # "WHO", "IT", "US"
             if word.endswith("ly") and len(word) > 6:
                 closed |= ADVERB
             if word.endswith(("ians", "ans", "nns")):
