@@ -1,7 +1,7 @@
 """Commands that read documents: ingest, extract, rebuild."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +10,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from situate.cli.explaining import Explaining
 from situate.cli.options import LEDGER, THEATRE, LedgerOption, PathsArgument, TheatreOption
-from situate.cli.output import emit_lines
+from situate.cli.output import Format, emit_lines
 from situate.cli.workshop import workshop
+from situate.errors import UsageError
 from situate.ingest import Limits, files, read
-from situate.model import Original
+from situate.model import Item, Original
 from situate.pipeline import Step, Summary
 from situate.store import Ledger
 
@@ -51,21 +53,39 @@ def ingest(
         raise typer.Exit(1)
 
 
-def extract(paths: PathsArgument, theatre: TheatreOption = THEATRE, max_mb: MaxOption = 32) -> None:
+def extract(
+    paths: PathsArgument,
+    theatre: TheatreOption = THEATRE,
+    max_mb: MaxOption = 32,
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print, sentence by sentence, which rules fired and which nearly did.")
+    ] = False,
+    form: Annotated[
+        Format | None, typer.Option("--format", "-f", help="table or jsonl; table only with --explain.")
+    ] = None,
+) -> None:
     """Print the claims of files, one JSON object a line; nothing is kept.
 
-    Example: situate extract report.html | head -3
+    Example: situate extract report.html | head -3; situate extract --explain report.html
     """
-    bench = workshop(theatre)
+    if form not in {None, Format.jsonl} and not explain:
+        raise UsageError("claims are printed as JSON lines", where="--format", remedy="leave it out")
+    tell = Explaining(theatre, form or Format.table).print if explain else _claims(theatre)
     refused = False
     for found in read(paths, limits=Limits(max_bytes=max_mb * _MEGABYTE)):
         if isinstance(found, Original):
-            emit_lines(bench.pipeline.extract_items(found.items))
+            tell(found.items)
         else:
             typer.echo(f"refused {found}", err=True)
             refused = True
     if refused:
         raise typer.Exit(1)
+
+
+def _claims(theatre: str) -> Callable[[Iterable[Item]], None]:
+    pipeline = workshop(theatre).pipeline
+    return lambda items: emit_lines(pipeline.extract_items(items))
 
 
 def rebuild(ledger: LedgerOption = LEDGER, theatre: TheatreOption = THEATRE) -> None:

@@ -1,0 +1,106 @@
+"""The rules of the attribution grammar by the names that `Frame.rules` gives them, each with its function.
+
+A rule is a function; its docstring says what it reads. Where one function bears several names (a clause by what opens
+it, a speech by its stance), the name's own meaning stands here.
+"""
+
+from collections.abc import Callable
+from inspect import cleandoc
+from typing import Any, Final, NamedTuple
+
+from situate.extract import asides, complements, nominal, plain, signals, speaking
+from situate.extract.attribution import Attribution
+from situate.extract.fold import Fold
+from situate.extract.views import Views
+
+
+class Rule(NamedTuple):
+    """A rule: its name, its group, its function, and what its name means where the function does not tell."""
+
+    name: str
+    group: str
+    function: Callable[..., Any]
+    meaning: str = ""
+
+    @property
+    def where(self) -> str:
+        """The module and the name of the function."""
+        return f"{self.function.__module__.rpartition('.')[2]}.{self.function.__qualname__}"
+
+    @property
+    def explanation(self) -> str:
+        """What is printed for it: its meaning, else its function's docstring up to the end of the first sentence."""
+        return self.meaning or first_sentence(self.function.__doc__ or "")
+
+
+def first_sentence(docstring: str) -> str:
+    """The first paragraph of a docstring up to its first full stop outside of quotation marks."""
+    text = " ".join(cleandoc(docstring).partition("\n\n")[0].split())
+    quoted = False
+    for k, sign in enumerate(text):
+        quoted ^= sign == '"'
+        if sign == "." and not quoted and text[k + 1 : k + 2] in {"", " "}:
+            return text[: k + 1]
+    return text
+
+
+CLAUSES: Final = "What opens the clause"
+SAYING: Final = "Who says it"
+LEADING: Final = "What leads from the verb to what is said"
+BESIDE: Final = "Beside the clause"
+STANCES: Final = "The stance of a named speaker"
+VIEWS: Final = "The author's view"
+GROUPS: Final = (CLAUSES, SAYING, LEADING, BESIDE, STANCES, VIEWS)
+
+_SIGNAL: Final = "The nearest signal of this view that reaches the claim, in this sentence or in one close by."
+_RULES: Final = (
+    Rule("plain", CLAUSES, plain.plain, "The clause that the sentence begins with."),
+    Rule("that", CLAUSES, speaking.reported, "The clause that a verb or a noun of saying opens with \"that\"."),
+    Rule("and that", CLAUSES, plain.plain, "A second \"that\" clause after \"and\": the speaker says this as well."),
+    Rule("same subject", CLAUSES, plain.plain, "A second verb of one subject that tells of another kind of event."),
+    Rule("new subject", CLAUSES, plain.plain, "A clause after \"and\" with a subject of its own."),
+    Rule("turn", CLAUSES, plain.plain, "A clause after \"but\", \"while\" or \"although\" with a subject of its own."),
+    Rule("semicolon", CLAUSES, plain.plain, "A clause after a semicolon, or after a colon between two whole clauses."),
+    Rule("time clause", CLAUSES, plain.plain, "A clause after \"after\" or \"before\", an event of its own."),
+    Rule("lead", CLAUSES, plain.plain, "The clause with \"while\" or \"although\" that leads the sentence."),
+    Rule("main", CLAUSES, plain.plain, "The clause that a leading clause leads to."),
+    Rule("relative", CLAUSES, plain.plain, "A relative clause after a comma, with the name that it speaks of."),
+    Rule("inserted relative", CLAUSES, asides.inserted),
+    Rule("relative claim", CLAUSES, plain._told_inside),
+    Rule("nominal", SAYING, nominal.nominal),
+    Rule("passive", SAYING, speaking.speech_of, "A verb of saying in the passive: nobody is named."),
+    Rule("no subject", SAYING, speaking.speech_of, "A verb of saying without a subject: nobody is named."),
+    Rule("self", SAYING, Fold.own_cue, "The author of the document names itself as the speaker."),
+    Rule("inference", SAYING, speaking._infers),
+    Rule("posted", SAYING, Attribution._posted),
+    Rule("hearsay", SAYING, Fold._own, "\"Reportedly\", \"allegedly\" and their like: a speaker is hidden."),
+    Rule("heard", SAYING, complements.hearsay),
+    Rule("of", LEADING, complements.preposition),
+    Rule("quote", LEADING, complements.quotation),
+    Rule("as", LEADING, complements.as_what),
+    Rule("zero", LEADING, complements.bare_clause),
+    Rule("person", LEADING, complements.person),
+    Rule("accused", LEADING, complements.accusation),
+    Rule("to", LEADING, complements.infinitive),
+    Rule("np", LEADING, complements.noun),
+    Rule("whether", LEADING, speaking._whether),
+    Rule("according to", BESIDE, asides.according),
+    Rule("participle", BESIDE, asides.tail, "A participle after a comma: the speaker of the clause says more."),
+    Rule("tail", BESIDE, asides.tail),
+    Rule("states", STANCES, speaking._name, "A named speaker says it, and the document keeps no distance."),
+    Rule("claims", STANCES, speaking._name, "A named speaker says it, and the document keeps its distance."),
+    Rule("denies", STANCES, speaking._name, "A named speaker denies it."),
+    Rule("relays", STANCES, speaking._name, "A named speaker repeats what another has said."),
+    Rule("assesses", STANCES, speaking._name, "A named speaker judges it to be so, or forecasts it."),
+    Rule("shows", STANCES, speaking._name, "Footage, imagery, data or a document shows it."),
+    Rule("directs", STANCES, speaking._name, "A named speaker orders it, asks for it or proposes it."),
+    Rule("label", VIEWS, Views.label),
+    Rule("view: supports", VIEWS, Views.judge, _SIGNAL),
+    Rule("view: doubts", VIEWS, Views.judge, _SIGNAL),
+    Rule("view: unverified", VIEWS, Views.judge, _SIGNAL),
+    Rule("view: refutes", VIEWS, Views.judge, _SIGNAL),
+)  # fmt: skip
+RULES: Final[dict[str, Rule]] = {rule.name: rule for rule in _RULES}
+SIGNALS: Final[tuple[Rule, ...]] = tuple(
+    Rule(function.__name__.replace("_", " "), VIEWS, function) for function in signals.RULES
+)
