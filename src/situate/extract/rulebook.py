@@ -74,7 +74,6 @@ _RULES: Final = (
     Rule("inference", SAYING, speaking._infers),
     Rule("posted", SAYING, Attribution._posted),
     Rule("hearsay", SAYING, Fold._own, "\"Reportedly\", \"allegedly\" and their like: a speaker is hidden."),
-    Rule("heard", SAYING, complements.hearsay),
     Rule("of", LEADING, complements.preposition),
     Rule("quote", LEADING, complements.quotation),
     Rule("as", LEADING, complements.as_what),
