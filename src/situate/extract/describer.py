@@ -109,7 +109,7 @@ class Describer:
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
         first, last = reading.words.span(start, end)
         hits = [h for h in reading.hits if first <= h.first and h.last <= last]
-        return Content(first, last, start, end, hits, self._events.decide(reading.words, hits, start=first))
+        return Content(first, last, start, end, hits, self._events.decide(reading.words, hits, start=first, last=last))
 
     def _draft(self, reading: Reading, frame: Frame, content: Content, before: Sequence[Draft]) -> Draft:
         words, first, last = reading.words, content.first, content.last

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from situate.errors import DataError
 from situate.extract.inflect import Form, Inflection, plural
 from situate.extract.scan import Scan, scan
+from situate.extract.turns import Deed, read_turns, turned
 from situate.vocab import EVENTS, Event
 
 FILE: Final = "events.toml"
@@ -142,6 +143,7 @@ class EventLexicon:
             self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
         purpose = data.get("purpose", {})
         self._not_after, self._makes = frozenset(purpose.get("not_after", ())), frozenset(purpose.get("makes", ()))
+        self._turns = read_turns(data)
         self._operators = {
             name: Operator(op.get("turns", {}), op.get("default"), frozenset(op.get("keeps", ())))
             for name, op in data.get("operator", {}).items()
@@ -181,8 +183,8 @@ class EventLexicon:
                 best, size = hit, length
         return best
 
-    def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0) -> Decision:
-        """The event of the clause whose hits these are, in order. `start` is its first word."""
+    def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0, last: int | None = None) -> Decision:
+        """The event of the clause whose hits these are, in order. `start` is its first word, `last` the one after it."""
         aside = _aside(words, hits, start)
         main = [h for h in hits if not aside[0] <= h.first < aside[1]]
         head, tail = _bounds(main, start)
@@ -209,7 +211,9 @@ class EventLexicon:
                 best = (weight, event, hit)
         if best is None:
             return Decision("other", None, head)
-        return Decision(_event(best[1]), best[2], head, best[0])
+        event = _event(best[1])
+        deed = _deed(words, best[2], start, len(words.low) if last is None else last)
+        return Decision(turned(words.low, deed, event, self._turns), best[2], head, best[0])
 
     def _purpose(self, words: Scan, hits: Sequence[Hit], tail: int | None) -> int | None:
         """The tail, or the "to" of an earlier purpose: after a deed, where nobody is made to do what follows."""
@@ -263,6 +267,16 @@ def _bounds(hits: Sequence[Hit], start: int) -> tuple[int | None, int | None]:
     )
     after = head if head is not None else start
     return head, next((h.first for h in hits if h.entry.kind == "tail" and h.first > after), None)
+
+
+def _deed(words: Scan, hit: Hit, start: int, last: int) -> Deed:
+    """What decided an event, as the rules of turns read it."""
+    low, at = words.low, hit.first - 1
+    while at >= start and (low[at].endswith("ly") or low[at] in {"also", "not", "reportedly"}):
+        at -= 1
+    passive = hit.entry.form in {"past", "participle", "same"} and at >= start and low[at] in BE
+    lemma = hit.entry.lemma.removeprefix("~").partition(" ")[0]
+    return Deed(lemma, hit.first, hit.last, start, last, passive)
 
 
 def _event(name: str) -> Event:
