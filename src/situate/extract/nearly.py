@@ -57,12 +57,12 @@ class Triggers:
             group = heads.get(k)
             if any(first <= start < last for first, last in used) or (group is not None and group.start in seen):
                 continue
-            found = self._verb(s, k, group, told) if group is not None else self._other(s, k)
+            found = self._verb(s, k, group, told) if group is not None else self._other(s, k, told)
             # "Have not observed confirmation of this claim": its nouns belong to the signal.
             if found is not None and not (found.failed == "no clause" and any(at <= k < at + _CLAUSE for at in seen)):
                 yield Nearly(Quote(s.words[k], start, s.offset_end(k)), *found)
 
-    def _other(self, s: Sentence, k: int) -> _Found | None:
+    def _other(self, s: Sentence, k: int, frames: tuple[Frame, ...]) -> _Found | None:
         """A trigger that is no verb here: an adverb, a word of probability, a noun of saying, a word of doubt."""
         low = s.low[k]
         if low in _HEARSAY:
@@ -75,6 +75,8 @@ class Triggers:
             return self._noun(s, k)
         view = next((view for view in _VIEWS if low in self._sayings.views[view]), None)
         if view is not None:
+            if any(frame.author_view == view for frame in frames):
+                return None  # "X's claim that P is false"
             return _Found(f"view: {view}", "not in reach", "it stands beside no word of saying and points to no claim")
         if self._words.base_of(low) in self._sayings.verbs and s.tags[k] & VERB:
             return _Found("verb of saying", "no verb", "it is read as a noun or an adjective")
