@@ -6,14 +6,15 @@ from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
 from situate.extract.complements import Report
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
-from situate.extract.fold import Fold
+from situate.extract.fold import Fold, give
 from situate.extract.groups import Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.speaking import speech_of
 from situate.extract.subjects import shows
-from situate.extract.tokens import COMMA, NOUN, STOP, SUBORDINATOR
+from situate.extract.tokens import COMMA, NOUN, RELATIVE, STOP, SUBORDINATOR
 
+SAID_AFTER: Final = "said after"  # the rule of a speech that follows its words
 _AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
 
 
@@ -107,7 +108,7 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     for draft in f.out:
         if draft.speech is None:
-            f.give(draft, speech)
+            give(draft, speech)
 
 
 def said(f: Fold, c: Clause, following: Clause | None) -> None:
@@ -123,10 +124,11 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
     speech.attribution = (c.start, c.end)
-    f.top, f.matrix = subject, speech
+    speech.rules.append(SAID_AFTER)
+    f.top, f.matrix, f.speech, f.closed = subject, speech, speech, False
     for draft in f.out:
         if draft.speech is None:
-            f.give(draft, speech)
+            give(draft, speech)
 
 
 def _inverted(f: Fold, c: Clause, group: Group) -> Tokens | None:
@@ -162,10 +164,25 @@ def which_indicates(f: Fold, c: Clause, following: Clause | None) -> bool:
     return True
 
 
-def inserted(f: Fold, pronoun: int, group: Group) -> None:
-    """ "The town, which the army took in May, was shelled": the relative clause is a claim of the author's own."""
+def inserted(f: Fold, first: int, group: Group) -> None:
+    """What stands between a subject and its verb: "which the army took in May", or "the mayor said"."""
     s = f.s
     end = next((k for k in range(group.end, len(s.words)) if s.tags[k] & COMMA), -1)
-    if end >= 0 and s.words[pronoun] == "which":
-        clause = Clause(pronoun, RELATIVE_CLAUSE, "which")
+    if end < 0:
+        return
+    clause = Clause(first, RELATIVE_CLAUSE, s.low[first])
+    clause.group, clause.end = group, end
+    if not s.tags[first] & RELATIVE:
+        said(f, clause, None)
+    elif s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
+        speech = speech_of(f, report, noun_phrase(s, antecedent(s, clause), first), None)
+        f.note(report.content, end, None, speech).rules.append("inserted relative")
+    elif s.words[first] == "which":
         f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")
+
+
+def _denied(f: Fold, clause: Clause, group: Group) -> Report | None:
+    """The verb of saying of an inserted relative clause, where the clause speaks of its own subject."""
+    if group.start != clause.start + 1 or f.base(group.head) not in f.a.sayings.verbs:
+        return None
+    return f.a.report(f.s, clause, clause.end, None, that_follows=False)

@@ -21,6 +21,7 @@ from situate.extract.tokens import (
     ING,
     MARK,
     MODAL,
+    BE,
     NAME,
     NOUN,
     NUMBER,
@@ -41,9 +42,12 @@ from situate.vocab import Stance
 _HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})
 # What a noun phrase can begin with.
 _OPENS_NOUN: Final = (
+    BE |
     DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | PARTICIPLE | BASE | THIRD
     | QUOTE | PRONOUN
 )  # fmt: skip
+_PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "it", "them"})  # alone they hold no proposition
+_LEAST: Final = frozenset({"least", "most"})
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 
 
@@ -139,7 +143,18 @@ def as_what(c: Case) -> Report | None:
 
 def bare_clause(c: Case) -> Report | None:
     """ "Said the town had fallen"."""
-    return c.report("zero", c.after) if c.takes("zero") and clause_after(c.s, c.after, c.limit) else None
+    if not c.takes("zero"):
+        return None
+    after = c.after
+    if (
+        c.tag & COMMA
+        and after + 1 < c.limit
+        and any(tag & COMMA for tag in c.s.tags[max(0, c.group.start - _NEAR) : c.group.start])
+    ):
+        after += 1  # "On Monday, the mayor said, the town fell"
+    elif "person" in c.verb.complements and c.tag & (PRONOUN | NAME) and c.s.low[after] not in {"it", "there"}:
+        after += bool(c.tag & PRONOUN and clause_after(c.s, after + 1, c.limit))  # "told me the town fell"
+    return c.report("zero", after) if clause_after(c.s, after, c.limit) else None
 
 
 def person(c: Case) -> Report | None:
@@ -168,13 +183,27 @@ def infinitive(c: Case) -> Report | None:
 def noun(c: Case) -> Report | None:
     """ "Announced the appointment"; not "denying the enemy the road", and nothing where a preposition follows."""
     opens = _OPENS_NOUN | ADVERB if c.verb.stance == "shows" else _OPENS_NOUN
-    if not c.takes("np") or not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT):
+    counted = c.tag & PREPOSITION and c.after + 2 < c.limit and _counts(c.s, c.after)
+    if (
+        not c.takes("np")
+        or c.s.low[c.after] in _PRO_FORMS
+        or (not counted and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT)))
+    ):
         return None
     if c.verb.stance == "denies" and c.s.tags[c.group.head] & ING:
         return None
     if c.verb.stance in {"states", "claims"} and c.group.negated:
         return None  # "did not mention the loss": the author says that it was left out
     return c.report("np", c.after)
+
+
+def _counts(s: Sentence, k: int) -> bool:
+    """ "At least six", "up to 40", "between 8 and 12": a preposition that opens a number."""
+    return (
+        bool(s.tags[k + 1] & NUMBER)
+        or s.low[k + 1] in _LEAST
+        or (s.low[k + 1] == "to" and bool(s.tags[k + 2] & NUMBER))
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (

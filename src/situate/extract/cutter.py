@@ -26,6 +26,7 @@ from situate.extract.clauses import (
 from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.tokens import (
     ADJECTIVE,
+    ADVERB,
     ADVERSATIVE,
     COMMA,
     COORDINATOR,
@@ -71,7 +72,7 @@ class Cutter:
         self._reported = False  # a "that" clause has been opened
         self._inserted = False  # inside a relative clause that stands between a subject and its verb
         self._embedded: set[int] = set()  # indices of groups
-        self.relatives: list[tuple[int, Group]] = []  # between a subject and its verb: pronoun and verb
+        self.relatives: list[tuple[int, Group]] = []  # between a subject and its verb: first token and verb
 
     def cut(self) -> list[Clause]:
         """The clauses, in order."""
@@ -317,7 +318,7 @@ class Cutter:
     def _trails(self, i: int, following: Group) -> bool:
         """Does one comma stand between, and "X said" after it?"""
         commas = [k for k in range(i, following.start) if self.s.tags[k] & COMMA]
-        return len(commas) == 1 and not self.s.tags[following.end : following.end + 1] == [THAT]
+        return len(commas) == 1 and not any(tag & THAT for tag in self.s.tags[following.end : following.end + 1])
 
     def _comma(self, i: int) -> None:
         """A comma can open a participle, a second verb, the main clause after a leading one, or "X said"."""
@@ -332,6 +333,8 @@ class Cutter:
             return
         last = self.clauses[-1].group
         following = self._following(i)
+        if following is not None and last is None and self._said_between(i, k, following):
+            return
         if following is None or last is None:
             return
         if following.start <= k and self._inverted(i, k, following):
@@ -346,6 +349,25 @@ class Cutter:
             self._open(i, k, MAIN)
         elif self._speaker_said(k, following):
             self._open(i, k, SAID)
+
+    def _said_between(self, i: int, k: int, following: Group) -> bool:
+        """Does "the mayor said," stand between a subject and its verb ("Corva, the mayor said, has fallen")?"""
+        s, tags = self.s, self.s.tags
+        first = self.clauses[-1].start
+        while first < i and tags[first] & QUOTE:
+            first += 1
+        if first == i or tags[first] & (PREPOSITION | SUBORDINATOR | ADVERB | COORDINATOR):
+            return False
+        closed = next((j for j in range(following.end, min(len(tags), following.end + _NEAR)) if tags[j] & COMMA), -1)
+        if closed < 0 or not self._speaker_said(k, following) or tags[following.end] & THAT:
+            return False
+        ahead = next((g for g in s.groups if g.start > closed and g.kind == FINITE), None)
+        if ahead is None or any(tags[j] & (COMMA | THAT | RELATIVE) for j in range(closed + 1, ahead.start)):
+            return False
+        self._embed(following)
+        self._inserted = True
+        self.relatives.append((k, following))
+        return True
 
     def _inverted(self, i: int, k: int, following: Group) -> bool:
         """Does "said X" follow, after a quotation's end or before a name?"""

@@ -16,9 +16,14 @@ _NAME: Final = 5  # tokens: the longest name before ", which"
 
 def trim_start(s: Sentence, start: int, end: int) -> int:
     """The first token after signs, joining words and a bare "meanwhile"."""
-    while start < end and (s.tags[start] & _EDGE or s.low[start] in _OPENING):
+    while start < end and (s.tags[start] & _EDGE or s.low[start] in _OPENING or _unclosed(s, start, end)):
         start += 1
     return start
+
+
+def _unclosed(s: Sentence, start: int, end: int) -> bool:
+    """Is the token a quotation mark that these words open and do not close?"""
+    return bool(s.tags[start] & QUOTE) and not any(tag & QUOTE for tag in s.tags[start + 1 : end])
 
 
 def trim_end(s: Sentence, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
 from situate.extract.groups import Group
+from situate.extract.tokens import QUOTE
 from situate.vocab import Evidence, Stance
 
 # Adverbs that hide a speaker, with the stance they give it.
@@ -49,7 +50,14 @@ class Fold:
         if tokens is None:
             return False
         name = " ".join(self.s.low[tokens[0] : tokens[1]])
+        if name in {"we", "i"} and self.quoted(tokens[0]):
+            return False
         return name.removesuffix("’s").removesuffix("'s") in self.self_names
+
+    def quoted(self, token: int) -> bool:
+        """Does the token stand in a quotation that this sentence opens?"""
+        marks = [word for word, tag in zip(self.s.words[:token], self.s.tags, strict=False) if tag & QUOTE]
+        return len(marks) % 2 == 1
 
     def likelihood(self, start: int, group: Group | None, end: int) -> Tokens | None:
         """The words of probability on a verb."""
@@ -79,7 +87,7 @@ class Fold:
         if speech is not None and not speech.own and draft.likelihood is not None and self._able(draft.likelihood):
             draft.likelihood = None
         if speech is not None:
-            self.give(draft, speech)
+            give(draft, speech)
         else:
             self._own(draft, group)
         self.out.append(draft)
@@ -88,18 +96,6 @@ class Fold:
     def _able(self, likelihood: Tokens) -> bool:
         """ "Could" told of another is what it was able to do; in the author's own voice it is a probability."""
         return self.s.low[likelihood[0] : likelihood[1]] == ["could"]
-
-    def give(self, draft: Draft, speech: Speech) -> None:
-        """Give a proposition its speech."""
-        draft.speech, draft.cue, draft.stance, draft.evidence = speech, speech.cue, speech.stance, speech.evidence
-        draft.view = "own" if speech.own else (speech.view or "none")
-        draft.rules.extend(speech.rules)
-        if speech.negated and (speech.own or speech.stance in {"shows", "states"}):
-            draft.negated = True
-        if draft.likelihood is None:
-            draft.likelihood = speech.likelihood
-        if speech.own and speech.stance == "asserts" and draft.likelihood is not None:
-            draft.stance = "assesses"
 
     def own_cue(self, draft: Draft, group: Group) -> None:
         """ "As we reported": the author's own words about its own words are the cue."""
@@ -131,3 +127,16 @@ class Fold:
         last = self.out[-1] if self.out else None
         shares = group.start == group.head and draft.start == group.start
         return shares and last is not None and "hearsay" in last.rules and "same subject" not in last.rules
+
+
+def give(draft: Draft, speech: Speech) -> None:
+    """Give a proposition its speech."""
+    draft.speech, draft.cue, draft.stance, draft.evidence = speech, speech.cue, speech.stance, speech.evidence
+    draft.view = "own" if speech.own else (speech.view or "none")
+    draft.rules.extend(speech.rules)
+    if speech.negated and (speech.own or speech.stance in {"shows", "states"}):
+        draft.negated = True
+    if draft.likelihood is None:
+        draft.likelihood = speech.likelihood
+    if speech.own and speech.stance == "asserts" and draft.likelihood is not None:
+        draft.stance = "assesses"

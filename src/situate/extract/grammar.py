@@ -5,8 +5,9 @@ from typing import Final
 
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import Sentence
-from situate.extract.drafts import Draft
+from situate.extract.drafts import Draft, Speech
 from situate.extract.events import EventLexicon
+from situate.extract.fold import give
 from situate.extract.frame import Frame
 from situate.extract.groups import FINITE
 from situate.extract.likelihood import Probability
@@ -14,8 +15,9 @@ from situate.extract.phrases import offsets
 from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
+from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import tokenize
+from situate.extract.tokens import QUOTE, tokenize
 from situate.extract.verbs import groups
 from situate.extract.views import Views
 from situate.extract.words import Words
@@ -47,7 +49,7 @@ class Grammar:
         text = document.text
         selves = self._self_names.get(document.publisher_id or "", frozenset()) | {"we", "i"}
         if document.publisher:
-            selves |= {_plain(document.publisher)}
+            selves |= self_names(document.publisher)
         sentences: list[Sentence] = []
         drafts: list[Draft] = []
         for start, end in self._sentences.spans(text, passage.start, passage.end):
@@ -55,6 +57,7 @@ class Grammar:
             for at in range(0, len(words), _LONGEST):
                 sentence, label = self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])
                 found = propositions(self._attribution, selves, sentence, len(sentences))
+                _go_on(sentence, drafts, found)
                 self._views.label(label, found)
                 drafts.extend(found)
                 sentences.append(sentence)
@@ -81,6 +84,22 @@ class Grammar:
     def _event(self, text: str) -> str:
         words = scan(text)
         return self._events.decide(words, self._events.hits(words)).event
+
+
+def _go_on(sentence: Sentence, before: list[Draft], found: list[Draft]) -> None:
+    """A quotation goes on: ' "P," X said. "Q." ' gives Q the speech of P, where the sentence before ends with it."""
+    quoted = sentence.tags and sentence.tags[0] & QUOTE and sentence.tags[-1] & QUOTE
+    if not quoted or not before or before[-1].number != (found[0].number if found else 0) - 1:
+        return
+    last = before[-1].speech
+    if last is None or last.own or not last.speakers or not before[-1].sentence.tags[0] & QUOTE:
+        return
+    speech = Speech(last.stance, None)  # its verb stands in the other sentence
+    speech.speakers, speech.evidence, speech.view = last.speakers, last.evidence, last.view
+    for draft in found:
+        if draft.speech is None and draft.view == "own":
+            give(draft, speech)
+            draft.rules.append("quotation goes on")
 
 
 def _plain(name: str) -> str:

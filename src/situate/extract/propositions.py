@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from situate.extract.asides import according, as_said, inserted, said, tail, which_indicates
+from situate.extract.asides import SAID_AFTER, according, as_said, inserted, said, tail, which_indicates
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import (
     ACCORDING,
@@ -125,7 +125,9 @@ def _enter(f: Fold, c: Clause) -> None:
         return
     if c.opener == MAIN and f.lead is not None:
         f.speech, f.lead = f.lead, None
-    elif c.opener in TOP or (c.opener == RELATIVE_CLAUSE and speech is not None and speech.own):
+    elif c.opener in TOP or (
+        c.opener == RELATIVE_CLAUSE and speech is not None and (speech.own or SAID_AFTER in speech.rules)
+    ):
         f.speech, f.closed = None, False
     elif c.opener == THAT_CLAUSE:
         f.speech, f.pending = f.pending, None

@@ -54,11 +54,8 @@ class Sentences:
         if spaced:
             if follower.islower() or (follower.isdigit() and before in self._abbreviations):
                 return False
-            return (
-                before == "X"
-                and _ON.search(text, max(0, stop - 8), stop - 1) is not None
-                or not self._shortened(before)
-            )
+            platform = before == "X" and _ON.search(text, max(0, stop - 8), stop - 1) is not None
+            return platform or not self._shortened(before)
         # Glued: "the town.The enemy". Not "U.S.", not "example.com", not "3.5".
         return follower.isupper() and len(before) > 2 and before[-1].islower() and "." not in before
 

@@ -1,7 +1,7 @@
 """What each word can be: a bit mask of word classes, from the lexicon and from the word's shape."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 from unicodedata import category
 
@@ -53,13 +53,22 @@ _CLASSES: Final = (
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
 # Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
 _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
+# Verbs of more than one syllable with the stress on the last, which doubles its consonant: "referred".
+_STRESSED: Final = frozenset(
+    """
+    refer defer infer confer transfer prefer deter repel compel expel propel dispel rebel impel commit admit permit submit
+    omit transmit remit emit recommit equip control patrol begin forget regret upset reset offset beset occur recur incur
+    concur abhor annul excel rebut acquit abet unplug entrap enrol debug embed outfit refit retrofit
+    kidnap worship program handicap
+    """.split()
+)
 _MEMORY: Final = 100_000  # distinct words remembered; enough for a year of reports, and a bound for hostile text
 
 
 def verb_forms(base: str, irregular: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Third person, past, past participle and -ing form of a base form."""
     doubled = base
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou](?:mit|fer|pel|gin|lan|rol|get|set|cur|bat|tel)", base):
+    if base in _STRESSED or re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", base):
         doubled = base + base[-1]
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         third = base + "es"
@@ -83,6 +92,13 @@ def verb_forms(base: str, irregular: Mapping[str, str]) -> tuple[str, str, str, 
         past, _, participle = irregular[base].partition(" ")
         return third, past, participle or past, ing
     return third, past, past, ing
+
+
+def _british(base: str) -> tuple[str, ...]:
+    """The British spelling of a base form, where it has one."""
+    if base.endswith("ize") and len(base) > 5:
+        return (base[:-3] + "ise",)
+    return (base[:-3] + "yse",) if base.endswith("yze") else ()
 
 
 def _saying(verbs: Mapping[str, Mapping[str, str]]) -> set[str]:
@@ -127,18 +143,28 @@ class Words:
         irregular: dict[str, str] = verbs["irregular"]
         doubtful = set(verbs["doubtful"].split())
         for base in sorted({*verbs["plain"].split(), *doubtful, *irregular, *saying}):
-            third, past, participle, ing = verb_forms(base, irregular)
-            doubt = DOUBTFUL if base in doubtful else 0
-            forms = ((base, BASE | doubt), (third, THIRD | doubt), (past, PAST), (participle, PARTICIPLE), (ing, ING))
-            for form, bits in forms:
-                self._known[form] = self._known.get(form, 0) | bits
-                self.lemma.setdefault(form, base)
+            self._forms(base, base, irregular, doubtful)
+            for british in _british(base):
+                self._forms(british, base, irregular, doubtful)
         for form, base in self.lemma.items():
             if base in tells:
                 self._known[form] |= TELLS
         for base, past_forms in irregular.items():
             # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
             self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)
+
+    def _forms(self, spelling: str, base: str, irregular: Mapping[str, str], doubtful: Container[str]) -> None:
+        """The forms of one spelling of a verb."""
+        third, past, participle, ing = verb_forms(spelling, irregular)
+        doubt = DOUBTFUL if base in doubtful else 0
+        forms = ((spelling, BASE | doubt), (third, THIRD | doubt), (past, PAST), (participle, PARTICIPLE), (ing, ING))
+        for form, bits in forms:
+            self._known[form] = self._known.get(form, 0) | bits
+            self.lemma.setdefault(form, base)
+        if spelling.endswith(("el", "al", "il")) and past == spelling + "ed":
+            for form, bits in ((spelling + "led", PAST | PARTICIPLE), (spelling + "ling", ING)):
+                self._known[form] = self._known.get(form, 0) | bits  # "travelled", "cancelling"
+                self.lemma.setdefault(form, base)
 
     def tags(self, words: list[str]) -> list[int]:
         """The mask of each word."""
