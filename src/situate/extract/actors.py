@@ -17,7 +17,7 @@ from situate.vocab import Event
 FILE: Final = "actors.toml"
 _DETERMINERS: Final = frozenset({"the", "a", "an"})
 _ADVERBS: Final = frozenset(
-    {"not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often"}
+    {"not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often", "alone", "already", "just", "even"}
 )
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
 _OPENERS: Final = frozenset({
@@ -25,6 +25,11 @@ _OPENERS: Final = frozenset({
     "also", "then",
 })  # fmt: skip
 _LONGEST: Final = 40  # words of a noun phrase
+_ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
+_PHRASE: Final = 14  # words of an opening phrase that no comma ends
+_SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
+_LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
+_JOINING: Final = frozenset({"of", "and", "or", ",", "the", "a", "an", "(", "all", "both", "more", "at", "up", "than"})
 
 
 class Clause(NamedTuple):
@@ -60,6 +65,8 @@ class ActorLexicon:
         self.not_by, self.breaks = frozenset(data["not_by"]), frozenset(data["breaks"])
         self.patients = frozenset(data["subject_of_passive"])
         self.auxiliaries = frozenset(data["auxiliaries"])
+        self.partitives = frozenset(data["partitives"])
+        self.adverbials, self.begins = frozenset(data["adverbials"]), frozenset(data["begins"])
         self.adjectives = frozenset(adjectives)
 
         self.forms: dict[str, tuple[Form, str]] = {}
@@ -132,12 +139,28 @@ class ActorLexicon:
         low = words.low
         while first < last and (low[first] in _OPENERS or (low[first].endswith("ly") and low[first] not in self.heads)):
             first += 1
-        if first < last and (
-            low[first] in self.breaks or low[first] in {"following", "despite", "of", "since", "until", "if", "because"}
-        ):
+        if first >= last:
+            return first
+        opens = low[first] in self.breaks or low[first] in _SUBORDINATES
+        if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
             for index in range(first, min(last, first + 16)):
                 if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
                     return min(index + 1, last - 1)
+        return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
+
+    def _verb_near(self, words: Scan, first: int, last: int) -> bool:
+        """Does a finite verb stand before the comma, so that the opening words are no adverbial?"""
+        comma = next((i for i in range(first, min(last, first + _ADVERBIAL)) if words.low[i] == ","), None)
+        return comma is None or self._verb(words, first, comma) is not None
+
+    def _after_phrase(self, words: Scan, first: int, last: int) -> int:
+        """ "In the Corva sector the enemy attacked": the word that begins the subject after a phrase without a comma."""
+        low = words.low
+        for index in range(first + 2, min(last - 1, first + _PHRASE)):
+            before = low[index - 1]
+            if low[index] in self.begins and before not in self.breaks and before not in _JOINING:
+                verb = self._verb(words, index, last)
+                return index if verb is not None and verb > index else first
         return first
 
     def _relative(self, words: Scan, first: int, last: int) -> int | None:
@@ -188,6 +211,8 @@ class ActorLexicon:
         known = self.forms.get(word)
         if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
             return False
+        if index > first and words.low[index - 1] in "-–":
+            return False  # "Kordian-backed rebels"
         if index == first:
             return word not in self.deeds or known[0] == "past"
         form = known[0]
@@ -200,7 +225,8 @@ class ActorLexicon:
                 and previous not in {"of", "in", "by", "and", "with", "to", "for"}
             )
         if form == "base":
-            plural = previous.endswith("s") and not previous.endswith("ss")
+            abbreviation = words.words[before].isupper() and len(previous) > 1 and previous.isalpha()
+            plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
             return plural or previous in self.collectives or previous in {"they", "we"}
         if form == "s":
             return (
@@ -262,6 +288,8 @@ class ActorLexicon:
             elif word == ")":
                 depth -= 1
             elif depth == 0 and index > first:
+                if word == "to" and self._measures(words, index):
+                    continue
                 if word in self.breaks and not (word == "for" and words.words[index - 1][0].isupper()):
                     return index
                 if word.endswith(("ly", "ing")) and self._is_noun(words, index - 1):
@@ -269,6 +297,16 @@ class ActorLexicon:
                 if word in ";:" or (word == "," and not self._apposition(words, index, last)):
                     return index
         return min(last, first + _LONGEST)
+
+    def _measures(self, words: Scan, to: int) -> bool:
+        """Does "to" belong to a number ("25,000 to 30,000 people", "up to thirty")?"""
+        low = words.low
+        return low[to - 1] == "up" or (low[to - 1].isdigit() and low[to + 1 : to + 2] != [] and low[to + 1].isdigit())
+
+    def _in_number(self, words: Scan, comma: int) -> bool:
+        """Is it the sign inside a number ("25,000")?"""
+        after = comma + 1 < len(words.low) and words.starts[comma + 1] == words.ends[comma]
+        return after and words.words[comma - 1].isdigit() and words.words[comma + 1].isdigit()
 
     def _apposition(self, words: Scan, comma: int, last: int) -> bool:
         """Does a name or a further member of a list follow the comma?"""
@@ -296,7 +334,21 @@ class ActorLexicon:
             left, right = self._doers(words, first, split), self._doers(words, split + 1, end)
             if left and right:
                 return left + right
-        return [(first, end)] if self._names_doer(words, first, end) else []
+        if self._names_doer(words, first, end):
+            return [(first, end)]
+        return self._of_deed(words, first, end)
+
+    def _of_deed(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
+        """ "The losses of the enemy", "the withdrawal of our troops": whose deed it is."""
+        low = words.low
+        for index in range(first + 1, end - 1):
+            if low[index] == "of" and low[index - 1] in self.deeds:
+                at = index + 1
+                while at < end - 1 and low[at] in _DETERMINERS:
+                    at += 1
+                head = self._head(words, at, end)
+                return [(at, end)] if head is not None and low[head] in self.heads else []
+        return []
 
     def _owner(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
         """ "Western states' provision of tanks": the owner of a deed is its doer."""
@@ -332,6 +384,12 @@ class ActorLexicon:
         low = words.low
         last = end
         for index in range(first + 1, end):
+            if low[index] == "," and self._in_number(words, index):
+                continue
+            if low[index] == "of" and low[index - 1] in self.partitives and index + 1 < end:
+                while index + 2 < end and low[index + 1] in _DETERMINERS:
+                    index += 1
+                return self._head(words, index + 1, end)
             if low[index] in {"of", "(", ","}:
                 last = index
                 break

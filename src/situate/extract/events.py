@@ -44,6 +44,7 @@ _BEFORE_ADJECTIVE: Final = frozenset({
 })  # fmt: skip
 _PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Kordian attacks", "Western strikes": an adjective, so a noun follows
 _SIGNS: Final = frozenset({",", "–", "—", "("})
+_OPENING: Final = frozenset({"", ".", "!", "?", ":", ";", "that"})
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 BE: Final = frozenset({
     "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
@@ -300,7 +301,11 @@ def _fits(hit: Hit) -> tuple[int, float]:
 def _opens_predicate(entry: Entry) -> bool:
     """Is a fixed phrase a predicate ("will struggle", "able to")?"""
     first, _, rest = entry.lemma.partition(" ")
-    return entry.kind == "event" and bool(rest) and (first in _AUXILIARY or first in BE or rest.endswith("to"))
+    return (
+        entry.kind == "event"
+        and bool(rest)
+        and (first in _AUXILIARY or first in BE or rest.endswith("to") or not BE.isdisjoint(rest.split()))
+    )
 
 
 def _matches(low: Sequence[str], at: int, rest: list[str]) -> int | None:
@@ -335,7 +340,9 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
     if form == "participle":
         return previous in BE or previous in {"have", "has", "had"}
     if form == "ing":
-        return previous not in {"the", "a", "an", "of"}
+        return previous not in {"the", "a", "an", "of"} and not (
+            low[index + 1 : index + 2] == ["of"] and previous in _OPENING  # "Shelling of NAME killed ..."
+        )
     if not previous or previous in ".!?:;(":
         return True
     if previous in _AUXILIARY:
