@@ -65,7 +65,7 @@ class ActorLexicon:
         self.not_by, self.breaks = frozenset(data["not_by"]), frozenset(data["breaks"])
         self.patients = frozenset(data["subject_of_passive"])
         self.auxiliaries = frozenset(data["auxiliaries"])
-        self.partitives = frozenset(data["partitives"])
+        self.partitives, self.own_deeds = frozenset(data["partitives"]), frozenset(data["own_deeds"])
         self.adverbials, self.begins = frozenset(data["adverbials"]), frozenset(data["begins"])
         self.adjectives = frozenset(adjectives)
 
@@ -145,7 +145,8 @@ class ActorLexicon:
         if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
             for index in range(first, min(last, first + 16)):
                 if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
-                    return min(index + 1, last - 1)
+                    begun = self._after_phrase(words, first, index) if low[first] in _LOCAL else first
+                    return begun if begun > first else min(index + 1, last - 1)
         return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
 
     def _verb_near(self, words: Scan, first: int, last: int) -> bool:
@@ -342,7 +343,7 @@ class ActorLexicon:
         """ "The losses of the enemy", "the withdrawal of our troops": whose deed it is."""
         low = words.low
         for index in range(first + 1, end - 1):
-            if low[index] == "of" and low[index - 1] in self.deeds:
+            if low[index] == "of" and low[index - 1] in self.own_deeds:
                 at = index + 1
                 while at < end - 1 and low[at] in _DETERMINERS:
                     at += 1
