@@ -82,7 +82,7 @@ CASES = [
     # beside the clause
     ("According to the governor, two people died.", "governor | According to | states none | two people died"),
     ("Two people died, according to the governor.", "governor | according to | states none | Two people died"),
-    ("“We hold the bank,” General Orlin said on Monday.", "General Orlin | said | states none | “We hold the bank"),
+    ("“We hold the bank,” General Orlin said on Monday.", "General Orlin | said | states none | We hold the bank"),
     ("General Orlin said: “We hold the bank.”", "General Orlin | said | states none | “We hold the bank.”"),
     ("It was reported that Corva fell.", "| reported | states none | Corva fell"),
     ("The army is reported to have left Corva.", "| reported | states none | The army is reported to have left Corva"),

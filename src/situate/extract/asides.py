@@ -85,6 +85,26 @@ def _citing(f: Fold, c: Clause, group: Group) -> None:
             target.evidence = f.evidence(agent, "shows")
 
 
+def judging(f: Fold, c: Clause) -> bool:
+    """ "Judging by the footage, P": the author concludes from it. False where the clause opens otherwise."""
+    s = f.s
+    if (
+        len(s.low) <= c.start + 2
+        or s.low[c.start] not in {"judging", "judged"}
+        or s.low[c.start + 1] not in {"by", "from"}
+    ):
+        return False
+    comma = next((k for k in range(c.start + 2, c.end) if s.tags[k] & COMMA), -1)
+    group = finite_in(s, comma, c.end) if comma >= 0 else None
+    if group is None:
+        return False
+    speech = Speech("assesses", (c.start, c.start + 2))
+    speech.own, speech.evidence = True, f.evidence((c.start + 2, comma), "shows")
+    speech.rules.append("judging by")
+    f.note(comma + 1, c.end, group, speech).subject = subject_of(s, comma + 1, group)
+    return True
+
+
 def according(f: Fold, c: Clause, following: Clause | None) -> None:
     """ "According to X, P" and "P, according to X"."""
     s = f.s

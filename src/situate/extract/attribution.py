@@ -122,7 +122,9 @@ class Attribution:
         if that_follows and verb.complements & {"that", "person"}:
             return Report(group, verb.stance, "that", limit)
         after = self._after_date(s, group.end, limit)
-        return complement(Case(s, group, lemma, verb, (after, limit))) if after < limit else None
+        if after < limit or (group.passive and after < len(s.tags)):
+            return complement(Case(s, group, lemma, verb, (after, limit)))
+        return None
 
     def _posted(self, s: Sentence, group: Group, limit: int, *, that_follows: bool) -> Report | None:
         """ "Posted footage showing that P": the footage shows, and its publisher stands before it."""

@@ -39,7 +39,9 @@ from situate.extract.tokens import (
 from situate.vocab import Stance
 
 # Verbs whose passive hides a speaker: "are said to have left".
-_HEARD: Final = frozenset({"report", "say", "claim", "allege", "rumor", "tell"})
+_HEARD: Final = frozenset(
+    {"report", "say", "claim", "allege", "rumor", "tell", "believe", "think", "fear", "understand"}
+)
 # What a noun phrase can begin with.
 _OPENS_NOUN: Final = (
     BE |
@@ -47,6 +49,19 @@ _OPENS_NOUN: Final = (
     | QUOTE | PRONOUN
 )  # fmt: skip
 _PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "it", "them"})  # alone they hold no proposition
+_HEARERS: Final = frozenset({"me", "us", "him", "them", "you", "reporters", "journalists"})
+_WAVES_OFF: Final = frozenset({"dismiss", "denounce", "reject", "deride", "mock"})
+_TOLD: Final = frozenset(
+    {"report", "reports", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "figures"}
+)
+# Passives that tell of something; an author who says "was confirmed" speaks of its own people.
+_TOLD_OF: Final = frozenset({"report", "confirm", "announce", "record", "register", "document", "allege", "claim"})
+CONFIRMED: Final = frozenset({"confirm", "record", "register", "document"})
+_NAMES: Final = frozenset({"call", "label", "brand", "term", "dub", "deem", "declare", "pronounce"})
+_NAMED: Final = 7  # tokens: the longest name or object in "called the report a lie"
+_FABRICATIONS: Final = frozenset(
+    "lie lies fabrication fabrications fake fakes hoax nonsense myth invention fiction disinformation slander".split()
+)
 _LEAST: Final = frozenset({"least", "most"})
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 
@@ -135,10 +150,39 @@ def hearsay(c: Case) -> Report | None:
     return None
 
 
+def told_of(c: Case) -> Report | None:
+    """ "Blasts were reported in Corva", "two deaths were confirmed": what is told of stands before the verb."""
+    tag = c.tag if c.after < c.limit else COMMA
+    ends = tag & (PREPOSITION | COMMA | STOP | ADVERB | MARK) or c.s.words[c.after] in {".", "!"} or c.after >= c.limit
+    if c.lemma not in _TOLD_OF or not ends or tag & TO or c.s.low[c.after] in {"as", "by", "to"}:
+        return None
+    stance = c.verb.stance if c.verb.stance in {"claims", "denies"} else "states"
+    return Report(c.group, stance, "heard", c.limit)
+
+
+def naming(c: Case) -> Report | None:
+    """ "Called the report a lie", "calls this a provocation"."""
+    if c.lemma not in _NAMES or not c.tag & (DETERMINER | NAME | PRONOUN) or c.tag & PREPOSITION:
+        return None
+    for k in range(c.after + 1, min(c.limit - 1, c.after + _NAMED)):
+        if c.s.tags[k] & (COMMA | STOP | PREPOSITION | THAT):
+            return None
+        if c.s.low[k] in {"a", "an"} or c.s.tags[k] & QUOTE:
+            waved = not _FABRICATIONS.isdisjoint(c.s.low[k : min(c.limit, k + _NAMED)])
+            return Report(c.group, "denies" if waved else "states", "as", c.after)
+    return None
+
+
 def as_what(c: Case) -> Report | None:
     """ "Described the raid as a success"."""
     window = c.s.words[c.after + 1 : min(c.limit, c.after + _NEAR)]
-    return c.report("as", c.after) if c.takes("as") and not c.tag & SUBORDINATOR and "as" in window else None
+    if not c.takes("as") or c.tag & SUBORDINATOR or "as" not in window:
+        return None
+    report = c.report("as", c.after)
+    told = window[: window.index("as")]
+    if c.lemma in _WAVES_OFF and told and told[-1] in _TOLD:
+        report.stance = "denies"  # "dismissed the reports as a fabrication"
+    return report
 
 
 def bare_clause(c: Case) -> Report | None:
@@ -152,8 +196,8 @@ def bare_clause(c: Case) -> Report | None:
         and any(tag & COMMA for tag in c.s.tags[max(0, c.group.start - _NEAR) : c.group.start])
     ):
         after += 1  # "On Monday, the mayor said, the town fell"
-    elif "person" in c.verb.complements and c.tag & (PRONOUN | NAME) and c.s.low[after] not in {"it", "there"}:
-        after += bool(c.tag & PRONOUN and clause_after(c.s, after + 1, c.limit))  # "told me the town fell"
+    elif "person" in c.verb.complements and c.s.low[after] in _HEARERS:
+        after += 1  # "told me the town fell"
     return c.report("zero", after) if clause_after(c.s, after, c.limit) else None
 
 
@@ -207,9 +251,9 @@ def _counts(s: Sentence, k: int) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    preposition, quotation, as_what, bare_clause, person, accusation, infinitive, noun,
+    preposition, quotation, naming, as_what, bare_clause, person, accusation, infinitive, noun,
 )  # fmt: skip
-PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, hearsay)
+PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, hearsay, told_of)
 
 
 def clause_after(s: Sentence, start: int, limit: int) -> bool:

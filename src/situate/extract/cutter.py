@@ -28,6 +28,7 @@ from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
     ADVERSATIVE,
+    BASE,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -41,6 +42,7 @@ from situate.extract.tokens import (
     STOP,
     SUBORDINATOR,
     TELLS,
+    THIRD,
     THAT,
     VERB,
 )  # fmt: skip
@@ -296,7 +298,8 @@ class Cutter:
             return  # "as of May 3"
         adversative = bool(s.tags[i] & ADVERSATIVE)
         loose = adversative or (word in _TEMPORAL and self._says(following, None))
-        if not self._subject_between(i + 1, following, commas=2 if loose else 0):
+        bare = word == "as" and not i and following.start == 1 and following.passive  # "As was confirmed today, P"
+        if not bare and not self._subject_between(i + 1, following, commas=2 if loose else 0):
             return
         if word in _TEMPORAL and loose and self.clauses[-1].group is not None and self._trails(i, following):
             return  # "fell before dawn on Monday, the mayor said"
@@ -310,6 +313,8 @@ class Cutter:
             self._open(i, i + 1, TURN, word)
         elif word == "as" and self._says(following, None) and following.start - i < _NEAR:
             self._open(i, i + 1, AS_SAID)
+        elif word == "before" and s.tags[following.start] & (BASE | THIRD):
+            self._embed(following)  # "before talks resume": not yet so
         elif word in _TEMPORAL:
             self._open(i, i + 1, TIME, word)
         else:
@@ -349,6 +354,8 @@ class Cutter:
             self._open(i, k, MAIN)
         elif self._speaker_said(k, following):
             self._open(i, k, SAID)
+        elif self._in_series(k, following):
+            self._open(i, k, NEW, ",")
 
     def _said_between(self, i: int, k: int, following: Group) -> bool:
         """Does "the mayor said," stand between a subject and its verb ("Corva, the mayor said, has fallen")?"""
@@ -369,6 +376,21 @@ class Cutter:
         self.relatives.append((k, following))
         return True
 
+    def _in_series(self, k: int, following: Group) -> bool:
+        """Is it the B of "A did this, B did that, and C did more": clauses of a list, each with a subject?"""
+        tags = self.s.tags
+        if tags[k] & (PREPOSITION | COORDINATOR | SUBORDINATOR | THAT | ADVERB) or not self._subject_between(
+            k, following
+        ):
+            return False
+        for j in range(following.end, min(len(tags) - 1, following.end + _FAR)):
+            if tags[j] & (THAT | STOP | SUBORDINATOR | RELATIVE):
+                return False
+            if tags[j] & COMMA and tags[j + 1] & COORDINATOR:
+                last = next((g for g in self.s.groups if g.start > j and g.kind == FINITE), None)
+                return last is not None and self._subject_between(j + 2, last)
+        return False
+
     def _inverted(self, i: int, k: int, following: Group) -> bool:
         """Does "said X" follow, after a quotation's end or before a name?"""
         tags = self.s.tags
@@ -382,6 +404,8 @@ class Cutter:
         """Does "X said" follow, X at token k?"""
         tags = self.s.tags
         if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not self._says(following, None):
+            return False
+        if following.passive:
             return False
         if not tags[following.head] & TELLS and following.end < len(tags) and not tags[following.end] & _AFTER_SAID:
             return False

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from situate.extract.blocks import blocks
 from situate.extract.describer import Describer
 from situate.extract.grammar import Grammar
 from situate.extract.likelihood import Probability
@@ -30,8 +31,9 @@ class Extractor:
         for passage in document.passages:
             if passage.kind in SPEAKING:
                 frames = self._grammar.frames(document, passage)
-                found = self._describer.describe(document, passage, frames)
-                claims.extend(self._on_scale(claim, scale) for claim in found)
+                for part, own in blocks(passage, frames):
+                    found = self._describer.describe(document, part, own)
+                    claims.extend(self._on_scale(claim, scale) for claim in found)
         return tuple(claims)
 
     def _on_scale(self, claim: Claim, scale: str) -> Claim:

@@ -7,7 +7,7 @@ from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
 from situate.extract.groups import Group
-from situate.extract.tokens import QUOTE
+from situate.extract.tokens import COMMA, QUOTE
 from situate.vocab import Evidence, Stance
 
 # Adverbs that hide a speaker, with the stance they give it.
@@ -15,6 +15,7 @@ _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
 }  # fmt: skip
 # Subjects that negate.
+_COPULAS: Final = frozenset({"is", "was", "remains", "are"})
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -80,8 +81,15 @@ class Fold:
         draft.likelihood = self.likelihood(start, group, end) or self.a.probability.level(s, start, end)
         draft.negated = group.negated if group is not None else False
         first = group.end if group is not None else start
-        if start < end and (s.low[start] in _NOBODY or (first < end and s.low[first] == "no")):
+        if start < end and (_nobody(s, start, group) or (first < end and s.low[first] == "no")):
             draft.negated = True  # "no town fell", "made no gains"
+        elif (
+            draft.negated
+            and group is not None
+            and s.low[group.head] in _COPULAS
+            and s.low[first : first + 1] == ["clear"]
+        ):
+            draft.negated = False  # "it was not clear which town had fallen"
         if draft.likelihood is not None and "not" in s.low[draft.likelihood[0] : draft.likelihood[1]]:
             draft.negated = False  # "would not rule out" negates the doubt, not the claim
         if speech is not None and not speech.own and draft.likelihood is not None and self._able(draft.likelihood):
@@ -127,6 +135,14 @@ class Fold:
         last = self.out[-1] if self.out else None
         shares = group.start == group.head and draft.start == group.start
         return shares and last is not None and "hearsay" in last.rules and "same subject" not in last.rules
+
+
+def _nobody(s: Sentence, start: int, group: Group | None) -> bool:
+    """Does the subject negate: at the head of the words, or after an adverbial and its comma?"""
+    if s.low[start] in _NOBODY:
+        return True
+    last = group.start if group is not None else start
+    return any(s.low[k] in _NOBODY and s.tags[k - 1] & COMMA for k in range(start + 1, last))
 
 
 def give(draft: Draft, speech: Speech) -> None:

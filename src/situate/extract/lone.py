@@ -46,6 +46,7 @@ NO_VERB: Final = 0
 _AUXILIARY: Final = MODAL | BE | HAVE | DO
 _OBJECT: Final = THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
 _DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
+_HEARERS: Final = frozenset({"me", "us", "him", "them", "reporters", "journalists"})
 _AHEAD: Final = 16  # tokens: how far a second verb is looked for
 _SUBJECT: Final = 8  # tokens: how far before a verb the head of its subject is looked for
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
@@ -150,6 +151,8 @@ def _joined(s: Site) -> int | None:
     if s.tag & ADJECTIVE or (s.words[s.i] == "occupied" and s.right & NAME):
         return PARTICIPLE_FORM  # known by its ending alone
     finite = any(group.kind == FINITE for group in s.before)
+    if s.left & COMMA and s.tag & TELLS and not s.taken and not finite and any(tag & COMMA for tag in s.tags[: s.p]):
+        return FINITE  # "the mayor, Ann Lee, said the town fell"
     if s.left & COMMA and not finite:
         # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
         return PARTICIPLE_FORM if _verb_ahead(s.tags, s.i + 1) else FINITE
@@ -222,7 +225,7 @@ def _third(s: Site) -> int | None:
         return FINITE  # "supports the mayor's"
     if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
         return NO_VERB
-    if s.left & NUMBER and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
+    if s.left & NUMBER and s.p and s.tags[s.p - 1] & NAME and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
         return FINITE  # "footage of January 5 shows"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
     if not noun or not s.right & (_OBJECT | NUMBER):
@@ -274,7 +277,10 @@ def _plural(word: str) -> bool:
 def _base_after_plural(s: Site) -> int | None:
     """After a plural; a word as often a noun needs what can be its object as well."""
     plural = s.left & (PLURAL | PRONOUN | RELATIVE) or (s.left & THIRD and s.left & DOUBTFUL)
+    plural = plural or (s.left & NAME and s.words[s.p].isupper() and len(s.words[s.p]) > 1)  # "the AFU hold the town"
     tells = s.tag & TELLS and not s.taken
+    if tells and s.i + 1 < len(s.words) and s.words[s.i + 1] in _HEARERS:
+        return FINITE  # "those who left tell us that"
     if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - _SUBJECT) : s.i]):
         return FINITE  # "friends in the unit report that"
     if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and s.before:

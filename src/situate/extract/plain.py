@@ -22,7 +22,7 @@ from situate.extract.edges import antecedent, before_purpose, finite_in, trim_en
 from situate.extract.fold import Fold
 from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import noun_phrase, offsets
-from situate.extract.tokens import BASE, ING, RELATIVE, THAT
+from situate.extract.tokens import BASE, ING, RELATIVE, STOP, THAT
 
 TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _NAMES: Final = {
@@ -30,6 +30,12 @@ _NAMES: Final = {
     RELATIVE_CLAUSE: "relative", THAT_CLAUSE: "that", THAT_AGAIN: "and that", MAIN: "main", LEAD: "lead",
     SEMICOLON: "semicolon",
 }  # fmt: skip
+_PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "that", "it"})
+_ENDS: Final = frozenset({".", "!", ",", "too", "and"})
+_ASKS: Final = frozenset({"ask", "wonder", "inquire"})
+_QUESTIONS: Final = frozenset({"whether", "if", "when", "why", "how", "what", "who", "where"})
+_COUNTS: Final = frozenset({"data", "information", "list", "figures", "number", "numbers", "details"})
+_REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
 _IT_IS: Final = 4  # tokens between "it is likely" and its "that"
 
 
@@ -99,7 +105,40 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
         return True
     if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
         return True  # "which we have reported"
+    if _pro_form(f, group) or _asks(f, group) or _updates(f, subject, group):
+        return True
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
+
+
+def _pro_form(f: Fold, group: Group) -> bool:
+    """ "The ministry claims otherwise", "denied this": words that only point to a claim told elsewhere."""
+    s, k = f.s, group.end
+    if (
+        f.base(group.head) not in f.a.sayings.verbs
+        or group.passive
+        or k + 1 < len(s.low)
+        and s.low[k] not in _PRO_FORMS
+    ):
+        return False
+    return (
+        k < len(s.low)
+        and s.low[k] in _PRO_FORMS
+        and (k + 1 == len(s.low) or bool(s.tags[k + 1] & STOP) or s.low[k + 1] in _ENDS)
+    )
+
+
+def _asks(f: Fold, group: Group) -> bool:
+    """ "I was asked whether it is over": a question is told, and nothing put forward."""
+    return f.base(group.head) in _ASKS and any(word in _QUESTIONS for word in f.s.low[group.end : group.end + 3])
+
+
+def _updates(f: Fold, subject: Tokens, group: Group) -> bool:
+    """ "The data are being updated": a pointer to later words."""
+    return (
+        f.s.low[subject[1] - 1] in _COUNTS
+        and f.base(group.head) in _REVISED
+        and "being" in f.s.low[group.start : group.end]
+    )
 
 
 def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from situate.extract.asides import SAID_AFTER, according, as_said, inserted, said, tail, which_indicates
+from situate.extract.asides import SAID_AFTER, according, as_said, inserted, judging, said, tail, which_indicates
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import (
     ACCORDING,
@@ -14,6 +14,7 @@ from situate.extract.clauses import (
     RELATIVE_CLAUSE,
     SAID,
     SAME,
+    START,
     TAIL,
     THAT_AGAIN,
     THAT_CLAUSE,
@@ -29,7 +30,7 @@ from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import noun_phrase, subject_of
 from situate.extract.plain import TOP
 from situate.extract.speaking import carried, find_report, told
-from situate.extract.tokens import COMMA
+from situate.extract.tokens import COMMA, QUOTE
 
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "before", "since"})
@@ -37,6 +38,8 @@ _LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "b
 
 def propositions(attribution: Attribution, self_names: frozenset[str], s: Sentence, number: int) -> list[Draft]:
     """The propositions of a sentence, the `number`th of its passage; none twice."""
+    if s.words and s.words[-1] == "?" and not any(tag & QUOTE for tag in s.tags):
+        return []  # a question puts nothing forward
     f = Fold(attribution, self_names, s, number)
     clauses, relatives = attribution.cut(s)
     for k, clause in enumerate(clauses):
@@ -73,13 +76,17 @@ def _unmute(f: Fold, c: Clause) -> bool:
 def _lead(f: Fold, c: Clause) -> None:
     """ "Whether A or B, P", "If A, P": P alone is put forward. "As we reported, P" gives P its cue."""
     f.muted = True
-    if c.word == "as" and c.group is not None and f.is_self(subject_of(f.s, c.start, c.group)):
+    if c.word != "as" or c.group is None:
+        return
+    if c.group.start == c.start or f.is_self(subject_of(f.s, c.start, c.group)):
         f.as_said = c.group
 
 
 def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     """A clause with a verb of its own, or one that a noun or verb of saying opens."""
     _enter(f, c)
+    if c.opener == START and judging(f, c):
+        return
     subject = _subject(f, c)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
     noun = noun_of(f, c, opened) if opened is not None else -1

@@ -89,7 +89,7 @@ class Scene:
         if not words:
             return ""
         last = words[-1]
-        if last in {"this", "these", "which"}:
+        if last in {"this", "these", "which"} or words == ["that"]:
             return last
         if last not in self.sayings.nouns and last != "reporting":
             return ""

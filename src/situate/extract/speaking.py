@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause
-from situate.extract.complements import Report
+from situate.extract.complements import CONFIRMED, Report
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
@@ -14,6 +14,7 @@ from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
 
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
+_ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 
 
@@ -67,7 +68,7 @@ def _with(f: Fold, c: Clause, ing: int) -> int:
     if f.s.tags[ing - 1] & PREPOSITION:
         return -1  # "despite claiming that"
     for k in range(ing - 1, max(c.start, ing - _NEAR_SPEAKER), -1):
-        if f.s.low[k] == "with":
+        if f.s.low[k] in {"with", "despite"}:
             return k
         if f.s.tags[k] & (STOP | COMMA):
             return -1
@@ -94,7 +95,10 @@ def reported(f: Fold, c: Clause, report: Report, subject: Tokens | None) -> None
     elif report.complement == "whether":
         _whether(f, report.content, c.end, speech)
     elif report.complement == "heard":
-        f.note(c.start, c.end, c.group, speech).subject = subject
+        last = report.group.end >= c.end or f.s.words[report.group.end] in {".", "!"}
+        if f.base(report.head) in CONFIRMED and not speech.speakers:
+            speech.own = True
+        f.note(c.start, report.group.start if last else c.end, c.group, speech).subject = subject
     else:
         f.around = outer
         _says(f, report, c.end, speech)
@@ -194,3 +198,6 @@ def _adverbs(f: Fold, speech: Speech, group: Group) -> None:
             speech.view = "doubts"
         elif word in views["supports"]:
             speech.view = "supports"
+    after = " ".join(f.s.low[group.end : group.end + _ASIDE])
+    if after.startswith((", contrary to", "contrary to", ", without basis", ", against all evidence")):
+        speech.view = "refutes"

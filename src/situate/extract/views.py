@@ -8,6 +8,7 @@ from typing import Final
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
 from situate.extract.sayings import Sayings
+from situate.extract.rebuttals import RULES as REBUTTALS
 from situate.extract.signals import RULES, Scene, Signal
 from situate.extract.words import Words
 from situate.vocab import AuthorView
@@ -55,7 +56,7 @@ class Views:
         signals: list[list[Signal]] = []
         for number, sentence in enumerate(sentences):
             scene.s, scene.number, scene.drafts = sentence, number, by_sentence[number]
-            signals.append([signal for rule in RULES for signal in rule(scene)])
+            signals.append([signal for rule in (*RULES, *REBUTTALS) for signal in rule(scene)])
         return signals
 
 

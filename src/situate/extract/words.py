@@ -56,9 +56,9 @@ _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
 # Verbs of more than one syllable with the stress on the last, which doubles its consonant: "referred".
 _STRESSED: Final = frozenset(
     """
-    refer defer infer confer transfer prefer deter repel compel expel propel dispel rebel impel commit admit permit submit
-    omit transmit remit emit recommit equip control patrol begin forget regret upset reset offset beset occur recur incur
-    concur abhor annul excel rebut acquit abet unplug entrap enrol debug embed outfit refit retrofit
+    refer defer infer confer transfer prefer deter repel compel expel propel dispel rebel impel commit admit permit
+    submit omit transmit remit emit recommit equip control patrol begin forget regret upset reset offset beset occur recur
+    incur concur abhor annul excel rebut acquit abet unplug entrap enrol debug embed outfit refit retrofit
     kidnap worship program handicap
     """.split()
 )
@@ -122,7 +122,7 @@ class Words:
         self._closed(words)
         probability: dict[str, str] = table(lexicon, "probability.toml")["words"]
         for word in probability["core"].split():
-            self._known[word] = self._known.get(word, ADVERB) & ~VERB | LIKELY
+            self._known[word] = self._known.get(word, ADVERB) & ~(VERB & ~MODAL) | LIKELY
         self._known |= {"may": MODAL | LIKELY, "might": MODAL | LIKELY}
         self._adjectives = frozenset(adjectives)
         self.days = frozenset(words["months"].split() + words["weekdays"].split())
