@@ -23,6 +23,20 @@ _HAMLETS: Final = frozenset({
 _LOOSE: Final = frozenset({
     "by", "about", "on", "under", "via", "over", "through", "within", "to", "above", "past", "amid",
 })  # fmt: skip
+_SHORT: Final = 2
+_IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across"})
+_OF: Final = frozenset({
+    "direction", "city", "cities", "port", "outskirts", "suburbs", "suburb", "district", "province", "siege", "capture",
+    "liberation", "fall", "battle", "area", "vicinity", "airport", "camp", "neighbourhood", "neighborhood", "streets",
+    "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement",
+})  # fmt: skip
+_SECTORS: Final = frozenset({"direction", "sector", "axis", "front", "area", "salient", "pocket", "bridgehead", "ledge"})
+_MOVING_TO: Final = frozenset({"from", "to", "towards", "toward", "at", "over", "against", "into", "via", "through"})
+_MOVED: Final = 9  # words that a verb of movement may stand before "from NAME"
+_VERBS_AFTER: Final = frozenset({
+    "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "may", "who", "which", "that", "when",
+    "where", "after", "before", "amid", "since", "between", "over", "toward", "towards", "because", "but", "against",
+})  # fmt: skip
 _NEAR: Final = frozenset({"near", "toward", "towards", "around"})
 _PEOPLES: Final = ("ians", "ian", "ish", "ese", "sday", "nday", "rday")
 
@@ -59,9 +73,7 @@ class ShapeFinder:
         for first in [i for i, word in enumerate(words.words) if word[0].isupper()]:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
-            index = first + 1
-            while index < count and index not in taken and adjacent(words, index) and self._can_name(words, index):
-                index += 1
+            index = self._run_end(words, first, taken)
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
             )
@@ -75,8 +87,38 @@ class ShapeFinder:
                 runs.append((first, index))
         return runs
 
+    def _run_end(self, words: Scan, first: int, taken: Collection[int]) -> int:
+        """The word after a name: capitalised words, with "al", "an-" and hyphens inside ("Deir al Nahr", "Al-Tarn")."""
+        raw, count = words.words, len(words.words)
+        index = first + 1
+        while index < count and index not in taken:
+            if adjacent(words, index) and self._can_name(words, index):
+                index += 1
+            elif (step := self._link(words, index)) and index + step not in taken:
+                index += step + 1
+            else:
+                break
+        return index if index - first > 1 or len(raw[first]) > _SHORT or raw[first].isalpha() else first + 1
+
+    def _link(self, words: Scan, index: int) -> int:
+        """How many words join a name's halves here: a hyphen after "Al" or "-o", "al", "an-"; 0 where none does."""
+        raw, low, lex = words.words, words.low, self._lex
+        if index + 1 >= len(raw) or not 0 <= words.starts[index] - words.ends[index - 1] <= 1:
+            return 0
+        hyphen = raw[index] == "-" and words.starts[index] == words.ends[index - 1]
+        if hyphen and (low[index - 1] in lex.particles or low[index - 1].endswith("o")) and raw[index + 1][0].isupper():
+            return 1
+        if low[index] in lex.particles and raw[index].islower():
+            if raw[index + 1][0].isupper() and adjacent(words, index + 1):
+                return 1
+            if raw[index + 1] == "-" and index + 2 < len(raw) and raw[index + 2][0].isupper():
+                return 2
+        return 0
+
     def _can_name(self, words: Scan, index: int) -> bool:
         word, low, lex = words.words[index], words.low[index], self._lex
+        if low in lex.particles and word[0].isupper() and not low in {"an", "as"}:
+            return True
         if not word[0].isupper() or len(word) < 3 or not word[1].islower() or word[-1] in "’'":
             return False
         return not (
@@ -94,10 +136,34 @@ class ShapeFinder:
             return True
         if before in self._lex.takes and after in _AFTER_OBJECT:
             return True
+        if self._in_sector(words, before, first, after) or self._moved(words, before, first):
+            return True
         leads = before in self._lex.prepositions and before not in _LOOSE
+        if leads and after in self._lex.kinds_after and not words.words[last][0].isupper():
+            return True
+        if before in _IN and self._ends_phrase(words, first, last):
+            return True
         if leads and last - first > 1 and low[last - 1] in self._lex.admin:
             return True
         return leads and (before in _NEAR or self._ends_like_place(words, last))
+
+    def _in_sector(self, words: Scan, before: str, first: int, after: str) -> bool:
+        """ "on the NAME axis", "in the direction of NAME", "south of NAME", "the city of NAME"."""
+        low = words.low
+        if before == "of" and first > 1:
+            return low[first - 2] in self._lex.compass or low[first - 2] in _OF
+        return before == "the" and first > 1 and after in _SECTORS and low[first - 2] in {"in", "on", "along"}
+
+    def _moved(self, words: Scan, before: str, first: int) -> bool:
+        """ "launched from NAME", "withdrew to NAME": after a verb or noun of movement, within its clause."""
+        if before not in _MOVING_TO:
+            return False
+        return any(word in self._lex.movement for word in words.low[max(0, first - _MOVED) : first - 1])
+
+    def _ends_phrase(self, words: Scan, first: int, last: int) -> bool:
+        """Does a lone capitalised name end its phrase after "in", so that it can hardly be but a place?"""
+        after = words.low[last] if last < len(words.low) else "."
+        return after in _ENDS_ITEM or after in _VERBS_AFTER or not after[0].isalnum() or after.endswith(("ed", "ly"))
 
     def _listed(self, words: Scan, first: int, last: int, known: Collection[int]) -> bool:
         """Does it stand in a list with a known place?"""
