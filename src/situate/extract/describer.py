@@ -50,6 +50,11 @@ _CLEAR: Final = 4.0
 _FEW: Final = 2
 _PREVAILS: Final = 0.6
 _VAGUE: Final = 3.0
+_AT_ONCE: Final = 8  # characters between two clauses of which the second goes on with the first's scene
+_SCENIC: Final = frozenset({
+    "assault", "repelled", "advance", "hold", "clash", "strike", "shelling", "air_defence", "losses", "harm",
+    "withdrawal", "raid", "partisan", "displacement", "capture",
+})  # fmt: skip
 _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
 
 
@@ -121,7 +126,8 @@ class Describer:
         peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:
             spans = self._subject(reading, frame, peers, pronoun=doers.lacks == "pronoun")
-        return Draft(frame.sentence, content.decision.event, spans, self._scene(reading, frame, content, spans, peers))
+        scene = self._scene(reading, frame, content, spans, peers)
+        return Draft(frame.sentence, content.decision.event, spans, scene, content.end)
 
     def _scene(
         self,
@@ -146,7 +152,9 @@ class Describer:
             and content.first < len(low)
             and self._actors.opens_with_verb(reading.words, Clause(content.first, content.last))
         )
-        return found or (inherited(reading, peers[-1], content.decision.event) if shares else [])
+        # "The house was damaged and 400 people were left without heat": what follows at once is told of the same place.
+        follows = peers and 0 <= content.start - peers[-1].end <= _AT_ONCE and content.decision.event in _SCENIC
+        return found or (inherited(reading, peers[-1], content.decision.event) if shares or follows else [])
 
     def _subject(
         self, reading: Reading, frame: Frame, peers: Sequence[Draft], *, pronoun: bool

@@ -57,6 +57,7 @@ class PlaceWords:
         self.anaphors, self.openers = frozenset(shape["anaphors"]), frozenset(shape["openers"])
         self.takes = frozenset(shape["takes"])
         self.particles, self.movement = frozenset(shape["particles"]), frozenset(shape["movement"])
+        self.belongings = frozenset(shape["belongings"])
         self.kinds_after = frozenset(shape["kinds_after"])
         self.speech = frozenset(shape["speech"])
         self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])

@@ -167,8 +167,15 @@ class PlaceFinder:
         if owns and f"{mention.text(words)}'s" in self._adjectives:
             return False  # "Ostmark's choosing": the government, not the city
         if mention.kind == "country":
-            return not owns and self._led(words, mention)
+            return (not owns or self._owns_things(words, mention)) and self._led(words, mention)
         return True
+
+    def _owns_things(self, words: Scan, mention: Mention) -> bool:
+        """ "strikes against NAME's power grid": what lies in the country, not its forces or its rulers."""
+        lex, low = self.words, words.low
+        if mention.first == 0 or low[mention.first - 1] not in {"against", "in", "on", "across", "at"}:
+            return False
+        return any(word in lex.belongings for word in low[mention.last : mention.last + 4])
 
     def _joins(self, words: Scan, before: int) -> bool:
         """Is the capitalised word before the name part of a longer name that is no place?"""

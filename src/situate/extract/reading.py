@@ -32,3 +32,4 @@ class Draft(NamedTuple):
     event: Event
     actors: list[tuple[int, int]]
     places: list[tuple[int, Role]]
+    end: int

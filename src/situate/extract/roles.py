@@ -104,7 +104,10 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
         if word in {"including", ":"} and (named := _kind_before(words, at, floor)) is not None:
             at = named - 1
             continue
-        if word in lex.modifiers:
+        if word == "particular":
+            at = floor - 1  # "settlements, in particular NAME"
+            break
+        if word in lex.modifiers or (word == "surrounding" and low[at - 1] in {"the", "and", "its"}):
             at -= 1
             continue
         break
@@ -163,7 +166,7 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWor
         return "object"
     if word in lex.prepositions:
         told = lex.prepositions[word]
-        if told == "at" and (after in lex.toward or before.startswith("arriv")):
+        if told == "at" and ((after in lex.toward and word not in {"in", "on"}) or before.startswith("arriv")):
             return "toward"
         return told  # type: ignore[return-value]  # places.toml's roles are checked by test
     if mention.kind == "country" and word in lex.moving:
@@ -190,6 +193,8 @@ def _unled(words: Scan, event: Event, mention: Mention, lex: PlaceWords) -> Role
     after = words.low[mention.last] if mention.last < len(words.low) else ""
     if after in lex.areas:
         return "at"
+    if event == "withdrawal" and not _qualifies(after):
+        return "from"
     if event in _DONE_TO_PLACES:
         return "at" if _qualifies(after) else "object"
     return "at" if event in _DONE_AT_PLACES else "context"

@@ -1,6 +1,6 @@
 """Names that no gazetteer has, known by where they stand: before a locator, in a list of places, after "near"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from situate.extract.place_words import Mention, PlaceWords
@@ -37,6 +37,8 @@ _VERBS_AFTER: Final = frozenset({
     "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "may", "who", "which", "that", "when",
     "where", "after", "before", "amid", "since", "between", "over", "toward", "towards", "because", "but", "against",
 })  # fmt: skip
+_BEFALLS: Final = frozenset({"came", "come", "suffered", "remain", "remained", "fell", "saw", "lost", "changed", "took"})
+_NAMELY: Final = frozenset({"particular", "namely", "especially", "notably", "including"})
 _NEAR: Final = frozenset({"near", "toward", "towards", "around"})
 _PEOPLES: Final = ("ians", "ian", "ish", "ese", "sday", "nday", "rday")
 
@@ -129,7 +131,7 @@ class ShapeFinder:
     def _shaped(self, words: Scan, first: int, last: int) -> bool:
         """Does its place in the sentence alone make it a place?"""
         low = words.low
-        before, after = low[first - 1] if first else "", low[last] if last < len(low) else ""
+        before, after = self._before(low, first), low[last] if last < len(low) else ""
         if after in {"(", ","} and self._opens_locator(words, last + 1):
             return True
         if before == "of" and first > 1 and low[first - 2] in _HAMLETS:
@@ -139,6 +141,8 @@ class ShapeFinder:
         if self._in_sector(words, before, first, after) or self._moved(words, before, first):
             return True
         leads = before in self._lex.prepositions and before not in _LOOSE
+        if before in _NAMELY and after in {",", "and"} and words.words[first - 1].islower():
+            return True
         if leads and after in self._lex.kinds_after and not words.words[last][0].isupper():
             return True
         if before in _IN and self._ends_phrase(words, first, last):
@@ -146,6 +150,13 @@ class ShapeFinder:
         if leads and last - first > 1 and low[last - 1] in self._lex.admin:
             return True
         return leads and (before in _NEAR or self._ends_like_place(words, last))
+
+    def _before(self, low: Sequence[str], first: int) -> str:
+        """The word that leads to a name, "southern" and the like aside."""
+        at = first - 1
+        while at > 0 and low[at] in self._lex.capital_compass:
+            at -= 1
+        return low[at] if at >= 0 else ""
 
     def _in_sector(self, words: Scan, before: str, first: int, after: str) -> bool:
         """ "on the NAME axis", "in the direction of NAME", "south of NAME", "the city of NAME"."""
@@ -179,7 +190,16 @@ class ShapeFinder:
         leads = before == "," or before in self._lex.prepositions
         if before_known and after == "," and leads:
             return True  # the middle of a list of three or more
+        if behind_known and before in {"and", "or"} and self._closes_list(words, first, last):
+            return True
         return after in _ENDS_ITEM and ((behind_known and before in {",", "and"}) or before in self._lex.prepositions)
+
+    def _closes_list(self, words: Scan, first: int, last: int) -> bool:
+        """Does a predicate, a preposition or a word for a kind of place follow the last name of a list?"""
+        after = words.low[last] if last < len(words.low) else "."
+        if after in self._lex.speech or words.words[first - 2][-2:] in {"'s", "’s"}:
+            return False
+        return after in _VERBS_AFTER or after in self._lex.prepositions or after in self._lex.kinds_after or after in _BEFALLS
 
     def _ends_like_place(self, words: Scan, last: int) -> bool:
         return words.low[last - 1][-ENDING:] in self._endings
