@@ -17,6 +17,8 @@ from situate.extract.scan import Scan
 FILE: Final = "dates.toml"
 _DASHES: Final = frozenset("-–—")
 _RANGE: Final = frozenset({"-", "–", "—", "to", "through", "until", "/"})
+_NUMBERS: Final = frozenset(form for n in range(1, 32) for form in (str(n), f"{n:02}"))
+_CENTURY: Final = 2000  # of a year of two digits
 _DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
 # A day without a year is taken in the year that brings it nearest; one ahead must be this much nearer than one behind.
 _AHEAD_COST: Final = 2.5
@@ -58,13 +60,18 @@ class DateLexicon:
         self.spans: dict[str, str] = data["spans"]
         self.parts: dict[str, str] = data["parts"]
         self.words: dict[str, int] = data["words"]
+        self.nights: dict[str, list[int]] = data["nights"]
+        self.ordinals: dict[str, int] = data["ordinals"]
+        self.edges: dict[str, str] = data["edges"]
         cues = data["cues"]
+        self.compared = frozenset(cues["compared"])
         self.before, self.ahead = frozenset(cues["before"]), frozenset(cues["ahead"])
         self.posted, self.ambiguous = frozenset(cues["posted"]), frozenset(cues["ambiguous"])
         self._rules: dict[str, Callable[[_Reader, int], int | None]] = {}
         for words, rule in (
             (self.units, _Reader.unit), (self.words, _Reader.word), (self.seasons, _Reader.season),
             (self.weekdays, _Reader.weekday), (self.months, _Reader.month),
+            (self.nights, _Reader.night), (cues["clock"], _Reader.clock), (_NUMBERS, _Reader.dotted),
         ):  # fmt: skip
             self._rules |= dict.fromkeys(words, rule)
         self._rules |= {str(year): _Reader.year for year in range(1900, 2100)}
@@ -100,7 +107,36 @@ class _Reader:
             return self._days(index, first)
         if self._number(index - 1) and not self._is_unit(index - 1):
             return self._days_before(index, month)
-        return self._whole_month(index, month)
+        if self._at(index - 1, {"of"}) and self._ordinal(index - 2):
+            day = _Day(month, self._number(index - 2), *self._year(index + 1))
+            self._put(index - 2, day.after, *self._one(day, index - 2))
+            return day.after
+        return self._share_of_month(index, month) or self._whole_month(index, month)
+
+    def _ordinal(self, at: int) -> bool:
+        """Is the word a day such as "24th"?"""
+        return self._number(at) > 0 and not self.low[at].isdigit()
+
+    def _share_of_month(self, index: int, month: int) -> int | None:
+        """ "the first half of April", "the last week of May", "the first three weeks of July"."""
+        at = index - 2
+        if not self._at(index - 1, {"of", "in"}) or not self._at(at, {"half", "week", "weeks", "days"}):
+            return None
+        unit, count = self.low[at], 1
+        if unit in {"weeks", "days"}:
+            count, at = self.lexicon.numbers.get(self.low[at - 1], 0) or self._number(at - 1), at - 1
+        rank = self.lexicon.ordinals.get(self.low[at - 1]) if at else None
+        year, after = self._year(index + 1)
+        year = year or self._nearest_year(month, 1, index)
+        if rank is None or not count or year is None:
+            return None
+        length = {"half": 15, "week": 7, "weeks": 7 * count, "days": count}[unit]
+        end = monthrange(year, month)[1]
+        first = end - length + 1 if rank < 0 or (rank == 2 and unit == "half") else 1 + (rank - 1) * length
+        first = 16 if rank == 2 and unit == "half" else max(1, first)
+        last = end if rank < 0 or (rank == 2 and unit == "half") else min(end, first + length - 1)
+        self._put(at - 1, after, safe_date(year, month, first), safe_date(year, month, last), "part of a month")
+        return after
 
     def _days(self, index: int, first: _Day) -> int:
         """From "Month day" on: a range, a list, or the one day."""
@@ -153,7 +189,11 @@ class _Reader:
         number = self._number(index - 1)
         year, after = self._year(index + 1)
         day = _Day(month, number, year, after)
-        if self._at(index - 2, {*_RANGE, "and"}) and self._number(index - 3):
+        joined = self._at(index - 2, {"and"}) and not self._at(index - 4, {"between"})
+        if joined and self._number(index - 3):  # "27 and 28 October"
+            self._put(index - 3, index - 2, *self._one(day._replace(day=self._number(index - 3)), index - 3))
+            self._put(index - 1, after, *self._one(day, index - 1))
+        elif self._at(index - 2, {*_RANGE, "and"}) and self._number(index - 3):
             first = self._date(_Day(month, self._number(index - 3), year, after), index)
             self._put(index - 3, after, first, self._date(day, index), "range of days")
         else:
@@ -246,6 +286,51 @@ class _Reader:
         self._put(index, index + 1, day, day, "from the document's day")
         return index + 1
 
+    def night(self, index: int) -> int | None:
+        """ "overnight", "last night", "this morning"."""
+        if self.published is None:
+            return None
+        back, ahead = self.lexicon.nights[self.low[index]]
+        start = index
+        if self.low[index] != "overnight":
+            if not self._at(index - 1, {"last", "this"}) or (self.low[index - 1] == "last") != (back < 0):
+                return None
+            start = index - 1
+        day = self.published
+        self._put(start, index + 1, day + timedelta(days=back), day + timedelta(days=ahead), "from the document's day")
+        return index + 1
+
+    def clock(self, index: int) -> int | None:
+        """ "as of 09:00": a time of the document's day, where no date follows."""
+        low, at = self.low, index + 1
+        if self.published is None or not (low[index] == "of" and self._at(index - 1, {"as"})):
+            return None
+        timed = at + 2 < len(low) and low[at].isdigit() and low[at + 1] in ":." and low[at + 2].isdigit()
+        joined = timed and self.words.ends[at + 1] == self.words.starts[at + 2] and len(low[at + 2]) == 2
+        dated = any(w in self.lexicon.months or w in self.lexicon.words for w in low[at + 3 : at + 7])
+        if not joined or dated or int(low[at]) > 24 or int(low[at + 2]) > 59:
+            return None
+        self._put(at, at + 3, self.published, self.published, "a time of the document's day")
+        return at + 3
+
+    def dotted(self, index: int) -> int | None:
+        """ "24.01.2026", "24.01", "24/01/2026": day and month; without a year only after "on", "of", "since" or "by"."""
+        low, words = self.low, self.words
+        if index + 2 >= len(low) or low[index + 1] not in "./" or words.ends[index + 1] != words.starts[index + 2]:
+            return None
+        month = self._number(index + 2, 12)
+        if not month or not self._number(index) or words.ends[index] != words.starts[index + 1]:
+            return None
+        year, after = None, index + 3
+        if index + 4 < len(low) and low[index + 3] == low[index + 1] and low[index + 4].isdigit():
+            year = int(low[index + 4]) if len(low[index + 4]) == 4 else _CENTURY + int(low[index + 4]) % 100
+            after = index + 5
+        elif len(low[index + 2]) < 2 or not self._at(index - 1, {"on", "of", "since", "by", "until", "from"}):
+            return None
+        day = _Day(month, self._number(index), year, after)
+        self._put(index, after, *self._one(day, index))
+        return after
+
     def weekday(self, index: int) -> int | None:
         """ "on Monday", "last Friday", "next Tuesday": the nearest such day behind, or ahead where said so."""
         if self.published is None or not self.words.words[index][0].isupper():
@@ -261,6 +346,9 @@ class _Reader:
         if self.published is None:
             return None
         unit = self.lexicon.units[self.low[index]]
+        edge = self._edge(index, unit)
+        if edge is not None:
+            return edge
         count, at = self._count(index - 1)
         if self._at(index + 1, {"ago", "earlier", "before", "after", "later"}) and count and at < index - 1:
             return self._shifted(index, at + 1, count, unit)
@@ -276,6 +364,36 @@ class _Reader:
         first, last = self._span(span, count or 1, unit)
         self._put(start, index + 1, first, last, "span seen from the document's day")
         return index + 1
+
+    def _edge(self, index: int, unit: str) -> int | None:
+        """ "the end of the month", "since the start of the year", "the week to 8 February"."""
+        if unit == "hours" or self.published is None:
+            return None
+        at = index - 1
+        while self._at(at, {"the", "this", "current"}):
+            at -= 1
+        if at < index - 1 and self._at(at, {"of"}) and self._at(at - 1, self.lexicon.edges):
+            begin, end = calendar_span(self.published, unit if unit.endswith("s") else unit + "s")
+            edge = self.lexicon.edges[self.low[at - 1]]
+            day = end if edge == "end" else begin
+            start = at - 2 if self._at(at - 2, {"the"}) else at - 1
+            self._put(start, index + 1, day, day, f"{edge} of a span of the calendar")
+            return index + 1
+        return self._week_to(index) if self.low[index] == "week" else None
+
+    def _week_to(self, index: int) -> int | None:
+        """ "the week to 8 February", "the week ending May 3": the seven days up to that one."""
+        if not self._at(index + 1, {"to", "ending", "until"}):
+            return None
+        reader = _Reader(self.lexicon, self.words, self.published)
+        for at in range(index + 2, min(index + 5, len(self.low))):
+            if self.low[at] in self.lexicon.months and reader.month(at) and len(reader.found) == 1:
+                day = reader.found[0]
+                after = self.words.first_word(day.end)
+                start = index - 1 if self._at(index - 1, {"the"}) else index
+                self._put(start, after, day.last - timedelta(days=6), day.last, "week up to a day")
+                return after
+        return None
 
     def _span(self, span: str, count: int, unit: str) -> tuple[date, date]:
         assert self.published is not None  # unit() has asked
@@ -296,6 +414,8 @@ class _Reader:
         """ "two days ago" from the document's day; "a week after" what is told, from the date read before it."""
         word = self.low[index + 1]
         base = self.published
+        if any(self._at(at, self.lexicon.compared) for at in range(start - 3, start)):
+            return None  # "compared with a year earlier"
         if word != "ago" and self.found:
             base = self.found[-1].last
         if base is None or unit == "hours":
@@ -328,10 +448,13 @@ class _Reader:
         return at, None
 
     def _day_after(self, index: int, month: int) -> _Day | None:
-        number = self._number(index + 1)
-        if not number or number > 31 or self._is_unit(index + 1):
+        index += 1
+        if self._at(index, {"."}) and len(self.low[index - 1]) <= 4:
+            index += 1  # "Jan. 24"
+        number = self._number(index)
+        if not number or number > 31 or self._is_unit(index):
             return None
-        year, after = self._year(index + 2)
+        year, after = self._year(index + 1)
         return _Day(month, number, year, after)
 
     def _year(self, at: int) -> tuple[int | None, int]:
@@ -390,7 +513,7 @@ class _Reader:
             return
         context: Sequence[str] = self.low[max(0, first - 4) : first]
         as_of = "of" in context[-2:] and "as" in context[-3:]
-        if "since" in context[-3:] and self.published is not None and begin <= self.published:
+        if "since" in context and self.published is not None and begin <= self.published:
             end, how = self.published, how + ", since"
         posted = any(word in self.lexicon.posted for word in context)
         words = self.words

@@ -1,11 +1,16 @@
 """Which dates of a passage belong to a frame, and whether each tells when it happened or when it was said."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from situate.extract.frame import Frame
 from situate.extract.reading import Reading
 from situate.model import DateMention
 from situate.vocab import DateOf
+
+_AT_ONCE: Final = 8  # characters between a clause and the participle that goes on with it
+_BRACKET: Final = re.compile(r"\([^()]*\)")
 
 
 def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
@@ -38,7 +43,9 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[Dat
             )
     if not any(d.of == "speech" for d in out) and frame.speakers and number:
         out += _said(reading, frames, number)
-    return out if any(d.of == "event" for d in out) else out + _shared(reading, frames, number)
+    if any(d.of == "event" for d in out):
+        return out
+    return out + (_shared(reading, frames, number) or _told_before(reading, frames, number))
 
 
 def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
@@ -48,6 +55,18 @@ def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMe
         if other.sentence == frame.sentence and other.attribution and other.speakers[:1] == frame.speakers[:1]:
             return [d for d in dates_of(reading, (other,), 0) if d.of == "speech"]
     return []
+
+
+def _told_before(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
+    """ "... took the bridge today, clearing ...": a participle that follows at once has the day of its clause."""
+    if not number:
+        return []
+    frame, before = frames[number], frames[number - 1]
+    gap = frame.content.start - before.content.end
+    opening = frame.content.text.partition(" ")[0]
+    if frame.sentence != before.sentence or not 0 <= gap <= _AT_ONCE or not opening.endswith("ing"):
+        return []
+    return [d for d in dates_of(reading, frames, number - 1) if d.of == "event"]
 
 
 def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
@@ -88,4 +107,4 @@ def _coordinated(reading: Reading, frame: Frame, after: Frame) -> bool:
     if frame.sentence != after.sentence or frame.speakers != after.speakers:
         return False
     between = reading.words.text[frame.content.end - reading.base : after.content.start - reading.base]
-    return between.replace(",", " ").replace("that", " ").split() in (["and"], ["but"])
+    return _BRACKET.sub(" ", between).replace(",", " ").replace("that", " ").split() in (["and"], ["but"])
