@@ -14,6 +14,7 @@ from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
     BASE,
+    BE,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -21,7 +22,6 @@ from situate.extract.tokens import (
     ING,
     MARK,
     MODAL,
-    BE,
     NAME,
     NOUN,
     NUMBER,
@@ -60,7 +60,7 @@ CONFIRMED: Final = frozenset({"confirm", "record", "register", "document"})
 _NAMES: Final = frozenset({"call", "label", "brand", "term", "dub", "deem", "declare", "pronounce"})
 _NAMED: Final = 7  # tokens: the longest name or object in "called the report a lie"
 _FABRICATIONS: Final = frozenset(
-    "lie lies fabrication fabrications fake fakes hoax nonsense myth invention fiction disinformation slander".split()
+    ["lie", "lies", "fabrication", "fabrications", "fake", "fakes", "hoax", "nonsense", "myth", "invention", "slander"]
 )
 _LEAST: Final = frozenset({"least", "most"})
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for

@@ -42,8 +42,8 @@ from situate.extract.tokens import (
     STOP,
     SUBORDINATOR,
     TELLS,
-    THIRD,
     THAT,
+    THIRD,
     VERB,
 )  # fmt: skip
 
@@ -332,7 +332,7 @@ class Cutter:
             self._inserted = False
             return
         k = i + 1
-        while k < len(s.tags) and s.tags[k] & (QUOTE | COMMA):
+        while k < min(len(s.tags), i + _NEAR) and s.tags[k] & (QUOTE | COMMA):
             k += 1
         if self._participle(i, k):
             return

@@ -6,6 +6,7 @@ from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
     BRACKET,
+    BROUGHT,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -28,13 +29,6 @@ from situate.extract.tokens import (
 )  # fmt: skip
 
 _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
-# What is done to evidence before it shows. Other participles ("residents interviewed in May") tell who speaks.
-_BROUGHT = frozenset(
-    """
-    posted published shared released circulated circulating uploaded collected captured filmed recorded taken geolocated
-    acquired conducted carried held gathered completed signed adopted quoted cited dated broadcast aired obtained leaked reposted showing depicting purporting purportedly seen made issued reported
-    """.split()
-)
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
 
 
@@ -52,8 +46,10 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
 
 
 def _reduces(s: Sentence, group: Group, end: int) -> bool:
-    """Does a participle tell when and where evidence came up ("footage posted on Monday")?"""
-    if s.low[group.head] not in _BROUGHT:
+    """Does a participle tell when and where evidence came up ("footage posted on Monday"), or stand apart?"""
+    if s.tags[group.start - 1] & COMMA:
+        return True  # "officials, speaking in private, said"
+    if not s.tags[group.head] & BROUGHT:
         return False
     after = s.tags[group.end] if group.end < len(s.tags) else 0
     if group.kind == PARTICIPLE_FORM and (after & DETERMINER or after & ADJECTIVE):

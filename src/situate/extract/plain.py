@@ -113,18 +113,11 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
 def _pro_form(f: Fold, group: Group) -> bool:
     """ "The ministry claims otherwise", "denied this": words that only point to a claim told elsewhere."""
     s, k = f.s, group.end
-    if (
-        f.base(group.head) not in f.a.sayings.verbs
-        or group.passive
-        or k + 1 < len(s.low)
-        and s.low[k] not in _PRO_FORMS
-    ):
+    if f.base(group.head) not in f.a.sayings.verbs or group.passive:
         return False
-    return (
-        k < len(s.low)
-        and s.low[k] in _PRO_FORMS
-        and (k + 1 == len(s.low) or bool(s.tags[k + 1] & STOP) or s.low[k + 1] in _ENDS)
-    )
+    if k >= len(s.low) or s.low[k] not in _PRO_FORMS:
+        return False
+    return k + 1 == len(s.low) or bool(s.tags[k + 1] & STOP) or s.low[k + 1] in _ENDS
 
 
 def _asks(f: Fold, group: Group) -> bool:

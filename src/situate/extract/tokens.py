@@ -40,6 +40,7 @@ LIKELY: Final = 1 << 29
 ADVERSATIVE: Final = 1 << 30
 MARK: Final = 1 << 31  # a note mark: [12]
 TELLS: Final = 1 << 33  # a form of a verb that takes a clause without "that": "said the town fell"
+BROUGHT: Final = 1 << 34  # what is done to evidence before it shows: "posted", "collected"
 NOUN: Final = 1 << 32  # nothing else known: a word that can stand in a noun phrase
 
 VERB: Final = MODAL | BE | HAVE | DO | BASE | THIRD | PAST | PARTICIPLE | ING

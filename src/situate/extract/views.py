@@ -7,8 +7,8 @@ from typing import Final
 
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
-from situate.extract.sayings import Sayings
 from situate.extract.rebuttals import RULES as REBUTTALS
+from situate.extract.sayings import Sayings
 from situate.extract.signals import RULES, Scene, Signal
 from situate.extract.words import Words
 from situate.vocab import AuthorView

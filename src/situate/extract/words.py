@@ -11,6 +11,7 @@ from situate.extract.tokens import (
     ADVERSATIVE,
     BASE,
     BE,
+    BROUGHT,
     COORDINATOR,
     DETERMINER,
     DO,
@@ -48,27 +49,19 @@ _CLASSES: Final = (
     ("prepositions", PREPOSITION),
     ("coordinators", COORDINATOR), ("subordinators", SUBORDINATOR), ("relatives", RELATIVE), ("pronouns", PRONOUN),
     ("adverbs", ADVERB), ("negations", NOT), ("adversatives", ADVERSATIVE),
+    ("brought", BROUGHT),
     ("modals", MODAL), ("be", BE), ("have", HAVE), ("do", DO), ("negative_auxiliaries", NOT),
 )  # fmt: skip
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
 # Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
 _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
-# Verbs of more than one syllable with the stress on the last, which doubles its consonant: "referred".
-_STRESSED: Final = frozenset(
-    """
-    refer defer infer confer transfer prefer deter repel compel expel propel dispel rebel impel commit admit permit
-    submit omit transmit remit emit recommit equip control patrol begin forget regret upset reset offset beset occur recur
-    incur concur abhor annul excel rebut acquit abet unplug entrap enrol debug embed outfit refit retrofit
-    kidnap worship program handicap
-    """.split()
-)
 _MEMORY: Final = 100_000  # distinct words remembered; enough for a year of reports, and a bound for hostile text
 
 
-def verb_forms(base: str, irregular: Mapping[str, str]) -> tuple[str, str, str, str]:
+def verb_forms(base: str, irregular: Mapping[str, str], stressed: Container[str] = ()) -> tuple[str, str, str, str]:
     """Third person, past, past participle and -ing form of a base form."""
     doubled = base
-    if base in _STRESSED or re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", base):
+    if base in stressed or re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", base):
         doubled = base + base[-1]
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         third = base + "es"
@@ -141,11 +134,11 @@ class Words:
 
     def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str], tells: set[str]) -> None:
         irregular: dict[str, str] = verbs["irregular"]
-        doubtful = set(verbs["doubtful"].split())
+        doubtful, stressed = set(verbs["doubtful"].split()), frozenset(verbs["stressed"].split())
         for base in sorted({*verbs["plain"].split(), *doubtful, *irregular, *saying}):
-            self._forms(base, base, irregular, doubtful)
-            for british in _british(base):
-                self._forms(british, base, irregular, doubtful)
+            for spelling in (base, *_british(base)):
+                doubt = DOUBTFUL if base in doubtful else 0
+                self._forms(spelling, base, verb_forms(spelling, irregular, stressed), doubt)
         for form, base in self.lemma.items():
             if base in tells:
                 self._known[form] |= TELLS
@@ -153,10 +146,9 @@ class Words:
             # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
             self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)
 
-    def _forms(self, spelling: str, base: str, irregular: Mapping[str, str], doubtful: Container[str]) -> None:
-        """The forms of one spelling of a verb."""
-        third, past, participle, ing = verb_forms(spelling, irregular)
-        doubt = DOUBTFUL if base in doubtful else 0
+    def _forms(self, spelling: str, base: str, forms_of: tuple[str, str, str, str], doubt: int) -> None:
+        """Learn the forms of one spelling of a verb: what `verb_forms` gives, and the British ones with -ll-."""
+        third, past, participle, ing = forms_of
         forms = ((spelling, BASE | doubt), (third, THIRD | doubt), (past, PAST), (participle, PARTICIPLE), (ing, ING))
         for form, bits in forms:
             self._known[form] = self._known.get(form, 0) | bits

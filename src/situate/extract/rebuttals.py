@@ -1,0 +1,81 @@
+"""Short sentences and tails in which an author, or another, sets a claim right: "It has not.", "He is lying."."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from situate.extract.groups import Group
+from situate.extract.signals import Scene, Signal
+from situate.extract.tokens import BE, DO, HAVE, MODAL
+from situate.vocab import AuthorView
+
+_PERSONS: Final = frozenset({"he", "she", "they", "it", "we"})
+_POINTS: Final = frozenset({"this", "these", "that", "it", "them", "which"})
+_WRONG: Final = frozenset({"lying", "wrong", "mistaken"})
+_RIGHT: Final = frozenset({"right", "correct"})
+_PLAUSIBLE: Final = frozenset({"plausible", "credible", "likely"})
+_IMPLAUSIBLE: Final = frozenset({"implausible", "unlikely", "exaggerated", "doubtful", "improbable"})
+_SHORT: Final = 6  # tokens: the longest denial that is no claim of its own
+_NEAR: Final = 5  # tokens after the verb
+
+
+def flat_denial(p: Scene) -> Iterable[Signal]:
+    """ "It has not.", "They did not.": a pronoun, an auxiliary and "not" alone."""
+    s = p.s
+    if len(s.low) > _SHORT or not s.low or s.low[0] not in _PERSONS | _POINTS:
+        return
+    bare = [k for k in range(1, len(s.low)) if s.low[k].isalpha() and s.low[k] not in {"not", "yet"}]
+    if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(g.negated for g in s.groups):
+        yield Signal("refutes", p.number, 0, "clause")
+
+
+def person_judged(p: Scene) -> Iterable[Signal]:
+    """ "He is lying", "they are partly right": the author judges who said it."""
+    for group in p.finite():
+        before = p.s.low[group.start - 1] if group.start else ""
+        words = set(p.s.low[group.start : group.end + 2])
+        if before in _PERSONS and words & (_WRONG | _RIGHT) and p.s.tags[group.start] & BE:
+            right = bool(words & _RIGHT) != group.negated
+            yield Signal("supports" if right else "refutes", p.number, group.start, "clause")
+
+
+def thought(p: Scene) -> Iterable[Signal]:
+    """ "We consider this plausible", "I doubt it": the author weighs what was said just before."""
+    for group in p.finite():
+        if not group.start or p.s.low[group.start - 1] not in {"we", "i", *p.self_names}:
+            continue
+        after = p.s.low[group.end : group.end + _NEAR]
+        view = _weighed(p, group, after)
+        if view is not None:
+            yield Signal(view, p.number, group.start, "clause")
+        return  # a second verb of the sentence weighs what the first has put forward
+
+
+def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
+    if not after or after[0] not in _POINTS:
+        return None
+    if p.lemma(group) == "doubt":
+        return "doubts"
+    if p.lemma(group) in {"consider", "judge", "find", "deem", "think"}:
+        return "supports" if after[1] in _PLAUSIBLE else "doubts" if after[1] in _IMPLAUSIBLE else None
+    return None
+
+
+def not_verified(p: Scene) -> Iterable[Signal]:
+    """ "Which the agency could not verify", "the press could not verify the report": whoever failed to, it is open."""
+    for group in p.s.groups:
+        if p.lemma(group) not in p.views["verify"]:
+            continue
+        failed = {"not", "unable", "cannot", "no"} & set(p.s.low[max(0, group.start - 4) : group.end])
+        if not failed:
+            continue
+        after = p.s.low[group.end : group.end + 3]
+        object_points = bool(after) and (
+            after[0] in _POINTS or (after[0] == "the" and len(after) > 1 and after[1] in p.told)
+        )
+        relative = "which" in p.s.low[max(0, group.start - 10) : group.start]
+        if object_points or relative:
+            yield Signal("unverified", p.number, group.start, "clause")
+
+
+RULES: Final = (flat_denial, person_judged, thought, not_verified)
+"""Asked for every sentence of a passage, beside those of `signals`."""
