@@ -22,6 +22,7 @@ from situate.resolve.aliases import Aliases, coordinated, folded, head
         ("occupation authorities", None, "east"),
         ("Norlandic partisans", None, "north"),
         ("Midia", None, "third"),
+        ("Denis Pushko", None, "east"),  # known as a source
         ("universities", None, None),
         ("Ostrian and Norlandic forces", None, None),
         ("Ostrian forces and the Pacific Fleet", None, "east"),

@@ -1,6 +1,7 @@
 """Which place a name means, in an invented country with homonyms, gaps and a great city."""
 
 import pytest
+from msgspec.structs import replace
 from tests.resolve.small_world import (
     DORSK,
     KARSK,
@@ -173,6 +174,44 @@ def test_a_town_goes_before_the_river_that_shares_its_name():
 @pytest.mark.parametrize("text", ["Dorsk City", "the outskirts of Dorsk City", "Dorsk’s", "Juzovka", "DORSK"])
 def test_words_around_a_name(text):
     assert ids([text]) == ["geonames:2"]
+
+
+def test_a_facility_lies_at_its_town():
+    for text in ("Yasne Airfield", "Yasne Bridge", "Yasne raion"):
+        (found,) = placed([text])
+        assert found.gazetteer_id == "geonames:60"
+        assert found.radius_km == 10
+    assert placed(["Yasne Power Plant"])[0].method == "unplaced"
+
+
+def test_a_bare_name_is_the_great_citys():
+    village = place(98, "Dorsk", offset(KARSK, 90, 10), 600)
+    (found,) = placed(["Dorsk"], gazetteer=SmallGazetteer((*PLACES, village)))
+    assert found.gazetteer_id == "geonames:2"
+    near = said("Dorsk", 10, "east", "Karsk")
+    (told,) = placed(["Dorsk"], locators=[near], gazetteer=SmallGazetteer((*PLACES, village)))
+    assert told.gazetteer_id == "geonames:98"
+
+
+def test_a_town_goes_by_its_first_name_before_others():
+    other = place(97, "Stans", offset(KARSK, 10, 12), 80_000, names=("Karsk",))
+    (found,) = placed(["Karsk"], gazetteer=SmallGazetteer((*PLACES, other)))
+    assert (found.gazetteer_id, found.name) == ("geonames:1", "Karsk")
+    assert "by another of its names" in {c.gazetteer_id: c.reason for c in found.candidates}["geonames:97"]
+
+
+def test_what_is_open_in_one_claim_takes_the_sense_of_the_others():
+    whole = "Fighting near Spirne, Karsk. Fighting near Spirne."
+    settled = claim_about(whole, 0, ["Spirne", "Karsk"], [], "front")
+    bare = replace(claim_about(whole, 29, ["Spirne"], [], None), section=("another",))
+    resolver = Resolver(THEATRE, SmallGazetteer(PLACES))
+    assert resolver.resolve(document(whole), [bare])[0].places[0].method == "unplaced"
+    assert resolver.resolve(document(whole), [settled, bare])[1].places[0].gazetteer_id == "geonames:42"
+
+
+def test_southeast_of_a_great_city_may_be_far():
+    (found,) = placed(["Karsk"], locators=[said("Karsk", None, "northeast", "Dorsk City")])
+    assert (found.gazetteer_id, found.method) == ("geonames:1", "locator")
 
 
 def test_house_spellings():

@@ -26,6 +26,10 @@ from tests.resolve.small_world import spoken
         ("Ostrian and Norlandic sources", None),
         ("Norlandic General Staff and the Western Oblast Administration", None),
         ("Ostrian sources and local residents", "os-sources"),
+        ("Norlandic General Staff (once the Ostrian Ministry of Defense and more)", "gs"),
+        ("the army (Norlandic General Staff)", "gs"),
+        ("Ostrian milblogger Dmitry Medo", "dmitry"),  # a name tells more than a class
+        ("Denis Pushko’s Ostrian sources", "head"),
     ],
 )
 def test_who_it_is(phrase, source):
@@ -67,6 +71,19 @@ def test_the_milblogger_is_the_one_before():
     first, second, third = spoken("Ostrian milblogger", "milblogger", "milblogger", urls=urls, text=text)
     assert [first.source_id, second.source_id, third.source_id] == ["rybak", "rybak", "bloggers"]
     assert "named before" in second.why
+
+
+def test_a_last_name_leads_to_the_full_name_before_it():
+    text = "Head of Staff Dmitry Medo spoke. Zalu spoke. Officials spoke."
+    found = spoken("Head of Staff Dmitry Medo", "Zalu", "Officials", text=text)
+    assert [s.source_id for s in found] == ["dmitry", None, None]
+    first, again = spoken("Ostrian MoD spokesman Ivan Konash", "Konash")
+    assert (first.source_id, again.source_id) == ("os-mod", "os-mod")
+    assert "before" in again.why
+    before, _ = spoken("Konash", "Ostrian MoD spokesman Ivan Konash")
+    assert before.source_id is None  # nobody had introduced him yet
+    _, many = spoken("Ostrian sources", "Sources")
+    assert many.source_id is None  # a class has no last name
 
 
 def test_words_and_offsets_stay():

@@ -12,6 +12,9 @@ class Actors:
     def __init__(self, theatre: Theatre) -> None:
         self._sides_of = {actor.id: actor.side for actor in theatre.actors}
         self._aliases = Aliases((actor.id, (actor.name, *actor.aliases)) for actor in theatre.actors)
+        # A person who speaks more than he does is known as a source only; his side is known all the same.
+        self._sources = Aliases((source.id, (source.name, *source.aliases)) for source in theatre.sources)
+        self._sides_of_sources = {source.id: source.side for source in theatre.sources}
         self._sides = Sides(theatre)
         self._found: dict[str, tuple[str | None, str | None]] = {}
 
@@ -27,7 +30,8 @@ class Actors:
         found = self._aliases.find(phrase)
         fitting = tuple(f for f in found if self._sides.before(phrase, f.start) in {None, self._sides_of[f.id]})
         if not fitting:
-            return None, marked
+            sides = {self._sides_of_sources[f.id] for f in self._sources.find(phrase)} if marked is None else {marked}
+            return None, sides.pop() if len(sides) == 1 else None
         sides = {self._sides_of[f.id] for f in fitting}
         if coordinated(phrase, fitting) and not (
             len(fitting) == 1 and fitting[0].end - fitting[0].start == len(phrase)

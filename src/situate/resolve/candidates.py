@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -18,6 +19,11 @@ from situate.theatre import Area, Theatre
 _AROUND: Final = re.compile(r"^(?:the |.* of )+|['’]s?$| [Cc]ity$")
 # "Northern Kharkiv", "southeastern Ukraine".
 _COMPASS_PREFIX: Final = re.compile(rf"^(?:{'|'.join(EIGHT_POINTS)})(?:ern)? ", re.IGNORECASE)
+# What lies at the town it is named after, though not in its middle. (A power station may bear a distant city's name.)
+_FACILITY: Final = re.compile(
+    r" (?:air ?(?:base|field|port)|bridge|dam|reservoir|raion|district|hromada|suburbs?)$", re.IGNORECASE
+)
+_FACILITY_KM: Final = 10.0
 # Two gazetteers give one village points up to this far apart; two villages of one name hardly ever lie so close.
 _SAME_PLACE_KM: Final = 4.0
 # Outside the theatre a name is taken for a place only where it is a city that readers know.
@@ -27,7 +33,9 @@ _TOWN: Final = 20_000
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that a name could mean. `kind` is place, area or learned; `edits` counts corrected letters."""
+    """One thing that a name could mean. `kind` is place, area or learned; `edits` counts corrected letters;
+    `alias` is true where the place goes by another name first.
+    """
 
     id: str
     name: str
@@ -38,6 +46,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     admin1: str = ""
     population: int = 0
     edits: int = 0
+    alias: bool = False
 
 
 class Candidates:
@@ -81,6 +90,10 @@ class Candidates:
             places = self._places(form)
             if places and (area is None or places[0].population >= _TOWN):
                 return places
+        if area is None and (town := _FACILITY.sub("", text)) != text:
+            return tuple(
+                replace(o, radius_km=max(o.radius_km, _FACILITY_KM)) for o in self.of(town) if o.kind == "place"
+            )
         return (_of_area(area),) if area else ()
 
     def _places(self, form: str) -> tuple[Option, ...]:
@@ -103,9 +116,10 @@ class Candidates:
 
     def _of_place(self, place: Toponym, *, name: str = "", edits: int = 0) -> Option:
         """A place under the name the house gives it, else under `name`, as the text has it."""
-        house = self._house.get(normal(name)) or self._house.get(normal(place.name))
+        own, house = normal(place.name), self._house.get(normal(name), "")
+        meant = house if house and normal(house) == own else self._house.get(own) or name or place.name
         return Option(
-            id=place.id, name=house or name or place.name, point=place.point, edits=edits,
+            id=place.id, name=meant, point=place.point, edits=edits, alias=own not in map(normal, (name, house, meant)),
             radius_km=settlement_radius_km(place.population), country=place.country, admin1=place.admin1,
             population=place.population,
         )  # fmt: skip

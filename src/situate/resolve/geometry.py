@@ -13,10 +13,11 @@ from situate.model import Locator
 _EDGES: Final = ((500_000, 20.0), (100_000, 8.0), (20_000, 5.0), (5_000, 4.0), (0, 2.0))
 # The uncertainty of a settlement as a point: half its built-up width, by population.
 _RADII: Final = ((1_000_000, 15.0), (500_000, 10.0), (100_000, 6.0), (20_000, 4.0), (5_000, 2.5), (0, 1.5))
-# An eight-point bearing is good to about 45 degrees (standards, section 7).
+# An eight-point bearing is good to about 45 degrees (standards, section 7); 95% of those measured are within 35.
 BEARING_ERROR: Final = 45.0
-# Where no distance is said, the anchor is the nearest town a reader knows; beyond this another would have been named.
-_UNSAID_KM: Final = 40.0
+# Where no distance is said, the anchor is the nearest town that readers know, which of a great city is true farther
+# away: "southeast of" one was said of towns at 110 km.
+_UNSAID: Final = ((500_000, 120.0), (100_000, 80.0), (0, 40.0))
 _KM_A_DEGREE: Final = 111.195
 
 
@@ -69,7 +70,10 @@ def fit(locator: Locator, anchor: Point, population: int, point: Point) -> Fit:
     """
     km, edge = near_km(anchor, point), edge_km(population)
     degrees = near_bearing(anchor, point)
-    score = 1.0 - _distance_penalty(locator, km, edge)
+    if locator.distance_km is None:
+        score = 1.0 - _unsaid_penalty(km, _by_population(_UNSAID, population))
+    else:
+        score = 1.0 - _distance_penalty(locator, locator.distance_km, km, edge)
     said, misjudged = COMPASS.get(locator.bearing or ""), False
     if said is not None:
         apart = angle_between(said, degrees)
@@ -79,11 +83,13 @@ def fit(locator: Locator, anchor: Point, population: int, point: Point) -> Fit:
     return Fit(score=max(-1.5, score), detail=detail, misjudged=misjudged)
 
 
-def _distance_penalty(locator: Locator, km: float, edge: float) -> float:
-    """0 inside the bounds (a little more towards them), 1 for each half of the distance, or 5 km, beyond."""
-    if locator.distance_km is None:
-        return 0.2 * km / _UNSAID_KM if km <= _UNSAID_KM + edge else (km - _UNSAID_KM - edge) / 20
-    said = locator.distance_km
+def _unsaid_penalty(km: float, most: float) -> float:
+    """The nearer the better; 1 for each half of the bound beyond it."""
+    return 0.2 * km / most if km <= most else 0.2 + 2 * (km - most) / most
+
+
+def _distance_penalty(locator: Locator, said: float, km: float, edge: float) -> float:
+    """0 inside the bounds (a little more towards them), 1 for each 0.3 of the distance, or 5 km, beyond."""
     slack = max(2.0, 0.15 * said)
     if locator.within:
         return max(0.0, km - said - edge - slack) / max(5.0, 0.3 * said)
@@ -94,7 +100,7 @@ def _distance_penalty(locator: Locator, km: float, edge: float) -> float:
 
 
 def _bearing_penalty(apart: float, km: float, edge: float) -> float:
-    """0 to 0.2 within the error of a compass word, 1 for each 20 degrees beyond (95% are within 35); close by the error is larger."""
+    """0 to 0.2 within the error of a compass word, which is larger close by, and 1 for each 20 degrees beyond it."""
     error = BEARING_ERROR + math.degrees(math.atan2(edge / 2, km)) / 2
     return 0.2 * apart / error if apart <= error else 0.2 + (apart - error) / 20
 

@@ -19,6 +19,8 @@ _AROUND: Final = 500
 _TOWN: Final = 5_000
 # A name's normal form, and where it lies.
 _Named = tuple[str, Point]
+# What a name's normal form means in the document, and by which method that was found.
+_Senses = dict[str, tuple[Option, str]]
 
 
 class Places:
@@ -31,7 +33,8 @@ class Places:
     def resolve(self, document: Document, claims: Sequence[Claim]) -> list[tuple[PlaceMention, ...]]:
         """The places of each claim, resolved, in the claims' order.
 
-        A claim is read twice: first each name by itself, then beside the neighbours that are sure.
+        Names are read three times: each by itself, then beside the neighbours that are sure, and what is still
+        open then in the sense that the rest of the document gives it.
         """
         judged: dict[Setting, Verdict] = {}
 
@@ -45,13 +48,19 @@ class Places:
         senses = self._senses(setting for row in settings for setting in row)
         meant = [[_with_sense(setting, senses) for setting in row] for row in settings]
         sure = [[(normal(s.text), chosen.point) for s in row if (chosen := _sure(judge(s)))] for row in meant]
-        resolved: list[tuple[PlaceMention, ...]] = []
-        for index, claim in enumerate(claims):
+        rows: list[list[Verdict]] = []
+        for index in range(len(claims)):
             around = [pair for other in _window(claims, index) for pair in sure[other]]
             alone = [(setting, judge(setting)) for setting in meant[index]]
-            row = [v if _settled(v) else judge(_beside(s, sure[index], around)) for s, v in alone]
-            resolved.append(tuple(_filled(p, verdict) for p, verdict in zip(claim.places, row, strict=True)))
-        return resolved
+            rows.append([v if _settled(v) else judge(_beside(s, sure[index], around)) for s, v in alone])
+        known = _agreed(pair for row in zip(meant, rows, strict=True) for pair in zip(*row, strict=True))
+        return [
+            tuple(
+                _filled(place, verdict if verdict.chosen is not None else judge(_with_sense(setting, known)))
+                for place, setting, verdict in zip(claim.places, settings_of, row, strict=True)
+            )
+            for claim, settings_of, row in zip(claims, meant, rows, strict=True)
+        ]
 
     def _settings(self, document: Document, claim: Claim, anchors: tuple[str, ...]) -> list[Setting]:
         if not claim.places:
@@ -87,21 +96,33 @@ class Places:
             start = place.start
         return texts
 
-    def _senses(self, settings: Iterable[Setting]) -> dict[str, Option]:
+    def _senses(self, settings: Iterable[Setting]) -> _Senses:
         """What a name means where the document itself says where it lies."""
-        senses: dict[str, Option] = {}
+        senses: _Senses = {}
         for setting in settings:
             key = normal(setting.text)
-            if setting.locators and key not in senses and (chosen := self._scorer.judge(setting).chosen) is not None:
-                senses[key] = chosen
+            if setting.locators and key not in senses:
+                verdict = self._scorer.judge(setting)
+                if verdict.chosen is not None:
+                    senses[key] = (verdict.chosen, verdict.method)
         return senses
 
 
-def _with_sense(setting: Setting, senses: dict[str, Option]) -> Setting:
-    sense = None if setting.locators else senses.get(normal(setting.text))
-    if sense is None:
+def _with_sense(setting: Setting, senses: _Senses) -> Setting:
+    if setting.locators or (sense := senses.get(normal(setting.text))) is None:
         return setting
-    return replace(setting, sense=sense)
+    return replace(setting, sense=sense[0], sense_from=sense[1])
+
+
+def _agreed(pairs: Iterable[tuple[Setting, Verdict]]) -> _Senses:
+    """What a name means wherever the document settles it, where that is one and the same."""
+    senses: _Senses = {}
+    disputed: set[str] = set()
+    for setting, verdict in pairs:
+        key = normal(setting.text)
+        if verdict.chosen is not None and senses.setdefault(key, (verdict.chosen, verdict.method))[0] != verdict.chosen:
+            disputed.add(key)
+    return {key: sense for key, sense in senses.items() if key not in disputed}
 
 
 def _sure(verdict: Verdict) -> Option | None:

@@ -8,7 +8,7 @@ from situate.gazetteer import Gazetteer
 from situate.model import Claim, Document
 from situate.resolve.actors import Actors
 from situate.resolve.places import Places
-from situate.resolve.speakers import Earlier, Speakers
+from situate.resolve.speakers import Memory, Speakers
 from situate.theatre import Theatre
 
 
@@ -28,12 +28,12 @@ class Resolver:
 
         Give all claims of a document at once: what a name means is judged over the whole of it.
         """
-        before: dict[str, Earlier] = {}
+        memory = Memory()
         places = self._places.resolve(document, claims)
         return tuple(
             msgspec.structs.replace(
                 claim,
-                speakers=self._speakers.resolve(document, claim, before),
+                speakers=self._speakers.resolve(document, claim, memory),
                 actors=tuple(self._actors.resolve(actor) for actor in claim.actors),
                 places=row,
             )

@@ -23,12 +23,14 @@ from situate.resolve.weights import (
     LEARNED_FLOOR,
     MARGIN,
     SLIP,
+    TOWN,
     WEIGHTS,
 )
 from situate.theatre import Effort, Theatre
 
 # Full marks within the first distance of an effort's anchor or a neighbour, the worst from the second on.
 _EFFORT_KM: Final = (30.0, 300.0)
+_ANOTHER: Final = 0.3
 _LIST_KM: Final = (15.0, 250.0)
 # An area this small can stand for a point that distances are told from.
 _POINTLIKE_KM: Final = 30.0
@@ -45,14 +47,15 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says around a mention that bears on where it lies.
 
     `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours in the claim,
-    `around` of those in the claims around, `sense`
-    what the name was found to mean elsewhere in the document, `anchors` what its other locators are told from.
+    `around` of those in the claims around, `sense` what the name was found to mean elsewhere in the document and
+    `sense_from` by which method, `anchors` what the document's locators are told from.
     """
 
     text: str
     effort: str | None = None
     locators: tuple[Locator, ...] = ()
     admins: frozenset[tuple[str, str]] = frozenset()
+    sense_from: str = ""
     near: tuple[Point, ...] = ()
     around: tuple[Point, ...] = ()
     sense: Option | None = None
@@ -118,7 +121,8 @@ class Scorer:
         rival = next((s for s in ranked[1:] if near_km(s.option.point, best.option.point) > ELSEWHERE_KM), None)
         if rival is not None and best.score - rival.score < MARGIN:
             return Verdict(ranked=ranked)
-        return Verdict(ranked=ranked, chosen=best.option, method=_method(best, rival, alone=alone))
+        method = _method(best, rival, alone=alone)
+        return Verdict(ranked=ranked, chosen=best.option, method=setting.sense_from if method == "sense" else method)
 
     # What a name may mean, before the document is asked.
 
@@ -138,23 +142,28 @@ class Scorer:
         return _sum(option, rules)
 
     def _population(self, option: Option) -> tuple[str, float, str]:
-        return "population", _renown(option), f"{option.population} people" if option.population else ""
+        # A great city stands out from the villages that share its name; among these it says little.
+        value = max(0.6 * _renown(option), 1.25 * _renown(option) ** 4)
+        return "population", value, f"{option.population} people" if option.population else ""
 
     def _home(self, option: Option) -> tuple[str, float, str]:
-        inside = option.country in self._theatre.countries or option.kind == "learned"
-        return "theatre", 0.0 if inside else -1.0, "" if inside else f"outside the theatre ({option.country})"
+        if option.country in self._theatre.countries or option.kind == "learned":
+            return "theatre", 0.0, ""
+        # The more people it has the less it matters that it lies abroad, and next door less than far away.
+        value = _renown(option) - 1 if self._theatre.holds(option.point) else 0.7 * _renown(option) - 1
+        return "theatre", value, f"outside the theatre ({option.country})"
 
     def _near_effort(self, option: Option, effort: Effort) -> Iterator[tuple[str, float, str]]:
         """Distance to the nearest anchor of the section's effort; its areas count a little less."""
-        reached = [
-            (closeness(near_km(Point(lat=lat, lon=lon), option.point), _EFFORT_KM), name)
-            for name, lat, lon in effort.anchors
-        ]
+        reached = [(_reach(option, lat, lon), name) for name, lat, lon in effort.anchors]
+        # Headings change their meaning over the months: another effort's front is nearer than no front at all.
+        others = (anchor for other in self._theatre.efforts if other is not effort for anchor in other.anchors)
+        reached.extend((_ANOTHER * _reach(option, lat, lon), name) for name, lat, lon in others)
         for area in (self._areas[a] for a in effort.areas if a in self._areas):
             inside = option.admin1 == area.admin1 and option.country == area.country if area.admin1 else False
             beyond = near_km(Point(lat=area.lat, lon=area.lon), option.point) - area.radius_km
             reached.append((0.5 if inside else 0.5 * closeness(max(beyond, 1.0), _EFFORT_KM) - 0.25, area.name))
-        if reached:
+        if effort.anchors or effort.areas:
             value, name = max(reached)
             yield "effort", value, f"{'near' if value > 0 else 'far from'} {name}"
 
@@ -180,7 +189,7 @@ class Scorer:
         """How well it fits what the text says about where it lies; the meaning of the anchor is chosen with it."""
         for locator in setting.locators:
             fits = [
-                (found.score - deficit / WEIGHTS["locator"], found.detail, found.misjudged)
+                (found.score - deficit, found.detail, found.misjudged)
                 for anchor, deficit in self.anchors(locator.anchor or "", setting.effort)
                 if (found := geometry.fit(locator, anchor.point, anchor.population, option.point))
             ]
@@ -250,6 +259,10 @@ class Scorer:
         return None
 
 
+def _reach(option: Option, lat: float, lon: float) -> float:
+    return closeness(near_km(Point(lat=lat, lon=lon), option.point), _EFFORT_KM)
+
+
 def _renown(option: Option) -> float:
     """0 for a village that the gazetteer does not count, 1 from a million people on."""
     return min(1.0, math.log10(option.population + 1) / 6)
@@ -258,6 +271,8 @@ def _renown(option: Option) -> float:
 def _spelling(option: Option) -> tuple[str, float, str]:
     if option.edits:
         return "spelling", -0.4 * option.edits, f"corrected to {option.name}"
+    if option.alias:
+        return "spelling", -0.3, "by another of its names"
     return "spelling", 0.0, ""
 
 
@@ -287,13 +302,15 @@ def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | No
 def _floor(scored: Scored, *, alone: bool) -> float:
     """What a candidate must reach: the author's own word on where it lies is enough."""
     told = scored.option.kind == "learned" or scored.parts.get("locator", -9.0) >= SLIP * WEIGHTS["locator"]
-    return LEARNED_FLOOR if told else FLOOR if alone else FLOOR_AMONG
+    if told:
+        return LEARNED_FLOOR
+    return FLOOR if alone or scored.option.population >= TOWN else FLOOR_AMONG
 
 
 # The method that a rule stands for.
 _METHODS: Final = {
     "locator": "locator",
-    "sense": "locator",
+    "sense": "sense",
     "effort": "effort",
     "list": "list",
     "around": "list",

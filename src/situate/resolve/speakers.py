@@ -14,6 +14,9 @@ from situate.theatre import Source, Theatre
 _SCHEME: Final = re.compile(r"^[a-z]+://(?:www\.|m\.)?")
 # Public previews of a channel stand under one more step of the path.
 _PREVIEW: Final = re.compile(r"^(t\.me)/s/")
+# Kinds of source that stand for many speakers, or for one whom nobody names.
+_MANY: Final = frozenset({"class", "unnamed"})
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 # How far back "the milblogger" can lead: about a paragraph.
 _BACK: Final = 1500
 
@@ -23,6 +26,13 @@ class Earlier(msgspec.Struct, frozen=True):
 
     source: str
     at: int
+
+
+class Memory(msgspec.Struct):
+    """What a document has told so far: the channel behind each class, and whose last name is whose source."""
+
+    channels: dict[str, Earlier] = msgspec.field(default_factory=dict)
+    surnames: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Speakers:
@@ -38,26 +48,35 @@ class Speakers:
                 self._addresses.setdefault(address.partition("/")[0], []).append((address, source.id))
         self._found: dict[str, tuple[str | None, str]] = {}
 
-    def resolve(self, document: Document, claim: Claim, before: dict[str, Earlier]) -> tuple[Speaker, ...]:
-        """The claim's speakers with `source_id` and `why`; `before` carries what "the milblogger" can lead to."""
-        return tuple(self._one(document, claim, speaker, before) for speaker in claim.speakers)
+    def resolve(self, document: Document, claim: Claim, memory: Memory) -> tuple[Speaker, ...]:
+        """The claim's speakers with `source_id` and `why`; `memory` goes through the document."""
+        return tuple(self._one(document, claim, speaker, memory) for speaker in claim.speakers)
 
-    def _one(self, document: Document, claim: Claim, speaker: Speaker, before: dict[str, Earlier]) -> Speaker:
+    def _one(self, document: Document, claim: Claim, speaker: Speaker, memory: Memory) -> Speaker:
         source_id, why = self._known(speaker.text)
+        phrase = folded(speaker.text)
         source = self._sources.get(source_id or "")
-        if source is not None and source.kind in {"class", "unnamed"} and _singular(speaker.text):
-            channel = self._channel(claim.notes, source)
-            definite = document.text[max(0, speaker.start - 4) : speaker.start + 4].casefold()
-            earlier = before.get(source.id)
-            if channel is not None:
-                before[source.id] = Earlier(channel, speaker.start)
-                source_id, why = channel, f"its note links to no other known channel than {self._sources[channel].name}"
-            elif "the " in definite and earlier and 0 <= speaker.start - earlier.at <= _BACK:
-                source_id, why = (
-                    earlier.source,
-                    f"“{speaker.text}” is {self._sources[earlier.source].name}, named before",
-                )
+        if source is None and speaker.text[:1].isupper() and phrase in memory.surnames:
+            source_id, why = memory.surnames[phrase], "introduced by the full name before"
+        elif source is not None and source.kind not in _MANY:
+            memory.surnames.setdefault(phrase.rpartition(" ")[2], source.id)
+        elif source is not None and _singular(speaker.text):
+            source_id, why = self._behind(source, document, claim, speaker, memory) or (source_id, why)
         return Speaker(text=speaker.text, start=speaker.start, end=speaker.end, source_id=source_id, why=why)
+
+    def _behind(
+        self, many: Source, document: Document, claim: Claim, speaker: Speaker, memory: Memory
+    ) -> tuple[str, str] | None:
+        """The channel behind one of a class: by the claim's note, or the one that "the milblogger" was before."""
+        channel = self._channel(claim.notes, many)
+        if channel is not None:
+            memory.channels[many.id] = Earlier(channel, speaker.start)
+            return channel, f"its note links to no other known channel than {self._sources[channel].name}"
+        earlier = memory.channels.get(many.id)
+        definite = "the " in document.text[max(0, speaker.start - 4) : speaker.start + 4].casefold()
+        if definite and earlier is not None and 0 <= speaker.start - earlier.at <= _BACK:
+            return earlier.source, f"“{speaker.text}” is {self._sources[earlier.source].name}, named before"
+        return None
 
     def _known(self, text: str) -> tuple[str | None, str]:
         if text not in self._found:
@@ -71,12 +90,18 @@ class Speakers:
         if len(found) == 1 and found[0].end - found[0].start == len(phrase):
             return found[0].id, "an alias"
         ids = sorted({f.id for f in found})
-        if coordinated(phrase, found):
+        if coordinated(_BRACKETED.sub(lambda match: " " * len(match[0]), phrase), found):
             if len(ids) == 1 and self._sources[ids[0]].kind == "class":
                 return ids[0], f"a class among others: “{_words(phrase, found[0])}”"
             return None, f"several speakers: {', '.join(self._sources[i].name for i in ids)} and others"
-        chosen = head(phrase, found)
+        chosen = head(phrase, self._telling(phrase, found))
         return chosen.id, f"alias “{_words(phrase, chosen)}”"
+
+    def _telling(self, phrase: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """The names that count: those outside brackets before the ones in them, a named source before a class."""
+        bracketed = [match.span() for match in _BRACKETED.finditer(phrase)]
+        outside = tuple(f for f in found if not any(a <= f.start and f.end <= b for a, b in bracketed)) or found
+        return tuple(f for f in outside if self._sources[f.id].kind not in _MANY) or outside
 
     def _another_side(self, phrase: str, found: Found) -> bool:
         """Is the alias marked as another side's: "Belarusian" before "ministry of defense"?"""

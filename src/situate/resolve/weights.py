@@ -27,6 +27,8 @@ FLOOR: Final = 0.2
 # The same among several that bear the name. With locators held out and the default gazetteer, which lacks most
 # villages, all of 20 choices between 0.2 and 0.75 were homonyms from afar; with the dump 4 of 5 were right.
 FLOOR_AMONG: Final = 0.75
+# The towns that even a gazetteer with gaps holds: one of them is no namesake from afar.
+TOWN: Final = 10_000
 # The best must lead every candidate that lies elsewhere by this much.
 MARGIN: Final = 0.25
 ELSEWHERE_KM: Final = 10.0
