@@ -1,5 +1,6 @@
-"""Texts that no one writes: repeated and nested to any length, and fragments to shuffle. For the tests and for eval/fuzz.py."""
+"""Texts that no one writes: repeated and nested to any length, and fragments to shuffle; also for eval/fuzz.py."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -7,7 +8,7 @@ from tests.extract.describing import NAMES
 from tests.extract.reading import LEXICON, THEATRE
 
 from situate.extract import Extractor
-from situate.model import Hints, Item, Passage
+from situate.model import Claim, Hints, Item, Passage, Quote
 from situate.parse import Parser
 
 # A unit that is repeated without an end.
@@ -112,13 +113,15 @@ NESTED = {
 }
 # Pieces of sentences, each with its own punctuation, to be shuffled.
 FRAGMENTS = (
-    "A blogger claimed that", "The General Staff reported", "the mayor’s claim that", "according to Orlin,", "reportedly",
+    "A blogger claimed that", "The General Staff reported", "the mayor’s claim that", "according to Orlin,",
+    "reportedly",
     "Geolocated footage posted on May 3 shows", "Kordian forces", "captured Corva", "(12km north of Tarn)", ".", ",",
     ";", ":", "and", "but", "while", "which", "who said", "that", "did not", "has not observed", "confirmation", "of",
     "this claim", "likely", "may", "“", "”", "[1]", "[[iv]](https://example.org/a)", "on May 3", "at least 300 tanks",
     "$5 million (7 billion marks)", "the Corva-Tarn line", "Corva, Dunmere, and Tarn", "to distract from", "citing",
     "indicating that", "falsely", "was shelled by", "’s", "(", ")", "—", "-", "A-B-C", "12km", "\n", "  ", "\u00a0",
-    "The Desk cannot verify", "as the Desk previously reported,", "between", "and that", "no", "by", "warned of", "accused",
+    "The Desk cannot verify", "as the Desk previously reported,", "between", "and that", "no", "by", "warned of",
+    "accused",
     "the army of", "shelling", "amplified", "on whether", "or", "“We hold Corva,”", "Orlin said.", "U.S.", "Lt. Gen.",
 )  # fmt: skip
 
@@ -138,6 +141,12 @@ def stages() -> tuple[Parser, Extractor]:
     return Parser(THEATRE, LEXICON), Extractor(LEXICON, THEATRE, NAMES)
 
 
+def quotes_of(claim: Claim) -> Iterator[Quote]:
+    yield claim.content
+    for part in (claim.speakers, claim.actors, claim.places, claim.locators, claim.dates, claim.quantities):
+        yield from (Quote(found.text, found.start, found.end) for found in part)
+
+
 def read(text: str) -> int:
     """Parse a text as one post, then extract it as one paragraph, whatever the parser took it for.
 
@@ -148,6 +157,5 @@ def read(text: str) -> int:
     (document, *_) = parser.parse(item)
     claims = extractor.extract(replace(document, passages=(Passage(kind="body", start=0, end=len(document.text)),)))
     for claim in claims:
-        quotes = [claim.content, *claim.speakers, *claim.actors, *claim.places, *claim.locators, *claim.dates]
-        assert all(document.text[q.start : q.end] == q.text for q in quotes), claim
+        assert all(document.text[q.start : q.end] == q.text for q in quotes_of(claim)), claim
     return len(claims)
