@@ -19,7 +19,7 @@ class Sentence:
         self, text: str, words: list[str], starts: list[int], tags: list[int], verb_groups: list[Group]
     ) -> None:
         self.text, self.words, self.starts, self.tags, self.groups = text, words, starts, tags, verb_groups
-        self.low = [word.lower() for word in words]
+        self.low = list(map(str.lower, words))
         self.end = starts[-1] + len(words[-1]) if words else 0
 
     def offset_end(self, token: int) -> int:

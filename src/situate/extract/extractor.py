@@ -28,12 +28,13 @@ class Extractor:
         """Every claim of the document's speaking passages, in the order of the text."""
         scale = self._scales.get(document.publisher_id or "", self._scale)
         claims: list[Claim] = []
-        for passage in document.passages:
-            if passage.kind in SPEAKING:
-                frames = self._grammar.frames(document, passage)
-                for part, own in blocks(passage, frames):
-                    found = self._describer.describe(document, part, own)
-                    claims.extend(self._on_scale(claim, scale) for claim in found)
+        # First one thing for all passages, then the next: the processor keeps what each works with at hand.
+        spoken = [passage for passage in document.passages if passage.kind in SPEAKING]
+        framed = [self._grammar.frames(document, passage) for passage in spoken]
+        for passage, frames in zip(spoken, framed, strict=True):
+            for part, own in blocks(passage, frames):
+                found = self._describer.describe(document, part, own)
+                claims.extend([self._on_scale(claim, scale) for claim in found])
         return tuple(claims)
 
     def _on_scale(self, claim: Claim, scale: str) -> Claim:

@@ -2,11 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from operator import add
 from typing import Final, NamedTuple
 
-# Words keep inner apostrophes; any other sign, hyphens too, is a word of its own; gaps are kept to count offsets.
-_WORDS: Final = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+)(\s*)")
+from situate.extract.memory import Memory
+from situate.extract.tokens import cut
+
+# Words keep inner apostrophes; any other sign, hyphens too, is a word of its own. The first alternative only hastens
+# what the second would find.
+_WORDS: Final = re.compile(r"([A-Za-z][a-z]+(?=[ ,.])|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+)")
 _POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 
@@ -37,18 +41,19 @@ class Scan(NamedTuple):
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
+def _lowered(word: str) -> str:
+    low = word.lower()
+    return low[:-2] if low[-2:] in _POSSESSIVE else low
+
+
+_LOW: Final = Memory(_lowered)
+
+
 def scan(text: str) -> Scan:
     """Cut a text into words with their offsets; linear in its length."""
-    parts = _WORDS.findall(text)
-    words = [word for word, _ in parts]
-    # Each word's start is where the word before it and the gap after that end.
-    starts = list(accumulate([len(word) + len(gap) for word, gap in parts], initial=len(text) - len(text.lstrip())))
-    starts.pop()
-    stops = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    low = [word.lower() for word in words]
-    if "'" in text or "’" in text:
-        low = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in low]
-    return Scan(text, words, low, starts, stops)
+    words, starts = cut(_WORDS, text)
+    ends = list(map(add, starts, map(len, words)))
+    return Scan(text, words, list(map(_LOW.__getitem__, words)), starts, ends)
 
 
 def is_possessive(scan: Scan, index: int) -> bool:

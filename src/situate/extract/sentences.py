@@ -6,9 +6,11 @@ from typing import Final
 
 from situate.extract.tokens import table
 
-# A stop, and all that still belongs to its sentence: closing quotes and brackets, note marks.
+# A stop, and all that still belongs to its sentence: closing quotes and brackets, note marks; or an empty line.
+# Its first character is one of a set and stands outside the alternatives: the search then leaps from one to the next.
 _STOP: Final = re.compile(
-    r"[.!?…]{1,4}[\"”“„’'»)\]*_]{0,4}(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30}|\n\s*\n"
+    r"[.!?…\n](?:(?<=\n)\s*\n|(?<!\n)[.!?…]{0,3}[\"”“„’'»)\]*_]{0,4}"
+    r"(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30})"
 )
 _ON: Final = re.compile(r"\b(?:on|to|via|from) \Z")  # "wrote on X.": a platform, no initial
 _WORD_BEFORE: Final = re.compile(r"[\w.&’'-]{1,20}\Z")

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 from unicodedata import category
 
+from situate.extract.memory import Memory
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -55,7 +56,6 @@ _CLASSES: Final = (
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
 # Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
 _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
-_MEMORY: Final = 100_000  # distinct words remembered; enough for a year of reports, and a bound for hostile text
 
 
 def verb_forms(base: str, irregular: Mapping[str, str], stressed: Container[str] = ()) -> tuple[str, str, str, str]:
@@ -119,7 +119,7 @@ class Words:
         self._known |= {"may": MODAL | LIKELY, "might": MODAL | LIKELY}
         self._adjectives = frozenset(adjectives)
         self.days = frozenset(words["months"].split() + words["weekdays"].split())
-        self._memory: dict[str, int] = dict(self._known)
+        self._memory: Memory[int] = Memory(self._guess, self._known)
 
     def _closed(self, words: Mapping[str, str]) -> None:
         """The closed classes. Where a word is a verb form as well, the classes of `_STRONGER` take it whole."""
@@ -160,17 +160,7 @@ class Words:
 
     def tags(self, words: list[str]) -> list[int]:
         """The mask of each word."""
-        memory = self._memory
-        try:
-            return [memory[word] for word in words]
-        except KeyError:
-            return [memory[word] if word in memory else self._learn(word) for word in words]
-
-    def _learn(self, word: str) -> int:
-        bits = self._guess(word)
-        if len(self._memory) < _MEMORY:
-            self._memory[word] = bits
-        return bits
+        return list(map(self._memory.__getitem__, words))
 
     def _guess(self, word: str) -> int:
         """The mask of a word that the lexicon does not hold, by its shape."""
