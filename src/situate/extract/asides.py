@@ -205,4 +205,5 @@ def _denied(f: Fold, clause: Clause, group: Group) -> Report | None:
     """The verb of saying of an inserted relative clause, where the clause speaks of its own subject."""
     if group.start != clause.start + 1 or f.base(group.head) not in f.a.sayings.verbs:
         return None
-    return f.a.report(f.s, clause, clause.end, None, that_follows=False)
+    report = f.a.report(f.s, clause, clause.end, None, that_follows=False)
+    return report if report is not None and report.stance in {"claims", "denies"} else None

@@ -153,6 +153,8 @@ def _joined(s: Site) -> int | None:
     finite = any(group.kind == FINITE for group in s.before)
     if s.left & COMMA and s.tag & TELLS and not s.taken and not finite and any(tag & COMMA for tag in s.tags[: s.p]):
         return FINITE  # "the mayor, Ann Lee, said the town fell"
+    if s.left & COMMA and s.tag & TELLS and _after_inserted(s):
+        return FINITE  # "Orlin, who often tells of raids, warned on Monday"
     if s.left & COMMA and not finite:
         # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
         return PARTICIPLE_FORM if _verb_ahead(s.tags, s.i + 1) else FINITE
@@ -161,6 +163,14 @@ def _joined(s: Site) -> int | None:
     if s.left & COORDINATOR and s.before and s.before[-1].end == s.p and s.before[-1].kind != FINITE:
         return PARTICIPLE_FORM
     return FINITE if finite else PARTICIPLE_FORM
+
+
+def _after_inserted(s: Site) -> bool:
+    """Does the comma before it close a relative clause between a subject and its verb?"""
+    opened = next((k for k in range(s.p - 1, 0, -1) if s.tags[k] & COMMA), -1)
+    if opened < 0 or not s.tags[opened + 1] & RELATIVE:
+        return False
+    return not any(group.kind == FINITE and group.start < opened for group in s.before)
 
 
 def _after_opener(s: Site) -> int | None:

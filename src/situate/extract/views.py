@@ -88,7 +88,8 @@ def _distance(draft: Draft, signal: Signal, by_sentence: list[list[Draft]]) -> i
         return 0 if apart == 0 and before and draft.stance in _CLAIMED else None
     if apart == 0:
         named = draft.speech is not None and not draft.speech.own and bool(draft.speech.speakers)
-        return 0 if before or (named and signal.view == "unverified") else None
+        # "Although we have seen no sign of it, X claimed": but what shows something after that is itself a sign.
+        return 0 if before or (named and signal.view == "unverified" and draft.stance != "shows") else None
     if signal.reach == "around":
         return abs(apart) if apart >= -_BACK else None
     return _behind(draft, signal, apart, by_sentence)
@@ -117,7 +118,10 @@ def _only_view(draft: Draft, signals: list[Signal]) -> bool:
     """Does the clause only say how well a claim is confirmed?"""
     if draft.view != "own" and not {"np", "relative"} & set(draft.rules):
         return False
+    speech = draft.speech
     for signal in signals:
+        if draft.view != "own" and speech is not None and speech.attribution and speech.attribution[0] > signal.token:
+            continue  # "we have not seen A, and footage shows B"
         judges = signal.view in {"unverified", "supports"} or signal.reach == "clause"
         told = signal.reach == "onward" or (signal.reach == "owner" and signal.view != "unverified")
         stands = signal.view == "supports" and "nominal" in draft.rules  # "supports our assessment that P": P is told
