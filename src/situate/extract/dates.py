@@ -292,7 +292,13 @@ class _Reader:
             return None
         back, ahead = self.lexicon.nights[self.low[index]]
         start = index
-        if self.low[index] != "overnight":
+        if self.low[index] == "overnight":
+            dated = {*self.lexicon.months, *self.lexicon.weekdays, *_NUMBERS}
+            if self._at(index + 1, {"on", "from", "into", "between", "to"}) and any(
+                self._at(at, dated) for at in range(index + 2, index + 5)
+            ):
+                return None  # "overnight on May 3 to 4": the days are told
+        else:
             if not self._at(index - 1, {"last", "this"}) or (self.low[index - 1] == "last") != (back < 0):
                 return None
             start = index - 1

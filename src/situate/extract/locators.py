@@ -12,6 +12,7 @@ from situate.extract.scan import Scan, adjacent
 
 _DASHES: Final = frozenset("-–—")
 _LOOK_AHEAD: Final = 8  # words between "of" and the anchor's name
+_CONVERSION: Final = 6  # words of a distance given again in another unit, in brackets
 _THINGS: Final = frozenset(
     {"border", "city", "center", "frontline", "front", "bridgehead", "coast", "frontlines", "highway"}
 )
@@ -261,6 +262,8 @@ def _distance(words: Scan, index: int, lex: PlaceWords) -> tuple[int, float | No
     at = index - 1
     while at >= 0 and low[at] in {"due", "just", "to", "the", "directly", "immediately", "slightly", "further", "away"}:
         at -= 1
+    if at >= 0 and low[at] == ")" and "(" in low[max(0, at - _CONVERSION) : at]:
+        at = next(i for i in range(at, -1, -1) if low[i] == "(") - 1  # "20 kilometres (12 miles) east of"
     value, within, first = None, False, at + 1
     unit = None
     if at >= 0 and low[at] in lex.distance:
