@@ -227,12 +227,11 @@ def infinitive(c: Case) -> Report | None:
 def noun(c: Case) -> Report | None:
     """ "Announced the appointment"; not "denying the enemy the road", and nothing where a preposition follows."""
     opens = _OPENS_NOUN | ADVERB if c.verb.stance == "shows" else _OPENS_NOUN
+    alone = c.after + 1 >= c.limit or not c.s.tags[c.after + 1] & (NOUN | PLURAL | ADJECTIVE | NAME | DOUBTFUL)
+    if alone and c.s.low[c.after] in _PRO_FORMS:
+        return None
     counted = c.tag & PREPOSITION and c.after + 2 < c.limit and _counts(c.s, c.after)
-    if (
-        not c.takes("np")
-        or c.s.low[c.after] in _PRO_FORMS
-        or (not counted and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT)))
-    ):
+    if not c.takes("np") or (not counted and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT))):
         return None
     if c.verb.stance == "denies" and c.s.tags[c.group.head] & ING:
         return None

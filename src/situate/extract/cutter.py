@@ -155,6 +155,8 @@ class Cutter:
             tag = s.tags[k]
             if tag & COMMA and not self._listed(k, group.start):
                 commas -= 1
+            if s.words[k] == ")" and "(" not in s.words[start:k]:
+                return False
             if commas < 0 or tag & (RELATIVE | STOP | SUBORDINATOR) or (tag & THAT and k > start):
                 return False
         coming = s.groups[self._next : self._next + 3]

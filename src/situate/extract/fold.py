@@ -7,7 +7,7 @@ from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
 from situate.extract.groups import Group
-from situate.extract.tokens import COMMA, QUOTE
+from situate.extract.tokens import COMMA, OWNER, QUOTE
 from situate.vocab import Evidence, Stance
 
 # Adverbs that hide a speaker, with the stance they give it.
@@ -53,7 +53,7 @@ class Fold:
         name = " ".join(self.s.low[tokens[0] : tokens[1]])
         if name in {"we", "i"} and self.quoted(tokens[0]):
             return False
-        return name.removesuffix("’s").removesuffix("'s") in self.self_names
+        return (name[:-2] if name.endswith(OWNER) else name) in self.self_names
 
     def quoted(self, token: int) -> bool:
         """Does the token stand in a quotation that this sentence opens?"""

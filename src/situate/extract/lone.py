@@ -25,6 +25,7 @@ from situate.extract.tokens import (
     NOUN,
     NUMBER,
     OPENERS,
+    OWNER,
     PARTICIPLE,
     PAST,
     PLURAL,
@@ -255,7 +256,7 @@ def _joined_base(s: Site) -> int | None:
     """ "To seize and hold", "will attack and hold": of the kind of the verb before it."""
     if not s.left & COORDINATOR or not s.before:
         return None
-    last = s.before[-1]
+    last = next((g for g in reversed(s.before) if g.kind in {INFINITIVE, FINITE}), s.before[-1])
     if last.kind == INFINITIVE and not s.tag & DOUBTFUL:
         return INFINITIVE
     if s.tag & DOUBTFUL and not s.right & (DETERMINER | TO | THAT):
@@ -281,13 +282,16 @@ def _base_after_name(s: Site) -> int | None:
 
 
 def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", *OWNER))
 
 
 def _base_after_plural(s: Site) -> int | None:
     """After a plural; a word as often a noun needs what can be its object as well."""
     plural = s.left & (PLURAL | PRONOUN | RELATIVE) or (s.left & THIRD and s.left & DOUBTFUL)
-    plural = plural or (s.left & NAME and s.words[s.p].isupper() and len(s.words[s.p]) > 1)  # "the AFU hold the town"
+    if s.p > 0 and s.words[s.p - 1] in {"a", "an"} and s.tag & DOUBTFUL:
+        return NO_VERB  # "a logistics point"
+    if s.left & NAME and s.right & DETERMINER and s.words[s.p].isupper() and len(s.words[s.p]) > 1:
+        plural = plural or NAME  # "the AFU hold the town"
     tells = s.tag & TELLS and not s.taken
     if tells and s.i + 1 < len(s.words) and s.words[s.i + 1] in _HEARERS:
         return FINITE  # "those who left tell us that"

@@ -16,6 +16,7 @@ from situate.extract.tokens import (
     NAME,
     NOT,
     NUMBER,
+    OWNER,
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
@@ -104,7 +105,7 @@ def offsets(s: Sentence, tokens: tuple[int, int], *, unpossessed: bool = True) -
     """Start and end in the text; a possessive ending is left out."""
     start, end = s.starts[tokens[0]], s.offset_end(tokens[1] - 1)
     last = s.words[tokens[1] - 1]
-    if unpossessed and len(last) > 2 and last.endswith(("’s", "'s")):
+    if unpossessed and len(last) > 2 and last.endswith(OWNER):
         end -= 2
     return start, end
 

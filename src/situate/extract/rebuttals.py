@@ -56,7 +56,8 @@ def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
     if p.lemma(group) == "doubt":
         return "doubts"
     if p.lemma(group) in {"consider", "judge", "find", "deem", "think"}:
-        return "supports" if after[1] in _PLAUSIBLE else "doubts" if after[1] in _IMPLAUSIBLE else None
+        told = after[1] if len(after) > 1 else ""
+        return "supports" if told in _PLAUSIBLE else "doubts" if told in _IMPLAUSIBLE else None
     return None
 
 

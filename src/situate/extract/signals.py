@@ -8,7 +8,7 @@ from situate.extract.drafts import Draft
 from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import COMMA, NAME
+from situate.extract.tokens import COMMA, NAME, OWNER
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
@@ -102,7 +102,7 @@ Rule = Callable[[Scene], Iterable[Signal]]
 
 
 def _bare(word: str) -> str:
-    return word.removesuffix("’s").removesuffix("'s")
+    return word[:-2] if word.endswith(OWNER) else word
 
 
 def not_confirmed(p: Scene) -> Iterable[Signal]:

@@ -55,8 +55,9 @@ FILL: Final = ADVERB | NOT | LIKELY  # what may stand between an auxiliary and i
 # nothing that the others would not: it spares plain words the asking of all of them, which is a quarter of the time.
 _TOKEN: Final = re.compile(
     r"([A-Za-z][a-z]+(?=[ ,.])|\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?"
-    r"|(?:[^\W\d_]\.){2,}|\$?\d[\d,.:]*\d(?:st|nd|rd|th|[kK]m|%)?|[^\W_]+(?:[-–’'/&‑][^\W_]+)*|[^\w\s]|_)"
+    r"|(?:[^\W\d_]\.){2,}|\$?\d[\d,.:]*\d(?:st|nd|rd|th|[kK]m|%)?|[^\W_]+(?:[-–’'‘`/&‑][^\W_]+)*|[^\w\s]|_)"
 )
+OWNER: Final = ("’s", "'s", "‘s", "`s")  # endings of an owner, with the signs that stand in for an apostrophe
 SIGNS: Final = {
     ",": COMMA, ";": STOP, ":": STOP, "—": STOP, "–": STOP, "(": BRACKET, ")": BRACKET, "[": BRACKET, "]": BRACKET,
     "*": MARK, "_": MARK, "•": MARK, "#": MARK, "|": MARK, ">": MARK, "<": MARK, "·": MARK,

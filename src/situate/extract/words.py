@@ -26,6 +26,7 @@ from situate.extract.tokens import (
     NOT,
     NOUN,
     NUMBER,
+    OWNER,
     PARTICIPLE,
     PAST,
     PLURAL,
@@ -175,7 +176,7 @@ class Words:
             return NUMBER
         if not first.isalpha():
             return MARK if category(first) in _SYMBOLS else 0
-        possessive = POSSESSIVE if word.endswith(("’s", "'s")) else 0
+        possessive = POSSESSIVE if word.endswith(OWNER) else 0
         if first.isupper():
             known = self._known.get(word.lower(), 0)
             if word in self._adjectives:
