@@ -86,6 +86,21 @@ def test_two_things_in_turn_are_read(first, second, times):
     assert read(text[:20_000]) <= len(text)
 
 
+# Cut short where a rule looks one word further.
+SHORT = (
+    "We consider this", "I doubt", "It has", "He is", "according to", "The mayor said", "A blogger claimed that",
+    "which", "warned of", "The mayor said:", "Orlin’s claim that", "at least", "12km", "the Corva-", "between",
+    "on May", "from May 3 to", "We have not observed", "likely to", "Judging by", "to", "as", "(", "not", "accused",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SHORT)
+@pytest.mark.parametrize("before", ["", "Corva fell. ", "The army left, ", "A blogger said that Corva fell and "])
+def test_text_that_ends_too_soon_is_read(before, text):
+    for last in range(1, len(text) + 1):
+        read(before + text[:last])
+
+
 # -- what keeps describing linear
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from inspect import cleandoc
 from typing import Any, Final, NamedTuple
 
-from situate.extract import asides, complements, nominal, plain, signals, speaking
+from situate.extract import asides, complements, grammar, nominal, plain, rebuttals, signals, speaking
 from situate.extract.attribution import Attribution
 from situate.extract.fold import Fold
 from situate.extract.views import Views
@@ -84,6 +84,9 @@ _RULES: Final = (
     Rule("np", LEADING, complements.noun),
     Rule("whether", LEADING, speaking._whether),
     Rule("according to", BESIDE, asides.according),
+    Rule("judging by", BESIDE, asides.judging),
+    Rule("said after", BESIDE, asides.said),
+    Rule("quotation goes on", BESIDE, grammar._go_on),
     Rule("participle", BESIDE, asides.tail, "A participle after a comma: the speaker of the clause says more."),
     Rule("tail", BESIDE, asides.tail),
     Rule("states", STANCES, speaking._name, "A named speaker says it, and the document keeps no distance."),
@@ -101,5 +104,5 @@ _RULES: Final = (
 )  # fmt: skip
 RULES: Final[dict[str, Rule]] = {rule.name: rule for rule in _RULES}
 SIGNALS: Final[tuple[Rule, ...]] = tuple(
-    Rule(function.__name__.replace("_", " "), VIEWS, function) for function in signals.RULES
+    Rule(function.__name__.replace("_", " "), VIEWS, function) for function in (*signals.RULES, *rebuttals.RULES)
 )
