@@ -24,8 +24,47 @@ def test_a_single_claim_by_the_side_that_gains_is_possibly_true():
     assert (found.credibility, found.origins) == (3, ("red_staff",))
 
 
+FOUGHT = claim("Fighting went on at Oakham", by="agency", event="clash", side=None)
+
+
 def test_an_admission_by_the_side_that_loses_weighs_more_than_a_boast():
-    assert verdict(claim(by="blue_staff")).credibility == 2
+    assert verdict(claim(by="blue_staff"), FOUGHT).credibility == 2
+    assert verdict(claim(by="red_staff"), FOUGHT).credibility == 3
+
+
+@pytest.mark.parametrize("by", ["agency", "blue_staff", "monitor", ""])
+def test_one_voice_with_nothing_beside_it_is_possibly_true(by):
+    found = verdict(claim(by=by))
+    assert found.credibility == 3
+    assert found.receipt.derivation[-1].endswith("no other information bears on it")
+    assert "some other information agrees: no" in found.receipt.derivation
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "side", "by", "interested"),
+    [
+        ("Red guns destroyed a Blue depot", "losses", "reds", "red_staff", True),  # it boasts
+        ("Red forces lost sixty men", "losses", "reds", "red_staff", False),  # it admits
+        ("Red forces lost sixty men", "losses", "reds", "blue_staff", True),
+        ("Red guns destroyed a Blue depot", "losses", "reds", "blue_staff", False),
+        ("Sixty men were killed", "losses", None, "red_staff", True),
+        ("Red rockets struck a depot", "strike", "reds", "red_staff", True),
+        ("Red rockets struck a school", "strike", "reds", "blue_staff", True),
+        ("Red rockets struck a school", "strike", "reds", "agency", False),
+        ("Guns hit the village", "shelling", None, "blue_governor", True),  # a party that does not say who
+        ("Two women were injured", "harm", None, "red_channel", True),
+        ("The harvest begins", "administration", None, "red_channel", False),
+    ],
+)
+def test_who_gains_by_it_speaks_with_interest(text, event, side, by, interested):
+    ((_, judgment),) = judged(claim(text, event=event, side=side, by=by)).values()
+    assert ("interested_origins" in rules(judgment)["for"]) is interested
+
+
+def test_what_both_sides_say_is_confirmed_even_where_both_gain():
+    one, other = (claim("Red rockets struck Oakham", event="strike", by=by) for by in ("red_staff", "blue_staff"))
+    ((_, judgment),) = judged(one, other).values()
+    assert judgment.credibility == 1
 
 
 def test_two_disinterested_sources_confirm():
@@ -37,7 +76,7 @@ def test_a_relay_collapses_into_its_origin():
     found = verdict(claim(by="agency"), claim(by=("monitor", "agency"), stance="relays"))
     assert found.origins == ("agency",)
     assert {"relay", "one_family"} <= rules(found)["collapsed"]
-    assert found.credibility == 2
+    assert found.credibility == 3
 
 
 def test_a_relay_that_names_no_origin_does_not_count():
@@ -57,7 +96,7 @@ def test_near_copies_are_one_text():
     found = verdict(*copies)
     assert found.origins == ("agency",)
     assert "near_copy" in rules(found)["collapsed"]
-    assert found.credibility == 2
+    assert found.credibility == 3
 
 
 def test_paraphrases_in_one_assessment_prove_no_copying():
@@ -153,7 +192,7 @@ def test_an_assessor_that_says_both_refutes_nothing():
 
 @pytest.mark.parametrize(
     ("by", "credibility"),
-    [("agency", 2), ("blue_staff", 3), ("red_staff", 2), ("", 2), ("red_sources", 6)],
+    [("agency", 3), ("blue_staff", 3), ("red_staff", 3), ("", 3), ("red_sources", 6)],
 )
 def test_where_nobody_claims_it_the_denial_is_graded(by, credibility):
     found = verdict(claim("Red forces did not capture Oakham", by=by, negated=True))
@@ -204,8 +243,7 @@ def test_rival_claims_stand_side_by_side_and_keep_each_other_from_the_top():
 
 
 def test_others_who_report_fighting_there_agree():
-    fought = claim("Fighting went on at Oakham", by="agency", event="clash", side=None)
-    found = verdict(claim(by="red_staff", author_view="unverified"), fought)
+    found = verdict(claim(by="red_staff", author_view="unverified"), FOUGHT)
     assert "neighbours_agree" in rules(found)["for"]
     assert found.credibility == 3  # 4 without
 

@@ -16,10 +16,15 @@ _SOURCED_FROM: Final = 1.0
 # Findings that are the assessor's own, that question the logic, and that tell what else is known.
 _ASSESSOR: Final = ("assessor_asserts", "assessor_assesses")
 _ILLOGICAL: Final = ("author_doubts",)
+_VOICES: Final = ("disinterested_origins", "interested_origins", *_ASSESSOR)
 _OTHER_INFORMATION: Final = (
-    "neighbours_agree", "geolocated", "satellite", "other_evidence", "assessor_asserts", "assessor_assesses",
-    "author_supports", "across_sides",
-)  # fmt: skip
+    "neighbours_agree",
+    "geolocated",
+    "satellite",
+    "other_evidence",
+    "author_supports",
+    "across_sides",
+)
 _CONTRADICTING: Final = (
     "assessor_denies",
     "denied",
@@ -53,6 +58,8 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
     contradicting = sum(weight for name, (weight, _) in against.items() if name in _CONTRADICTING)
     # "Gains near it" and "no significant gains near it" in one assessment: it contradicts itself, and refutes nothing.
     both_ways = any(name in support for name in _ASSESSOR)
+    # A lone voice agrees with nothing, be it the assessor's own; a second family does, or the assessor beside a source.
+    several = sum(finding.amount for name, (_, finding) in support.items() if name in _VOICES) > 1
     own_support = [name for name in support if name != "neighbours_agree"]
     return Predicates(
         gradable=p.modality == "fact",
@@ -63,7 +70,7 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
         consistent=contradicting == 0,
         contradicted=contradicting >= CONTRADICTED_FROM,
         sourced=speaks_for >= _SOURCED_FROM,
-        agrees=any(name in support for name in _OTHER_INFORMATION),
+        agrees=several or any(name in support for name in _OTHER_INFORMATION),
         unverified="unverified" in against,
         speaks_for=speaks_for,
         speaks_against=sum(weight for weight, _ in against.values()),
@@ -92,12 +99,18 @@ def digit(q: Predicates) -> Step:
         (q.confirmed and stronger_for, 2, "probably true: confirmed, but not consistent with all other information"),
         (q.unverified and not q.agrees, 4, "doubtful: confirmation was looked for and not found; no other information"),
         (q.unverified, 3, "possibly true: confirmation was not found, but some other information agrees"),
-        (q.sourced and q.consistent, 2, "probably true: not confirmed; logical; consistent with other information"),
+        (
+            q.sourced and q.consistent and q.agrees,
+            2,
+            "probably true: not confirmed; logical; consistent with other information that agrees with it",
+        ),
     )
     for holds, credibility, why in rows:
         if holds:
             return Step(credibility, why)
-    return Step(3, "possibly true: not confirmed; reasonably logical; nothing outweighs it")
+    if not q.agrees:
+        return Step(3, "possibly true: not confirmed; reasonably logical; no other information bears on it")
+    return Step(3, "possibly true: not confirmed; reasonably logical; agrees with some other information")
 
 
 def derivation(q: Predicates) -> tuple[str, ...]:

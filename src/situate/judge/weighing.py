@@ -6,9 +6,10 @@ from typing import Final
 import msgspec
 
 from situate.judge.independence import Origin
+from situate.judge.interest import gains, inflicts, loses
 from situate.judge.voices import Voice
 from situate.model import Proposition
-from situate.vocab import AuthorView, Event, Evidence
+from situate.vocab import AuthorView, Evidence
 
 
 class Backing(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,41 +56,22 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 NOTHING: Final = Finding(0.0)
-# What a side likes to say of itself, and what it likes to say of its enemy.
-_SUCCESS: Final[frozenset[Event]] = frozenset(
-    {
-        "capture",
-        "hold",
-        "advance",
-        "repelled",
-        "assault",
-        "raid",
-        "air_defence",
-        "partisan",
-        "interdiction",
-        "capability",
-    }
-)
-_BLAME: Final[frozenset[Event]] = frozenset(
-    {"shelling", "strike", "harm", "repression", "deportation", "losses", "withdrawal", "mobilization", "narrative"}
-)
 
 
-def gains(event: Event, doer: str | None, speaker: str) -> bool:
-    """Does the speaker's camp look better if the doer's did it?"""
-    if doer is None:
-        return event in _SUCCESS
-    return event in _SUCCESS if doer == speaker else event in _BLAME
+def _inflicted(case: Case) -> bool:
+    """Losses: does the claim that came first say that the doer brought them on the other side?"""
+    first = next(iter((*case.support.voices, *case.denial.voices)), None)
+    return first is not None and inflicts(first.claim.content.text)
 
 
 def _gains_by_it(case: Case, origin: Origin) -> bool:
-    return origin.camp is not None and gains(case.proposition.event, case.doer, origin.camp)
+    event = case.proposition.event
+    return origin.camp is not None and gains(event, case.doer, origin.camp, inflicted=_inflicted(case))
 
 
 def _loses_by_it(case: Case, origin: Origin) -> bool:
-    if case.doer is None or origin.camp is None:
-        return False
-    return (origin.camp == case.doer) != (case.proposition.event in _SUCCESS)
+    event = case.proposition.event
+    return origin.camp is not None and loses(event, case.doer, origin.camp, inflicted=_inflicted(case))
 
 
 def _interested(case: Case, origin: Origin) -> bool:
@@ -230,11 +212,11 @@ def _of_neighbours(found: tuple[Neighbour, ...]) -> Finding:
 Rule = Callable[[Case], Finding]
 
 # Weights are chosen so that 2.0 means "confirmed": two disinterested sources; or geolocated footage and any named
-# claimant; or one side's claim admitted by the other. One side alone never gets there: its sources share an interest.
+# claimant; or what both sides say. One side alone never gets there: its sources share an interest.
 SUPPORT: Final[tuple[tuple[Rule, float], ...]] = (
     (disinterested_origins, 1.0),
     (interested_origins, 0.5),
-    (across_sides, 0.5),
+    (across_sides, 1.0),
     (geolocated, 1.5),
     (satellite, 1.0),
     (other_evidence, 0.5),
