@@ -87,3 +87,49 @@ def test_holds_asks_for_names_and_numbers_only():
     assert holds("Orlen saw 12 attacks", said, example())
     assert not holds("Orlen saw 13 attacks", said, example())
     assert not holds("Tarvik saw 12 attacks", said, example())
+
+
+TWO = claim(
+    Told(
+        content="Corian forces hold Sedma and Tarvik",
+        places=("Sedma", "Tarvik"),
+        locators=(("66km east of Orlen", "Sedma"), ("40km north of Orlen", "Tarvik")),
+    )
+)
+LISTED = claim(
+    Told(
+        content="Corian forces hold Sedma and Tarvik",
+        places=("Sedma", "Tarvik"),
+        locators=(("40km north of Orlen", "Sedma"), ("40km north of Orlen", "Tarvik")),
+    )
+)
+WHOLE = "The Veslandian General Staff reported that Corian forces hold Sedma{} and Tarvik{}."
+
+
+@pytest.mark.parametrize(
+    ("said", "sedma", "tarvik", "passes"),
+    [
+        (TWO, " (66km east of Orlen)", " (40km north of Orlen)", True),
+        (TWO, " (40km north of Orlen)", " (66km east of Orlen)", False),
+        (TWO, "", " (66km east of Orlen)", False),
+        (LISTED, "", " (40km north of Orlen)", True),
+        (LISTED, " (40km north of Orlen)", "", False),
+    ],
+)
+def test_a_locator_stands_behind_its_own_place(said, sedma, tarvik, passes):
+    found = refusal(WHOLE.format(sedma, tarvik), (said,), example())
+    assert (found == "") == passes
+
+
+@pytest.mark.parametrize(
+    ("speakers", "quote", "passes"),
+    [
+        ((), "Corian forces hold Orlen", True),
+        ((), "hold Corian forces Orlen", False),
+        ((("Veslandian General Staff", "ves-staff"),), "Corian forces hold Orlen", False),
+    ],
+)
+def test_only_an_authors_own_words_are_quoted(speakers, quote, passes):
+    said = claim(Told(content="Corian forces hold Orlen", speakers=speakers, places=("Orlen",)))
+    found = refusal(f"The Veslandian General Staff said on May 20: “{quote}.”", (said,), example())
+    assert (found == "") == passes

@@ -8,8 +8,9 @@ from situate.model import Line, Receipt
 from situate.produce import write
 from situate.produce.articles import with_article
 from situate.produce.clause import Capitals, capitals, clause
+from situate.produce.gate import refusal
 from situate.produce.joining import against, belied, continued, joined, unseen
-from situate.produce.sentences import Pen, told
+from situate.produce.sentences import Pen, says_nothing, told
 
 KNOWN = Capitals(frozenset({"heavy", "fighting"}), frozenset({"corian", "veslandian", "orlen"}))
 PEN = Pen(example(), KNOWN)
@@ -104,12 +105,12 @@ def test_locators_stand_behind_their_place():
         ),
         (
             Told(content="Corian forces took Orlen", stance="denies", speakers=(("Ada Rook", None),), cue="denied"),
-            "Ada Rook denied that Corian forces took Orlen.",
+            "According to the Veslandian General Staff, Ada Rook denied that Corian forces took Orlen.",
         ),
         (
             Told(content="Orlen has fallen", stance="relays", cue="claim",
-                 speakers=(("Corian milbloggers", None), ("Piet Lom", None))),
-            "Corian milbloggers amplified Piet Lom’s claim that Orlen has fallen.",
+                 speakers=(("Corian milbloggers", None), ("Piet Lom", None)), publisher="wire"),
+            "According to Meridian Wire, Corian milbloggers amplified Piet Lom’s claim that Orlen has fallen.",
         ),
         (
             Told(content="Orlen has fallen", stance="states", cue="said",
@@ -123,7 +124,8 @@ def test_locators_stand_behind_their_place():
         (
             Told(content="Corian columns south of Orlen", stance="shows", evidence="geolocated",
                  speakers=(("Geolocated footage", "footage"),), dates=(("May 19", BEFORE, BEFORE, "speech"),)),
-            "Geolocated footage published on May 19 shows Corian columns south of Orlen.",
+            "Geolocated footage published on May 19 shows Corian columns south of Orlen, according to the Veslandian "
+            "General Staff.",
         ),
         (
             Told(content="Orlen has been shelled", stance="states", cue="reportedly", publisher="wire"),
@@ -150,7 +152,9 @@ def test_the_day_of_anothers_words_is_only_what_the_words_tell():
     )
     assert "May" not in told((claim(said),), PEN).finished
     dated = msgspec.structs.replace(said, dates=(("May 19", BEFORE, BEFORE, "speech"),))
-    assert told((claim(dated),), PEN).finished == "Ada Rook said on May 19 that the bridge has fallen."
+    assert told((claim(dated),), PEN).finished == (
+        "Ada Rook said on May 19, according to Meridian Wire, that the bridge has fallen."
+    )
 
 
 def test_nothing_seen_is_said_where_nothing_was_seen():
@@ -215,10 +219,52 @@ def test_a_speaker_nobody_could_find_comes_with_the_publisher():
 
 
 def test_orders_keep_their_verb():
-    said = Told(content="the bridge is to be held", stance="directs", cue="ordered", speakers=(("Ada Rook", None),))
+    said = Told(content="the bridge is to be held", stance="directs", cue="ordered", speakers=(("Ada Rook", None),),
+                publisher="Ada Rook")  # fmt: skip
     assert told((claim(said),), PEN).finished == "Ada Rook ordered that the bridge is to be held."
     moved = msgspec.structs.replace(said, content="to leave Orlen")
     assert told((claim(moved),), PEN).finished == "Ada Rook ordered to leave Orlen."
+
+
+@pytest.mark.parametrize(
+    ("speaker", "publisher", "sentence"),
+    [
+        ("Corian officials", "wire", "Corian officials said, according to Meridian Wire, that the bridge has fallen."),
+        ("An EAST commander", "Echoes", "An EAST commander said, according to Echoes, that the bridge has fallen."),
+        ("Meridian Wire", "wire", "Meridian Wire said that the bridge has fallen."),
+    ],
+)
+def test_whoever_is_heard_through_another_comes_with_the_publisher(speaker, publisher, sentence):
+    said = Told(content="the bridge has fallen", speakers=((speaker, None),), publisher=publisher, cue="said",
+                stance="states")  # fmt: skip
+    assert told((claim(said),), PEN).finished == sentence
+
+
+def test_only_authors_are_quoted_and_whole():
+    own = claim(Told(content="we took the bridge today", publisher="cor-channel", stance="asserts"))
+    assert told((own,), PEN, brief=True).finished == (
+        "The Corian channel Frontwatch wrote on May 20: “we took the bridge today.”"
+    )
+    cut = msgspec.structs.replace(own, start=own.start - 20, end=own.end + 20)
+    assert "“… we took the bridge today …”" in told((cut,), PEN).finished
+    indirect = Told(content="they took the bridge", speakers=(("Ada Rook", None),), cue="said", stance="states")
+    assert "“" not in told((claim(indirect),), PEN).finished
+    assert says_nothing(claim(msgspec.structs.replace(indirect, content="we hold Orlen", places=("Orlen",))), PEN)
+
+
+@pytest.mark.parametrize(
+    ("words", "frame"),
+    [
+        ("realistic possibility", "there is a realistic possibility that"),
+        ("a high risk", "there is a high risk that"),
+        ("even chance", "there is an even chance that"),
+        ("unlikely", "it is unlikely that"),
+    ],
+)
+def test_probability_words_frame_the_clause(words, frame):
+    said = claim(Told(content="Corian forces will attack", stance="assesses", likelihood=words))
+    sentence = told((said,), PEN).finished
+    assert frame in sentence and refusal(sentence, (said,), example()) == ""
 
 
 def test_the_judges_rule_of_conduct_reaches_the_page():

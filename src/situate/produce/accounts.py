@@ -131,6 +131,7 @@ def _alike(lead: Claim, claim: Claim, pen: Pen) -> Iterator[bool]:
     yield lead.stance == claim.stance and lead.stance in ("states", "claims", "asserts")
     yield (lead.event, lead.negated) == (claim.event, claim.negated)
     yield len(lead.speakers) <= 1 and len(claim.speakers) <= 1
+    yield voice(lead, pen.desk).carrier == voice(claim, pen.desk).carrier == ""
     yield voice(lead, pen.desk).verb == voice(claim, pen.desk).verb
     yield pen.clause(lead).form == "finite"
     yield holds(lead.content.text, claim, pen.desk)

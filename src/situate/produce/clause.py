@@ -8,8 +8,9 @@ from typing import Final, Literal
 import msgspec
 
 from situate.model import Claim, DateMention
-from situate.produce.articles import with_article
+from situate.produce.articles import is_plural, with_article
 from situate.produce.desk import Desk
+from situate.produce.located import locator_of
 from situate.produce.spelling import house_name
 from situate.produce.words import (
     AUXILIARIES,
@@ -125,10 +126,25 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
             return Clause(text=text, form="fragment")
         return Clause(text=f"{with_article(known.inside(doer))} {text}", form="finite")
     form = _form(known.inside(text), claim)
-    if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text):
+    if form == "quote" and _is_indirect(claim):
+        form = "finite"
+    if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text) and not _is_speaker(words[0], claim):
         # A pronoun means nothing without the sentence before it; placed events are worth its words all the same.
-        form = "quote" if form == "finite" and _names_a_place(claim) else "fragment"
+        form = "quote" if form == "finite" and _names_a_place(claim) and not claim.speakers else "fragment"
     return Clause(text=text if form == "quote" else known.inside(text), form=form)
+
+
+def _is_indirect(claim: Claim) -> bool:
+    """Does a verb of saying lead to the content? Then it is a clause, whether its own verb is known or not."""
+    return bool(claim.speakers and claim.cue) and claim.stance in ("states", "claims", "denies", "assesses")
+
+
+def _is_speaker(pronoun: str, claim: Claim) -> bool:
+    """Do the words come behind their speaker, in one sentence, and does the pronoun agree with it?"""
+    if not claim.speakers or not claim.start <= claim.speakers[-1].start < claim.content.start:
+        return False
+    plural = is_plural(claim.speakers[-1].text)
+    return pronoun.casefold() == "they" if plural else pronoun.casefold() in ("he", "she", "it")
 
 
 def _names_a_place(claim: Claim) -> bool:
@@ -239,8 +255,8 @@ def _locators(claim: Claim) -> Iterator[tuple[int, int, str]]:
             p.text == place.text and p.start > place.start for p in claim.places
         ):
             continue
-        words = next((x for x in claim.locators if x.of == place.text), None)
+        words = locator_of(place, claim)
         if words is not None and not start <= words.start < end:
             yield place.end, place.end, f" ({words.text.strip('() ')})"
-        elif words is None and place.method == "learned":
+        elif place.method == "learned" and all(x.of != place.text for x in claim.locators):
             yield place.end, place.end, " (placed by its locator)"

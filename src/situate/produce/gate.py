@@ -2,9 +2,10 @@
 
 Each word, number, name and date of the sentence must stand in its cited claims (their content,
 speakers, actors, places, dates, publisher, and the names their source goes by) or be one of the
-few connecting words of `words.CONNECTING`. It also refuses a sentence that drops a claim's source,
-its negation or its probability words. It does not understand: two names of one claim exchanged
-pass it, which is why the writer quotes contents whole.
+few connecting words of `words.CONNECTING`. A bracketed locator must be that of the place it stands
+behind, and words between quotation marks must be an author's own, verbatim. It also refuses a sentence
+that drops a claim's source, its negation or its probability words. It does not understand: two names
+of one claim exchanged pass it, which is why the writer takes contents whole.
 """
 
 import re
@@ -15,12 +16,16 @@ import msgspec
 
 from situate.model import Claim
 from situate.produce.desk import Desk
+from situate.produce.located import misplaced
 from situate.produce.spelling import house_name
 from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, PHRASES, WORD
 
 _DATE = re.compile(
     rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}(?:(?:, and|,| and| to|-) \d{{1,2}}(?!\d))*)(?:, (\d{{4}}))?\b",
 )
+_QUOTED = re.compile(r"“([^“”]*)”")
+# Quotation marks of a document itself.
+_INNER = re.compile(r"[“\"„«]([^“”\"„«»]*)[”\"“»]")
 # A span longer than this names no days that a reader could check one by one.
 _LONGEST_SPAN_DAYS = 40
 
@@ -52,6 +57,12 @@ def refusal(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
     for token in _tokens(bare):
         if token not in stands.words and token not in CONNECTING:
             return f"{token!r} stands in none of its claims"
+    astray = misplaced(text, claims, desk.theatre)
+    if astray:
+        return f"{astray!r} locates another place"
+    invented = next((q for q in _QUOTED.findall(text) if not _is_verbatim(q, claims)), "")
+    if invented:
+        return f"nobody's own words are {invented!r}"
     return next((reason for claim in claims if (reason := _dropped(text, claim, desk))), "")
 
 
@@ -60,6 +71,18 @@ def holds(text: str, claim: Claim, desk: Desk) -> bool:
     stands = ground((claim,), desk).words | CONNECTING
     names = {w.group() for w in WORD.finditer(text) if any(c.isupper() or c.isdigit() for c in w.group())}
     return all(token in stands for name in names for token in _tokens(name))
+
+
+def _is_verbatim(quote: str, claims: tuple[Claim, ...]) -> bool:
+    """Does an author say these very words, cut nowhere but at their ends?"""
+    words = _letters(quote)
+    own = any(not c.speakers and words in _letters(c.content.text) for c in claims)
+    return own or any(words in _letters(q) for c in claims for q in _INNER.findall(c.content.text))
+
+
+def _letters(text: str) -> str:
+    plain = text.replace("’", "'").casefold()
+    return f" {' '.join(WORD.findall(plain))} "
 
 
 def _dropped(text: str, claim: Claim, desk: Desk) -> str:

@@ -15,11 +15,19 @@ from situate.produce.words import AUXILIARIES, FIRST_PERSON, capitalised, days_w
 _WITH_YEAR: Final = re.compile(r", \d{4}$")
 # "Women in the city to register": what somebody is told to do, in the infinitive.
 _BIDDEN: Final = re.compile(r"\w to [a-z]{2,}")
+# So many characters of a sentence outside its content may be marks of punctuation or lists.
+_MARKS: Final = 3
 # A quotation of fewer words, with neither place nor number, tells nothing.
 _SCRAP_WORDS: Final = 5
 # Probability words that can be said of a fact: "it is likely that".
 _ADJECTIVE: Final = re.compile(
     r"(?:(?:very|highly|increasingly|most|more|less|quite|almost) )?(?:un)?(?:likely|possible|(?:im)?probable|certain)",
+    re.IGNORECASE,
+)
+# Those that are nouns: "there is a realistic possibility that".
+_CHANCE: Final = re.compile(
+    r"(?:there (?:is|was|remains) )?(?:(?P<article>an?|no|some|little|almost no|every|any) )?"
+    r"(?P<noun>(?:[\w-]+ ){0,3}(?:possibility|chance|probability|likelihood|risk|prospect|odds))(?: (?:that|of))?",
     re.IGNORECASE,
 )
 
@@ -66,7 +74,8 @@ def told(claims: tuple[Claim, ...], pen: Pen, *, also: bool = False, brief: bool
     lead = claims[0]
     voices = tuple({v.key: v for v in (voice(c, pen.desk) for c in claims)}.values())
     said = _doubted(lead, pen.clause(lead))
-    hidden = (brief and not RELATIVE.search(said.text)) or _dates_itself(lead)
+    bare = said.form == "quote" and not lead.speakers
+    hidden = not bare and ((brief and not RELATIVE.search(said.text)) or _dates_itself(lead))
     day = "" if hidden else _days(claims, pen)
     text = _shape(lead, voices, said, day)
     if also and pen.clause(lead).form == "finite":
@@ -84,36 +93,57 @@ def _doubted(lead: Claim, said: Clause) -> Clause:
         return said
     if _ADJECTIVE.fullmatch(words):
         return msgspec.structs.replace(said, text=f"it is {words} that {said.text}")
+    noun = _CHANCE.fullmatch(words)
+    if noun:
+        article = noun["article"] or ("an" if noun["noun"][0].casefold() in "aeiou" else "a")
+        return msgspec.structs.replace(said, text=f"there is {article} {noun['noun']} that {said.text}")
     return msgspec.structs.replace(said, text=f"{words} {said.text}" if words.endswith("ly") else said.text)
 
 
 def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> str:
     """The sentence of a claim by its stance and by what its content is grammatically."""
     subject = listed(tuple(v.name for v in voices))
-    plural = voices[0].plural or len(voices) > 1
     on = f" on {day}" if day else ""
     on += "," * bool(_WITH_YEAR.search(on))
+    if said.form in ("quote", "infinitive") and not lead.speakers:
+        return _quoted(lead, subject, voices[0], said, on)
+    heard = f"according to {voices[0].carrier}" if voices[0].carrier else ""
+    special = _special(lead, subject, voices[0].plural or len(voices) > 1, said, (day, on))
+    if special and heard:
+        return f"{special}, {heard}" if lead.stance == "shows" else f"{heard}, {special}"
+    if special:
+        return special
+    verb, source = voices[0].verb, ""
+    if len(voices) == 1 and outer(lead):
+        subject, source, heard = outer(lead), f", citing {subject},", f"{heard}, " if heard else ""
+        return f"{heard}{_reported(subject, verb, said, (day, on), source)}"
+    if heard:
+        source = f", {heard},"
+    elif _hearsay(lead) and _hearsay(lead) not in said.text.casefold():
+        source = ", without naming its source,"
+    return _reported(subject, verb, said, (day, on), source)
+
+
+def _special(lead: Claim, subject: str, plural: bool, said: Clause, when: tuple[str, str]) -> str:
+    """The sentence of what is shown, ordered, passed on or denied; "" for what is simply said."""
+    day, on = when
     if lead.stance == "shows" and not FIRST_PERSON.search(said.text):
         return _shown(subject, plural, said, day)
     if lead.stance == "directs" and lead.cue and said.form != "fragment":
         return _directed(lead, subject, said, on)
-    if said.form in ("quote", "infinitive") or (said.form == "nominal" and voices[0].verb != "reported"):
-        return _quoted(lead, subject, voices[0], said, on)
     if lead.stance == "relays":
         return _relayed(lead, subject, said, on)
     if lead.stance == "denies":
-        return (
-            f"{subject} denied{on} that {said.text}" if said.form == "finite" else f"{subject} denied{on} {said.text}"
-        )
-    verb, source = voices[0].verb, ""
-    if len(voices) == 1 and outer(lead):
-        subject, source = outer(lead), f", citing {subject},"
-    elif voices[0].carrier and len(voices) == 1:
-        source = f", according to {voices[0].carrier},"
-    elif _hearsay(lead) and _hearsay(lead) not in said.text.casefold():
-        source = ", without naming its source,"
+        return f"{subject} denied{on} {'that ' if said.form == 'finite' else ''}{said.text}"
+    return ""
+
+
+def _reported(subject: str, verb: str, said: Clause, when: tuple[str, str], source: str) -> str:
+    """What somebody said, in a clause; a mere noun phrase is what somebody spoke of."""
+    day, on = when
     if said.form == "finite":
         return f"{subject} {verb}{on}{source} that {said.text}"
+    verb = verb if verb in ("reported", "claimed") else "spoke of"
     return f"On {day}, {subject} {verb}{source} {said.text}" if day else f"{subject} {verb}{source} {said.text}"
 
 
@@ -125,11 +155,13 @@ def _shown(subject: str, plural: bool, said: Clause, day: str) -> str:
 
 
 def _quoted(lead: Claim, subject: str, who: Voice, said: Clause, on: str) -> str:
-    """Words that no clause can take in stand as they are, between quotation marks."""
-    verb = "wrote" if not lead.speakers and who.verb == "claimed" else "said"
-    on = f"{on}, according to {who.carrier}" if who.carrier else on
-    inner = said.text.replace("“", "‘").replace("”", "’").replace('"', "'")
-    return f"{subject} {verb}{on}: “{inner}{'' if inner.endswith(('?', '!', '…')) else '.'}”"
+    """An author's own words that no clause can take in: verbatim, with dots where the sentence around them is cut."""
+    verb = "wrote" if who.verb == "claimed" else "said"
+    inner = " ".join(lead.content.text.split()).strip(' ,;:–—-•*#>|“”"')
+    inner = inner.replace("“", "‘").replace("”", "’").replace('"', "'")
+    before = "… " if lead.content.start - lead.start > _MARKS else ""
+    after = " …" if lead.end - lead.content.end > _MARKS else "" if inner.endswith((".", "?", "!", "…")) else "."
+    return f"{subject} {verb}{on}: “{before}{inner}{after}”"
 
 
 def _directed(lead: Claim, subject: str, said: Clause, on: str) -> str:
@@ -176,7 +208,8 @@ def says_nothing(claim: Claim, pen: Pen) -> bool:
     said = pen.clause(claim)
     bare = not claim.places and not claim.quantities
     scrap = said.form == "nominal" or (said.form == "quote" and len(said.text.split()) < _SCRAP_WORDS)
-    return said.form == "fragment" or (bare and scrap) or is_nobody(claim, pen.desk)
+    indirect = bool(claim.speakers) and said.form in ("quote", "infinitive") and claim.stance not in ("directs", "shows")
+    return said.form == "fragment" or indirect or (bare and scrap) or is_nobody(claim, pen.desk)
 
 
 def same_voice(a: Claim, b: Claim, desk: Desk) -> bool:

@@ -28,8 +28,8 @@ _LONGEST_TITLE: Final = 5
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A source as the subject of a sentence: its name in running text, and the verb that it takes.
 
-    `key` tells sources apart: the same key is the same voice. `carrier` is the publisher that has to be
-    named with a speaker whom nobody could find by the name alone; "" for none.
+    `key` tells sources apart: the same key is the same voice. `carrier` is the publisher through whom alone
+    the speaker is heard; "" where the speaker is the publisher.
     """
 
     name: str
@@ -46,12 +46,19 @@ def voice(claim: Claim, desk: Desk) -> Voice:
     carrier = ""
     if claim.speakers:
         name = _speaker(claim.speakers[-1].text.strip(), source if known else None, desk)
-        if not known and not any(c.isupper() for c in claim.speakers[-1].text):
-            carrier = publisher_name(claim, desk)
+        carrier = _carrier(claim, desk)
     else:
         name = publisher_name(claim, desk) or "an unidentified publisher"
     key = source.id if source and known else f"{claim.publisher_id or claim.publisher or claim.document}/{name}"
     return Voice(name=name, verb=_verb(claim, source), key=key, plural=is_plural(name), carrier=carrier)
+
+
+def _carrier(claim: Claim, desk: Desk) -> str:
+    """The publisher in running text, where another speaks than the publisher itself."""
+    name = publisher_name(claim, desk)
+    spoken = {s.source_id for s in claim.speakers} | {s.text.casefold() for s in claim.speakers}
+    itself = {claim.publisher_id or "", claim.publisher.casefold()} & {s for s in spoken if s}
+    return "" if itself or name.casefold() in {with_article(s.text).casefold() for s in claim.speakers} else name
 
 
 def source_of(claim: Claim, desk: Desk) -> Source | None:
@@ -73,11 +80,14 @@ def publisher_name(claim: Claim, desk: Desk) -> str:
     """The publisher in running text; "" where the document names none."""
     source = _known(claim.publisher_id, desk)
     if source is None:
-        return f"the source {claim.publisher}" if claim.publisher else ""
+        kind = "the channel " if claim.passage_kind == "post" else ""
+        return f"{kind}{claim.publisher}" if claim.publisher else ""
     titled = titled_name(source, desk)
     if titled != source.name or source.kind not in _NOUNS or source.name.casefold().startswith("the "):
         return with_article(titled)
     demonym = _demonym(next((s for s in desk.theatre.sides if s.id == source.side), None))
+    if not demonym and source.kind == "media":
+        return source.name
     return " ".join(word for word in ("the", demonym, _NOUNS[source.kind], source.name) if word)
 
 
