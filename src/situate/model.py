@@ -66,7 +66,8 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
     """One file as it came in, under the hash of its bytes, with the items it holds in their order.
 
     `media` is one of html, text, markdown, jsonl, telegram; `size` in bytes; `notes` what a reader should know about
-    how it was read (an encoding that was guessed, messages without text).
+    how it was read (an encoding that was guessed, messages without text). `path` is the file as it was given,
+    "" where the bytes came without one.
     """
 
     sha256: str
@@ -76,6 +77,7 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+    path: str = ""
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,13 +154,17 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who put a proposition forward, as written; `source_id` once resolved, `why` how it was."""
+    """Who put a proposition forward, as written; `source_id` once resolved, `why` how it was.
+
+    `pages` are the channels and pages ("t.me/channel") that the claim's notes give for a speaker whom nobody names.
+    """
 
     text: str
     start: int
     end: int
     source_id: str | None = None
     why: str = ""
+    pages: tuple[str, ...] = ()
 
 
 class Likelihood(msgspec.Struct, frozen=True, kw_only=True):

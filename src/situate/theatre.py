@@ -7,7 +7,9 @@ are split at "|". `docs/theatre.md` describes every key.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -20,7 +22,8 @@ from situate.vocab import SourceKind
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """A party to the conflict. `adjectives` are the words that mark its own ("Russian", "Kremlin").
 
-    `stands_with` is the side whose interest it shares: when the two agree, no admission is made.
+    `stands_with` is the side whose interest it shares: when the two agree, no admission is made. `fights` is false
+    for a side that is no party to the fighting: nobody means it by "the enemy".
     """
 
     id: str
@@ -28,6 +31,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     adjectives: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     stands_with: str | None = None
+    fights: bool = True
 
 
 class KnownActor(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,7 +146,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Theatre(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything known about one conflict."""
+    """Everything known about one conflict; a moment's day is its day in `timezone` (a name of the IANA database)."""
 
     id: str
     name: str
@@ -154,6 +158,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     started: str
     scale: str = "icd203"
     currencies: tuple[str, ...] = ()
+    timezone: str = "UTC"
     sides: tuple[Side, ...] = ()
     actors: tuple[KnownActor, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -167,6 +172,12 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     def camps(self) -> dict[str, str]:
         """Each side's id, and the id of the side it stands with (its own where it stands alone)."""
         return {side.id: side.stands_with or side.id for side in self.sides}
+
+    def enemies(self) -> dict[str, str]:
+        """The other camp of each camp that fights, where there are two; empty where there are more or fewer."""
+        camps = self.camps()
+        fighting = sorted({camps[side.id] for side in self.sides if side.fights})
+        return dict(zip(fighting, reversed(fighting), strict=True)) if len(fighting) == 2 else {}
 
     def holds(self, point: Point) -> bool:
         """Does the point lie in the theatre's bounding box?"""
@@ -220,14 +231,30 @@ def _head(files: Mapping[str, bytes], faults: list[str]) -> Theatre | None:
         return None
 
 
+def zone_of(name: str) -> tzinfo:
+    """The theatre's clock. Raises DataError where the name or this machine's time zone data is wrong."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        remedy = "correct `timezone`, a name such as `UTC`; or install the time zone data (the package tzdata)"
+        raise DataError(f"no time zone data for {name!r}", where="theatre.toml", remedy=remedy) from error
+
+
 def check(theatre: Theatre) -> Iterator[str]:
     """What is wrong between the tables: doubled ids and names, references that lead nowhere. Empty when it holds."""
-    for check_one in (_doubled_ids, _dangling, _off_the_map, _doubled_headings):
+    for check_one in (_no_clock, _doubled_ids, _dangling, _off_the_map, _doubled_headings):
         yield from check_one(theatre)
     for field in ("sources", "actors", "areas", "offices"):
         rows = getattr(theatre, field)
         yield from _doubled_names(_FILE[field], ((row.id, (row.name, *row.aliases)) for row in rows))
     yield from _doubled_names(_FILE["spellings"], ((f"{s.house} ({s.kind})", (s.variant,)) for s in theatre.spellings))
+
+
+def _no_clock(theatre: Theatre) -> Iterator[str]:
+    try:
+        zone_of(theatre.timezone)
+    except DataError as error:
+        yield str(error)
 
 
 def _doubled_ids(theatre: Theatre) -> Iterator[str]:

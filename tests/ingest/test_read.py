@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from situate.ingest import Limits, files, original_of, read
+from situate.ingest import Limits, Note, files, original_of, read
 from situate.model import Hints, Original, Refusal
 
 LINE = {"id": "a1", "published": "2023-01-24T18:30:00+02:00", "publisher": "Town Council", "text": "The bridge holds."}
@@ -51,6 +51,20 @@ def test_a_text_is_one_item_kept_verbatim(name, body, media):
     assert (item.media, item.body, item.name, item.part) == (media, body, name, "")
     assert original.sha256 == item.original == sha256(body.encode()).hexdigest()
     assert original.body == body.encode() and original.size == len(body.encode())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><body><p>Rain fell.<p>Then it stopped.",
+        "<html><body><ul><li>Rain<li>Sun</ul>",
+        "<html><body><script>a = 1</script><p>He said: &quot;It rained.&quot;",
+    ],
+)
+def test_html_may_leave_its_end_tags_out(page):
+    original = one("page.html", page.encode())
+    assert original.items[0].body == page
+    assert "closes neither" in "".join(original.notes)
 
 
 WORDS = "Где мост? Мост ещё стоит, говорят в городе."
@@ -171,13 +185,37 @@ def test_the_export_of_an_account_keeps_its_chats_apart():
     assert [item.hints.url for item in original.items] == ["https://t.me/c/777/5", None, "https://t.me/mill_news/5"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "sender", "publisher"),
+    [
+        ("public_channel", "River Watch", "River Watch"),
+        ("private_channel", "Editor", "River Watch"),
+        ("public_supergroup", "Olha", "Olha in River Watch"),
+        ("private_group", "Olha", "Olha in River Watch"),
+        ("private_group", None, "River Watch"),
+        ("public_supergroup", "River Watch", "River Watch"),  # posted in the group's own name
+    ],
+)
+def test_in_a_group_the_member_speaks(kind, sender, publisher):
+    export = {**CHAT, "type": kind, "messages": [message(1, **{"from": sender})]}
+    (item,) = one("result.json", json.dumps(export).encode()).items
+    assert item.hints.publisher == publisher
+
+
+def test_a_talk_goes_by_its_members():
+    export = {"name": None, "type": "personal_chat", "id": 5, "messages": [message(1, **{"from": "Olha"})]}
+    (item,) = one("result.json", json.dumps(export).encode()).items
+    assert item.hints.publisher == "Olha"
+
+
 def test_folders_are_read_in_order_and_hidden_files_left(tmp_path):
     for name in ("b.txt", "a/z.md", "a/.hidden.txt", ".git/x.txt", "c.html", "a/picture.jpg", "a/PICTURE2.JPG"):
         put(tmp_path, name, "<p>Rain</p>")
     found = list(files([tmp_path]))
     assert [f.relative_to(tmp_path).as_posix() for f in found if isinstance(f, Path)] == ["a/z.md", "b.txt", "c.html"]
-    (others,) = (f for f in found if isinstance(f, Refusal))
-    assert others.kind == "other_kind" and "2 .jpg" in others.reason
+    (others,) = (f for f in found if isinstance(f, Note))
+    assert others.name == str(tmp_path / "a") and "2 .jpg" in others.text
+    assert not any(isinstance(f, Refusal) for f in found)
 
 
 def test_a_link_back_up_is_told_and_does_not_trap(tmp_path):
@@ -187,7 +225,8 @@ def test_a_link_back_up_is_told_and_does_not_trap(tmp_path):
     (tmp_path / "in" / "other.txt").symlink_to(tmp_path / "in" / "a.txt")
     found = list(read([tmp_path]))
     assert [f.name for f in found if isinstance(f, Original)] == ["a.txt", "other.txt"]
-    assert {f.kind for f in found if isinstance(f, Refusal)} == {"loop", "other_kind"}
+    assert {f.kind for f in found if isinstance(f, Refusal)} == {"loop"}
+    assert [f.name for f in found if isinstance(f, Note)] == [str(tmp_path / "in")]
 
 
 def test_reading_keeps_one_original_at_a_time(tmp_path):

@@ -42,7 +42,9 @@ CASES = [
     ("declared.html", b"<meta charset=koi9-x><p>\xcd", "encoding", "", "charset that is not known: koi9-x"),
     ("codec.html", b"<meta charset=hex><p>\xcd", "encoding", "", "charset that is not known: hex"),
     ("unmapped.txt", b"caf\xe9 \x81 bar", "encoding", "byte 5", "nor cp1252"),
-    ("cut.html", b"<html><body><p>Rain", "cut_off", "character 19", "ends before </body>"),
+    ("cut.html", b"<html><body><p>Rain", "cut_off", "character 19", "in the middle of a sentence"),
+    ("raw.html", b"<html><body><p>Rain.</p><script>a = 1;", "cut_off", "character 38", "ends inside <script>"),
+    ("comment.html", b"<html><body><p>Rain.</p><!-- <p>More.</p>", "cut_off", "character 41", "ends inside <!-->"),
     ("tag.html", b"<p>Rain</p><a href=", "cut_off", "character 19", "ends inside a tag"),
     ("a.jsonl", b"{rain}", "json", "line 1", "is not JSON"),
     ("a.jsonl", b"\n" + line()[:-1], "json", "line 2", "is not JSON"),
@@ -105,6 +107,8 @@ def test_a_file_of_200_mb_is_refused_unread(tmp_path):
 
 def test_what_cannot_be_opened(tmp_path):
     assert refused(tmp_path / "gone.txt").kind == "missing"
+    assert refused(tmp_path / "gone").kind == "missing"
+    assert refused(tmp_path / "gone.pdf").kind == "missing"
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone.txt")
     assert refused(tmp_path / "dangling.txt").kind == "missing"
     os.mkfifo(tmp_path / "pipe.txt")  # opening it would wait for ever

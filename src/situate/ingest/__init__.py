@@ -2,6 +2,7 @@
 
 from situate.ingest.limits import Limits
 from situate.ingest.read import original_of, read
+from situate.ingest.refused import Note
 from situate.ingest.walk import files
 
-__all__ = ["Limits", "files", "original_of", "read"]
+__all__ = ["Limits", "Note", "files", "original_of", "read"]

@@ -6,10 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from situate.ingest.jsonlines import lines
 from situate.ingest.limits import Limits
 from situate.ingest.pages import page
-from situate.ingest.refused import Refused
+from situate.ingest.refused import Note, Refused
 from situate.ingest.telegram import messages
 from situate.ingest.walk import SUFFIXES, files
 from situate.model import Item, Original, Refusal
@@ -18,14 +20,14 @@ _HTML: Final = (".html", ".htm")
 _LINES: Final = (".jsonl", ".ndjson")
 
 
-def read(paths: Iterable[Path], *, limits: Limits | None = None) -> Iterator[Original | Refusal]:
+def read(paths: Iterable[Path], *, limits: Limits | None = None) -> Iterator[Original | Refusal | Note]:
     """Read files and folders one after the other: what was refused of a file comes before the file.
 
     Nothing is kept between files, so memory does not grow with their number. Never raises for what a file holds.
     """
     limits = limits or Limits()
     for found in files(paths):
-        if isinstance(found, Refusal):
+        if isinstance(found, Refusal | Note):
             yield found
         else:
             yield from _file(found, limits)
@@ -39,21 +41,19 @@ def _file(path: Path, limits: Limits) -> Iterator[Original | Refusal]:
         return
     original, refusals = original_of(path.name, body, limits=limits)
     for refusal in refusals:
-        yield Refusal(
-            name=str(path), kind=refusal.kind, reason=refusal.reason, remedy=refusal.remedy, place=refusal.place
-        )
+        yield msgspec.structs.replace(refusal, name=str(path))
     if original is not None:
-        yield original
+        yield msgspec.structs.replace(original, path=str(path))
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
-    if path.suffix.lower() not in SUFFIXES:
-        remedy = f"kinds that are read: {' '.join(sorted(SUFFIXES))}"
-        raise Refused("other_kind", "is of a kind that is not read", remedy=remedy)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise Refused("unreadable", "is no regular file", remedy="give a file or a folder")
+        if path.suffix.lower() not in SUFFIXES:
+            remedy = f"kinds that are read: {' '.join(sorted(SUFFIXES))}"
+            raise Refused("other_kind", "is of a kind that is not read", remedy=remedy)
         if status.st_size > limits.max_bytes:
             raise _too_large(status.st_size, limits)
         with path.open("rb") as file:

@@ -1,4 +1,6 @@
-"""How a reader inside `ingest` says that it will not take something."""
+"""How a reader inside `ingest` says that it will not take something, and how it says that it passed something over."""
+
+import msgspec
 
 from situate.errors import DataError
 from situate.model import Refusal
@@ -14,3 +16,13 @@ class Refused(DataError):
     def refusal(self, name: str) -> Refusal:
         """What is told and kept about it."""
         return Refusal(name=name, kind=self.kind, reason=self.message, remedy=self.remedy, place=self.where)
+
+
+class Note(msgspec.Struct, frozen=True):
+    """Something that a reader should know about a folder and that is nobody's fault; `name` as it was given."""
+
+    name: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text}"

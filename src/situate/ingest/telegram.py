@@ -27,7 +27,7 @@ class Entity(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """One message; `type` is "service" for events such as a pinned message."""
+    """One message; `type` is "service" for events such as a pinned message, `sender` who wrote it."""
 
     id: int
     type: str = "message"
@@ -35,6 +35,7 @@ class Message(msgspec.Struct, frozen=True):
     date_unixtime: str | int | None = None
     edited: str | None = None
     edited_unixtime: str | int | None = None
+    sender: str | None = msgspec.field(name="from", default=None)
     forwarded_from: str | None = None
     reply_to_message_id: int | None = None
     text: str | list[str | Entity] = ""
@@ -67,6 +68,13 @@ class Chat(msgspec.Struct, frozen=True):
         if self.id and ("channel" in self.type or "supergroup" in self.type):
             return f"https://t.me/c/{self.id}/{message}"
         return None
+
+    def voice(self, message: Message) -> str | None:
+        """Who publishes a message: the channel; in a group or a talk the member, by the name that the export gives."""
+        member = (message.sender or "").strip()
+        if "channel" in self.type or not member or member == self.name:
+            return self.name
+        return f"{member} in {self.name}" if self.name else member
 
 
 class Chats(msgspec.Struct, frozen=True):
@@ -145,7 +153,7 @@ def _item(name: str, sha256: str, chat: Chat, message: Message, prefix: str, lim
         hints=Hints(
             external_id=f"{chat.channel}/{message.id}",
             url=chat.url(message.id),
-            publisher=chat.name,
+            publisher=chat.voice(message),
             published=_time(message.date_unixtime, message.date, field="date", place=part),
             edited=_time(message.edited_unixtime, message.edited, field="edited", place=part),
             forwarded_from=message.forwarded_from,

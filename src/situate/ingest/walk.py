@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from situate.ingest.refused import Note
 from situate.model import Refusal
 
 SUFFIXES: Final = frozenset({".html", ".htm", ".txt", ".md", ".jsonl", ".ndjson", ".json"})
 
 
-def files(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
+def files(paths: Iterable[Path]) -> Iterator[Path | Refusal | Note]:
     """Every file to read, in the order given; a folder stands for what is below it, sorted by name.
 
-    Hidden files and folders are skipped. Files of other kinds in a folder are told once a folder, with their number.
+    Hidden files and folders are skipped. Files of other kinds in a folder are noted once a folder, with their number.
     Symbolic links are followed, but not back into a folder that they lie in.
     """
     for path in paths:
@@ -26,7 +27,7 @@ def files(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
             yield _unreadable(path, error)
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Refusal]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | Refusal | Note]:
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir())
@@ -61,14 +62,10 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
         yield _others(folder, others)
 
 
-def _others(folder: Path, others: Counter[str]) -> Refusal:
+def _others(folder: Path, others: Counter[str]) -> Note:
     kinds = ", ".join(f"{number} {suffix}" for suffix, number in sorted(others.items()))
-    return Refusal(
-        name=str(folder),
-        kind="other_kind",
-        reason=f"files of kinds that are not read were passed over: {kinds}",
-        remedy=f"kinds that are read: {' '.join(sorted(SUFFIXES))}",
-    )
+    read = " ".join(sorted(SUFFIXES))
+    return Note(str(folder), f"files of kinds that are not read were passed over: {kinds} (read are {read})")
 
 
 def _unreadable(path: Path, error: OSError) -> Refusal:

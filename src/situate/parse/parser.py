@@ -1,6 +1,7 @@
 """The parse stage: one item in, its documents out."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 from urllib.parse import unquote
 
@@ -16,10 +17,10 @@ from situate.parse.layout import Layout
 from situate.parse.notes import first_note, marks_in, note_blocks, read_notes
 from situate.parse.page import Block, Page
 from situate.parse.plain_page import read_markdown, read_text
-from situate.parse.published import Clues, infer
+from situate.parse.published import Clues, in_zone, infer
 from situate.parse.publisher import Publishers, Signs
 from situate.parse.words import read_words
-from situate.theatre import Theatre
+from situate.theatre import Theatre, zone_of
 from situate.vocab import PassageKind
 
 # A page of the corpus has 142,000 characters with its markup; two hundred times that is no page.
@@ -34,6 +35,7 @@ class Parser:
         """`lexicon`: the lexicon's files by name. Raises DataError where layout.toml is missing or wrong."""
         words = read_words(lexicon)
         self._names = publisher_names(theatre)
+        self._zone = zone_of(theatre.timezone)
         self._calendar = Calendar(words)
         self._headings = Headings(theatre, words.headings)
         self._furniture = Furniture(words.boilerplate, theatre.publishers)
@@ -80,7 +82,7 @@ class Parser:
         return Document(
             id=make_id(item, ""), key=_key(item, hints.url, ""), original=item.original, part=item.part, name=item.name,
             text=page.text, published=published, title=hints.title or "", url=hints.url, publisher=publisher,
-            publisher_id=source, edited=hints.edited, forwarded_from=hints.forwarded_from, passages=passages,
+            publisher_id=source, edited=self._edited(item), forwarded_from=hints.forwarded_from, passages=passages,
         )  # fmt: skip
 
     def _is_social(self, item: Item, source: str | None) -> bool:
@@ -109,7 +111,7 @@ class Parser:
         return Document(
             id=make_id(item, tail), key=_key(item, url, tail), original=item.original, part=item.part, name=item.name,
             text=page.text, published=published, title=title, url=url, publisher=publisher, publisher_id=source,
-            edited=item.hints.edited, forwarded_from=item.hints.forwarded_from, passages=passages,
+            edited=self._edited(item), forwarded_from=item.hints.forwarded_from, passages=passages,
             notes=notes,
         )  # fmt: skip
 
@@ -128,9 +130,14 @@ class Parser:
             dateline=dateline, published=item.hints.published, dates=page.head.dates,
             title=item.hints.title or (page.title.words if page.title else page.head.title),
             url=item.hints.url or page.head.url, name=item.name, prose=page.text[span[0] : span[1]],
+            zone=self._zone,
             cited="\n".join((*cited, *(unquote(link.href) for link in page.links if span[0] <= link.start < span[1]))),
         )  # fmt: skip
         return infer(clues, self._calendar)
+
+    def _edited(self, item: Item) -> datetime | None:
+        """When it was edited, on the theatre's clock."""
+        return None if item.hints.edited is None else in_zone(item.hints.edited, self._zone)
 
     def _url(self, item: Item, page: Page) -> str | None:
         """The document's own address: as it came, or as the page gives it, whole."""

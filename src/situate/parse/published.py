@@ -4,11 +4,13 @@ The day: 1. the dateline; 2. a day in the title, where the next witness is withi
 container says (a feed, a chat, a JSON line); 4. the page's metadata; 5. the title; 6. the URL; 7. the file
 name; 8. the latest day that several cited pages bear. A day without a year takes it from the next of 3 to 7
 that has one, so that the day comes nearest to it; from the dates in the text and its notes where none has.
+
+The day of a moment is one rule (`day_of`): with an offset, its day on the theatre's clock; without, as written.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 
 import msgspec
@@ -32,7 +34,10 @@ _FUTURE: Final = 0.2
 
 
 class Clues(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that could tell the day. `dates` are (where it stands, value); `cited` the URLs."""
+    """Everything that could tell the day. `dates` are (where it stands, value); `cited` the URLs.
+
+    `zone` is the theatre's clock.
+    """
 
     dateline: str = ""
     published: datetime | None = None
@@ -42,6 +47,20 @@ class Clues(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     prose: str = ""
     cited: str = ""
+    zone: tzinfo = UTC
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment on the theatre's clock; one without an offset, or at the edge of the calendar, as it is written."""
+    try:
+        return moment if moment.tzinfo is None else moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """The day to which a moment belongs: on the theatre's clock where it has an offset, else as it is written."""
+    return in_zone(moment, zone).date()
 
 
 def infer(clues: Clues, calendar: Calendar) -> Published:
@@ -87,11 +106,12 @@ def _witnesses(clues: Clues, calendar: Calendar) -> Iterator[tuple[str, date, da
     """Whole dates outside the text: (where, day, moment where it has a zone)."""
     if clues.published is not None:
         aware = clues.published if clues.published.tzinfo is not None else None
-        yield "what it came with", clues.published.date(), aware
+        yield "what it came with", day_of(clues.published, clues.zone), aware
     for where, value in clues.dates:
         found = read_moment(value)
         if found is not None:
-            yield f"{where} ({value})", found[0], found[1]
+            written, moment = found
+            yield f"{where} ({value})", written if moment is None else day_of(moment, clues.zone), moment
         else:
             yield from ((f"{where} ({value})", d, None) for d in _whole_days(value, calendar))
     yield from ((f"the title {clues.title!r}", d, None) for d in _whole_days(clues.title, calendar))
