@@ -15,6 +15,8 @@ _BRACKET: Final = re.compile(r"\([^()]*\)")
 
 def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
     """The dates of a frame: in its content, in its attribution, and one after the clauses it is joined with."""
+    if not reading.dates:
+        return []
     frame = frames[number]
     base, text = reading.base, reading.words.text
     out: list[DateMention] = []

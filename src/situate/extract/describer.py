@@ -4,11 +4,11 @@ A passage is cut into words and searched once; each frame then takes what lies i
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
-
-import msgspec
 
 from situate.extract.actors import ActorLexicon, Clause, Doers
 from situate.extract.dates import DateLexicon
@@ -55,6 +55,7 @@ _SCENIC: Final = frozenset({
     "assault", "repelled", "advance", "hold", "clash", "strike", "shelling", "air_defence", "losses", "harm",
     "withdrawal", "raid", "partisan", "displacement", "capture",
 })  # fmt: skip
+_FIRST: Final = attrgetter("first")
 _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
 
 
@@ -78,7 +79,6 @@ class Describer:
         if not frames:
             return ()
         reading = self._read(document, passage)
-        notes = {note.mark: note.urls for note in document.notes}
         claims: list[Claim] = []
         drafts: list[Draft] = []
         contents = [self._content(reading, frame) for frame in frames]
@@ -87,7 +87,7 @@ class Describer:
             draft = self._draft(reading, frame, _on_topic(content, topic), drafts)
             drafts.append(draft)
             claims.append(self._claim(document, passage, frame, draft, reading, dates_of(reading, frames, number)))
-        return tuple(_with_notes(claim, passage, frames, number, notes) for number, claim in enumerate(claims))
+        return tuple(claims)
 
     def _read(self, document: Document, passage: Passage) -> Reading:
         words = scan(document.text[passage.start : passage.end])
@@ -100,6 +100,7 @@ class Describer:
         return Reading(
             passage.start, words, self._events.hits(words), mentions, leads(words, mentions), locators,
             frozenset(a for n in locators for a in n.anchors), dates, self._quantities.find(words, taken),
+            {note.mark: note.urls for note in document.notes} if passage.marks else {},
         )  # fmt: skip
 
     def _surnames(self, document: Document) -> frozenset[str]:
@@ -113,7 +114,8 @@ class Describer:
     def _content(self, reading: Reading, frame: Frame) -> Content:
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
         first, last = reading.words.span(start, end)
-        hits = [h for h in reading.hits if first <= h.first and h.last <= last]
+        inside = slice(*(bisect_left(reading.hits, edge, key=_FIRST) for edge in (first, last)))
+        hits = [h for h in reading.hits[inside] if h.last <= last]
         return Content(first, last, start, end, hits, self._events.decide(reading.words, hits, start=first, last=last))
 
     def _draft(self, reading: Reading, frame: Frame, content: Content, before: Sequence[Draft]) -> Draft:
@@ -206,6 +208,7 @@ class Describer:
             locators=tuple(_locators(reading, located)),
             dates=tuple(dates),
             quantities=tuple(_quantities(reading, content)),
+            notes=_notes(reading, passage, frame) if passage.marks else (),
         )  # fmt: skip
 
 
@@ -262,16 +265,12 @@ def _quantities(reading: Reading, content: Quote) -> Iterable[Quantity]:
             )  # fmt: skip
 
 
-def _with_notes(
-    claim: Claim, passage: Passage, frames: Sequence[Frame], number: int, notes: Mapping[str, tuple[str, ...]]
-) -> Claim:
-    """Give a claim the notes whose marks stand in its sentence or right behind it."""
-    if not passage.marks:
-        return claim
-    start, end = frames[number].sentence
+def _notes(reading: Reading, passage: Passage, frame: Frame) -> tuple[NoteRef, ...]:
+    """The notes whose marks stand in the sentence of a frame or right behind it."""
+    start, end = frame.sentence
     refs: list[NoteRef] = []
     for mark in passage.marks:
         if start <= mark.start < end or mark.start == end:
             end = max(end, mark.end)
-            refs.append(NoteRef(mark.mark, notes.get(mark.mark, ())))
-    return msgspec.structs.replace(claim, notes=tuple(refs)) if refs else claim
+            refs.append(NoteRef(mark.mark, reading.notes.get(mark.mark, ())))
+    return tuple(refs)

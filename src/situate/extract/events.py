@@ -9,6 +9,8 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from situate.errors import DataError
 from situate.extract.inflect import Form, Inflection, plural
 from situate.extract.scan import Scan, scan
@@ -69,8 +71,8 @@ class Operator(NamedTuple):
     keeps: frozenset[str]
 
 
-class Hit(NamedTuple):
-    """An entry found: words `first` to `last`, `last` excluded."""
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """An entry found: words `first` to `last`, `last` excluded. A struct, since of no record are more made."""
 
     first: int
     last: int
@@ -110,23 +112,23 @@ class Branch(NamedTuple):
         else:
             self.second.setdefault(rest[0], []).append((rest, entry))
 
-    def matches(self, low: Sequence[str], index: int) -> list[tuple[int, int, Entry]]:
-        """Every pattern that stands at word `index`: its length, the word after it, and its entry; the longer first."""
+    def longer(self, low: Sequence[str], index: int) -> Sequence[tuple[int, int, Entry]]:
+        """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
         at = index + 1
+        following = low[at : at + _REACH]
+        gapped = bool(self.gapped) and not self.gapped.keys().isdisjoint(following)
+        if not gapped and not (following and following[0] in self.second):
+            return ()  # so it is with nine words of ten
         found: list[tuple[int, int, Entry]] = []
-        if self.gapped:
-            for word in low[at : at + _REACH]:
+        if gapped:
+            for word in following:
                 for rest, entry in self.gapped.get(word, ()):
                     last = _matches(low, at, rest)
                     if last is not None:
                         found.append((len(rest), last, entry))
-        if self.second and at < len(low):
-            for rest, entry in self.second.get(low[at], ()):
-                if low[at : at + len(rest)] == rest:
-                    found.append((len(rest), at + len(rest), entry))
-        if not found:
-            return [(0, at, entry) for entry in self.single]
-        found.extend((0, at, entry) for entry in self.single)
+        for rest, entry in self.second.get(following[0], ()):
+            if low[at : at + len(rest)] == rest:
+                found.append((len(rest), at + len(rest), entry))
         found.sort(key=_longer)
         return found
 
@@ -171,17 +173,18 @@ class EventLexicon:
     def _longest(self, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
         best: Hit | None = None
         size = -1
-        for length, last, entry in self._branches[words.low[index]].matches(words.low, index):
+        branch = self._branches[words.low[index]]
+        for length, last, entry in branch.longer(words.low, index):
             if length < size or (events_only and entry.kind != "event"):
                 continue
-            verbal = (
-                _opens_predicate(entry)
-                if entry.form is None
-                else entry.form != "noun" and _stands_as_verb(words, index, entry.form)
-            )
-            hit = Hit(index, last, entry, verbal)
+            hit = Hit(index, last, entry, _verbal(words, index, entry))
             if best is None or length > size or _fits(hit) > _fits(best):
                 best, size = hit, length
+        for entry in branch.single if best is None else ():
+            if not events_only or entry.kind == "event":
+                hit = Hit(index, index + 1, entry, _verbal(words, index, entry))
+                if best is None or _fits(hit) > _fits(best):
+                    best = hit
         return best
 
     def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0, last: int | None = None) -> Decision:
@@ -296,6 +299,14 @@ def _fits(hit: Hit) -> tuple[int, float]:
     form = hit.entry.form
     fits = 1 if form is None or hit.verbal or form == "noun" else 0
     return (fits + (1 if hit.verbal else 0), hit.entry.weight)
+
+
+def _verbal(words: Scan, index: int, entry: Entry) -> bool:
+    """Does an entry stand as a verb at word `index`?"""
+    form = entry.form
+    if form is None:
+        return _opens_predicate(entry)
+    return form != "noun" and _stands_as_verb(words, index, form)
 
 
 def _opens_predicate(entry: Entry) -> bool:

@@ -111,7 +111,7 @@ def _plain(name: str) -> str:
 
 
 def _signals(rule: Rule, scene: Scene, s: Sentence) -> Iterable[Signal]:
-    scene.s, scene.drafts = s, []
+    scene.enter(s, 0, [])
     found: Iterable[Signal] = rule.function(scene)
     return found
 

@@ -44,6 +44,7 @@ class PlaceWords:
         self.modifiers = frozenset(data["modifiers"]["words"])
         self.location, self.toward = frozenset(data["modifiers"]["location"]), frozenset(data["modifiers"]["toward"])
         self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
+        self.nouns_of_places = self.location | self.object | self.toward  # "the outskirts of", "the capture of"
         self.over = frozenset(data["modifiers"]["over"])
         # A country after such a verb is left, entered, or given something.
         self.moving: dict[str, Role] = {
@@ -61,6 +62,9 @@ class PlaceWords:
         self.kinds_after = frozenset(shape["kinds_after"])
         self.speech = frozenset(shape["speech"])
         self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
+        # Capitalised words that no name of a place begins with, and those that alone make none.
+        self.not_names = self.given_names | self.titles | self.openers | self.bodies
+        self.kinds_of_places = self.admin | self.facilities
         self.compass: dict[str, str] = data["compass"]
         self.distance: dict[str, float] = data["distance"]
         locator = data["locator"]

@@ -16,7 +16,8 @@ from situate.extract.shapes import ShapeFinder
 from situate.theatre import Theatre
 
 _APOSTROPHES: Final = "’ʼ‘`"
-_ROAD: Final = re.compile(r"\b[A-ZЀ-Я](?:[-–]\d{1,4}|\d{2,4})\b")
+# That a word begins with the letter is asked after the letter, so that the search can leap from capital to capital.
+_ROAD: Final = re.compile(r"[A-ZЀ-Я](?<!\w.)(?:[-–]\d{1,4}|\d{2,4})\b")
 _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
 _SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
 _STATES: Final = frozenset({"country"})
@@ -146,8 +147,7 @@ class PlaceFinder:
     def _ends_longer(self, words: Scan, first: int) -> bool:
         """Does an unknown capitalised word precede, so that the name may be the last word of one in no gazetteer?"""
         before = words.low[first - 1] if first else ""
-        known = self.words.given_names | self.words.titles | self.words.openers | self.words.bodies
-        return adjacent(words, first) and words.words[first - 1][0].isupper() and before not in known
+        return adjacent(words, first) and words.words[first - 1][0].isupper() and before not in self.words.not_names
 
     def _may_follow(self, words: Scan, after: int) -> bool:
         """Can a capitalised word follow a place name that is not part of a longer name? ("to Valeria Leopard 2")"""
@@ -207,7 +207,7 @@ class PlaceFinder:
         if low[at] in {"and", "or"}:
             return at > 0 and (words.words[at - 1] in self._kinds)
         if low[at] == "of":
-            return at > 0 and (low[at - 1] in self.words.location | self.words.object | self.words.toward)
+            return at > 0 and low[at - 1] in self.words.nouns_of_places
         if low[at] in self.words.moving:
             return True
         return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}

@@ -1,5 +1,6 @@
 """What a passage holds, found once, and what the words of one of its frames say."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from situate.extract.dates import Found
@@ -23,6 +24,7 @@ class Reading(NamedTuple):
     anchors: frozenset[int]
     dates: list[Found]
     amounts: list[Amount]
+    notes: Mapping[str, tuple[str, ...]]
 
 
 class Draft(NamedTuple):

@@ -63,6 +63,8 @@ def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
 
 def not_verified(p: Scene) -> Iterable[Signal]:
     """ "Which the agency could not verify", "the press could not verify the report": whoever failed to, it is open."""
+    if p.lemmas.isdisjoint(p.views["verify"]):
+        return
     for group in p.s.groups:
         if p.lemma(group) not in p.views["verify"]:
             continue

@@ -1,6 +1,8 @@
 """The places of one proposition with their roles: those it names, and those of its sentence that it points back to."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from situate.extract.events import Decision, Hit
@@ -10,6 +12,7 @@ from situate.extract.roles import PURPOSE, role
 from situate.extract.scan import Scan
 from situate.vocab import Role
 
+_START: Final = attrgetter("start")
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
@@ -32,13 +35,17 @@ class Content(NamedTuple):
 def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     """The mentions inside a content, anchors of locators aside, each with its role."""
     words = reading.words
+    inside = range(*(bisect_left(reading.mentions, edge, key=_START) for edge in (content.start, content.end)))
+    if not inside:
+        return []
     decided = content.decision.hit
     purpose = [h.first for h in content.hits if h.entry.kind == "tail" and h.entry.lemma in PURPOSE]
     told: dict[int, Role] = {}
     found: Placed = []
     seen: set[tuple[str, Role]] = set()
-    for number, mention in enumerate(reading.mentions):
-        if mention.start < content.start or mention.end > content.end or number in reading.anchors:
+    for number in inside:
+        mention = reading.mentions[number]
+        if mention.end > content.end or number in reading.anchors:
             continue
         lead = reading.leads[number]
         if lead not in told:
@@ -62,6 +69,9 @@ def pointed_at(
 ) -> Placed:
     """The place that "the city", "the settlement" or "there" means: the last one named before it in its sentence."""
     low = reading.words.low
+    inside = low[content.first : content.last]
+    if lex.anaphors.isdisjoint(inside) and "there" not in inside:
+        return []
     for index in range(content.first, content.last):
         there = (
             low[index] == "there"

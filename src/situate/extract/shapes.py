@@ -79,7 +79,7 @@ class ShapeFinder:
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
             )
-            alone = index - first == 1 and words.low[first] in self._lex.admin | self._lex.facilities
+            alone = index - first == 1 and words.low[first] in self._lex.kinds_of_places
             if (
                 not alone
                 and index - first <= _LONGEST

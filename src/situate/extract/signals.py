@@ -47,7 +47,19 @@ class Signal(NamedTuple):
 class Scene:
     """What the rules look at: a sentence, its number in the passage, its drafts, and the lexicon."""
 
-    __slots__ = ("drafts", "number", "s", "sayings", "self_names", "told", "views", "words")
+    __slots__ = (
+        "drafts",
+        "finite_groups",
+        "lemmas",
+        "number",
+        "pointing",
+        "s",
+        "sayings",
+        "self_names",
+        "told",
+        "views",
+        "words",
+    )
 
     def __init__(self, words: Words, sayings: Sayings, self_names: frozenset[str]) -> None:
         self.words, self.sayings, self.self_names = words, sayings, self_names
@@ -55,6 +67,16 @@ class Scene:
         self.s: Sentence
         self.number = 0
         self.drafts: list[Draft] = []
+        self.lemmas: frozenset[str] = frozenset()  # the base forms of its verbs
+        self.finite_groups: list[Group] = []
+        self.pointing: list[tuple[Group, str]] = []  # its finite verbs whose subject points back to a claim, and how
+
+    def enter(self, s: Sentence, number: int, drafts: list[Draft]) -> None:
+        """Look at a sentence; what several rules ask of it is found once."""
+        self.s, self.number, self.drafts = s, number, drafts
+        self.lemmas = frozenset([self.lemma(group) for group in s.groups])
+        self.finite_groups = [group for group in s.groups if group.kind == FINITE]
+        self.pointing = [(group, noun) for group in self.finite_groups if (noun := self.anaphor(group))]
 
     def lemma(self, group: Group) -> str:
         """The base form of the group's head."""
@@ -62,7 +84,7 @@ class Scene:
 
     def finite(self) -> Iterable[Group]:
         """The finite verb groups of the sentence."""
-        return (group for group in self.s.groups if group.kind == FINITE)
+        return self.finite_groups
 
     def noun_after(self, start: int, nouns: frozenset[str]) -> int | None:
         """The first of the nouns within reach after a token."""
@@ -135,9 +157,8 @@ def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> b
 
 def meant_to_mislead(p: Scene) -> Iterable[Signal]:
     """The author says what the claim is for, or that it says too much: doubt."""
-    for group in p.finite():
-        noun = p.anaphor(group)
-        if not noun or noun == "which":
+    for group, noun in p.pointing:
+        if noun == "which":
             continue
         bases = p.bases(group.head, group.head + 20)
         low = set(p.s.low[group.start : group.head + 8])
@@ -177,9 +198,8 @@ def topic(p: Scene) -> Iterable[Signal]:
 
 def backed(p: Scene) -> Iterable[Signal]:
     """The author says that reports agree with, or confirm, what was claimed."""
-    for group in p.finite():
-        noun = "" if group.negated else p.anaphor(group)
-        if not noun:
+    for group, noun in p.pointing:
+        if group.negated:
             continue
         low = " ".join(p.s.low[group.head : group.head + 4])
         if p.lemma(group) in p.views["back"] or any(phrase in low for phrase in p.sayings.phrases["back_phrases"]):
@@ -191,6 +211,8 @@ def backed(p: Scene) -> Iterable[Signal]:
 
 def undermined(p: Scene) -> Iterable[Signal]:
     """Facts undermine or confirm somebody's claims, named by their owner: wherever in the passage they stand."""
+    if p.lemmas.isdisjoint(p.views["contradict"]) and p.lemmas.isdisjoint(p.views["back"]):
+        return
     for group in p.s.groups:
         lemma = p.lemma(group)
         against = lemma in p.views["contradict"]

@@ -13,6 +13,7 @@ from situate.extract.signals import RULES, Scene, Signal
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
+_RULES: Final = (*RULES, *REBUTTALS)
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
 _CLAIMED: Final = frozenset({"claims", "relays"})
@@ -55,8 +56,8 @@ class Views:
         scene = Scene(self._words, self._sayings, self_names)
         signals: list[list[Signal]] = []
         for number, sentence in enumerate(sentences):
-            scene.s, scene.number, scene.drafts = sentence, number, by_sentence[number]
-            signals.append([signal for rule in (*RULES, *REBUTTALS) for signal in rule(scene)])
+            scene.enter(sentence, number, by_sentence[number])
+            signals.append([signal for rule in _RULES for signal in rule(scene)])
         return signals
 
 

@@ -1,7 +1,7 @@
 """What each word can be: a bit mask of word classes, from the lexicon and from the word's shape."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, Final
 from unicodedata import category
 
@@ -121,6 +121,8 @@ class Words:
         self._adjectives = frozenset(adjectives)
         self.days = frozenset(words["months"].split() + words["weekdays"].split())
         self._memory: Memory[int] = Memory(self._guess, self._known)
+        # The base form of a verb form; the word itself, in small letters, where it is none.
+        self.base_of: Final[Callable[[str], str]] = Memory(self._base).__getitem__
 
     def _closed(self, words: Mapping[str, str]) -> None:
         """The closed classes. Where a word is a verb form as well, the classes of `_STRONGER` take it whole."""
@@ -218,7 +220,6 @@ class Words:
             return PLURAL | NOUN
         return NOUN
 
-    def base_of(self, word: str) -> str:
-        """The base form of a verb form; the word itself, in small letters, where it is none."""
+    def _base(self, word: str) -> str:
         low = word.lower()
         return self.lemma.get(low, low)
