@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from tests.judge.small_war import START, WAR, again, claim, linked, place
 from situate.model import Actor, DateMention, Likelihood, Quantity
 from situate.resolve.propositions import RULES, compare, facets, propositions
 from situate.resolve.wording import Doers
+from situate.theatre import Side
 
 THERE = place(role="at")
 
@@ -110,6 +112,49 @@ def test_polarity(more, denied):
 )
 def test_where_no_actor_is_given_the_words_may_tell_the_side(text, more, side):
     assert linked(claim(text, side=None, **more))[0].side == side
+
+
+@pytest.mark.parametrize(
+    ("doer", "by", "side"),
+    [
+        ("the enemy", "blue_staff", "reds"),
+        ("two enemy vehicles", "blue_staff", None),  # a number may count what was hit
+        ("enemy artillery", "red_channel", "blues"),
+        ("Our artillery", "red_channel", "reds"),
+        ("we", "blue_governor", "blues"),
+        ("The occupiers", "white_officials", "reds"),  # a friend's enemy
+        ("our troops", "agency", None),
+        ("the enemy", "Blue mountain troops", "reds"),  # known by its words alone
+        ("an enemy of the people", "nobody known", None),
+    ],
+)
+def test_whom_the_enemy_and_our_mean_depends_on_who_speaks(doer, by, side):
+    shelled = claim(f"{doer} shelled Oakham", by=by, event="shelling", side=None)
+    assert linked(again(shelled, actors=(Actor(text=doer, start=0, end=0),)))[0].side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "side"),
+    [
+        ("The enemy holds Oakham", "hold", "blues"),
+        ("Oakham is under our full control", "hold", "reds"),
+        ("Oakham remains in enemy hands", "hold", "blues"),
+        ("Oakham is likely under Blue control", "hold", "blues"),
+        ("The enemy was driven out of Oakham", "capture", None),  # done to, not doing
+        ("A column under our control shelled Oakham", "shelling", None),
+    ],
+)
+def test_a_channel_speaks_of_its_own_and_of_the_enemy(text, event, side):
+    said = claim(text, event=event, side=None, publisher_id="red_channel")
+    assert linked(said)[0].side == side
+
+
+def test_where_more_than_two_camps_fight_the_enemy_is_nobody():
+    greens = Side(id="greens", name="Greens")
+    three = msgspec.structs.replace(WAR, sides=(*WAR.sides, greens))
+    looking_on = msgspec.structs.replace(WAR, sides=(*WAR.sides, msgspec.structs.replace(greens, fights=False)))
+    said = claim("The enemy holds Oakham", event="hold", side=None, publisher_id="red_channel")
+    assert [propositions([said], war)[0].side for war in (three, looking_on)] == [None, "blues"]
 
 
 def test_plural_names_of_a_people_tell_their_side():

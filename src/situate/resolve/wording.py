@@ -1,6 +1,7 @@
 """What a claim's words make of its event: a fact or an aim, said or denied, and done by which side."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from situate.model import Claim
@@ -39,18 +40,44 @@ def denies(claim: Claim) -> bool:
     return claim.negated ^ (claim.stance == "denies") ^ unlikely
 
 
+# Whom a party to a war means by these words depends on whose they are.
+_ENEMY: Final = r"(?:enem(?:y|ies)|adversar(?:y|ies)|foes?|occupiers?|invaders?|aggressors?|hostile)"
+_OWN: Final = r"(?:our|ours|we|us|friendly)"
+_OPENING: Final = r"(?i:(?:the|an?|this|that|some|several|another)\s+(?:\w+\s+)?)?"
+# What opens a passive was done to, and did not do: "the enemy was driven out of".
+_DONE_TO: Final = re.compile(r"\W*(?:[\w'’-]+\s+){1,4}?(?:was|were|been|being)\s")
+
+
+def _phrases(words: str) -> re.Pattern[str]:
+    """ "Xish", "the Xish", "a large Xish", "the Xs"; and, anywhere, "X-controlled"."""
+    return re.compile(rf"(?:{_OPENING}(?:{words})s?\b|.*?\b(?:{words})-)", re.DOTALL)
+
+
+def _holding(words: str) -> re.Pattern[str]:
+    """ "under (full) X control", "in X hands"."""
+    return re.compile(rf"\b(?:under|in)\s+(?:\w+\s+){{0,2}}(?:{words})(?:['’]s)?\s+(?:\w+\s+)?(?:control|hands)\b")
+
+
+def _says(words: tuple[re.Pattern[str], re.Pattern[str]], texts: list[str], held: str) -> bool:
+    leading, holding = words
+    return any(map(leading.match, texts)) or holding.search(held) is not None
+
+
 class Doers:
-    """Which side does it, where its actors do not say: compiled once from the theatre's adjectives."""
+    """Which side does it, where its actors do not say: compiled once from the theatre's adjectives.
+
+    "The enemy" and "our troops" are whom the speaker means by them, else the publisher: its own side, and the camp
+    that fights it where the theatre has two.
+    """
 
     def __init__(self, theatre: Theatre) -> None:
         self._of_source = {s.id: s.side for s in theatre.sources}
+        self._camps = theatre.camps()
+        self._enemies = theatre.enemies()
         words = {s.id: "|".join(re.escape(a) for a in s.adjectives) for s in theatre.sides if s.adjectives}
-        # "Xish", "the Xish", "a large Xish", "the Xs"; and "X-controlled" anywhere.
-        opening = r"(?i:(?:the|an?|this|that|some|several|another)\s+(?:\w+\s+)?)?"
-        self._leading = {
-            side: re.compile(rf"(?:{opening}(?:{adjectives})s?\b|.*?\b(?:{adjectives})-)", re.DOTALL)
-            for side, adjectives in words.items()
-        }
+        self._leading = {side: (_phrases(adjectives), _holding(adjectives)) for side, adjectives in words.items()}
+        enemy, own = f"(?i:{_ENEMY})", f"(?i:{_OWN})"
+        self._enemy, self._own = (_phrases(enemy), _holding(enemy)), (_phrases(own), _holding(own))
 
     def side(self, claim: Claim) -> str | None:
         """The side of its actors, else the one that their words or the content's name first; None for two.
@@ -63,6 +90,34 @@ class Doers:
             own = self._of_source.get(claim.origin_id or "")
             sides = {own} if own else set()
             texts = [claim.speakers[-1].text]
+        held = claim.content.text if claim.event in _OUTCOMES else ""
         if not sides:
-            sides = {side for side, leading in self._leading.items() if any(map(leading.match, texts))}
+            sides = self._named(texts, held)
+        if not sides:
+            passive = not claim.actors and _DONE_TO.match(claim.content.text)
+            sides = set(self._meant(claim, [] if passive else texts, held))
         return sides.pop() if len(sides) == 1 else None
+
+    def _named(self, texts: list[str], held: str = "") -> set[str]:
+        return {side for side, words in self._leading.items() if _says(words, texts, held)}
+
+    def _meant(self, claim: Claim, texts: list[str], held: str) -> Iterator[str]:
+        """Whom "the enemy" or "our" mean in the mouth of who says it."""
+        speaking = self._speaking(claim)
+        if speaking is None:
+            return
+        enemy = self._enemies.get(self._camps.get(speaking, speaking))
+        if enemy is not None and _says(self._enemy, texts, held):
+            yield enemy
+        if _says(self._own, texts, held):
+            yield speaking
+
+    def _speaking(self, claim: Claim) -> str | None:
+        """The side of the innermost speaker, by its source or its words, else of the publisher."""
+        if claim.speakers:
+            speaker = claim.speakers[-1]
+            named = self._named([speaker.text])
+            side = self._of_source.get(speaker.source_id or "") or (named.pop() if len(named) == 1 else None)
+            if side is not None:
+                return side
+        return self._of_source.get(claim.publisher_id or "")
