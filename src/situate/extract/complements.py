@@ -136,6 +136,8 @@ def preposition(c: Case) -> Report | None:
 def quotation(c: Case) -> Report | None:
     """ "Said: 'We hold the town.'"."""
     at = c.after + 1 if c.tag & (COMMA | STOP) else c.after
+    if c.s.low[c.after] in _PRO_FORMS and c.s.words[c.after + 1 : c.after + 2] == [":"] and c.after + 2 < c.limit:
+        return c.report("quote", c.after + 2)  # "my sources confirm it: the bridge is gone"
     if not c.takes("that") or at >= c.limit:
         return None
     colon = c.s.words[c.after] == ":" and clause_after(c.s, at, c.limit)

@@ -256,6 +256,8 @@ class Cutter:
         if s.tags[i + 1] & COMMA and s.tags[following.start - 1] & COMMA and following.start - i < _FAR:
             self._open(i, i + 1, SAME, s.words[i])  # "and, supported by guns, is trying"
             return
+        if s.words[i] == "or" and "whether" in s.low[self.clauses[-1].start : i]:
+            return  # "disagreed on whether A or B": one question
         if s.words[i] == "or" and following.start == following.head:
             return  # "or their wounded comrades", "or stated policy"
         if following.start == i + 1:
@@ -399,7 +401,7 @@ class Cutter:
         after = tags[following.end] if following.end < len(tags) else 0
         if not self._says(following, None) or following.end > following.head + 1:
             return False
-        quoted = any(tag & QUOTE for tag in tags[i - 1 : k])
+        quoted = any(tag & QUOTE for tag in tags[i - 1 : k]) or self.s.low[following.head] in {"said", "says"}
         return bool(after & (NAME | DETERMINER | ADJECTIVE | NOUN | PLURAL)) and quoted
 
     def _speaker_said(self, k: int, following: Group) -> bool:

@@ -48,6 +48,7 @@ _AUXILIARY: Final = MODAL | BE | HAVE | DO
 _OBJECT: Final = THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
 _DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
 _HEARERS: Final = frozenset({"me", "us", "him", "them", "reporters", "journalists"})
+_PARTICLES: Final = frozenset({"down", "out", "up", "off", "over", "back"})
 _AHEAD: Final = 16  # tokens: how far a second verb is looked for
 _SUBJECT: Final = 8  # tokens: how far before a verb the head of its subject is looked for
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
@@ -187,11 +188,21 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
+    if _particle(s):
+        return FINITE
     # "Claimed to hold", but not "posted to a channel".
     sure = told or (s.right & TO and s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (BASE | HAVE | BE | ADVERB))
     if s.right & (PREPOSITION | NUMBER | ADVERB) and not sure and _verb_ahead(s.tags, s.i + 1):
         return PARTICIPLE_FORM
     return FINITE
+
+
+def _particle(s: Site) -> bool:
+    """ "Shot down 12 drones", "carried out a raid": a particle and an object; not "raids carried out by"."""
+    after = s.tags[s.i + 2] if s.i + 2 < len(s.tags) else 0
+    if s.words[s.i + 1 : s.i + 2] == [] or s.words[s.i + 1] not in _PARTICLES:
+        return False
+    return bool(after & (DETERMINER | NUMBER | ADJECTIVE | NOUN | PLURAL)) and not after & (PREPOSITION | ADVERB | THAT)
 
 
 PAST_RULES: Final[tuple[Rule, ...]] = (
@@ -238,6 +249,8 @@ def _third(s: Site) -> int | None:
         return NO_VERB
     if s.left & NUMBER and s.p and s.tags[s.p - 1] & NAME and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
         return FINITE  # "footage of January 5 shows"
+    if s.tag & TELLS and s.right & PLURAL and not s.taken and not _finite_ahead(s.tags, s.i + 1):
+        return FINITE  # "the enemy claims successes near Tarn"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
     if not noun or not s.right & (_OBJECT | NUMBER):
         return NO_VERB

@@ -17,6 +17,7 @@ from situate.extract.clauses import (
     TURN_SAME,
     Clause,
 )  # fmt: skip
+from situate.extract.complements import clause_after
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, before_purpose, finite_in, trim_end
 from situate.extract.fold import Fold
@@ -140,6 +141,10 @@ def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]
         if f.s.low[k] == "that" and f.likelihood(start, group, k) is not None:
             inner = finite_in(f.s, k + 1, stop)
             return (k + 1, inner) if inner is not None else (start, group)
+    likely = f.likelihood(start, group, stop)
+    if likely is not None and group.end <= likely[1] < stop and clause_after(f.s, likely[1], stop):
+        inner = finite_in(f.s, likely[1], stop)  # "it is likely the town has fallen"
+        return (likely[1], inner) if inner is not None else (start, group)
     return start, group
 
 

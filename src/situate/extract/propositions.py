@@ -33,7 +33,7 @@ from situate.extract.speaking import carried, find_report, told
 from situate.extract.tokens import COMMA, QUOTE
 
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
-_LEADS: Final = frozenset({"while", "although", "though", "whereas", "after", "before", "since"})
+_LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
 
 
 def propositions(attribution: Attribution, self_names: frozenset[str], s: Sentence, number: int) -> list[Draft]:
