@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from situate.model import Claim, Document, NoteRef, Speaker
 from situate.resolve.aliases import Aliases, Found, coordinated, folded, head
+from situate.resolve.pages import pages_of
 from situate.resolve.sides import Sides
 from situate.theatre import Source, Theatre
 
@@ -50,7 +52,17 @@ class Speakers:
 
     def resolve(self, document: Document, claim: Claim, memory: Memory) -> tuple[Speaker, ...]:
         """The claim's speakers with `source_id` and `why`; `memory` goes through the document."""
-        return tuple(self._one(document, claim, speaker, memory) for speaker in claim.speakers)
+        found = tuple(self._one(document, claim, speaker, memory) for speaker in claim.speakers)
+        return (self._with_pages(found[0], claim.notes), *found[1:]) if found and claim.notes else found
+
+    def _with_pages(self, outermost: Speaker, notes: Iterable[NoteRef]) -> Speaker:
+        """A note leads to where the document read it: to the outermost speaker, where nobody names that one."""
+        source = self._sources.get(outermost.source_id or "")
+        if source is not None and source.kind not in _MANY:
+            return outermost
+        pages = pages_of(notes)
+        told = f"{outermost.why}; its note leads to {', '.join(pages)}" if pages else outermost.why
+        return replace(outermost, pages=pages, why=told)
 
     def _one(self, document: Document, claim: Claim, speaker: Speaker, memory: Memory) -> Speaker:
         source_id, why = self._known(speaker.text)
