@@ -18,7 +18,7 @@ BEARING_ERROR: Final = 45.0
 # Where no distance is said, the anchor is the nearest town that readers know, which of a great city is true farther
 # away: "southeast of" one was said of towns at 110 km.
 _UNSAID: Final = ((500_000, 120.0), (100_000, 80.0), (0, 40.0))
-_KM_A_DEGREE: Final = 111.195
+KM_A_DEGREE: Final = 111.195
 
 
 def _by_population(table: tuple[tuple[int, float], ...], population: int) -> float:
@@ -38,7 +38,7 @@ def settlement_radius_km(population: int) -> float:
 def _east_north(origin: Point, target: Point) -> tuple[float, float]:
     east = (target.lon - origin.lon + 180) % 360 - 180
     narrowing = math.cos(math.radians((origin.lat + target.lat) / 2))
-    return east * narrowing * _KM_A_DEGREE, (target.lat - origin.lat) * _KM_A_DEGREE
+    return east * narrowing * KM_A_DEGREE, (target.lat - origin.lat) * KM_A_DEGREE
 
 
 def near_km(a: Point, b: Point) -> float:

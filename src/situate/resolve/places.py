@@ -10,13 +10,13 @@ from situate.geo import Point
 from situate.model import Candidate, Claim, Document, Locator, PlaceMention
 from situate.resolve.candidates import Candidates, Option
 from situate.resolve.scoring import Scorer, Setting, Verdict
-from situate.resolve.weights import KEPT
+from situate.resolve.weights import FLOOR_AMONG, KEPT, TOWN, WEIGHTS
 from situate.theatre import Theatre
 
 # How far "around" reaches, in characters: two or three sentences to either side.
 _AROUND: Final = 500
-# A gazetteer that lacks villages still has every town of this size.
-_TOWN: Final = 5_000
+# The most that neighbours can add to a score, or take from it.
+_SWING: Final = WEIGHTS["list"] + WEIGHTS["around"]
 # A name's normal form, and where it lies.
 _Named = tuple[str, Point]
 # What a name's normal form means in the document, and by which method that was found.
@@ -131,11 +131,15 @@ def _sure(verdict: Verdict) -> Option | None:
 
 
 def _settled(verdict: Verdict) -> bool:
-    """Can no neighbour change it: an area, or a town that alone bears its name?"""
+    """Can no neighbour change it: an area, a town that alone bears its name, or a lead that no neighbour can turn?"""
     chosen = verdict.chosen
     if chosen is None or not verdict.ranked:
         return False
-    return chosen.kind == "area" or (len(verdict.ranked) == 1 and chosen.population >= _TOWN)
+    best, *rivals = verdict.ranked
+    if chosen.kind == "area" or (not rivals and chosen.population >= TOWN):
+        return True
+    lead = best.score - rivals[0].score if rivals else 2 * _SWING
+    return lead >= 2 * _SWING and best.score >= FLOOR_AMONG + _SWING
 
 
 def _window(claims: Sequence[Claim], index: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ from situate.geo import Point
 from situate.model import Locator
 from situate.resolve import geometry
 from situate.resolve.candidates import Candidates, Option
+from situate.resolve.fronts import Fronts, closeness
 from situate.resolve.geometry import near_km
 from situate.resolve.weights import (
     ANCHOR_FLOOR,
@@ -26,17 +27,15 @@ from situate.resolve.weights import (
     TOWN,
     WEIGHTS,
 )
-from situate.theatre import Effort, Theatre
+from situate.theatre import Theatre
 
-# Full marks within the first distance of an effort's anchor or a neighbour, the worst from the second on.
-_EFFORT_KM: Final = (30.0, 300.0)
-_ANOTHER: Final = 0.3
+# Full marks within the first distance of a neighbour, the worst from the second on.
 _LIST_KM: Final = (15.0, 250.0)
 # An area this small can stand for a point that distances are told from.
 _POINTLIKE_KM: Final = 30.0
 # How many meanings of an anchor's name, and of a name without locator, are weighed.
 _ANCHORS: Final = 3
-_WEIGHED: Final = 24
+_WEIGHED: Final = 12
 # Who slips names another town of the same front.
 _SLIP_KM: Final = 100.0
 # Letters that a locator lets us correct without more ado; what they cost is the rule `spelling`.
@@ -79,21 +78,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     method: str = "unplaced"
 
 
-def closeness(km: float, bounds: tuple[float, float]) -> float:
-    """1 up to the first bound, -1 from the second on, falling with the logarithm between."""
-    near, far = bounds
-    if km <= near:
-        return 1.0
-    return max(-1.0, 1.0 - 2.0 * math.log(km / near) / math.log(far / near))
-
-
 class Scorer:
     """Judges settings against one theatre and one gazetteer, and keeps what does not depend on the document."""
 
     def __init__(self, theatre: Theatre, candidates: Candidates) -> None:
         self._theatre, self._candidates = theatre, candidates
-        self._efforts = {effort.id: effort for effort in theatre.efforts}
-        self._areas = {area.id: area for area in theatre.areas}
+        self._fronts = Fronts(theatre)
         self._priors: dict[tuple[str, str | None], tuple[Scored, ...]] = {}
         self._anchors: dict[tuple[str, str | None], tuple[tuple[Option, float], ...]] = {}
 
@@ -104,13 +94,27 @@ class Scorer:
         priors = self._prior(setting.text, setting.effort)
         if len(priors) == 1 and priors[0].option.kind == "area":
             return Verdict(ranked=priors, chosen=priors[0].option, method="area")
-        if not setting.locators:
+        if setting.locators:
+            priors = self._in_reach(priors, setting)
+        else:
             priors = (priors or self._correct(setting.text, setting.effort))[:_WEIGHED]
         scored = [self._in_setting(prior, setting) for prior in self._with_sense(priors, setting)]
         if setting.locators:
             scored.extend(self._beyond_the_gazetteer(scored, setting))
         ranked = tuple(sorted(scored, key=lambda s: (-s.score, s.option.id)))
         return self._choose(ranked, setting, alone=len(priors) == 1)
+
+    def _in_reach(self, priors: tuple[Scored, ...], setting: Setting) -> tuple[Scored, ...]:
+        """The likeliest, and whatever else lies within reach of a locator: a name may have a hundred bearers."""
+        if len(priors) <= _WEIGHED:
+            return priors
+        centres = [
+            (anchor.point, 3 * (told.distance_km or 0.0) + _SLIP_KM)
+            for told in setting.locators
+            for anchor, _ in self.anchors(told.anchor or "", setting.effort)
+        ]
+        rest = (p for p in priors[_WEIGHED:] if any(near_km(at, p.option.point) <= km for at, km in centres))
+        return (*priors[:_WEIGHED], *rest)
 
     def _choose(self, ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verdict:
         if not ranked:
@@ -129,16 +133,14 @@ class Scorer:
     def _prior(self, text: str, effort: str | None) -> tuple[Scored, ...]:
         key = (text, effort)
         if key not in self._priors:
-            scored = [
-                self._from_the_start(option, self._efforts.get(effort or "")) for option in self._candidates.of(text)
-            ]
+            scored = [self._from_the_start(option, effort) for option in self._candidates.of(text)]
             self._priors[key] = tuple(sorted(scored, key=lambda s: (-s.score, s.option.id)))
         return self._priors[key]
 
-    def _from_the_start(self, option: Option, effort: Effort | None) -> Scored:
+    def _from_the_start(self, option: Option, effort: str | None) -> Scored:
         rules = [self._population(option), self._home(option), _spelling(option)]
-        if effort is not None:
-            rules.extend(self._near_effort(option, effort))
+        if (front := self._fronts.near(option, effort)) is not None:
+            rules.append(("effort", front[0], f"{'near' if front[0] > 0 else 'far from'} {front[1]}"))
         return _sum(option, rules)
 
     def _population(self, option: Option) -> tuple[str, float, str]:
@@ -153,27 +155,13 @@ class Scorer:
         value = _renown(option) - 1 if self._theatre.holds(option.point) else 0.7 * _renown(option) - 1
         return "theatre", value, f"outside the theatre ({option.country})"
 
-    def _near_effort(self, option: Option, effort: Effort) -> Iterator[tuple[str, float, str]]:
-        """Distance to the nearest anchor of the section's effort; its areas count a little less."""
-        reached = [(_reach(option, lat, lon), name) for name, lat, lon in effort.anchors]
-        # Headings change their meaning over the months: another effort's front is nearer than no front at all.
-        others = (anchor for other in self._theatre.efforts if other is not effort for anchor in other.anchors)
-        reached.extend((_ANOTHER * _reach(option, lat, lon), name) for name, lat, lon in others)
-        for area in (self._areas[a] for a in effort.areas if a in self._areas):
-            inside = option.admin1 == area.admin1 and option.country == area.country if area.admin1 else False
-            beyond = near_km(Point(lat=area.lat, lon=area.lon), option.point) - area.radius_km
-            reached.append((0.5 if inside else 0.5 * closeness(max(beyond, 1.0), _EFFORT_KM) - 0.25, area.name))
-        if effort.anchors or effort.areas:
-            value, name = max(reached)
-            yield "effort", value, f"{'near' if value > 0 else 'far from'} {name}"
-
     # What the document adds.
 
     def _with_sense(self, priors: tuple[Scored, ...], setting: Setting) -> tuple[Scored, ...]:
         sense = setting.sense
         if sense is None or any(prior.option.id == sense.id for prior in priors):
             return priors
-        return (*priors, self._from_the_start(sense, self._efforts.get(setting.effort or "")))
+        return (*priors, self._from_the_start(sense, setting.effort))
 
     def _in_setting(self, prior: Scored, setting: Setting) -> Scored:
         rules = [*self._located(prior.option, setting), *_neighbours(prior.option, setting)]
@@ -231,7 +219,7 @@ class Scorer:
     def _correct(self, text: str, effort: str | None) -> tuple[Scored, ...]:
         """Near misspellings of a name, as `_prior` gives the name's own meanings."""
         options = self._candidates.corrected(text)
-        return tuple(self._from_the_start(option, self._efforts.get(effort or "")) for option in options)
+        return tuple(self._from_the_start(option, effort) for option in options)
 
     def _beyond_the_gazetteer(self, scored: list[Scored], setting: Setting) -> Iterator[Scored]:
         """Near misspellings that fit the locator, and the point that the locator describes by itself."""
@@ -242,7 +230,7 @@ class Scorer:
                     yield found
         described = self._described(setting)
         if described is not None:
-            prior = self._from_the_start(described, self._efforts.get(setting.effort or ""))
+            prior = self._from_the_start(described, setting.effort)
             rules = [("learned", LEARNED, "in no gazetteer there"), ("locator", 1.0, "placed by its locator")]
             yield _sum(described, [*rules, *_neighbours(described, setting)], prior)
 
@@ -257,10 +245,6 @@ class Scorer:
                         id=place_id, name=setting.text, point=point, radius_km=round(radius_km, 1), kind="learned"
                     )
         return None
-
-
-def _reach(option: Option, lat: float, lon: float) -> float:
-    return closeness(near_km(Point(lat=lat, lon=lon), option.point), _EFFORT_KM)
 
 
 def _renown(option: Option) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 # Set on the places with locators of the 2022 reports: with the locator they fix the right candidate, without it
 # (eval/places_corpus.py, "held out") the other rules are tried against that answer.
 WEIGHTS: Final[dict[str, float]] = {
-    "locator": 3.0,  # outweighs all the rest together: it is the author's own word on where the place lies
+    "locator": 3.0,  # outweighs any two of the rest: it is the author's own word on where the place lies
     "sense": 1.5,  # a name has one meaning in a document, unless something nearer says otherwise
     "effort": 1.0,  # near the front that the section is about
     "list": 1.0,  # near the other places of the same claim
