@@ -64,8 +64,8 @@ class Fuzzer:
         return time.process_time() - started
 
     def check(self, kind: str, make: Callable[[int], str], text: str, taken: float) -> None:
-        """A slow text is timed again by its first quarter."""
-        short = text[: len(text) // 4]
+        """A slow text is held against one of its kind and a quarter of its length."""
+        short = make(len(text) // 4)
         before = self.seconds(short)
         if taken > _GROWTH * 4 * max(before, 0.02) or taken / len(text) > _SLOW:
             told = f"{kind}: {len(short)} in {before:.2f} s, {len(text)} in {taken:.2f} s"

@@ -122,6 +122,7 @@ FRAGMENTS = (
     "indicating that", "falsely", "was shelled by", "’s", "(", ")", "—", "-", "A-B-C", "12km", "\n", "  ", "\u00a0",
     "The Desk cannot verify", "as the Desk previously reported,", "between", "and that", "no", "by", "warned of",
     "accused",
+    "We consider this", "I doubt it", "He is", "It has not", "Judging by", "Corva, Tarn said", "“We hold", "Corva?",
     "the army of", "shelling", "amplified", "on whether", "or", "“We hold Corva,”", "Orlin said.", "U.S.", "Lt. Gen.",
 )  # fmt: skip
 

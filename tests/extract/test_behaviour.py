@@ -3,19 +3,27 @@
 The sentences are put together by hypothesis from parts that fit each other, and stand in tables where they do not.
 """
 
+import json
+import re
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.extract import describing
 from tests.extract.describing import NAMES
 from tests.extract.reading import LEXICON, THEATRE
 
+from situate.config import read_folder
 from situate.extract import Extractor
 from situate.model import Claim, Mark, Note
+from situate.theatre import read_theatre
+
+ROOT = Path(__file__).parents[2]
 
 SPEAKERS = (
     "A blogger", "The General Staff", "Orlin", "Mayor Anna Orlin", "Several channels", "An official of the council",
@@ -153,16 +161,14 @@ def swapped(text: str) -> str:
     return text.replace("Kordian", "\0").replace("Valerian", "Kordian").replace("\0", "Valerian")
 
 
-def swapped_facts(fact: object) -> object:
-    """The same swap in everything a claim says."""
+def in_texts(fact: Any, change: Callable[[str], str]) -> Any:
+    """What a claim says, with all its texts changed."""
     if isinstance(fact, str):
-        return swapped(fact)
+        return change(fact)
     if isinstance(fact, dict):
-        return {key: swapped_facts(value) for key, value in fact.items()}
-    if isinstance(fact, list):
-        return [swapped_facts(value) for value in fact]
-    if isinstance(fact, tuple):
-        return tuple(swapped_facts(value) for value in fact)
+        return {key: in_texts(value, change) for key, value in fact.items()}
+    if isinstance(fact, list | tuple):
+        return type(fact)(in_texts(value, change) for value in fact)
     return fact
 
 
@@ -190,14 +196,39 @@ def test_swapped_sides_swap_the_claims(passage):
     text = passage.format("Kordian", "Valerian")
     found = told(text)
     assert found
-    assert told(swapped(text)) == swapped_facts(found)
+    assert told(swapped(text)) == in_texts(found, swapped)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PASSAGES), min_size=2, max_size=4))
 def test_swapped_sides_swap_the_claims_of_a_paragraph(passages):
     text = " ".join(passages).format("Kordian", "Valerian")
-    assert told(swapped(text)) == swapped_facts(told(text))
+    assert told(swapped(text)) == in_texts(told(text), swapped)
+
+
+def test_swapped_sides_swap_the_claims_of_the_own_gold():
+    """Every passage of eval/own.jsonl, with the sides of its war exchanged."""
+    lines = (ROOT / "eval" / "own.jsonl").read_text(encoding="utf-8").splitlines()
+    passages = [json.loads(line)["passage"] for line in lines]
+    changed = [passage for passage in passages if exchanged(passage) != passage]
+    assert len(changed) > 10
+    for passage in changed:
+        found = [facts(claim) | {"places": []} for claim in ukraine().extract(describing.document(passage))]
+        other = [facts(claim) | {"places": []} for claim in ukraine().extract(describing.document(exchanged(passage)))]
+        assert other == [in_texts(fact, exchanged) for fact in found]
+
+
+@cache
+def ukraine() -> Extractor:
+    """With the theatre of the own gold; of places it knows none, which the sides are often named after."""
+    return Extractor(LEXICON, read_theatre(read_folder(ROOT / "theatres" / "ukraine")), ())
+
+
+def exchanged(text: str) -> str:
+    return re.sub(r"\b(?:Russian|Ukrainian)(?=s?\b)", lambda m: OTHER[m.group()], text)
+
+
+OTHER = {"Russian": "Ukrainian", "Ukrainian": "Russian"}
 
 
 # -- the reporting clause
@@ -257,6 +288,20 @@ def test_the_reporting_clause_may_follow(parts):
     assert after == capital
     assert str(after["content"]).lower() == str(before["content"]).lower()
     assert [str(a).lower() for a in after["actors"]] == [str(a).lower() for a in before["actors"]]
+
+
+@settings(max_examples=100, deadline=None)
+@given(PARTS, st.sampled_from(["claim", "report", "statement", "allegation"]))
+def test_a_noun_of_saying_has_its_owner_for_speaker(parts, noun):
+    """ "X's claim that P is false": P is said as "X claimed that P" says it."""
+    name = parts.speaker.removeprefix("A ").removeprefix("An ").removeprefix("The ")
+    assume(not parts.speaker.endswith("s"))  # see below
+    (plain,) = told(parts.sentence())
+    (fact,) = told(f"{parts.speaker}’s {noun} that {parts.content()} is false.")
+    assert fact["speakers"] == [name]
+    assert fact["cue"] == noun
+    for field in ("event", "negated", "actors", "places"):
+        assert fact[field] == plain[field]
 
 
 # -- the content
@@ -347,20 +392,11 @@ def test_a_note_mark_changes_the_notes_alone(parts, mark):
 def test_the_style_of_quotes_changes_nothing(curly, straight):
     found = told(curly)
     assert found
-    assert told(straight) == [straightened(fact) for fact in found]
+    assert told(straight) == in_texts(found, straightened)
 
 
-def straightened(fact: object) -> object:
-    """The same with straight quotes."""
-    if isinstance(fact, str):
-        return fact.translate({ord("“"): '"', ord("”"): '"', ord("’"): "'"})
-    if isinstance(fact, dict):
-        return {key: straightened(value) for key, value in fact.items()}
-    if isinstance(fact, list):
-        return [straightened(value) for value in fact]
-    if isinstance(fact, tuple):
-        return tuple(straightened(value) for value in fact)
-    return fact
+def straightened(text: str) -> str:
+    return text.translate({ord("“"): '"', ord("”"): '"', ord("’"): "'"})
 
 
 # -- known and not yet solved: the first sentence of a pair is read rightly, the second should differ in the field alone
@@ -385,13 +421,35 @@ def straightened(fact: object) -> object:
             "A blogger claimed that the 4th Brigade likely captured Corva.",
             "A blogger claimed that the 4th Brigade almost certainly captured Corva.",
             "actors", ["4th Brigade"],
-            marks=pytest.mark.xfail(strict=True, reason="two words of probability between a unit with a number and its verb"),
+            marks=pytest.mark.xfail(strict=True, reason="two words of probability behind a numbered unit"),
         ),
         pytest.param(
             "A blogger claimed that Kordian forces captured Corva overnight.",
             "A blogger claimed that Kordian forces captured Corva with heavy losses.",
             "event", "capture",
             marks=pytest.mark.xfail(strict=True, reason="a noun in a phrase of manner outweighs the verb"),
+        ),
+        pytest.param(
+            "Orlin’s claim that Kordian forces captured Corva is false.",
+            "Orlin’s claim that Kordian forces captured Corva drew attention.",
+            "places", [("Corva", "object")],
+            marks=pytest.mark.xfail(strict=True, reason="the role of a place is read from words behind the content"),
+        ),
+        pytest.param(
+            "Orlin’s claim that Corva fell is false.", "Several channels’ claim that Corva fell is false.",
+            "content", "Corva fell",
+            marks=pytest.mark.xfail(strict=True, reason="after an owner in the plural `claim` is taken for a verb"),
+        ),
+        pytest.param(
+            "Orlin’s claim that Kordian forces captured Corva is false.",
+            "Orlin’s claim that Kordian forces advanced toward Corva is false.",
+            "author_view", "refutes",
+            marks=pytest.mark.xfail(strict=True, reason="`advanced` after a name is taken for no verb"),
+        ),
+        pytest.param(
+            "A blogger claimed that Kordian forces captured Corva.", "A blogger claimed that Corva fell.",
+            "places", [("Corva", "object")],
+            marks=pytest.mark.xfail(strict=True, reason="the town that falls is taken for who acts, and is no place"),
         ),
         pytest.param(
             "The army did not capture Corva.", "The army didn’t capture Corva.", "negated", True,
