@@ -159,7 +159,13 @@ def test_the_day_of_anothers_words_is_only_what_the_words_tell():
 
 def test_nothing_seen_is_said_where_nothing_was_seen():
     said = claim(CAPTURE)
-    assert "no visual confirmation of this claim" in unseen(told((said,), PEN), (said,), PEN).text
+    checked = msgspec.structs.replace(said, author_view="unverified")
+    assert "no visual confirmation of this claim" in unseen(told((checked,), PEN), (checked,), PEN).text
+    lone = unseen(told((said,), PEN), (said,), PEN)
+    assert lone.finished.endswith("captured Orlen, with no confirmation among the items read.")
+    assert refusal(lone.finished, lone.claims, example()) == ""
+    other = claim(msgspec.structs.replace(CAPTURE, publisher="wire"))
+    assert "confirmation" not in unseen(told((said,), PEN), (said, other), PEN).text
     seen = claim(Told(content="flags over Orlen", evidence="geolocated", event="capture"))
     assert "no visual" not in unseen(told((said,), PEN), (said, seen), PEN).text
     vain = claim(msgspec.structs.replace(CAPTURE, content="Corian forces tried to take Orlen"))

@@ -139,8 +139,21 @@ def test_voices_that_say_the_same_share_a_sentence():
 
 def test_marks_lie_where_their_places_are_by_what_they_rest_on():
     tiers = {m.name: m.tier for m in PAGE.marks}
-    assert tiers == {"Orlen": "several", "Sedma": "both", "Tarvik": "seen", "Port Ashby": "single"}
+    assert tiers == {"Orlen": "several", "Sedma": "single", "Tarvik": "seen", "Port Ashby": "single"}
     assert all(m.notes for m in PAGE.marks)
+
+
+def test_a_place_is_marked_once_by_its_best_single_proposition():
+    apart = desk(
+        (Told(content="Corian forces shelled Orlen", event="shelling", places=("Orlen",)),),
+        (Told(content="Orlen has a new mayor", publisher="cor-mod", event="appointment", places=("Orlen",)),),
+    )
+    assert [(m.name, m.tier) for m in write(apart).marks] == [("Orlen", "single")]
+    claims = list(apart.claims.values())
+    moved = msgspec.structs.replace(claims[1].places[0], gazetteer_id=None, lat=10.05)
+    other = msgspec.structs.replace(claims[1], places=(moved,))
+    twice = msgspec.structs.replace(apart, claims={**apart.claims, other.id: other})
+    assert [m.name for m in write(twice).marks] == ["Orlen"]
 
 
 @given(

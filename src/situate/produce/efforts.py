@@ -1,5 +1,6 @@
 """Which effort a claim is reported under."""
 
+import re
 from collections.abc import Iterable
 from math import inf
 from typing import Final
@@ -17,27 +18,68 @@ _AREA_KM: Final = 30.0
 _ANYWHERE: Final = frozenset(
     {"appointment", "dismissal", "reorganization", "diplomacy", "narrative", "decree", "displacement"}
 )
+# Acts of rule: done at a town near the front they still are about who governs it.
+_ACTS: Final = frozenset({"decree", "appointment", "dismissal", "administration"})
+_PEOPLE: Final = frozenset({"displacement", "harm"})
+# Kinds of events that say little of what is done: its words decide whether it is done to a town's culture.
+_VAGUE: Final = frozenset({"other", "deployment", "logistics", "training", "narrative", "displacement"})
+_CULTURE: Final = re.compile(
+    r"\b(?:librar(?:y|ies)|book(?:s|shops?|stores?)|textbooks?|museums?|monuments?|schools?|teachers?|curricul\w+|"
+    r"passports?|passporti[sz]\w+|pensions?|kindergartens?|universit\w+|church\w*)\b",
+    re.IGNORECASE,
+)
 _ROLES: Final = ("object", "at", "between", "toward", "from", "context")
 
 
 def effort_of(claim: Claim, theatre: Theatre) -> str:
     """The id of a claim's effort; "" where nothing says.
 
-    In this order: the section it stands in; an effort that its event type belongs to wherever it happens; the effort
-    with the nearest anchor; the smallest area of an effort that holds its place. Several areas and no settlement are
-    about the whole, and belong to none.
+    In this order: the section it stands in; an effort that its event type belongs to wherever it happens, an act of
+    rule in the war zone among them; the effort with the nearest anchor; the smallest area of an effort that holds
+    its place. Several areas and no settlement are about the whole, and belong to none; so are people counted over an
+    area. What a third side does belongs to no effort of the belligerents' rule.
     """
     efforts = sorted(theatre.efforts, key=lambda e: (e.order, e.id))
     if any(claim.effort == e.id for e in efforts):
         return claim.effort or ""
-    by_event = next((e.id for e in efforts if claim.event in e.events), "")
-    if by_event:
-        return by_event
     point = where(claim)
+    by_event = next((e for e in efforts if claim.event in e.events), None) or _rule(claim, point, efforts, theatre)
+    if by_event is not None and _is_others(claim, by_event, theatre):
+        return next((e.id for e in efforts if e.side == _doer(claim) and not e.anchors), "")
+    if by_event is not None:
+        return by_event.id
     areas = [p for p in claim.places if p.lat is not None]
-    if point is None or (len(areas) > 1 and where(claim, within_km=_AREA_KM) is None):
+    wide = where(claim, within_km=_AREA_KM) is None
+    if point is None or (wide and (len(areas) > 1 or (claim.event in _PEOPLE and claim.quantities))):
         return ""
     return _nearest(point, efforts) or _enclosing(point, efforts, theatre)
+
+
+def _rule(claim: Claim, point: Point | None, efforts: list[Effort], theatre: Theatre) -> Effort | None:
+    """The effort of a side's rule, for what it decrees, appoints or does to the culture of a town at the front."""
+    if point is None or not _nearest(point, efforts):
+        return None
+    cultural = claim.event in _VAGUE and bool(_CULTURE.search(claim.content.text))
+    if not (cultural or claim.event in _ACTS):
+        return None
+    side = _doer(claim) or ("" if cultural else _speaking(claim, theatre))
+    return next((e for e in efforts if "administration" in e.events and e.side == side), None)
+
+
+def _speaking(claim: Claim, theatre: Theatre) -> str:
+    """The side of whoever says it."""
+    return next((s.side or "" for s in theatre.sources if s.id == claim.origin_id), "")
+
+
+def _doer(claim: Claim) -> str:
+    return next((a.side for a in claim.actors if a.side), "")
+
+
+def _is_others(claim: Claim, effort: Effort, theatre: Theatre) -> bool:
+    """Is the doer of a side that only stands with a belligerent, while the effort is one of rule over areas?"""
+    sides = {s.id: s for s in theatre.sides}
+    doer = sides.get(_doer(claim))
+    return doer is not None and bool(doer.stands_with) and "administration" in effort.events and doer.id != effort.side
 
 
 def efforts_of(claims: Iterable[Claim], theatre: Theatre) -> dict[str, str]:
@@ -70,12 +112,6 @@ def where(claim: Claim, *, within_km: float = inf) -> Point | None:
     if place is None or place.lat is None or place.lon is None:
         return None
     return Point(lat=place.lat, lon=place.lon)
-
-
-def anchor_of(point: Point, effort: Effort) -> str:
-    """The name of the effort's anchor that lies nearest; "" where none is within reach."""
-    near = sorted((distance_km(point, Point(lat=lat, lon=lon)), name) for name, lat, lon in effort.anchors)
-    return near[0][1] if near and near[0][0] <= _ANCHOR_REACH_KM else ""
 
 
 def _nearest(point: Point, efforts: list[Effort]) -> str:

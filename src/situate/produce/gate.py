@@ -91,7 +91,7 @@ def _dropped(text: str, claim: Claim, desk: Desk) -> str:
     names = {token for name in source_names(claim, desk) for token in _tokens(name)} - CONNECTING
     if names and not names & words:
         return "it does not say who said so"
-    if claim.negated and not NEGATIONS.search(text):
+    if claim.negated and not NEGATIONS.search(_without_phrases(text)):
         return "it drops the negation"
     doubt = claim.likelihood.text if claim.likelihood else ""
     if doubt and not set(_tokens(doubt)) <= words:

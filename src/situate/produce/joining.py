@@ -7,8 +7,9 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim
-from situate.produce.sentences import Draft, Pen, told
+from situate.produce.sentences import Draft, Pen, family, told
 from situate.produce.who import source_of
+from situate.produce.words import UNCONFIRMED
 
 # Changes on the ground that footage would show, so that a reader asks for it.
 _VISIBLE: Final = frozenset({"capture", "advance"})
@@ -49,8 +50,13 @@ def _is_assessor(claim: Claim, pen: Pen) -> bool:
 
 
 def unseen(draft: Draft, seen: Iterable[Claim], pen: Pen) -> Draft:
-    """The sentence with the remark that nothing shows it, where a claimed change on the ground lacks pictures."""
+    """The sentence with the remark that nothing shows a claimed change on the ground.
+
+    That nobody has seen it is said only where the author of a cited claim says so; of what one interested source
+    alone says, the page says in its own voice that no other item read confirms it.
+    """
     lead = draft.claims[0]
+    every = (*draft.claims, *seen)
     placed = any(p.role in ("object", "at") and (p.radius_km or _AREA_KM) < _AREA_KM for p in lead.places)
     wanted = (
         placed
@@ -60,13 +66,24 @@ def unseen(draft: Draft, seen: Iterable[Claim], pen: Pen) -> Draft:
         and lead.likelihood is None
         and not _FAILED.search(lead.content.text)
         and not _is_assessor(lead, pen)
-        and not any(c.evidence in _SEEN or c.author_view == "supports" for c in (*draft.claims, *seen))
+        and not any(c.evidence in _SEEN or c.author_view == "supports" for c in every)
     )
     if not wanted or draft.text.endswith("”"):
         return draft
     tail = "this claim" if len(draft.claims) == 1 else "these claims"
-    remark = f", although no visual confirmation of {tail} has been observed"
+    if any(c.author_view == "unverified" for c in draft.claims):
+        remark = f", although no visual confirmation of {tail} has been observed"
+    elif _is_interested(lead, pen) and len({family(c, pen.desk) for c in every}) == 1:
+        remark = f", {UNCONFIRMED}"
+    else:
+        return draft
     return msgspec.structs.replace(draft, text=draft.text.rstrip(".") + remark, said="")
+
+
+def _is_interested(claim: Claim, pen: Pen) -> bool:
+    """Does it speak for a side, or is it nobody whom the theatre knows?"""
+    source = source_of(claim, pen.desk)
+    return source is None or source.side is not None
 
 
 def belied(draft: Draft, conduct: Claim, pen: Pen) -> Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from situate.geo import Point
+from situate.geo import Point, distance_km
 from situate.model import Claim, PlaceMention
 from situate.produce.assessment import AreaName, Frame, Mark
 from situate.produce.desk import Desk
@@ -21,19 +21,39 @@ TIERS: Final[tuple[tuple[str, str], ...]] = (
 )
 # Larger than this it is an area, not a settlement, and its centre would mislead.
 _LARGEST_RADIUS_KM: Final = 30.0
+# The points of one village from several locators lie this far apart: distances run from town edges.
+_SAME_KM: Final = 15.0
 _HAPPENS: Final = frozenset({"at", "object", "between", "toward"})
 
 
 def marks(cited: Iterable[Claim], desk: Desk, notes: Notes) -> tuple[Mark, ...]:
     """One mark a place, weakest tier first, so that the strongest is drawn on top."""
-    at: dict[str, list[tuple[PlaceMention, Claim]]] = {}
+    at: list[list[tuple[PlaceMention, Claim]]] = []
     for claim in {c.id: c for c in cited}.values():
         for place in claim.places:
             if _shown(place, desk.theatre) and not _with_article(place, claim):
-                at.setdefault(place.key or "", []).append((place, claim))
-    found = [_mark(key, pairs, desk, notes) for key, pairs in at.items()]
+                same = next((pairs for pairs in at if _is_same(pairs[0][0], place, desk.theatre)), None)
+                if same is None:
+                    at.append([(place, claim)])
+                else:
+                    same.append((place, claim))
+    found = [_mark(pairs, desk, notes) for pairs in at]
     order = [tier for tier, _ in TIERS]
     return tuple(sorted(found, key=lambda m: (-order.index(m.tier), m.name, m.place)))
+
+
+def _is_same(one: PlaceMention, other: PlaceMention, theatre: Theatre) -> bool:
+    """One key, or one name at points that lie as near together as locators of one village do."""
+    if one.key == other.key:
+        return True
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    apart = distance_km(Point(lat=one.lat, lon=one.lon), Point(lat=other.lat, lon=other.lon))
+    return apart <= _SAME_KM and _name(one, theatre) == _name(other, theatre)
+
+
+def _name(place: PlaceMention, theatre: Theatre) -> str:
+    return house_name(place.name or place.text, theatre)
 
 
 def _shown(place: PlaceMention, theatre: Theatre) -> bool:
@@ -49,16 +69,18 @@ def _with_article(place: PlaceMention, claim: Claim) -> bool:
     return at >= 4 and claim.content.text[at - 4 : at].casefold() == "the "
 
 
-def _mark(key: str, pairs: list[tuple[PlaceMention, Claim]], desk: Desk, notes: Notes) -> Mark:
-    place = min((p for p, _ in pairs), key=lambda p: (p.radius_km is None, p.radius_km, p.start))
+def _mark(pairs: list[tuple[PlaceMention, Claim]], desk: Desk, notes: Notes) -> Mark:
+    place = min(
+        (p for p, _ in pairs), key=lambda p: (p.gazetteer_id is None, p.radius_km is None, p.radius_km, p.start)
+    )
     claims = tuple(c for _, c in pairs)
     assert place.lat is not None and place.lon is not None  # _shown let no other through
-    tier = _tier(claims, desk)
-    name = house_name(place.name or place.text, desk.theatre)
+    tier = _tier(claims, frozenset(p.key for p, _ in pairs), desk)
+    name = _name(place, desk.theatre)
     events = ", ".join(sorted({c.event.replace("_", " ") for c in claims}))
     by = "; placed by its locator" if place.method == "learned" else ""
     return Mark(
-        place=key,
+        place=place.key or "",
         name=name,
         lat=place.lat,
         lon=place.lon,
@@ -69,7 +91,15 @@ def _mark(key: str, pairs: list[tuple[PlaceMention, Claim]], desk: Desk, notes: 
     )
 
 
-def _tier(claims: tuple[Claim, ...], desk: Desk) -> str:
+def _tier(claims: tuple[Claim, ...], keys: frozenset[str | None], desk: Desk) -> str:
+    """The strongest tier that any one proposition at the place has: what different things rest on is not added up."""
+    given = {c.id: c for c in claims}
+    groups = [[given[i] for i in p.supports if i in given] for p in desk.propositions if p.place in keys]
+    reached = {_tier_of(group, desk) for group in (*groups, *([c] for c in claims)) if group}
+    return next(tier for tier, _ in TIERS if tier in reached)
+
+
+def _tier_of(claims: list[Claim], desk: Desk) -> str:
     if any(c.evidence in ("geolocated", "satellite") for c in claims):
         return "seen"
     sources = [source_of(c, desk) for c in claims]

@@ -6,16 +6,15 @@ from typing import Final
 
 import msgspec
 
-from situate.geo import Point
 from situate.model import Claim, Proposition
 from situate.produce.accounts import Accounts, also, conduct, office, voices
-from situate.produce.desk import Desk
-from situate.produce.efforts import anchor_of, where
+from situate.produce.efforts import place_of, where
 from situate.produce.gate import refusal
 from situate.produce.joining import against, belied, unseen
 from situate.produce.rank import GROUND, SUBJECTS, Scene, weight
 from situate.produce.sentences import Draft, Pen, family, says_nothing, told
 from situate.produce.sift import Left, Sifted
+from situate.produce.spelling import house_name
 
 # Below this a proposition is not worth a line: less than a fresh uncorroborated clash without a place.
 _LEAST_WEIGHT: Final = 4.0
@@ -137,7 +136,7 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
         weight=weight(scene),
         effort=effort,
         rubric=lead.rubric or "",
-        topic=post or _town(lead, scene.proposition, effort, desk) or SUBJECTS[lead.event],
+        topic=post or _town(lead, scene.proposition, pen) or SUBJECTS[lead.event],
         office=post,
         drafts=tuple(passed),
         brief=brief,
@@ -167,14 +166,13 @@ def _drafts(scene: Scene, groups: list[tuple[Claim, ...]], rival: Claim | None, 
     return drafts
 
 
-def _town(lead: Claim, proposition: Proposition, effort: str, desk: Desk) -> str:
-    """The effort's anchor that lies nearest to what the paragraph is about; "" for an area or no place."""
-    known = next((e for e in desk.theatre.efforts if e.id == effort), None)
-    point = where(lead, within_km=_TOWN_KM)
+def _town(lead: Claim, proposition: Proposition, pen: Pen) -> str:
+    """The town that the paragraph is about: that by which its place is located, else the place; "" for an area."""
+    place = place_of(lead, within_km=_TOWN_KM)
+    if place is not None:
+        return pen.towns.name(place, pen.efforts[lead.id])
     small = (proposition.radius_km or 0.0) <= _TOWN_KM
-    if point is None and small and proposition.lat is not None and proposition.lon is not None:
-        point = Point(lat=proposition.lat, lon=proposition.lon)
-    return anchor_of(point, known) if known and point else ""
+    return house_name(proposition.place_name, pen.desk.theatre) if small and proposition.place else ""
 
 
 def by_topic(items: Iterable[Item]) -> dict[str, list[Item]]:

@@ -9,6 +9,7 @@ from situate.model import Claim
 from situate.produce.clause import RELATIVE, Capitals, Clause, clause
 from situate.produce.desk import Desk
 from situate.produce.efforts import efforts_of
+from situate.produce.towns import Towns
 from situate.produce.who import Voice, day_said, is_nobody, outer, source_of, voice
 from situate.produce.words import AUXILIARIES, FIRST_PERSON, capitalised, days_words, listed
 
@@ -57,6 +58,7 @@ class Pen:
     def __init__(self, desk: Desk, known: Capitals) -> None:
         self.desk, self.known = desk, known
         self.efforts = efforts_of(desk.claims.values(), desk.theatre)
+        self.towns = Towns(desk.claims.values(), desk.theatre)
         self._made: dict[str, Clause] = {}
 
     def clause(self, claim: Claim) -> Clause:
@@ -74,7 +76,7 @@ def told(claims: tuple[Claim, ...], pen: Pen, *, also: bool = False, brief: bool
     lead = claims[0]
     voices = tuple({v.key: v for v in (voice(c, pen.desk) for c in claims)}.values())
     said = _doubted(lead, pen.clause(lead))
-    bare = said.form == "quote" and not lead.speakers
+    bare = said.form in ("quote", "nominal") and not lead.speakers
     hidden = not bare and ((brief and not RELATIVE.search(said.text)) or _dates_itself(lead))
     day = "" if hidden else _days(claims, pen)
     text = _shape(lead, voices, said, day)
@@ -105,7 +107,8 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     subject = listed(tuple(v.name for v in voices))
     on = f" on {day}" if day else ""
     on += "," * bool(_WITH_YEAR.search(on))
-    if said.form in ("quote", "infinitive") and not lead.speakers:
+    loose = said.form == "nominal" and voices[0].verb != "reported" and lead.stance not in ("shows", "directs")
+    if (said.form in ("quote", "infinitive") or loose) and not lead.speakers:
         return _quoted(lead, subject, voices[0], said, on)
     heard = f"according to {voices[0].carrier}" if voices[0].carrier else ""
     special = _special(lead, subject, voices[0].plural or len(voices) > 1, said, (day, on))
@@ -208,7 +211,9 @@ def says_nothing(claim: Claim, pen: Pen) -> bool:
     said = pen.clause(claim)
     bare = not claim.places and not claim.quantities
     scrap = said.form == "nominal" or (said.form == "quote" and len(said.text.split()) < _SCRAP_WORDS)
-    indirect = bool(claim.speakers) and said.form in ("quote", "infinitive") and claim.stance not in ("directs", "shows")
+    indirect = (
+        bool(claim.speakers) and said.form in ("quote", "infinitive") and claim.stance not in ("directs", "shows")
+    )
     return said.form == "fragment" or indirect or (bare and scrap) or is_nobody(claim, pen.desk)
 
 

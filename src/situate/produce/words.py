@@ -88,8 +88,11 @@ CONNECTING: Final = word_set(
     "reported reports claimed claims stated said wrote announced assessed denied relayed amplified published posted "
     "claim indicates indicate shows show citing according another night morning afternoon evening channel outlet"
 )
+# What the page says in its own voice of a change that one interested source alone claims.
+UNCONFIRMED: Final = "with no confirmation among the items read"
 # Whole phrases that the writer may add; taken out before words are looked at, so that "no" is not free.
 PHRASES: Final = (
+    UNCONFIRMED,
     "although no visual confirmation of this claim has been observed",
     "although no visual confirmation of these claims has been observed",
     "placed by its locator",
