@@ -59,8 +59,10 @@ class Fuzzer:
         try:
             read(text)
         except Exception as error:  # noqa: BLE001 - this is what is looked for
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            self.failures.append(f"{type(error).__name__} in {where.name}:{where.lineno}: {error} on {text[:300]!r}")
+            frames = traceback.extract_tb(error.__traceback__)[-3:]
+            where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+            small = smallest(text, type(error))
+            self.failures.append(f"{type(error).__name__} in {where}: {error} on {small[:500]!r}")
         return time.process_time() - started
 
     def check(self, kind: str, make: Callable[[int], str], text: str, taken: float) -> None:
@@ -111,6 +113,23 @@ class Fuzzer:
             piece = self.random.choice(("", text[at:till] * 2, self.random.choice(FRAGMENTS)))
             text = (text[:at] + piece + text[till:])[:4000] or "a"
         return "mutations of slow texts", lambda size: repeated(text, max(size, 50))
+
+
+def smallest(text: str, error: type[Exception]) -> str:
+    """What is left of a text when halves, then smaller parts, are left out as long as it still fails."""
+    part = len(text) // 2
+    while part:
+        at = 0
+        while at < len(text):
+            rest = text[:at] + text[at + part :]
+            try:
+                read(rest)
+            except error:
+                text = rest
+            else:
+                at += part
+        part //= 2
+    return text
 
 
 _PLANES: Final[tuple[Callable[[random.Random], int], ...]] = (

@@ -90,7 +90,8 @@ def test_two_things_in_turn_are_read(first, second, times):
 SHORT = (
     "We consider this", "I doubt", "It has", "He is", "according to", "The mayor said", "A blogger claimed that",
     "which", "warned of", "The mayor said:", "Orlin’s claim that", "at least", "12km", "the Corva-", "between",
-    "on May", "from May 3 to", "We have not observed", "likely to", "Judging by", "to", "as", "(", "not", "accused",
+    "on May", "from May 3 to", "We have not observed", "likely to", "Judging by", "accused",
+    "Judging by, the army left", "to", "as", "(", "not",
 )  # fmt: skip
 
 

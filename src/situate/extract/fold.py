@@ -67,7 +67,7 @@ class Fold:
     def evidence(self, tokens: Tokens, stance: Stance) -> Evidence:
         """What a speaker stands on: of one who says, only testimony and papers count; of what shows, everything."""
         words = self.s.words[tokens[0] : tokens[1]]
-        words[0] = words[0].lower()
+        words[:1] = [word.lower() for word in words[:1]]
         found = self.a.sayings.evidence_of(words if stance == "shows" else [w for w in words if w.islower()])
         return found if stance == "shows" or found in {"testimony", "document"} else "none"
 
