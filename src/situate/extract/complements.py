@@ -205,6 +205,8 @@ def bare_clause(c: Case) -> Report | None:
 
 def person(c: Case) -> Report | None:
     """ "Urged residents to leave"."""
+    if c.verb.stance == "assesses" and c.tag & TO:
+        return None  # "we expect to go on"
     if not c.takes("person") or not infinitive_after(c.s, c.after, c.limit):
         return None
     # "Told the minister to resign" directs, though "told" states.

@@ -13,6 +13,7 @@ from situate.extract.subjects import is_abstract
 from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NAME, NOUN, POSSESSIVE
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
+_NEAR: Final = 4  # tokens between "there are" and its noun
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 
 
@@ -54,6 +55,23 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, noun + 1)
     f.matrix = f.pending = _speech(f, c, noun, (subject, owner), head)
     _predicate(f, c, following)
+
+
+def existing(f: Fold, c: Clause) -> bool:
+    """ "There are unconfirmed reports of a blast": the noun's content is told. False where the clause is no such."""
+    s, group = f.s, c.group
+    if group is None or f.speech is not None or s.low[group.start - 1 : group.start] != ["there"]:
+        return False
+    for k in range(group.end, min(c.end - 1, group.end + _NEAR)):
+        if s.tags[k] & (COMMA | COORDINATOR) or s.low[k] == "of":
+            return False
+        if s.low[k] in f.a.sayings.told and s.low[k + 1] == "of" and not group.negated and s.low[group.end] != "no":
+            speech = Speech(f.a.sayings.nouns[s.low[k]], (k, k + 1))
+            _adjectives(f, speech, k, c.start)
+            speech.rules.append("there are reports")
+            f.note(k + 2, c.end, None, speech)
+            return True
+    return False
 
 
 def _reports(f: Fold, c: Clause, subject: Tokens | None) -> bool:

@@ -58,7 +58,7 @@ def _reduces(s: Sentence, group: Group, end: int) -> bool:
     after = s.tags[group.end] if group.end < len(s.tags) else 0
     if group.kind == PARTICIPLE_FORM and (after & DETERMINER or after & ADJECTIVE):
         return False  # "a widely followed Valerian page"
-    return bool(after & (PREPOSITION | NUMBER | DETERMINER | TO | NAME)) or group.end == end
+    return bool(after & (ADVERB | PREPOSITION | NUMBER | DETERMINER | TO | NAME)) or group.end == end
 
 
 def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:

@@ -35,6 +35,7 @@ _PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "that", "it"})
 _ENDS: Final = frozenset({".", "!", ",", "too", "and"})
 _ASKS: Final = frozenset({"ask", "wonder", "inquire"})
 _QUESTIONS: Final = frozenset({"whether", "if", "when", "why", "how", "what", "who", "where"})
+_SEEMS: Final = frozenset({"appear", "seem"})
 _COUNTS: Final = frozenset({"data", "information", "list", "figures", "number", "numbers", "details"})
 _REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
 _IT_IS: Final = 4  # tokens between "it is likely" and its "that"
@@ -106,6 +107,9 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
         return True
     if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
         return True  # "which we have reported"
+    bare = f.s.low[subject[0] : subject[1]] == ["it"] and f.base(group.head) in _SEEMS
+    if bare and f.s.tags[min(group.end, len(f.s.tags) - 1)] & THAT:
+        return True  # "it appears that P"
     if _pro_form(f, group) or _asks(f, group) or _updates(f, subject, group):
         return True
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}

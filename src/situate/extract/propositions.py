@@ -23,13 +23,14 @@ from situate.extract.clauses import (
     Clause,
     Sentence,
 )  # fmt: skip
+from situate.extract.complements import Report
 from situate.extract.drafts import Draft, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
-from situate.extract.nominal import nominal, noun_of
+from situate.extract.nominal import existing, nominal, noun_of
 from situate.extract.phrases import noun_phrase, subject_of
 from situate.extract.plain import TOP
-from situate.extract.speaking import carried, find_report, told
+from situate.extract.speaking import carried, find_report, speech_of, told
 from situate.extract.tokens import COMMA, QUOTE
 
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
@@ -78,14 +79,19 @@ def _lead(f: Fold, c: Clause) -> None:
     f.muted = True
     if c.word != "as" or c.group is None:
         return
-    if c.group.start == c.start or f.is_self(subject_of(f.s, c.start, c.group)):
+    subject = subject_of(f.s, c.start, c.group)
+    verb = f.a.sayings.verbs.get(f.base(c.group.head))
+    if c.group.start == c.start or f.is_self(subject):
         f.as_said = c.group
+    elif subject is not None and verb is not None and not c.group.passive:
+        f.lead = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
+        f.lead.attribution = (c.start, c.end)
 
 
 def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     """A clause with a verb of its own, or one that a noun or verb of saying opens."""
     _enter(f, c)
-    if c.opener == START and judging(f, c):
+    if c.opener == START and (judging(f, c) or existing(f, c)):
         return
     subject = _subject(f, c)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None

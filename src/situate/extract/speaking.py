@@ -155,6 +155,8 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     """Name the speaker, and whom it cites between itself and the verb."""
     s = f.s
     speech.speakers.append(offsets(s, subject))
+    if not f.a.sayings.views["unverified"].isdisjoint(s.low[subject[0] : subject[1]]):
+        speech.view = "unverified"  # "unconfirmed reports speak of"
     for k in range(subject[1], report.group.start):
         agent = agent_after(s, k + 1, report.group.start) if s.low[k] == "citing" else None
         if agent is not None:
