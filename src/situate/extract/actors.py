@@ -16,9 +16,10 @@ from situate.vocab import Event
 
 FILE: Final = "actors.toml"
 _DETERMINERS: Final = frozenset({"the", "a", "an"})
-_ADVERBS: Final = frozenset(
-    {"not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often", "alone", "already", "just", "even"}
-)
+_ADVERBS: Final = frozenset({
+    "not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often",
+    "alone", "already", "just", "even",
+})  # fmt: skip
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
 _OPENERS: Final = frozenset({
     "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
@@ -155,7 +156,7 @@ class ActorLexicon:
         return comma is None or self._verb(words, first, comma) is not None
 
     def _after_phrase(self, words: Scan, first: int, last: int) -> int:
-        """ "In the Corva sector the enemy attacked": the word that begins the subject after a phrase without a comma."""
+        """ "In the Corva sector the enemy attacked": where the subject begins after a phrase without a comma."""
         low = words.low
         for index in range(first + 2, min(last - 1, first + _PHRASE)):
             before = low[index - 1]
@@ -388,9 +389,10 @@ class ActorLexicon:
             if low[index] == "," and self._in_number(words, index):
                 continue
             if low[index] == "of" and low[index - 1] in self.partitives and index + 1 < end:
-                while index + 2 < end and low[index + 1] in _DETERMINERS:
-                    index += 1
-                return self._head(words, index + 1, end)
+                measured = index + 1
+                while measured + 1 < end and low[measured] in _DETERMINERS:
+                    measured += 1
+                return self._head(words, measured, end)
             if low[index] in {"of", "(", ","}:
                 last = index
                 break

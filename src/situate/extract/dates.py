@@ -320,7 +320,7 @@ class _Reader:
         return at + 3
 
     def dotted(self, index: int) -> int | None:
-        """ "24.01.2026", "24.01", "24/01/2026": day and month; without a year only after "on", "of", "since" or "by"."""
+        """ "24.01.2026", "24.01", "24/01/2026": without a year only after "on", "of", "since", "by"."""
         low, words = self.low, self.words
         if index + 2 >= len(low) or low[index + 1] not in "./" or words.ends[index + 1] != words.starts[index + 2]:
             return None

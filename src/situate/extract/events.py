@@ -188,7 +188,7 @@ class EventLexicon:
         return best
 
     def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0, last: int | None = None) -> Decision:
-        """The event of the clause whose hits these are, in order. `start` is its first word, `last` the one after it."""
+        """The event of the clause whose hits these are, in order. `start` is its first word, `last` ends it."""
         aside = _aside(words, hits, start)
         main = [h for h in hits if not aside[0] <= h.first < aside[1]]
         head, tail = _bounds(main, start)

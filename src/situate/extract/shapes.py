@@ -30,14 +30,14 @@ _OF: Final = frozenset({
     "liberation", "fall", "battle", "area", "vicinity", "airport", "camp", "neighbourhood", "neighborhood", "streets",
     "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement",
 })  # fmt: skip
-_SECTORS: Final = frozenset({"direction", "sector", "axis", "front", "area", "salient", "pocket", "bridgehead", "ledge"})
+_SECTORS: Final = frozenset({"direction", "sector", "axis", "front", "area", "salient", "pocket", "bridgehead"})
 _MOVING_TO: Final = frozenset({"from", "to", "towards", "toward", "at", "over", "against", "into", "via", "through"})
 _MOVED: Final = 9  # words that a verb of movement may stand before "from NAME"
 _VERBS_AFTER: Final = frozenset({
     "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "may", "who", "which", "that", "when",
     "where", "after", "before", "amid", "since", "between", "over", "toward", "towards", "because", "but", "against",
 })  # fmt: skip
-_BEFALLS: Final = frozenset({"came", "come", "suffered", "remain", "remained", "fell", "saw", "lost", "changed", "took"})
+_BEFALLS: Final = frozenset({"came", "come", "suffered", "remain", "remained", "fell", "saw", "lost", "changed"})
 _NAMELY: Final = frozenset({"particular", "namely", "especially", "notably", "including"})
 _NEAR: Final = frozenset({"near", "toward", "towards", "around"})
 _PEOPLES: Final = ("ians", "ian", "ish", "ese", "sday", "nday", "rday")
@@ -119,7 +119,7 @@ class ShapeFinder:
 
     def _can_name(self, words: Scan, index: int) -> bool:
         word, low, lex = words.words[index], words.low[index], self._lex
-        if low in lex.particles and word[0].isupper() and not low in {"an", "as"}:
+        if low in lex.particles and word[0].isupper() and low not in {"an", "as"}:
             return True
         if not word[0].isupper() or len(word) < 3 or not word[1].islower() or word[-1] in "’'":
             return False
@@ -199,7 +199,8 @@ class ShapeFinder:
         after = words.low[last] if last < len(words.low) else "."
         if after in self._lex.speech or words.words[first - 2][-2:] in {"'s", "’s"}:
             return False
-        return after in _VERBS_AFTER or after in self._lex.prepositions or after in self._lex.kinds_after or after in _BEFALLS
+        follows = after in _VERBS_AFTER or after in _BEFALLS
+        return follows or after in self._lex.prepositions or after in self._lex.kinds_after
 
     def _ends_like_place(self, words: Scan, last: int) -> bool:
         return words.low[last - 1][-ENDING:] in self._endings
