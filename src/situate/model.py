@@ -339,6 +339,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
 
     `place` is the key of one resolved settlement or area (gazetteer id, or "learned:<name>@lat,lon"),
     None where unplaced; `side` is the side of the doer. `supports`, `denies` hold claim ids.
+    `office` is the theatre's id of the office that `holder` (a last name, in small letters) is said to have come into.
     `modality` is fact (it is so, or was), future (it is expected or planned) or directed (somebody wants it so).
     """
 
@@ -353,6 +354,8 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     side: str | None = None
     effort: str | None = None
     modality: Literal["fact", "future", "directed"] = "fact"
+    office: str | None = None
+    holder: str = ""
     supports: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
 

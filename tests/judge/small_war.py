@@ -9,7 +9,7 @@ import msgspec
 from situate.judge import judge
 from situate.model import Actor, Claim, DateMention, Judgment, NoteRef, PlaceMention, Proposition, Quote, Speaker
 from situate.resolve.propositions import propositions
-from situate.theatre import Side, Source, Theatre
+from situate.theatre import Office, Side, Source, Theatre
 from situate.vocab import Role, SourceKind
 
 START = date(2030, 5, 1)
@@ -48,7 +48,13 @@ WAR = Theatre(
         source("footage", "imagery"),
         source("institute", "think_tank"),
     ),
-)
+    offices=(
+        Office(id="north", name="Commander of the Northern Army", side="reds",
+               aliases=("Northern Army commander", "Northern Army (NA) commander")),
+        Office(id="south", name="Commander of the Southern Army", side="reds", aliases=("Southern Army commander",)),
+        Office(id="minister", name="Red Minister of Defence", side="reds", aliases=("Red Defence Minister",)),
+    ),
+)  # fmt: skip
 
 
 def place(name: str = "Oakham", role: Role = "object", **more: Any) -> PlaceMention:

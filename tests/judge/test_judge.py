@@ -1,6 +1,7 @@
 """What makes a claim credible: who says it independently, on what evidence, and what speaks against it."""
 
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from tests.judge.small_war import WAR, again, claim, judged, place, post, rules,
 from situate.errors import DataError
 from situate.judge import judge
 from situate.judge.weighing import AGAINST, SUPPORT
-from situate.model import Likelihood
+from situate.model import Claim, Likelihood
 from situate.resolve.propositions import propositions
 
 WIRE = (
@@ -240,6 +241,40 @@ def test_rival_claims_stand_side_by_side_and_keep_each_other_from_the_top():
     reds = found["capture Oakham reds"][1]
     assert "rival_claim" in rules(reds)["against"]
     assert reds.credibility == 2
+
+
+def appointed(who: str, by: str, **more: Any) -> Claim:
+    text = f"{who} was appointed Northern Army commander"
+    return claim(text, by=by, event="appointment", side=None, places=(), **more)
+
+
+def test_claims_that_two_persons_hold_one_office_are_rivals():
+    one, same, other = appointed("Ashe", "agency"), appointed("Tom Ashe", "monitor", day=1), appointed("Crow", "daily")
+    found = propositions((one, same, other), WAR)
+    ashe, crow = judge(found, {c.id: c for c in (one, same, other)}, WAR)
+    assert [(p.office, p.holder, len(p.supports)) for p in found] == [("north", "ashe", 2), ("north", "crow", 1)]
+    assert any(line.startswith("contradicted by other information: yes") for line in crow.receipt.derivation)
+    line = next(line for line in crow.receipt.against if line.rule == "rival_holder")
+    assert "Ashe" in line.text and "Agency; Monitor" in line.text
+    assert line.claims == (one.id, same.id)
+    assert (ashe.credibility, crow.credibility) == (3, 4)  # confirmed but contradicted; as much against it as for it
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        appointed("Crow", "daily", day=30),  # followed him
+        appointed("Crow", "red_sources"),  # nobody who counts
+        claim("Crow was appointed Southern Army commander", by="daily", event="appointment", places=()),
+        claim("Crow will be appointed Northern Army commander", by="daily", event="appointment", places=()),
+    ],
+)
+def test_what_leaves_the_holder_of_an_office_undisputed(innocent):
+    ashe = appointed("Ashe", "agency")
+    found = propositions((ashe, innocent), WAR)
+    judgments = judge(found, {c.id: c for c in (ashe, innocent)}, WAR)
+    (judgment,) = (j for p, j in zip(found, judgments, strict=True) if (p.office, p.holder) == ("north", "ashe"))
+    assert "rival_holder" not in rules(judgment)["against"]
 
 
 def test_others_who_report_fighting_there_agree():

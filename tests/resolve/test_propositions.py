@@ -8,12 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, again, claim, linked, place
 
-from situate.model import Actor, DateMention, Likelihood, Quantity
+from situate.model import Actor, Claim, DateMention, Likelihood, Quantity
+from situate.resolve.offices import Offices
 from situate.resolve.propositions import RULES, compare, facets, propositions
 from situate.resolve.wording import Doers
 from situate.theatre import Side
 
 THERE = place(role="at")
+SHIRE = place("Shire", role="at", radius_km=120.0)
+
+
+def counted(text: str, number: float, of: str) -> Claim:
+    """A claim that so many were driven from the shire."""
+    count = Quantity(text=f"{number:g}", start=0, end=0, low=number, high=number, of=of)
+    return claim(text, event="displacement", side=None, places=[place("Shire", "from", radius_km=120.0)],
+                 quantities=(count,))  # fmt: skip
 
 
 def test_two_sources_on_one_capture_are_one_proposition():
@@ -33,6 +42,28 @@ def test_two_sources_on_one_capture_are_one_proposition():
         (claim(by="agency"), claim(by="agency", event="assault")),
         (claim(by="agency"), claim("Red forces will capture Oakham", by="agency")),
         (claim(event="assault", places=[THERE]), claim(event="assault", places=[THERE], day=1)),  # daily business
+        (claim(), claim("the town was taken", side=None)),  # by whom?
+        (claim("the town was taken", side=None), claim()),
+        (  # the road that feeds one side, and the roads that the other has
+            claim("Only the road still feeds the garrison", event="hold", side=None),
+            claim("Red fighters control most roads", event="hold"),
+        ),
+        (
+            claim("guns hit Oakham", event="shelling", side=None, places=[THERE]),
+            claim("a school was shelled", event="shelling", side=None, places=[THERE]),
+        ),
+        (
+            claim("Blue guns fired on villages of the shire", event="shelling", side="blues", places=[SHIRE]),
+            claim("a convoy was shelled on its way through", event="shelling", side="blues", places=[SHIRE]),
+        ),
+        (
+            counted("five million people are displaced across the shire", 5e6, "people"),
+            counted("eight million refugees of the shire are displaced across borders", 8e6, "refugees"),
+        ),
+        (
+            counted("about 5 million people are displaced across the shire", 5e6, "people"),
+            counted("about 6 million people are displaced across the shire", 6e6, "people"),
+        ),
         (
             claim("tanks were pledged", event="aid", places=()),
             claim("winter clothes will follow", event="aid", places=()),
@@ -48,7 +79,12 @@ def test_other_things_stay_apart(one, other):
     [
         (claim(), claim("Red forces control Oakham", event="hold", day=2)),
         (claim(event="shelling", places=[THERE]), claim(event="strike", places=[THERE])),
-        (claim(), claim("the town was taken", side=None)),
+        (claim("fighting goes on", event="clash", side=None), claim("battles were heard", event="clash", side=None)),
+        (
+            counted("about 5 million people are displaced across the shire", 5e6, "people"),
+            counted("5 million people are displaced across the whole shire", 5e6, "people"),
+        ),
+        (claim(), claim("Oakham captured, forces report", side=None)),  # who did it is unsaid: the words tell
         (
             claim("the republic will give fourteen heavy tanks", event="aid", places=(), side=None),
             claim("fourteen heavy tanks the republic will give", event="aid", places=(), side=None, day=1),
@@ -192,7 +228,7 @@ def test_counts_that_exclude_one_another_stay_apart():
     text = "shelling killed people in Oakham"
     claims = [claim(text, event="harm", places=[place(role="at")], quantities=(toll(n),)) for n in (3, 40)]
     same = [again(c, quantities=(toll(3),)) for c in claims]
-    differ, agree = (compare(*(next(facets(c, Doers(WAR))) for c in pair)) for pair in (claims, same))
+    differ, agree = (compare(*(next(facets(c, Doers(WAR), Offices(WAR))) for c in pair)) for pair in (claims, same))
     assert differ[0] < agree[0]
     assert differ[1]["figures_differ"].detail == "3 against 40"
 

@@ -32,6 +32,7 @@ _CONTRADICTING: Final = (
     "evidence_against",
     "belied_by_conduct",
     "rival_claim",
+    "rival_holder",
 )
 
 
@@ -92,8 +93,8 @@ def digit(q: Predicates) -> Step:
         (not q.basis, 6, "no basis: no source that counts, no evidence, no word of the author"),
         (q.refuted, 5, "improbable: the author or the assessor says it is not so"),
         (q.contradicted and q.confirmed and stronger_for, 3, "possibly true: confirmed and contradicted, more for it"),
-        (q.contradicted and stronger_for, 4, "doubtful: contradicted, though more speaks for it"),
-        (q.contradicted, 5, "improbable: contradicted by other information, and not outweighed"),
+        (q.contradicted and q.speaks_for >= q.speaks_against, 4, "doubtful: contradicted, and not outweighed"),
+        (q.contradicted, 5, "improbable: contradicted by other information that outweighs it"),
         (not q.logical, 4, "doubtful: possible, but the author finds it implausible"),
         (q.confirmed and q.consistent, 1, "confirmed by others independently; logical; consistent with the rest"),
         (q.confirmed and stronger_for, 2, "probably true: confirmed, but not consistent with all other information"),

@@ -15,6 +15,8 @@ AGREE_DAYS: Final = 3
 RIVAL_DAYS: Final = 1
 CONDUCT_DAYS: Final = 7
 _REACH_DAYS: Final = 31
+# One appointment is reported for about a week; who came into an office longer before has been followed since.
+OFFICE_DAYS: Final = 7
 
 CONTROL: Final[frozenset[Event]] = frozenset({"capture", "hold"})
 # A side does not shell or storm what it holds.
@@ -32,7 +34,10 @@ class Neighbours:
     def __init__(self, propositions: Iterable[Proposition], upon: frozenset[str]) -> None:
         self._upon = upon
         self._by_place: dict[str, list[Proposition]] = {}
+        self._by_office: dict[str, list[Proposition]] = {}
         for p in propositions:
+            if p.office is not None and p.span is not None and p.modality == "fact" and p.supports:
+                self._by_office.setdefault(p.office, []).append(p)
             if p.place is not None and p.span is not None and p.modality == "fact" and is_settlement(p):
                 self._by_place.setdefault(p.place, []).append(p)
         for rows in self._by_place.values():
@@ -63,6 +68,17 @@ class Neighbours:
             for other in self.near(p, RIVAL_DAYS):
                 if self._is_held(other) and other.side not in (None, p.side) and other.supports:
                     yield other
+
+    def other_holders(self, p: Proposition) -> Iterator[Proposition]:
+        """Claims that somebody else came into the same office within a week."""
+        if p.office is None or p.span is None:
+            return
+        for other in self._by_office.get(p.office, ()):
+            if other.span is None or other.holder == p.holder:
+                continue
+            apart = max((other.span.first - p.span.last).days, (p.span.first - other.span.last).days)
+            if apart <= OFFICE_DAYS:
+                yield other
 
     def conduct(self, p: Proposition) -> Iterator[Proposition]:
         """Fires and attacks on the settlement by the side said to control it, after it is said to have taken it."""

@@ -59,6 +59,7 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
             denial=Backing() if negative else denial[p.id].backing,
             agreeing=() if negative else beside(neighbours.agreeing(p)),
             rivals=() if negative else beside(neighbours.rivals(p)),
+            holders=() if negative else beside(neighbours.other_holders(p)),
             conduct=() if negative else beside(neighbours.conduct(p)),
         )
         judgments.append(_judgment(case, support[p.id].collapsed + denial[p.id].collapsed))

@@ -44,6 +44,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     denial: Backing
     agreeing: tuple[Neighbour, ...] = ()
     rivals: tuple[Neighbour, ...] = ()
+    holders: tuple[Neighbour, ...] = ()
     conduct: tuple[Neighbour, ...] = ()
 
 
@@ -204,6 +205,15 @@ def rival_claim(case: Case) -> Finding:
     return _of_neighbours(case.rivals)
 
 
+def rival_holder(case: Case) -> Finding:
+    """Sources say that somebody else came into the same office in the same week; one holds it."""
+    found = [n for n in case.holders if n.backing.origins]
+    detail = "; ".join(
+        f"{n.proposition.holder.capitalize()}, {n.proposition.span}, says {_named(n.backing.origins)}" for n in found
+    )
+    return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
+
+
 def _of_neighbours(found: tuple[Neighbour, ...]) -> Finding:
     detail = "; ".join(f"{n.proposition.event} by {n.proposition.side}, {n.proposition.span}" for n in found)
     return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
@@ -236,6 +246,7 @@ AGAINST: Final[tuple[tuple[Rule, float], ...]] = (
     (evidence_against, 1.5),
     (belied_by_conduct, 1.0),
     (rival_claim, 0.5),
+    (rival_holder, 1.0),
 )
 
 

@@ -16,6 +16,7 @@ from zlib import crc32
 import msgspec
 
 from situate.model import Claim, PlaceMention, Proposition, Quantity
+from situate.resolve.offices import Held, Offices
 from situate.resolve.wording import Doers, Modality, denies, modality
 from situate.theatre import Theatre
 from situate.timespan import Span
@@ -47,6 +48,8 @@ _CONTROL: Final = Kind("control", 7, roles=_THERE)
 # Holding positions near a place, or taking ground there, is not to hold the place.
 _POSITIONS: Final = Kind("positions", 3, roles=_THERE)
 _FIRES: Final = Kind("fires", 0)
+# What both sides do at once needs no doer.
+_MUTUAL: Final[frozenset[Event]] = frozenset({"clash"})
 _KINDS: Final[Mapping[Event, Kind]] = {
     "capture": _CONTROL,
     "hold": _CONTROL,
@@ -66,6 +69,12 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 }
 
 
+# Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
+_AREA_FROM_KM: Final = 20.0
+# Offices change hands within days of being said to: reports of one appointment differ by about a week.
+_HOLDS_OFFICE: Final = Kind("office", 7)
+
+
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules look at: one claim about one of its places. `doers` are actors' ids, `words` of the content."""
 
@@ -78,13 +87,22 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     place: PlaceMention | None
     words: frozenset[str]
     doers: frozenset[str]
+    held: Held | None = None
 
     @property
     def place_key(self) -> str:
-        """The resolved place, else the name as written, else nothing."""
+        """The resolved place, else the name as written, else nothing; an office with its holder stands for a place."""
+        if self.held is not None:
+            return f"office:{self.held.office.id}={self.held.holder}"
         if self.place is None:
             return ""
         return self.place.key or f"name:{self.place.text.casefold()}"
+
+    @property
+    def pinned(self) -> bool:
+        """Is it about one settlement or office? Elsewhere many things of one kind happen in a day."""
+        wide = self.place is not None and (self.place.radius_km or 0) > _AREA_FROM_KM
+        return bool(self.place_key) and not wide
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -95,17 +113,17 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def same_place(a: Facet, b: Facet) -> Reason:
-    """Both are about one place; half where neither names one."""
+    """Both are about one place; half where neither names one, or where it is as large as a province."""
     if not a.place_key and not b.place_key:
         return Reason(0.5, "neither names a place")
+    if a.place_key == b.place_key and not a.pinned:
+        return Reason(0.5, f"{a.place_key} is an area")
     return Reason(float(a.place_key == b.place_key), f"{a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")
 
 
 def same_doer(a: Facet, b: Facet) -> Reason:
-    """The same side does it; half where the later claim leaves it unsaid."""
-    if a.side == b.side:
-        return Reason(1.0, f"both say {a.side or 'nobody'}")
-    return Reason(0.5 if b.side is None else 0.0, f"{a.side or 'nobody'} / {b.side or 'nobody'}")
+    """The same side does it, or neither claim says which."""
+    return Reason(float(a.side == b.side), _sides(a, b))
 
 
 def same_days(a: Facet, b: Facet) -> Reason:
@@ -129,13 +147,23 @@ def same_words(a: Facet, b: Facet) -> Reason:
 
 
 def many_at_once(a: Facet, _: Facet) -> Reason:
-    """It is of a kind that happens many times in one place and day, or no place is named."""
-    return Reason(float(a.kind.loose or not a.place_key), a.claim.event)
+    """It is of a kind that happens many times a day where it is said to: by kind, place, or for want of a doer."""
+    unsaid = a.side is None and a.claim.event not in _MUTUAL
+    return Reason(float(a.kind.loose or not a.pinned or unsaid), a.claim.event)
 
 
 def other_doer(a: Facet, b: Facet) -> Reason:
     """Two different sides are said to do it: those are rivals, not the same; or only the later claim says who."""
-    return Reason(float(b.side is not None and a.side != b.side), f"{a.side or 'nobody'} / {b.side or 'nobody'}")
+    return Reason(float(b.side is not None and a.side != b.side), _sides(a, b))
+
+
+def doer_unsaid(a: Facet, b: Facet) -> Reason:
+    """Only the earlier claim says who does it, so that the words must tell that it is the same."""
+    return Reason(float(a.side is not None and b.side is None), _sides(a, b))
+
+
+def _sides(a: Facet, b: Facet) -> str:
+    return f"{a.side or 'nobody'} / {b.side or 'nobody'}"
 
 
 def other_actors(a: Facet, b: Facet) -> Reason:
@@ -153,11 +181,19 @@ def figures_differ(a: Facet, b: Facet) -> Reason:
     return Reason(0.0, "no counts that exclude one another")
 
 
+def other_figures(a: Facet, b: Facet) -> Reason:
+    """Both give counts and none agree, where nothing else pins the claims to one event."""
+    ours, theirs = a.claim.quantities, b.claim.quantities
+    apart = bool(ours and theirs and many_at_once(a, b).score and not any(_agree(x, y) for x in ours for y in theirs))
+    return Reason(float(apart), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}")
+
+
 Rule = Callable[[Facet, Facet], Reason]
 
 # Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
-# later one. A tight kind at one place, day and side links without any word in common (0.8); with the side unsaid it
-# just does (0.7); a loose kind needs 3 words in 8 in common, and 3 in 4 where no place is named.
+# later one. A tight kind at one settlement, day and side links without any word in common (0.8). A loose kind, or one
+# that nobody is said to have done, needs 3 words in 8 in common; 3 in 4 where no place is named or only a province.
+# A later claim that leaves the doer unsaid needs half of its words in common with one that names a side.
 RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (same_place, 0.3),
     (same_doer, 0.2),
@@ -166,8 +202,10 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (same_words, 0.4),
     (many_at_once, -0.25),
     (other_doer, -1.0),
+    (doer_unsaid, -0.1),
     (other_actors, -0.15),
     (figures_differ, -0.3),
+    (other_figures, -1.0),
 )
 LINK_FROM: Final = 0.7
 _EPSILON: Final = 1e-9
@@ -192,9 +230,9 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
     spoken = (c for c in claims if c.passage_kind in SPEAKING or c.passage_kind == "rubric")
     blocks: dict[tuple[str, ...], list[list[Facet]]] = {}
     groups: list[list[Facet]] = []
-    doers = Doers(theatre)
+    doers, offices = Doers(theatre), Offices(theatre)
     for claim in sorted(spoken, key=_publication_order):
-        for facet in facets(claim, doers):
+        for facet in facets(claim, doers, offices):
             group = _home(facet, blocks)
             if group is None:
                 group = []
@@ -206,21 +244,26 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
     return tuple(_proposition(group, seen) for group in groups)
 
 
-def facets(claim: Claim, doers: Doers) -> Iterator[Facet]:
-    """The claim once for each of its places that the event is about, or once without a place."""
+def facets(claim: Claim, doers: Doers, offices: Offices) -> Iterator[Facet]:
+    """The claim once for each office, else place, that the event is about, or once without any."""
     kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
-    for place in _places(claim, kind) or (None,):
-        yield Facet(
-            claim=claim,
-            kind=_POSITIONS if kind is _CONTROL and place is not None and place.role == "at" else kind,
-            modality=modality(claim),
-            denies=denies(claim),
-            span=claim.valid(),
-            side=doers.side(claim),
-            place=place,
-            words=frozenset(_WORD.findall(claim.content.text.casefold())),
-            doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
-        )
+    whole = Facet(
+        claim=claim,
+        kind=kind,
+        modality=modality(claim),
+        denies=denies(claim),
+        span=claim.valid(),
+        side=doers.side(claim),
+        place=None,
+        words=frozenset(_WORD.findall(claim.content.text.casefold())),
+        doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
+    )
+    held = offices.held(claim)
+    for one in held:
+        yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
+    for place in () if held else _places(claim, kind) or (None,):
+        near = kind is _CONTROL and place is not None and place.role == "at"
+        yield msgspec.structs.replace(whole, kind=_POSITIONS if near else kind, place=place)
 
 
 _WORD: Final = re.compile(r"\w{4,}")
@@ -231,6 +274,11 @@ def days_apart(a: Span | None, b: Span | None) -> int | None:
     if a is None or b is None:
         return None
     return max(0, (b.first - a.last).days, (a.first - b.last).days)
+
+
+def _agree(a: Quantity, b: Quantity) -> bool:
+    """Do both count the same thing, to counts that can be one?"""
+    return (a.unit, a.of.casefold()) == (b.unit, b.of.casefold()) and not _exclude(a, b)
 
 
 def _exclude(a: Quantity, b: Quantity) -> bool:
@@ -302,6 +350,8 @@ def _proposition(group: list[Facet], seen: Counter[str]) -> Proposition:
         side=founder.side,
         effort=next((f.claim.effort for f in group if f.claim.effort), None),
         modality=founder.modality,
+        office=founder.held.office.id if founder.held else None,
+        holder=founder.held.holder if founder.held else "",
         supports=tuple(dict.fromkeys(f.claim.id for f in group if not f.denies)),
         denies=tuple(dict.fromkeys(f.claim.id for f in group if f.denies)),
     )
