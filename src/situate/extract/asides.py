@@ -38,8 +38,21 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
     elif lemma in views["back"] or lemma in views["contradict"]:
         if f.speech is None and f.out and "tail" not in f.out[-1].rules:
             f.note(c.start, c.end, group, None).rules.append("tail")
+    elif f.out and not opens_that and _told_apart(f, c):
+        draft = f.note(c.start, c.end, None, f.speech)
+        draft.rules.append("tail of another kind")
     elif f.out and not opens_that:
         f.out[-1].end = trim_end(f.s, f.out[-1].start, c.end)
+
+
+def _told_apart(f: Fold, c: Clause) -> bool:
+    """ "Withdrew, leaving three tanks behind": does the tail tell of another kind of event than the clause?"""
+    s, last = f.s, f.out[-1]
+    if last.end <= last.start or c.end <= c.start or f.closed:
+        return False
+    return f.a.differs(
+        s.text[s.starts[last.start] : s.offset_end(last.end - 1)], s.text[s.starts[c.start] : s.offset_end(c.end - 1)]
+    )
 
 
 def _tail_speech(f: Fold, group: Group, lemma: str, *, opens_that: bool) -> Speech | None:

@@ -12,7 +12,7 @@ from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.sayings import Sayings
 from situate.extract.subjects import shows, speaks
-from situate.extract.tokens import ADVERB, BRACKET, COMMA, NUMBER, PREPOSITION, QUOTE
+from situate.extract.tokens import ADJECTIVE, ADVERB, BRACKET, COMMA, DETERMINER, NAME, NUMBER, PREPOSITION, QUOTE, THAT
 from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
@@ -61,7 +61,14 @@ class Attribution:
         lemma, sayings = self.base(s, group), self.sayings
         if lemma in sayings.inference or lemma in sayings.verbs:
             return True
-        return lemma in sayings.views["back"] or lemma in sayings.views["contradict"]
+        if lemma in sayings.views["back"] or lemma in sayings.views["contradict"]:
+            return True
+        after = s.tags[group.end] if group.end < len(s.tags) else 0
+        return (
+            bool(after & (DETERMINER | NUMBER | NAME | ADJECTIVE))
+            and not after & (PREPOSITION | THAT)
+            and group.start == group.head
+        )
 
     def is_noun(self, word: str) -> bool:
         """A noun that a "that" clause can fill."""

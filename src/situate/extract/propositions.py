@@ -66,7 +66,7 @@ def _read(f: Fold, c: Clause, following: Clause | None) -> None:
 
 def _unmute(f: Fold, c: Clause) -> bool:
     """Does a clause open anew at the top of the sentence, after one that only belonged to the words before it?"""
-    if f.told is not None and c.opener in {SAME, THAT_CLAUSE}:
+    if f.told is not None and c.opener in {SAME, THAT_CLAUSE, TAIL}:
         f.told.end = trim_end(f.s, f.told.start, c.end)
     if c.opener not in TOP:
         return False
