@@ -11,6 +11,7 @@ from situate.produce.clause import Capitals, capitals, clause
 from situate.produce.gate import refusal
 from situate.produce.joining import against, belied, continued, joined, unseen
 from situate.produce.sentences import Pen, says_nothing, told
+from situate.produce.who import publisher_name
 
 KNOWN = Capitals(frozenset({"heavy", "fighting"}), frozenset({"corian", "veslandian", "orlen"}))
 PEN = Pen(example(), KNOWN)
@@ -282,3 +283,52 @@ def test_the_judges_rule_of_conduct_reaches_the_page():
     )
     page = write(msgspec.structs.replace(made, judgments={**made.judgments, "p0": judged}))
     assert any("captured Orlen, although the Veslandian General Staff" in s.text for s in page.sentences())
+
+
+@pytest.mark.parametrize(
+    ("told_", "words"),
+    [
+        (Told(content="the enemy lost two guns"), "that the enemy [Corian forces] lost two guns"),
+        (Told(content="the guns hit enemy convoys", publisher="cor-mod"), "hit enemy [Veslandian] convoys"),
+        (Told(content="the enemy lost two guns", publisher="wire"), "that the enemy lost two guns"),
+        (Told(content="the Rook battalion is also in Orlen"), "that the Rook battalion is in Orlen"),
+        (Told(content="Fewer than ten guns are left in Orlen"), "that fewer than ten guns"),
+    ],
+)
+def test_clauses_stand_alone(told_, words):
+    said = claim(told_)
+    sentence = told((said,), PEN).finished
+    assert words in sentence and refusal(sentence, (said,), example()) == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "places", "leans"),
+    [
+        ("Of these, more than 40 had returned", (), True),
+        ("Meridian Wire reported this earlier", (), True),
+        ("This claim has not been confirmed by Coria", (), True),
+        ("The ministry has not commented", (), True),
+        ("The station serves as a hub for Corian forces", (), True),
+        ("The station in Port Ashby serves as a hub", ("Port Ashby",), False),
+        ("The enemy keeps sending men to the front", (), False),
+        ("Corian forces will attack this week from these woods near Orlen", ("Orlen",), False),
+        ("The Corian ministry has not commented on Orlen", ("Orlen",), False),
+        ("Of 40 tanks near Orlen, 12 were lost", ("Orlen",), False),
+    ],
+)
+def test_what_leans_on_another_sentence_is_left_out(content, places, leans):
+    assert says_nothing(claim(Told(content=content, places=places, event="losses")), PEN) == leans
+
+
+def test_a_bare_body_is_left_in_its_authors_own_words():
+    said = claim(Told(content="In March the ministry appointed Ada Rook", event="appointment", publisher="paper"))
+    assert "“In March the ministry appointed Ada Rook.”" in told((said,), PEN).finished
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind", "name"),
+    [("Steppe Post", "post", "the channel Steppe Post"), ("Steppe Post", "body", "Steppe Post")],
+)
+def test_a_publisher_nobody_knows_goes_by_its_name(publisher, kind, name):
+    said = msgspec.structs.replace(claim(Told(content="Orlen burns", publisher=publisher)), passage_kind=kind)
+    assert publisher_name(said, example()) == name

@@ -1,6 +1,6 @@
 """The whole assessment: order, changes, what is left out, and that nothing is lost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -10,6 +10,7 @@ from tests.produce.world import BEFORE, DAY, THEATRE, Told, desk, example
 
 from situate.model import Control
 from situate.produce import html, markdown, to_json, write
+from situate.produce.sift import sift
 
 PAGE = write(example())
 
@@ -154,6 +155,29 @@ def test_a_place_is_marked_once_by_its_best_single_proposition():
     other = msgspec.structs.replace(claims[1], places=(moved,))
     twice = msgspec.structs.replace(apart, claims={**apart.claims, other.id: other})
     assert [m.name for m in write(twice).marks] == ["Orlen"]
+
+
+@pytest.mark.parametrize(
+    ("event", "places", "recalled"),
+    [("advance", ("Orlen",), True), ("other", (), True), ("advance", ("Tarvik",), False), ("losses", (), False)],
+)
+def test_relays_of_what_was_taken_back_are_not_printed(event, places, recalled):
+    gone = Told(content="Corian forces broke into Orlen", event="advance", publisher="cor-channel", places=("Orlen",),
+                document="old")  # fmt: skip
+    last = Told(content="Fighting goes on at the bridge", event="clash", publisher="cor-channel", document="new")
+    relay = Told(content="the marines of Coria have gone in", event=event, publisher="cor-echo", stance="states",
+                 speakers=(("Frontwatch", "cor-channel"),), cue="writes", places=places)  # fmt: skip
+    made = desk((gone,), (last,), (relay,))
+    versions = {
+        i: msgspec.structs.replace(d, key="k", edited=datetime(2031, 5, 20, 9 if i == "new" else 8, tzinfo=UTC))
+        if i in ("old", "new")
+        else d
+        for i, d in made.documents.items()
+    }
+    left = sift(msgspec.structs.replace(made, documents=versions)).left
+    reasons = {c.content.text: reason for reason, c, _ in left}
+    assert reasons[gone.content] == "withdrawn"
+    assert (reasons.get(relay.content) == "recalled") == recalled
 
 
 @given(

@@ -9,6 +9,7 @@ from situate.model import Claim, Control, Proposition
 from situate.produce.desk import Desk
 from situate.produce.gate import refusal
 from situate.produce.plan import Item, Plan
+from situate.produce.rank import SUBJECTS
 from situate.produce.sentences import Draft, Pen, says_nothing, told
 from situate.produce.spelling import house_name
 from situate.produce.words import listed
@@ -110,7 +111,7 @@ def _grades(desk: Desk, pen: Pen) -> Iterator[Changed]:
             yield Changed(
                 kind="regraded",
                 draft=draft,
-                subject=proposition.place_name,
+                subject=proposition.place_name or SUBJECTS[proposition.event],
                 before=grade_words(was.credibility),
                 after=grade_words(now.credibility),
             )
@@ -124,9 +125,8 @@ def _denied(desk: Desk, pen: Pen) -> Iterator[Changed]:
             continue
         draft = next((d for c in proposition.denies if (d := _draft(desk.claims.get(c), desk, pen))), None)
         if draft is not None:
-            yield Changed(
-                kind="denied", draft=draft, subject=proposition.place_name, before="not denied", after="denied"
-            )
+            subject = proposition.place_name or SUBJECTS[proposition.event]
+            yield Changed(kind="denied", draft=draft, subject=subject, before="not denied", after="denied")
 
 
 def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
@@ -145,7 +145,8 @@ def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
 
 def _subject(item: Item, desk: Desk) -> str:
     effort = next((e.title for e in desk.theatre.efforts if e.id == item.effort), "")
-    return house_name(item.scene.proposition.place_name, desk.theatre) or item.office or effort
+    place = house_name(item.scene.proposition.place_name, desk.theatre)
+    return place or item.office or effort or SUBJECTS[item.scene.proposition.event]
 
 
 def _first_today(item: Item, desk: Desk) -> bool:

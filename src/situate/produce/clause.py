@@ -9,6 +9,7 @@ import msgspec
 
 from situate.model import Claim, DateMention
 from situate.produce.articles import is_plural, with_article
+from situate.produce.dangling import names_a_bare_body, standing_alone
 from situate.produce.desk import Desk
 from situate.produce.located import locator_of
 from situate.produce.spelling import house_name
@@ -16,6 +17,7 @@ from situate.produce.words import (
     AUXILIARIES,
     COMMON,
     FIRST_PERSON,
+    GROUND,
     INTRANSITIVE,
     IRREGULAR_PAST,
     OPENERS,
@@ -130,8 +132,11 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
         form = "finite"
     if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text) and not _is_speaker(words[0], claim):
         # A pronoun means nothing without the sentence before it; placed events are worth its words all the same.
-        form = "quote" if form == "finite" and _names_a_place(claim) and not claim.speakers else "fragment"
-    return Clause(text=text if form == "quote" else known.inside(text), form=form)
+        worth = _names_a_place(claim) and claim.event in GROUND
+        form = "quote" if form == "finite" and worth and not claim.speakers else "fragment"
+    if form == "finite" and names_a_bare_body(text) and not claim.speakers:
+        form = "quote"
+    return Clause(text=text if form == "quote" else standing_alone(known.inside(text), claim, desk), form=form)
 
 
 def _is_indirect(claim: Claim) -> bool:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 import msgspec
 
 from situate.model import Claim
+from situate.produce.dangling import enemy_of
 from situate.produce.desk import Desk
 from situate.produce.located import misplaced
 from situate.produce.spelling import house_name
@@ -126,6 +127,7 @@ def _publisher_names(claim: Claim, desk: Desk) -> Iterator[str]:
 
 def _texts(claim: Claim, desk: Desk) -> Iterator[str]:
     yield claim.content.text
+    yield f"{enemy_of(claim, desk)} forces" if enemy_of(claim, desk) else ""
     yield from source_names(claim, desk)
     yield from _publisher_names(claim, desk)
     yield claim.cue.text if claim.cue else ""

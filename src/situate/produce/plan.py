@@ -11,10 +11,11 @@ from situate.produce.accounts import Accounts, also, conduct, office, voices
 from situate.produce.efforts import place_of, where
 from situate.produce.gate import refusal
 from situate.produce.joining import against, belied, unseen
-from situate.produce.rank import GROUND, SUBJECTS, Scene, weight
+from situate.produce.rank import SUBJECTS, Scene, weight
 from situate.produce.sentences import Draft, Pen, family, says_nothing, told
 from situate.produce.sift import Left, Sifted
 from situate.produce.spelling import house_name
+from situate.produce.words import GROUND
 
 # Below this a proposition is not worth a line: less than a fresh uncorroborated clash without a place.
 _LEAST_WEIGHT: Final = 4.0

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim, Judgment, Proposition
+from situate.produce.words import GROUND
 from situate.vocab import Event, Evidence
 
 # How much hangs on an event, 0 to 10. Set by hand: changes of control, of command and of policy before the day's
@@ -61,9 +62,6 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
 # The judge's rule for a claim that conduct refutes, as its receipts name it.
 BELIED: Final = "belied_by_conduct"
-GROUND: Final[frozenset[Event]] = frozenset(
-    {"assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling"}
-)
 
 _CONTROL: Final[frozenset[Event]] = frozenset({"capture", "hold", "advance", "withdrawal"})
 _ROUTINE: Final = re.compile(

@@ -7,6 +7,7 @@ import msgspec
 
 from situate.model import Claim
 from situate.produce.clause import RELATIVE, Capitals, Clause, clause
+from situate.produce.dangling import dangles
 from situate.produce.desk import Desk
 from situate.produce.efforts import efforts_of
 from situate.produce.towns import Towns
@@ -214,7 +215,8 @@ def says_nothing(claim: Claim, pen: Pen) -> bool:
     indirect = (
         bool(claim.speakers) and said.form in ("quote", "infinitive") and claim.stance not in ("directs", "shows")
     )
-    return said.form == "fragment" or indirect or (bare and scrap) or is_nobody(claim, pen.desk)
+    leaning = said.form == "fragment" or dangles(said.text, claim)
+    return leaning or indirect or (bare and scrap) or is_nobody(claim, pen.desk)
 
 
 def same_voice(a: Claim, b: Claim, desk: Desk) -> bool:

@@ -24,7 +24,7 @@ class Sifted(msgspec.Struct, frozen=True, kw_only=True):
 def sift(desk: Desk) -> Sifted:
     """Set aside what would say a thing twice, or what its author has taken back."""
     left: dict[str, Left] = {}
-    for rule in (_future, _unspoken, _withdrawn, _nested, _copies, _relays, _renewed):
+    for rule in (_future, _unspoken, _withdrawn, _recalled, _nested, _copies, _relays, _renewed):
         for reason, claim, remark in rule(desk, {i: c for i, c in desk.claims.items() if i not in left}):
             left[claim.id] = (reason, claim, remark)
     kept = frozenset(i for i in desk.claims if i not in left)
@@ -52,6 +52,31 @@ def _withdrawn(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
             continue
         said_again = (latest[known.key].id, _plain(claim)) in still
         yield ("version" if said_again else "withdrawn"), claim, ""
+
+
+def _recalled(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
+    """What others pass on of an author who has taken words of that kind back, and who no longer says it."""
+    for reason, gone, _ in list(_withdrawn(desk, desk.claims)):
+        if reason != "withdrawn" or not gone.origin_id:
+            continue
+        still = [c for c in claims.values() if c.publisher_id == gone.origin_id and not c.speakers]
+        for claim in claims.values():
+            heard = claim.origin_id == gone.origin_id and claim.publisher_id != gone.origin_id
+            if heard and _may_repeat(claim, gone) and not any(_says_same(claim, c) for c in still):
+                yield "recalled", claim, ""
+
+
+def _may_repeat(claim: Claim, gone: Claim) -> bool:
+    """Of the same days and kind, and of no other place: a relay seldom keeps the words."""
+    when = None not in (claim.published, gone.published) and claim.published >= gone.published  # type: ignore[operator]
+    kind = claim.event == gone.event or "other" in (claim.event, gone.event)
+    here, there = ({p.text for p in c.places} for c in (claim, gone))
+    return when and kind and (not here or not there or bool(here & there))
+
+
+def _says_same(claim: Claim, other: Claim) -> bool:
+    here, there = ({p.text for p in c.places} for c in (claim, other))
+    return (claim.event, claim.negated) == (other.event, other.negated) and claim.event != "other" and here == there
 
 
 def _age(document: Cited) -> tuple[str, date, str]:

@@ -8,7 +8,7 @@ import msgspec
 from situate.model import Claim, DateMention
 from situate.produce.articles import is_plural, with_article
 from situate.produce.desk import Desk
-from situate.produce.words import PRONOUNS, day_words, days_words, word_set
+from situate.produce.words import BODIES, PRONOUNS, day_words, days_words, word_set
 from situate.theatre import Side, Source
 from situate.vocab import SourceKind
 
@@ -72,8 +72,11 @@ def outer(claim: Claim) -> str:
 
 
 def is_nobody(claim: Claim, desk: Desk) -> bool:
-    """Is the speaker a pronoun that nothing resolves?"""
-    return bool(claim.speakers) and _is_pronoun(claim.speakers[-1].text) and source_of(claim, desk) is None
+    """Is the speaker a pronoun or a bare body, "the ministry", that nothing resolves?"""
+    if not claim.speakers or source_of(claim, desk) is not None:
+        return False
+    said = claim.speakers[-1].text.removeprefix("the ").removeprefix("The ")
+    return _is_pronoun(said) or said in BODIES
 
 
 def publisher_name(claim: Claim, desk: Desk) -> str:

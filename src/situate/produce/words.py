@@ -8,6 +8,8 @@ import re
 from datetime import date
 from typing import Final
 
+from situate.vocab import Event
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a line as a set."""
@@ -55,7 +57,9 @@ FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|my|My|me|
 OPENERS: Final = word_set(
     "a an the this that these those there it its they their he his she her no some many several few all both "
     "each more most at in on near over about around after before during for from nearly almost only up as according "
-    "one two three four five six seven eight nine ten dozens hundreds thousands"
+    "one two three four five six seven eight nine ten dozens hundreds thousands half roughly approximately around "
+    "fewer less every another any other such since because while if when where what how why who whether by under "
+    "across along between among against despite due despite following without within until although though here then"
 )
 # Common nouns of reports that open sentences; before another capital they are part of a name ("Air Force").
 COMMON: Final = word_set(
@@ -79,6 +83,10 @@ BODIES: Final = word_set(
 # Posts that one person holds at a time: "the mayor", whoever that is.
 OFFICES: Final = word_set(
     "president minister governor mayor head chairman chairperson speaker chancellor king premier ombudsman"
+)
+
+GROUND: Final[frozenset[Event]] = frozenset(
+    {"assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling"}
 )
 
 # Everything that a printed sentence may say without a claim that says it.
