@@ -1,6 +1,9 @@
 """Sentences as tokens, and the clauses they are cut into."""
 
+from typing import Final
+
 from situate.extract.groups import Group
+from situate.extract.memory import Memory
 
 # What opens a clause. SAME continues the verb before it with the same subject, NEW has its own; TURN_SAME and TURN do
 # so after "but" and its like; TIME is "after" and "before"; LEAD leads the sentence and MAIN is what it leads to.
@@ -8,6 +11,8 @@ from situate.extract.groups import Group
     START, SEMICOLON, THAT_CLAUSE, THAT_AGAIN, SAME, NEW, TURN_SAME, TURN, TIME, RELATIVE_CLAUSE, TAIL, LEAD, MAIN,
     ACCORDING, SAID, AS_SAID,
 ) = range(16)  # fmt: skip
+
+_LOW: Final = Memory(str.lower)
 
 
 class Sentence:
@@ -19,7 +24,7 @@ class Sentence:
         self, text: str, words: list[str], starts: list[int], tags: list[int], verb_groups: list[Group]
     ) -> None:
         self.text, self.words, self.starts, self.tags, self.groups = text, words, starts, tags, verb_groups
-        self.low = list(map(str.lower, words))
+        self.low = list(map(_LOW.__getitem__, words))
         self.end = starts[-1] + len(words[-1]) if words else 0
 
     def offset_end(self, token: int) -> int:

@@ -114,8 +114,9 @@ class Describer:
     def _content(self, reading: Reading, frame: Frame) -> Content:
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
         first, last = reading.words.span(start, end)
-        inside = slice(*(bisect_left(reading.hits, edge, key=_FIRST) for edge in (first, last)))
-        hits = [h for h in reading.hits[inside] if h.last <= last]
+        hits = reading.hits
+        hits = hits[bisect_left(hits, first, key=_FIRST) : bisect_left(hits, last, key=_FIRST)]
+        hits = [h for h in hits if h.last <= last]
         return Content(first, last, start, end, hits, self._events.decide(reading.words, hits, start=first, last=last))
 
     def _draft(self, reading: Reading, frame: Frame, content: Content, before: Sequence[Draft]) -> Draft:
@@ -188,12 +189,12 @@ class Describer:
         dates: Sequence[DateMention],
     ) -> Claim:
         text, base = reading.words.text, reading.base
-        speakers = tuple(Speaker(text=s.text, start=s.start, end=s.end) for s in frame.speakers)
+        speakers = tuple([Speaker(text=s.text, start=s.start, end=s.end) for s in frame.speakers])
         content = frame.content
         located = {number for number, _ in draft.places}
         return Claim(
             id=claim_id(
-                document.id, content, speakers=tuple(s.text for s in speakers),
+                document.id, content, speakers=tuple([s.text for s in speakers]),
                 stance=frame.stance, event=draft.event, negated=frame.negated,
             ),
             document=document.id, passage_kind=passage.kind,
@@ -203,11 +204,11 @@ class Describer:
             speakers=speakers, cue=frame.cue, stance=frame.stance,
             likelihood=None if frame.likelihood is None else Likelihood(text=frame.likelihood.text),
             evidence=frame.evidence, author_view=frame.author_view, event=draft.event, negated=frame.negated,
-            actors=tuple(Actor(text=text[s:e], start=base + s, end=base + e) for s, e in draft.actors),
-            places=tuple(_mention(reading, number, told) for number, told in draft.places),
-            locators=tuple(_locators(reading, located)),
+            actors=tuple([Actor(text=text[s:e], start=base + s, end=base + e) for s, e in draft.actors]),
+            places=tuple([_mention(reading, number, told) for number, told in draft.places]),
+            locators=tuple(_locators(reading, located)) if located and reading.locators else (),
             dates=tuple(dates),
-            quantities=tuple(_quantities(reading, content)),
+            quantities=tuple(_quantities(reading, content)) if reading.amounts else (),
             notes=_notes(reading, passage, frame) if passage.marks else (),
         )  # fmt: skip
 

@@ -114,19 +114,22 @@ class Branch(NamedTuple):
 
     def longer(self, low: Sequence[str], index: int) -> Sequence[tuple[int, int, Entry]]:
         """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
+        second, gaps = self.second, self.gapped
+        if not (second or gaps):
+            return ()
         at = index + 1
-        following = low[at : at + _REACH]
-        gapped = bool(self.gapped) and not self.gapped.keys().isdisjoint(following)
-        if not gapped and not (following and following[0] in self.second):
+        following = low[at : at + _REACH] if gaps else low[at : at + 1]
+        gapped = bool(gaps) and not gaps.keys().isdisjoint(following)
+        if not gapped and not (following and following[0] in second):
             return ()  # so it is with nine words of ten
         found: list[tuple[int, int, Entry]] = []
         if gapped:
             for word in following:
-                for rest, entry in self.gapped.get(word, ()):
+                for rest, entry in gaps.get(word, ()):
                     last = _matches(low, at, rest)
                     if last is not None:
                         found.append((len(rest), last, entry))
-        for rest, entry in self.second.get(following[0], ()):
+        for rest, entry in second.get(following[0], ()):
             if low[at : at + len(rest)] == rest:
                 found.append((len(rest), at + len(rest), entry))
         found.sort(key=_longer)
@@ -190,7 +193,7 @@ class EventLexicon:
     def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0, last: int | None = None) -> Decision:
         """The event of the clause whose hits these are, in order. `start` is its first word, `last` ends it."""
         aside = _aside(words, hits, start)
-        main = [h for h in hits if not aside[0] <= h.first < aside[1]]
+        main = [h for h in hits if not aside[0] <= h.first < aside[1]] if aside[1] else hits
         head, tail = _bounds(main, start)
         tail = self._purpose(words, main, tail)
         best: tuple[float, str, Hit] | None = None

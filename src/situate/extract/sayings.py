@@ -61,7 +61,10 @@ class Sayings:
 
     def evidence_of(self, words: list[str]) -> Evidence:
         """The strongest evidence that the words of a speaker name; "none" where they name none."""
-        found = {self.evidence[low] for word in words if (low := word.lower()) in self.evidence}
+        evidence = self.evidence
+        found = {evidence[low] for low in map(str.lower, words) if low in evidence}
+        if not found:
+            return "none"
         return next((kind for kind in _EVIDENCE_ORDER if kind in found), "none")
 
 

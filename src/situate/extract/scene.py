@@ -35,7 +35,8 @@ class Content(NamedTuple):
 def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     """The mentions inside a content, anchors of locators aside, each with its role."""
     words = reading.words
-    inside = range(*(bisect_left(reading.mentions, edge, key=_START) for edge in (content.start, content.end)))
+    mentions = reading.mentions
+    inside = range(bisect_left(mentions, content.start, key=_START), bisect_left(mentions, content.end, key=_START))
     if not inside:
         return []
     decided = content.decision.hit
@@ -44,7 +45,7 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     found: Placed = []
     seen: set[tuple[str, Role]] = set()
     for number in inside:
-        mention = reading.mentions[number]
+        mention = mentions[number]
         if mention.end > content.end or number in reading.anchors:
             continue
         lead = reading.leads[number]

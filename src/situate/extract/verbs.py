@@ -66,8 +66,9 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
             taken, owed = not owed and not tags[group.head] & TELLS, False
         out.append(group)
     _supply(words, tags, out)
-    for group in out:
-        group.negated = any(tag & NOT for tag in tags[group.start : group.end])
+    nots = [k for k, tag in enumerate(tags) if tag & NOT]
+    for group in out if nots else ():  # most sentences deny nothing
+        group.negated = any(group.start <= k < group.end for k in nots)
     return out
 
 
