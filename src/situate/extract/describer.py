@@ -60,10 +60,19 @@ _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
 
 
 class Describer:
-    """Describes frames. Built once; pure; `place_names` are the gazetteer's Latin-script names."""
+    """Describes frames. Built once; pure; `place_names` are the gazetteer's Latin-script names.
 
-    def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre, place_names: Iterable[str]) -> None:
-        self._events = EventLexicon(lexicon)
+    `events` where they are compiled already.
+    """
+
+    def __init__(
+        self,
+        lexicon: Mapping[str, bytes],
+        theatre: Theatre,
+        place_names: Iterable[str],
+        events: EventLexicon | None = None,
+    ) -> None:
+        self._events = events or EventLexicon(lexicon)
         self._place_words = PlaceWords(lexicon)
         self._places = PlaceFinder(self._place_words, theatre, place_names)
         areas = {name for area in theatre.areas for name in (area.name, *area.aliases)}

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from situate.extract.blocks import blocks
 from situate.extract.describer import Describer
+from situate.extract.events import EventLexicon
 from situate.extract.grammar import Grammar
 from situate.extract.likelihood import Probability
 from situate.model import Claim, Document
@@ -18,8 +19,9 @@ class Extractor:
 
     def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre, place_names: Iterable[str]) -> None:
         """`lexicon` maps file names to contents. Raises DataError where one is missing or broken."""
-        self._grammar = Grammar(lexicon, theatre)
-        self._describer = Describer(lexicon, theatre, place_names)
+        events = EventLexicon(lexicon)  # the dearest to compile, and both need it
+        self._grammar = Grammar(lexicon, theatre, events)
+        self._describer = Describer(lexicon, theatre, place_names, events)
         self._probability = Probability(lexicon)
         self._scales = {publisher.source: publisher.scale for publisher in theatre.publishers}
         self._scale = theatre.scale

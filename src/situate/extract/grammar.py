@@ -31,11 +31,11 @@ _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or ho
 class Grammar:
     """Compiled once from the lexicon and a theatre; pure and safe to share."""
 
-    def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre) -> None:
-        """Raises DataError where a lexicon file is missing or broken."""
+    def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre, events: EventLexicon | None = None) -> None:
+        """`events` where they are compiled already. Raises DataError where a lexicon file is missing or broken."""
         self._words = Words(lexicon, (a for side in theatre.sides for a in side.adjectives))
         self._sentences = Sentences(lexicon)
-        self._events = EventLexicon(lexicon)
+        self._events = events or EventLexicon(lexicon)
         sayings = Sayings(lexicon)
         self._attribution = Attribution(self._words, sayings, Probability(lexicon), self._differs)
         self._views = Views(self._words, sayings)
