@@ -16,6 +16,8 @@ from situate.theatre import read_theatre
 
 DAY = date(2023, 1, 24)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# What an editor's bracket says of whose enemy is meant; a test of its own looks at it.
+ENEMY = re.compile(r"(?<=enemy) \[(\w+)(?: forces)?\]")
 NAME = re.compile(r"[A-ZА-ЯЄІЇҐ][\w’'ʼ]*")
 # Words that a sentence may add of itself: the scaffolding of attribution, not facts about the world.
 SCAFFOLD = frozenset(
@@ -87,7 +89,8 @@ def unfounded(sentence, said) -> list[str]:
     grounds = " ".join(said[claim] for claim in sentence["claims"]).casefold()
     words = set(re.findall(r"[\w’'ʼ]+", grounds))
     stems = {w.removesuffix("’s").removesuffix("'s") for w in words}
-    names = [n for n in NAME.findall(sentence["text"]) if n.casefold() not in SCAFFOLD]
+    text = ENEMY.sub("", sentence["text"])
+    names = [n for n in NAME.findall(text) if n.casefold() not in SCAFFOLD]
     missing = [n for n in names if n.casefold() not in words and n.casefold().removesuffix("’s") not in stems]
     return missing + [n for n in NUMBER.findall(sentence["text"]) if n not in grounds]
 
@@ -98,6 +101,18 @@ def test_every_sentence_cites_claims_that_hold_its_names_numbers_and_places(asse
     assert all(s["claims"] and s["notes"] for s in printed)
     bad = {s["text"]: missing for s in printed if (missing := unfounded(s, said))}
     assert not bad
+
+
+def test_the_enemy_is_the_other_side_of_whoever_speaks(assessment, example_ledger):
+    theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
+    sides = {s.id: s.side for s in theatre.sources}
+    with Ledger.open(example_ledger) as book:
+        speaking = {c.id: sides.get(c.origin_id) for c in book.claims()}
+    found = [(s, m[1]) for s in sentences(assessment) for m in ENEMY.finditer(s["text"])]
+    assert found
+    for sentence, adjective in found:
+        own = {"Russian": "russia", "Ukrainian": "ukraine"}[adjective]
+        assert {speaking[c] for c in sentence["claims"]} - {own, None}, sentence["text"]
 
 
 @pytest.mark.parametrize(

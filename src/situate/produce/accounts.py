@@ -68,7 +68,7 @@ class Accounts:
     def _excludes(self, scene: Scene, other: Scene) -> bool:
         ours, theirs = scene.proposition, other.proposition
         return (
-            ours.place is not None
+            None not in (ours.place, ours.side, theirs.side)
             and theirs.event in _RIVALS.get(ours.event, frozenset())
             and self._camps.get(theirs.side or "") != self._camps.get(ours.side or "")
             and theirs.id != ours.id

@@ -144,9 +144,11 @@ def _new(desk: Desk, planned: Plan) -> Iterator[Changed]:
 
 
 def _subject(item: Item, desk: Desk) -> str:
+    """The heading of its paragraph where that is a town or a post, else its area, its effort or its matter."""
+    if item.topic not in SUBJECTS.values():
+        return item.topic
     effort = next((e.title for e in desk.theatre.efforts if e.id == item.effort), "")
-    place = house_name(item.scene.proposition.place_name, desk.theatre)
-    return place or item.office or effort or SUBJECTS[item.scene.proposition.event]
+    return house_name(item.scene.proposition.place_name, desk.theatre) or effort or item.topic
 
 
 def _first_today(item: Item, desk: Desk) -> bool:

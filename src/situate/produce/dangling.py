@@ -11,6 +11,7 @@ from situate.produce.words import AUXILIARIES, BODIES, IRREGULAR_PAST, PREPOSITI
 # "This earlier", "of these": what they point at stands elsewhere. "This week" and "these men" say it themselves.
 _POINTER: Final = re.compile(
     r"^(?:of|among|amid) (?:these|those|them|which)\b|^(?:so|thus|therefore|instead)\b"
+    r"|\b(?:at|on|from|to) the (?:scene|site|spot)(?=[.,;]|$)"
     r"|\b(?:this|these)(?=[.,;]|$| (?:earlier|before|later|too|is|are|was|were|has|have|had|will|would|may|could)\b)",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _UNIQUE: Final = word_set(
     "country state nation people population navy fleet parliament capital border situation weather economy west east "
     "north south region command leadership administration public mobilization invasion offensive air"
 )
-_BODY: Final = re.compile(rf"\bthe ({'|'.join(sorted(BODIES))})(?= [a-z]|[.,]|$)(?! of\b| for\b| in\b)")
+_BODY: Final = re.compile(rf"\bthe (?:{'|'.join(sorted(BODIES - _UNIQUE))}) (?=([a-z]+)\b)")
 _ALSO: Final = re.compile(r"(?<!but)(?<=\w) also(?= \w)")
 _ENEMY: Final = re.compile(r"\b(the )?enemy(['’]s)?(?= (\w+)|\W|$)", re.IGNORECASE)
 _VERBS: Final = AUXILIARIES | PRESENT | IRREGULAR_PAST | PREPOSITIONS | word_set("and or but who which that")
@@ -52,8 +53,8 @@ def _is_predicate(word: str) -> bool:
 
 
 def names_a_bare_body(text: str) -> bool:
-    """Does it speak of "the ministry" or "the command" without saying which?"""
-    return bool(_BODY.search(text))
+    """Does "the ministry" or "the council" do something in it, without a word on which?"""
+    return any(_is_predicate(found[1]) for found in _BODY.finditer(text))
 
 
 def standing_alone(text: str, claim: Claim, desk: Desk) -> str:

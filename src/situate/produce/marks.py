@@ -21,8 +21,8 @@ TIERS: Final[tuple[tuple[str, str], ...]] = (
 )
 # Larger than this it is an area, not a settlement, and its centre would mislead.
 _LARGEST_RADIUS_KM: Final = 30.0
-# The points of one village from several locators lie this far apart: distances run from town edges.
-_SAME_KM: Final = 15.0
+# What the points of one village from several locators differ by beyond their radii: compass words are coarse.
+_SAME_KM: Final = 10.0
 _HAPPENS: Final = frozenset({"at", "object", "between", "toward"})
 
 
@@ -49,7 +49,8 @@ def _is_same(one: PlaceMention, other: PlaceMention, theatre: Theatre) -> bool:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
     apart = distance_km(Point(lat=one.lat, lon=one.lon), Point(lat=other.lat, lon=other.lon))
-    return apart <= _SAME_KM and _name(one, theatre) == _name(other, theatre)
+    within = _SAME_KM + (one.radius_km or 0.0) + (other.radius_km or 0.0)
+    return apart <= within and _name(one, theatre) == _name(other, theatre)
 
 
 def _name(place: PlaceMention, theatre: Theatre) -> str:
