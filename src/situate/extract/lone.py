@@ -6,7 +6,7 @@ For each form there is a table of rules, asked from top to bottom; the first tha
 from collections.abc import Callable
 from typing import Final
 
-from situate.extract.groups import FINITE, INFINITIVE, PARTICIPLE_FORM, Group
+from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, PARTICIPLE_FORM, Group
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -110,6 +110,8 @@ def _follows_verb(s: Site) -> int | None:
     last = s.before[-1] if s.before else None
     if last is None:
         return None
+    if last.end == s.i and last.kind == ING_FORM and s.right & PREPOSITION and not s.taken:
+        return None  # "street fighting continued in the town"
     if last.end == s.i and last.kind != FINITE:
         return PARTICIPLE_FORM
     if s.tag & BASE and s.left & COORDINATOR and last.kind == INFINITIVE:

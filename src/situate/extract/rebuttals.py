@@ -5,7 +5,7 @@ from typing import Final
 
 from situate.extract.groups import Group
 from situate.extract.signals import Scene, Signal
-from situate.extract.tokens import BE, DO, HAVE, MODAL
+from situate.extract.tokens import BE, DO, HAVE, MODAL, NOT
 from situate.vocab import AuthorView
 
 _PERSONS: Final = frozenset({"he", "she", "they", "it", "we"})
@@ -24,7 +24,7 @@ def flat_denial(p: Scene) -> Iterable[Signal]:
     if len(s.low) > _SHORT or not s.low or s.low[0] not in _PERSONS | _POINTS:
         return
     bare = [k for k in range(1, len(s.low)) if s.low[k].isalpha() and s.low[k] not in {"not", "yet"}]
-    if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(g.negated for g in s.groups):
+    if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(tag & NOT for tag in s.tags):
         yield Signal("refutes", p.number, 0, "clause")
 
 
