@@ -94,7 +94,8 @@ class ActorLexicon:
             and not self._commanded(words, end)
             and not (end < clause.last and self._headed(words, first, end))
         ):
-            return Doers(self._agents(words, first, clause.last) or self._owner(words, first, end), "")
+            agents = self._agents(words, first, clause.last)
+            return Doers(agents or self._owner(words, first, end) or self._of_deed(words, first, end), "")
         if subject:
             return Doers(subject, "")
         if words.low[first] in self.owners or words.low[first] in self.pronouns:

@@ -331,7 +331,7 @@ class _Reader:
         if index + 4 < len(low) and low[index + 3] == low[index + 1] and low[index + 4].isdigit():
             year = int(low[index + 4]) if len(low[index + 4]) == 4 else _CENTURY + int(low[index + 4]) % 100
             after = index + 5
-        elif len(low[index + 2]) < 2 or not self._at(index - 1, {"on", "of", "since", "by", "until", "from"}):
+        elif not (self._at(index - 1, {"on", "of", "since", "until", "from"}) and self._two_digits(index, after)):
             return None
         day = _Day(month, self._number(index), year, after)
         self._put(index, after, *self._one(day, index))
@@ -355,6 +355,8 @@ class _Reader:
         edge = self._edge(index, unit)
         if edge is not None:
             return edge
+        if self._at(index + 1, {"of"}) and self._at(index + 2, self.lexicon.months):
+            return None  # "the last week of March": the month tells
         count, at = self._count(index - 1)
         if self._at(index + 1, {"ago", "earlier", "before", "after", "later"}) and count and at < index - 1:
             return self._shifted(index, at + 1, count, unit)
@@ -510,6 +512,12 @@ class _Reader:
         return (following in {":", "."} and joined and self.low[at + 2].isdigit()) or (
             following == "," and joined and self.low[at + 2].isdigit() and len(self.low[at + 2]) == 3
         )
+
+    def _two_digits(self, index: int, after: int) -> bool:
+        """Are day and month written with two digits each, and does nothing follow that they would count?"""
+        if len(self.low[index]) + len(self.low[index + 2]) < 4:
+            return False
+        return not self._at(after, {"%", "percent", "per", "million", "billion", "km", "points", "tonnes", "tons"})
 
     def _at(self, at: int, words: Any) -> bool:
         return 0 <= at < len(self.low) and self.low[at] in words

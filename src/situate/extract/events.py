@@ -355,7 +355,7 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
         return previous in BE or previous in {"have", "has", "had"}
     if form == "ing":
         return previous not in {"the", "a", "an", "of"} and not (
-            low[index + 1 : index + 2] == ["of"] and previous in _OPENING  # "Shelling of NAME killed ..."
+            previous in _OPENING and _told_by(low[index + 1 : index + 2])  # "Shelling of NAME killed ..."
         )
     if not previous or previous in ".!?:;(":
         return True
@@ -372,6 +372,11 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
     if form == "base":
         return previous.endswith("s") and not previous.endswith("ss")
     return form == "s" and not previous.endswith(("s", "ed", "ing", "al", "ic"))
+
+
+def _told_by(after: Sequence[str]) -> bool:
+    """Does the word after an opening "-ing" make a subject of it ("shelling of", "shelling wounded")?"""
+    return bool(after) and (after[0] == "of" or after[0].endswith("ed"))
 
 
 def _read(lexicon: Mapping[str, bytes]) -> dict[str, Any]:
