@@ -12,6 +12,11 @@ _PERSONS: Final = frozenset({"he", "she", "they", "it", "we"})
 _POINTS: Final = frozenset({"this", "these", "that", "it", "them", "which"})
 _WRONG: Final = frozenset({"lying", "wrong", "mistaken"})
 _RIGHT: Final = frozenset({"right", "correct"})
+_JUDGED: Final = _WRONG | _RIGHT
+_WEIGHS: Final = frozenset(
+    {"consider", "considers", "judge", "judges", "find", "finds", "deem", "deems", "think", "doubt"}
+)
+_FAILS: Final = frozenset({"not", "unable", "cannot", "no"})
 _PLAUSIBLE: Final = frozenset({"plausible", "credible", "likely"})
 _IMPLAUSIBLE: Final = frozenset({"implausible", "unlikely", "exaggerated", "doubtful", "improbable"})
 _SHORT: Final = 6  # tokens: the longest denial that is no claim of its own
@@ -30,6 +35,8 @@ def flat_denial(p: Scene) -> Iterable[Signal]:
 
 def person_judged(p: Scene) -> Iterable[Signal]:
     """ "He is lying", "they are partly right": the author judges who said it."""
+    if _JUDGED.isdisjoint(p.s.low):
+        return
     for group in p.finite():
         before = p.s.low[group.start - 1] if group.start else ""
         words = set(p.s.low[group.start : group.end + 2])
@@ -40,6 +47,8 @@ def person_judged(p: Scene) -> Iterable[Signal]:
 
 def thought(p: Scene) -> Iterable[Signal]:
     """ "We consider this plausible", "I doubt it": the author weighs what was said just before."""
+    if _WEIGHS.isdisjoint(p.s.low):
+        return
     for group in p.finite():
         if not group.start or p.s.low[group.start - 1] not in {"we", "i", *p.self_names}:
             continue
@@ -63,12 +72,14 @@ def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
 
 def not_verified(p: Scene) -> Iterable[Signal]:
     """ "Which the agency could not verify", "the press could not verify the report": whoever failed to, it is open."""
+    if _FAILS.isdisjoint(p.s.low):
+        return
     if p.lemmas.isdisjoint(p.views["verify"]):
         return
     for group in p.s.groups:
         if p.lemma(group) not in p.views["verify"]:
             continue
-        failed = {"not", "unable", "cannot", "no"} & set(p.s.low[max(0, group.start - 4) : group.end])
+        failed = _FAILS & set(p.s.low[max(0, group.start - 4) : group.end])
         if not failed:
             continue
         after = p.s.low[group.end : group.end + 3]
