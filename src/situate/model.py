@@ -281,7 +281,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One proposition that somebody puts forward, with everything the document says about it.
 
     `start` and `end` span the sentence it stands in. `published` and `publisher*` repeat the document's,
-    so that later stages need not look it up. An empty `speakers` means the author of the document.
+    so that later stages need not look it up, and so do `document_key` (what its versions share) and `edited`.
+    An empty `speakers` means the author of the document.
     """
 
     id: str
@@ -293,6 +294,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     published: date | None = None
     publisher: str = ""
     publisher_id: str | None = None
+    document_key: str = ""
+    edited: datetime | None = None
     section: tuple[str, ...] = ()
     effort: str | None = None
     rubric: str | None = None

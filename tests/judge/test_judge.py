@@ -1,5 +1,6 @@
 """What makes a claim credible: who says it independently, on what evidence, and what speaks against it."""
 
+from datetime import UTC, datetime, timedelta
 from time import process_time
 from typing import Any
 
@@ -275,6 +276,55 @@ def test_what_leaves_the_holder_of_an_office_undisputed(innocent):
     judgments = judge(found, {c.id: c for c in (ashe, innocent)}, WAR)
     (judgment,) = (j for p, j in zip(found, judgments, strict=True) if (p.office, p.holder) == ("north", "ashe"))
     assert "rival_holder" not in rules(judgment)["against"]
+
+
+EDITED = datetime(2030, 5, 2, 9, tzinfo=UTC)
+
+
+def versions(*texts: str, by: str = "red_channel") -> list[Claim]:
+    """One post and its edits, a claim that Oakham was captured in each; an empty text makes another claim."""
+    return [
+        post(
+            by,
+            text or "Red trains carried grain",
+            event="capture" if text else "logistics",
+            places=[place()] if text else [],
+            document_key="post/7",
+            edited=EDITED + timedelta(hours=n) if n else None,
+        )
+        for n, text in enumerate(texts)
+    ]
+
+
+SAYS = "Red forces captured Oakham"
+
+
+@pytest.mark.parametrize(
+    ("texts", "others", "origins"),
+    [
+        ((SAYS, ""), (), ()),
+        ((SAYS, ""), (claim(by=("agency", "red_channel"), stance="relays"),), ()),  # the relay falls with it
+        ((SAYS, ""), (claim(by="agency"),), ("agency",)),  # who says so itself does not
+        ((SAYS, ""), (claim(by=("agency", "red_staff"), stance="relays"),), ("red_staff",)),
+        (
+            (SAYS, ""),
+            (post("red_channel", day=1), claim(by=("agency", "red_channel"))),
+            ("red_channel",),
+        ),  # says it anew
+        ((SAYS, SAYS), (), ("red_channel",)),
+        ((SAYS, "", SAYS), (), ("red_channel",)),
+        ((SAYS,), (), ("red_channel",)),
+    ],
+)
+def test_what_a_later_version_no_longer_says_is_withdrawn_with_its_relays(texts, others, origins):
+    assert verdict(*versions(*texts), *others).origins == origins
+
+
+def test_a_withdrawn_claim_says_so_and_cannot_be_judged():
+    first, edit = versions(SAYS, "")
+    found = verdict(again(first, evidence="footage"), edit)
+    assert (found.credibility, found.evidence) == (6, "none")
+    assert any("withdrew" in line.text for line in found.receipt.collapsed)
 
 
 def test_others_who_report_fighting_there_agree():

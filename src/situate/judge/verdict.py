@@ -11,6 +11,7 @@ from situate.judge.independence import collapse
 from situate.judge.neighbours import Neighbours
 from situate.judge.voices import Voice, voice
 from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, Rule, weigh
+from situate.judge.withdrawals import Withdrawals
 from situate.model import Claim, Judgment, Line, Proposition, Receipt
 from situate.theatre import Theatre
 from situate.vocab import Evidence
@@ -36,9 +37,12 @@ def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], thea
     given = tuple(propositions)
     sources = {s.id: s for s in theatre.sources}
     camps = theatre.camps()
+    withdrawals = Withdrawals(claims)
 
     def side(p: Proposition, ids: Iterable[str]) -> _Side:
-        return _behind([voice(c, sources, camps) for c in _named(p, ids, claims)])
+        said = tuple(_named(p, ids, claims))
+        gone = withdrawals.of(said)
+        return _behind([voice(c, sources, camps, withdrawn=gone.get(c.id, "")) for c in said])
 
     support = {p.id: side(p, p.supports) for p in given}
     denial = {p.id: side(p, p.denies) for p in given}
@@ -87,7 +91,7 @@ def _is_upon(p: Proposition, claims: Mapping[str, Claim]) -> bool:
 def _behind(voices: Iterable[Voice]) -> _Side:
     given = tuple(voices)
     collapsed = collapse(given)
-    return _Side(Backing(voices=given, origins=collapsed.origins), collapsed.lines)
+    return _Side(Backing(voices=tuple(v for v in given if not v.withdrawn), origins=collapsed.origins), collapsed.lines)
 
 
 def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:

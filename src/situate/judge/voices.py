@@ -12,7 +12,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """The origin of one claim. `family` is None where it cannot count as an independent voice; `why` says so.
 
     `camp` is the side that its own side stands with. `assessor` marks an assessment's own assertion: it weighs as the
-    assessor's word, not as one more source.
+    assessor's word, not as one more source. `withdrawn` marks what its author took back: nothing of it weighs.
     """
 
     claim: Claim
@@ -21,17 +21,21 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     camp: str | None = None
     assessor: bool = False
     why: str = ""
+    withdrawn: bool = False
 
 
-def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str]) -> Voice:
-    """The innermost speaker of a claim, or its author; a relay without a named origin has no voice of its own."""
+def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str], *, withdrawn: str = "") -> Voice:
+    """The innermost speaker of a claim, or its author; a relay without a named origin has no voice of its own.
+
+    `withdrawn` says why a claim that was taken back no longer counts.
+    """
     source = sources.get(claim.origin_id or "")
     name = source.name if source else _written(claim)
     camp = camps.get(source.side or "") if source else None
     assessor = source is not None and source.kind == "think_tank" and not claim.speakers
-    why = _why_not_counted(claim, source)
+    why = withdrawn or _why_not_counted(claim, source)
     if why or source is None:
-        return Voice(claim=claim, name=name, camp=camp, why=why)
+        return Voice(claim=claim, name=name, camp=camp, why=why, withdrawn=bool(withdrawn))
     return Voice(claim=claim, name=name, family=source.family, camp=camp, assessor=assessor)
 
 

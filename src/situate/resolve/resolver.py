@@ -33,6 +33,8 @@ class Resolver:
         return tuple(
             msgspec.structs.replace(
                 claim,
+                document_key=document.key,
+                edited=document.edited,
                 speakers=self._speakers.resolve(document, claim, memory),
                 actors=tuple(self._actors.resolve(actor) for actor in claim.actors),
                 places=row,
