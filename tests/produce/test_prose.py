@@ -5,7 +5,7 @@ import pytest
 from tests.produce.world import BEFORE, DAY, Told, claim, desk, example
 
 from situate.model import Line, Receipt
-from situate.produce import write
+from situate.produce import html, markdown, write
 from situate.produce.articles import with_article
 from situate.produce.clause import Capitals, capitals, clause
 from situate.produce.gate import refusal
@@ -332,3 +332,50 @@ def test_a_bare_body_is_left_in_its_authors_own_words():
 def test_a_publisher_nobody_knows_goes_by_its_name(publisher, kind, name):
     said = msgspec.structs.replace(claim(Told(content="Orlen burns", publisher=publisher)), passage_kind=kind)
     assert publisher_name(said, example()) == name
+
+
+def test_an_only_publisher_is_named_once_for_the_page():
+    told_ = [
+        Told(content=f"bridge {n} has fallen in Orlen", speakers=(("Ada Rook", None),), publisher="wire", cue="said",
+             stance="states", places=("Orlen",), event="strike", document=f"d{n}")
+        for n in (1, 2)
+    ]  # fmt: skip
+    page = write(desk((told_[0],), (told_[1],)))
+    assert page.heard_through == "Meridian Wire"
+    assert page.sentences() and not any("according to" in s.text for s in page.sentences())
+    for text in (markdown(page), html(page)):
+        assert "heard through one publisher alone: Meridian Wire" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            Told(content="Corian forces of shelling Orlen", stance="claims", cue="accused", publisher="wire",
+                 speakers=(("Ada Rook", None),), actors=("Corian forces",)),
+            "According to Meridian Wire, Ada Rook accused Corian forces of shelling Orlen.",
+        ),
+        (
+            Told(content="heavy losses near Orlen", stance="states", cue="told", publisher="wire",
+                 speakers=(("Ada Rook", None),)),
+            "According to Meridian Wire, Ada Rook reported heavy losses near Orlen.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_clause_comes_behind_its_carrier(said, sentence):
+    made = claim(said)
+    assert told((made,), PEN).finished == sentence
+    assert refusal(sentence, (made,), example()) == ""
+
+
+def test_a_piece_of_its_authors_sentence_says_nothing_without_a_verb():
+    said = claim(Told(content="Corian columns throughout Orlen", actors=("Corian columns",), places=("Orlen",)))
+    assert clause(said, example(), KNOWN).form == "nominal"
+    assert not says_nothing(said, PEN)
+    assert says_nothing(msgspec.structs.replace(said, end=said.end + 30), PEN)
+    long = claim(Told(content="Corian logistics systems and road columns throughout Orlen", places=("Orlen",)))
+    assert says_nothing(msgspec.structs.replace(long, start=long.start - 30), PEN)
+    broken = Told(content="Corian forces of shelling Orlen damaged a wall", actors=("Corian forces",), cue="accused",
+                  speakers=(("Ada Rook", None),), stance="claims", places=("Orlen",))  # fmt: skip
+    assert says_nothing(claim(broken), PEN)
+    assert clause(claim(Told(content="reportedly withdrew from Orlen")), example(), KNOWN).form == "fragment"

@@ -143,7 +143,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """A daily assessment, complete: rendering adds no word that is not here or in the template.
 
-    `frame` is the box of the detailed map, `theatre_frame` that of the whole theatre.
+    `frame` is the box of the detailed map, `theatre_frame` that of the whole theatre; `heard_through` the one
+    publisher of everything that was read, named once for all whom it quotes, "" where there are several.
     """
 
     title: str
@@ -161,6 +162,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     areas: tuple[AreaName, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    heard_through: str = ""
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence that it prints, in order."""

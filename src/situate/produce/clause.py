@@ -122,7 +122,7 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
         return Clause(text=_tidy(" ".join(claim.content.text.split())), form="quote")
     if words[0].casefold() == "to":
         return Clause(text=text, form="infinitive")
-    if _is_verb(words[0]):
+    if _is_verb(next((w for w in words if not w.casefold().endswith("ly")), words[0])):
         doer = _missing_doer(claim)
         if not doer or FIRST_PERSON.search(doer) or doer.casefold() in PRONOUNS:
             return Clause(text=text, form="fragment")
@@ -141,7 +141,12 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
 
 def _is_indirect(claim: Claim) -> bool:
     """Does a verb of saying lead to the content? Then it is a clause, whether its own verb is known or not."""
-    return bool(claim.speakers and claim.cue) and claim.stance in ("states", "claims", "denies", "assesses")
+    accused = claim.cue is not None and claim.cue.text.casefold().startswith("accus")
+    return (
+        bool(claim.speakers and claim.cue)
+        and not accused
+        and claim.stance in ("states", "claims", "denies", "assesses")
+    )
 
 
 def _is_speaker(pronoun: str, claim: Claim) -> bool:
@@ -150,6 +155,13 @@ def _is_speaker(pronoun: str, claim: Claim) -> bool:
         return False
     plural = is_plural(claim.speakers[-1].text)
     return pronoun.casefold() == "they" if plural else pronoun.casefold() in ("he", "she", "it")
+
+
+def has_verb(text: str) -> bool:
+    """Does any word of it look like a finite verb?"""
+    words = {w.casefold() for w in WORD.findall(text)}
+    past = any(w.endswith("ed") and w not in _NOT_PAST for w in words)
+    return past or bool(words & (AUXILIARIES | PRESENT | IRREGULAR_PAST | INTRANSITIVE))
 
 
 def _names_a_place(claim: Claim) -> bool:

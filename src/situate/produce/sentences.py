@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim
-from situate.produce.clause import RELATIVE, Capitals, Clause, clause
+from situate.produce.clause import RELATIVE, Capitals, Clause, clause, has_verb
 from situate.produce.dangling import dangles
 from situate.produce.desk import Desk
 from situate.produce.efforts import efforts_of
@@ -108,7 +108,7 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     subject = listed(tuple(v.name for v in voices))
     on = f" on {day}" if day else ""
     on += "," * bool(_WITH_YEAR.search(on))
-    loose = said.form == "nominal" and voices[0].verb != "reported" and lead.stance not in ("shows", "directs")
+    loose = said.form == "nominal" and lead.stance not in ("shows", "directs", "relays", "denies")
     if (said.form in ("quote", "infinitive") or loose) and not lead.speakers:
         return _quoted(lead, subject, voices[0], said, on)
     heard = f"according to {voices[0].carrier}" if voices[0].carrier else ""
@@ -121,6 +121,8 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     if len(voices) == 1 and outer(lead):
         subject, source, heard = outer(lead), f", citing {subject},", f"{heard}, " if heard else ""
         return f"{heard}{_reported(subject, verb, said, (day, on), source)}"
+    if heard and said.form == "nominal":
+        return f"{heard}, {_reported(subject, verb, said, (day, on), source)}"
     if heard:
         source = f", {heard},"
     elif _hearsay(lead) and _hearsay(lead) not in said.text.casefold():
@@ -135,6 +137,9 @@ def _special(lead: Claim, subject: str, plural: bool, said: Clause, when: tuple[
         return _shown(subject, plural, said, day)
     if lead.stance == "directs" and lead.cue and said.form != "fragment":
         return _directed(lead, subject, said, on)
+    cue = lead.cue.text.casefold() if lead.cue else ""
+    if cue.startswith("accus") and said.form == "nominal":
+        return f"{subject} accused{on} {said.text}"
     if lead.stance == "relays":
         return _relayed(lead, subject, said, on)
     if lead.stance == "denies":
@@ -163,9 +168,15 @@ def _quoted(lead: Claim, subject: str, who: Voice, said: Clause, on: str) -> str
     verb = "wrote" if who.verb == "claimed" else "said"
     inner = " ".join(lead.content.text.split()).strip(' ,;:–—-•*#>|“”"')
     inner = inner.replace("“", "‘").replace("”", "’").replace('"', "'")
-    before = "… " if lead.content.start - lead.start > _MARKS else ""
-    after = " …" if lead.end - lead.content.end > _MARKS else "" if inner.endswith((".", "?", "!", "…")) else "."
+    ahead, behind = _cut(lead)
+    before = "… " if ahead else ""
+    after = " …" if behind else "" if inner.endswith((".", "?", "!", "…")) else "."
     return f"{subject} {verb}{on}: “{before}{inner}{after}”"
+
+
+def _cut(claim: Claim) -> tuple[bool, bool]:
+    """Does more than marks of punctuation stand in its sentence before the content, and behind it?"""
+    return claim.content.start - claim.start > _MARKS, claim.end - claim.content.end > _MARKS
 
 
 def _directed(lead: Claim, subject: str, said: Clause, on: str) -> str:
@@ -215,8 +226,21 @@ def says_nothing(claim: Claim, pen: Pen) -> bool:
     indirect = (
         bool(claim.speakers) and said.form in ("quote", "infinitive") and claim.stance not in ("directs", "shows")
     )
-    leaning = said.form == "fragment" or dangles(said.text, claim)
+    leaning = _is_piece(claim, said) or said.form == "fragment" or dangles(said.text, claim)
     return leaning or indirect or (bare and scrap) or is_nobody(claim, pen.desk)
+
+
+def _is_piece(claim: Claim, said: Clause) -> bool:
+    """Is it no more than the subject or the object of its sentence?"""
+    accusation = any(re.match(rf"{re.escape(a.text)} of \w+ing\b", said.text) for a in claim.actors if a.text)
+    if accusation:
+        return said.form != "nominal" or not (claim.cue and claim.cue.text.casefold().startswith("accus"))
+    if claim.stance == "shows" or said.form not in ("nominal", "quote"):
+        return False
+    bare = not has_verb(said.text)
+    if claim.speakers:
+        return bare and any(said.text.startswith(p.text) for p in claim.places if p.text)
+    return any(_cut(claim)) and (bare or said.form == "nominal")
 
 
 def same_voice(a: Claim, b: Claim, desk: Desk) -> bool:

@@ -35,8 +35,13 @@ class Towns:
         anchored = self._anchored(place, effort)
         own = self._plain(place)
         if anchored or own not in self._anchors:
-            return anchored or own
-        return min(self._anchors[own].items(), key=lambda kv: (-kv[1], kv[0]))[0]
+            return anchored or self._short(own)
+        return self._short(min(self._anchors[own].items(), key=lambda kv: (-kv[1], kv[0]))[0])
+
+    def _short(self, name: str) -> str:
+        """A city under the one name that the theatre's efforts know it by, with "City" or without."""
+        known = {anchor for e in self._efforts.values() for anchor, _, _ in e.anchors}
+        return next((n for n in (name, name.removesuffix(" City"), f"{name} City") if n in known), name)
 
     def _anchored(self, place: PlaceMention, effort: str) -> str:
         """The name of the effort's anchor that the place is; "" where it is none."""

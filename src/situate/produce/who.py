@@ -8,7 +8,7 @@ import msgspec
 from situate.model import Claim, DateMention
 from situate.produce.articles import is_plural, with_article
 from situate.produce.desk import Desk
-from situate.produce.words import BODIES, PRONOUNS, day_words, days_words, word_set
+from situate.produce.words import BODIES, MONTHS, PRONOUNS, day_words, days_words, word_set
 from situate.theatre import Side, Source
 from situate.vocab import SourceKind
 
@@ -54,11 +54,22 @@ def voice(claim: Claim, desk: Desk) -> Voice:
 
 
 def _carrier(claim: Claim, desk: Desk) -> str:
-    """The publisher in running text, where another speaks than the publisher itself."""
+    """The publisher in running text, where another speaks; an only one is named once for the page."""
+    if only_publisher(desk):
+        return ""
     name = publisher_name(claim, desk)
     spoken = {s.source_id for s in claim.speakers} | {s.text.casefold() for s in claim.speakers}
     itself = {claim.publisher_id or "", claim.publisher.casefold()} & {s for s in spoken if s}
     return "" if itself or name.casefold() in {with_article(s.text).casefold() for s in claim.speakers} else name
+
+
+def only_publisher(desk: Desk) -> str:
+    """The name of the one publisher of several documents, which are all there is; "" where there are more."""
+    names = {d.publisher_id or d.publisher for d in desk.documents.values()}
+    if len(names) != 1 or len(desk.documents) == 1:
+        return ""
+    source = _known(next(iter(names)), desk)
+    return titled_name(source, desk) if source else next(iter(names))
 
 
 def source_of(claim: Claim, desk: Desk) -> Source | None:
@@ -76,7 +87,7 @@ def is_nobody(claim: Claim, desk: Desk) -> bool:
     if not claim.speakers or source_of(claim, desk) is not None:
         return False
     said = claim.speakers[-1].text.removeprefix("the ").removeprefix("The ")
-    return _is_pronoun(said) or said in BODIES
+    return _is_pronoun(said) or said in BODIES or said.startswith(MONTHS)
 
 
 def publisher_name(claim: Claim, desk: Desk) -> str:

@@ -50,6 +50,7 @@ PRESENT: Final = word_set(
 )
 PREPOSITIONS: Final = word_set(
     "in on at near of from with to by toward towards into along across around between within under over "
+    "throughout amid amidst above below behind beside beyond via onto upon outside inside through including "
     "after before during for against north south east west northeast northwest southeast southwest"
 )
 FIRST_PERSON: Final = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|my|My|me|I)\b")

@@ -16,6 +16,7 @@ from situate.produce.notes import Notes
 from situate.produce.plan import Item, by_topic, plan
 from situate.produce.sentences import Draft, Pen
 from situate.produce.sift import sift
+from situate.produce.who import only_publisher
 from situate.produce.words import MONTHS
 from situate.theatre import Rubric
 
@@ -52,6 +53,7 @@ def write(desk: Desk) -> Assessment:
         marks=shown,
         areas=area_names(desk.theatre),
         counts=_counts(desk, notes),
+        heard_through=only_publisher(desk),
     )
 
 
