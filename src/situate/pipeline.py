@@ -1,8 +1,9 @@
 """The order of the stages, known here alone: ingest, parse, extract, resolve; then judge and state over the whole."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -12,23 +13,25 @@ from situate.config import code_digest
 from situate.errors import SituateError
 from situate.extract import Extractor
 from situate.gazetteer import Gazetteer
-from situate.ingest import Limits, original_of, read
+from situate.ingest import Limits, Note, original_of, read
 from situate.judge import judge
 from situate.model import Claim, Control, Document, Item, Judgment, Original, Proposition, Refusal
 from situate.parse import Parser
 from situate.produce.desk import Desk, cited
 from situate.resolve import Resolver, propositions
 from situate.state import as_of, control
-from situate.store import ClaimQuery, Derived, Ledger, Writer
+from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
 from situate.store.rows import text_digest
+from situate.tally import Ready, Slice, Step, Summary, counted
 from situate.theatre import Theatre
 
 T = TypeVar("T")
 # Items of one original that are worked on together: enough for one statement to insert them, few enough for memory.
 _ITEMS_AT_ONCE: Final = 500
+# So many slices of an original stay in memory between reading and writing; the rest is spooled.
+_SLICES_HELD: Final = 4
 # A day's assessment writes of what the last week was still saying; older material is background.
 LOOKBACK_DAYS: Final = 7
-_ONE_DAY: Final = timedelta(days=1)
 _REPORT_IT: Final = "report it with the file; `situate rebuild` reads the file again after an upgrade"
 
 
@@ -53,33 +56,6 @@ def stages_of(theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazette
         judge=judge,
         control=control,
     )
-
-
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """Told after every original: its name, and how many were done, new ones among them."""
-
-    name: str
-    read: int
-    new: int
-    claims: int
-
-
-class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What an ingest came to.
-
-    `known` originals were in the ledger already; `repeated` documents came in other bytes with the same words;
-    `outdated` originals have claims that were extracted with other knowledge than the present: `situate rebuild`.
-    """
-
-    read: int = 0
-    new: int = 0
-    known: int = 0
-    documents: int = 0
-    repeated: int = 0
-    claims: int = 0
-    refused: tuple[Refusal, ...] = ()
-    notes: tuple[str, ...] = ()
-    outdated: int = 0
 
 
 class Pipeline:
@@ -114,77 +90,141 @@ class Pipeline:
         """Read files into the ledger, one transaction an original; what is there already is left alone.
 
         A file or an item that cannot be taken is refused, kept in the ledger with the reason, and the rest goes on.
+        An original is read before its transaction begins, so that another writer waits for the writing alone.
         """
         limits = limits or Limits()
-        total = Summary()
+        total, refused, notes = Summary(), list[Refusal](), list[str]()
+        of_file: list[Refusal] = []  # what was refused of a file comes just before it
         for found in read(paths, limits=limits):
-            if isinstance(found, Refusal):
+            if isinstance(found, Note):
+                notes.append(str(found))
+            elif isinstance(found, Refusal):
+                of_file.append(found)
+                refused.append(found)
                 with ledger.writing() as writer:
                     writer.add_refusals([found])
-                total = _replace(total, refused=(*total.refused, found))
-                continue
-            total = self._ingested(ledger, found, limits, total)
-            if progress is not None:
-                progress(_step(found.name, total))
-        return _replace(total, outdated=ledger.outdated(self.knowledge))
+            else:
+                before = total.new
+                total = self._ingested(ledger, found, of_file, limits, _replace(total, refused=()))
+                refused += total.refused
+                notes += [f"{found.name}: {note}" for note in found.notes if total.new > before]
+                of_file = []
+                if progress is not None:
+                    progress(_step(found.name, total))
+        outdated = ledger.outdated(self.knowledge)
+        return _replace(total, refused=tuple(refused), notes=tuple(notes), outdated=outdated)
 
-    def _ingested(self, ledger: Ledger, original: Original, limits: Limits, total: Summary) -> Summary:
-        total = _replace(total, read=total.read + 1)
+    def _ingested(
+        self, ledger: Ledger, original: Original, of_file: list[Refusal], limits: Limits, total: Summary
+    ) -> Summary:
+        """Add an original to the ledger and to the total; `of_file` is what was refused of it as it came in."""
+        total, path = _replace(total, read=total.read + 1), original.path or original.name
+        if not ledger.holds(original.sha256):
+            with Spool(Slice, held=_SLICES_HELD) as slices:
+                for one in self._slices(original, {}, ledger.text_digests):
+                    slices.add(one)
+                with ledger.writing() as writer:
+                    if not writer.holds(original.sha256):  # else another writer brought it meanwhile
+                        limited = msgspec.json.encode(limits).decode()
+                        writer.add_original(original, knowledge=self.knowledge, limits=limited)
+                        writer.clear_refusals(path)
+                        writer.add_refusals(of_file)
+                        return self._written(writer, original.sha256, slices, _replace(total, new=total.new + 1))
         with ledger.writing() as writer:
-            if writer.holds(original.sha256):
-                return _replace(total, known=total.known + 1)
-            writer.add_original(original, knowledge=self.knowledge, limits=msgspec.json.encode(limits).decode())
-            total = self._taken(writer, original, total)
-        notes = tuple(f"{original.name}: {note}" for note in original.notes)
-        return _replace(total, new=total.new + 1, notes=total.notes + notes)
+            # What its stages stumbled over still stands; what kept the file itself from coming in does not.
+            writer.clear_refusals(path, stages=False)
+            writer.add_refusals(of_file)
+        return _replace(total, known=total.known + 1)
 
     def rebuild(self, ledger: Ledger, *, progress: Callable[[Step], None] | None = None) -> Summary:
         """Read every stored original again with the present knowledge, then derive; the journal is not touched.
 
-        One transaction: readers see the old claims until all of the new ones are there.
+        All is read first, then written in one transaction: readers see the old claims until all new ones are there.
         """
-        total = Summary()
-        with ledger.writing() as writer:
-            writer.forget_what_was_read()
-            for stored in writer.originals():
-                limits = msgspec.json.decode(stored.limits, type=Limits)
-                original, refusals = original_of(stored.name, stored.body, limits=limits)
-                writer.add_refusals(refusals)
-                total = _replace(total, read=total.read + 1, refused=total.refused + refusals)
-                if original is None:
-                    writer.seal(stored.sha256, knowledge=self.knowledge)
-                else:
-                    total = self._taken(writer, original, total)
+        total, done, paths = Summary(), set[str](), set[str]()
+        names: dict[str, str] = {}
+        with Spool(Slice, held=_SLICES_HELD) as slices:
+            for stored in ledger.originals():
+                total = self._read_again(stored, names, slices.add, total)
+                done.add(stored.sha256)
+                paths.add(stored.path)
                 if progress is not None:
                     progress(_step(stored.name, total))
+            with ledger.writing() as writer:
+                writer.forget_what_was_read()
+                for stored in writer.originals(besides=done):  # came meanwhile
+                    total = self._read_again(stored, names, slices.add, total)
+                    paths.add(stored.path)
+                for path in paths:
+                    writer.clear_refusals(path, files=False)
+                for sha256, group in groupby(slices, key=lambda one: one.original):
+                    total = self._written(writer, sha256, group, total)
         self.derive(ledger)
         return total
 
-    def _taken(self, writer: Writer, original: Original, total: Summary) -> Summary:
-        """Write what an original says, so many items at a time; add it to the total."""
-        refused: list[Refusal] = []
+    def _read_again(
+        self, stored: StoredOriginal, names: dict[str, str], add: Callable[[Slice], None], total: Summary
+    ) -> Summary:
+        """Put the slices of a stored original aside, one at least, with all that was refused of it."""
+        limits = msgspec.json.decode(stored.limits, type=Limits)
+        original, refusals = original_of(stored.name, stored.body, limits=limits)
+        named = tuple(msgspec.structs.replace(refusal, name=stored.path) for refusal in refusals)
+        add(Slice(original=stored.sha256, path=stored.path, refused=named))
+        if original is not None:
+            for one in self._slices(msgspec.structs.replace(original, path=stored.path), names, lambda _: {}):
+                add(one)
+        return _replace(total, read=total.read + 1)
+
+    def _slices(
+        self, original: Original, names: dict[str, str], held: Callable[[Iterable[str]], Mapping[str, str]]
+    ) -> Iterator[Slice]:
+        """What an original says, so many items at a time; nothing is written.
+
+        `names` grows by the ids given; `held` tells the digests of texts that the ledger has under ids.
+        """
+        path = original.path or original.name
         for first in range(0, len(original.items), _ITEMS_AT_ONCE):
-            items = original.items[first : first + _ITEMS_AT_ONCE]
-            parsed = [d for item in items for d in self._documents(item, refused)]
-            new, repeated = _versions(writer, parsed)
-            writer.add_documents(new)
-            claims = [self._claims_of(document, refused) for document in new]
-            writer.add_claims(zip(new, claims, strict=True))
-            total = _replace(
-                total,
-                documents=total.documents + len(new),
-                repeated=total.repeated + repeated,
-                claims=total.claims + sum(map(len, claims)),
+            refused: list[Refusal] = []
+            parsed = [
+                d for item in original.items[first : first + _ITEMS_AT_ONCE] for d in self._documents(item, refused)
+            ]
+            ready = tuple(
+                Ready(document=d, name=name, claims=None if name is None else self._claims_of(d, name, refused))
+                for d, name in zip(parsed, _versions(parsed, names, held), strict=True)
             )
-        writer.add_refusals(refused)
-        writer.seal(original.sha256, knowledge=self.knowledge)
-        return _replace(total, refused=total.refused + tuple(refused))
+            named = tuple(msgspec.structs.replace(refusal, name=path) for refusal in refused)
+            yield Slice(original=original.sha256, path=path, ready=ready, refused=named)
+
+    def _written(self, writer: Writer, sha256: str, slices: Iterable[Slice], total: Summary) -> Summary:
+        """Write what an original says and seal it; add it to the total."""
+        for one in slices:
+            refused = list(one.refused)
+            found = self._settled(writer, one, refused)
+            writer.add_documents([document for document, _ in found])
+            writer.add_claims(found)
+            writer.add_refusals(refused)
+            total = counted(total, found, len(one.ready), refused)
+        writer.seal(sha256, knowledge=self.knowledge)
+        return total
+
+    def _settled(self, writer: Writer, one: Slice, refused: list[Refusal]) -> list[tuple[Document, Sequence[Claim]]]:
+        """The new documents of a slice and their claims, read again where another writer's version came in between."""
+        names = _versions([ready.document for ready in one.ready], {}, writer.text_digests)
+        found: list[tuple[Document, Sequence[Claim]]] = []
+        for ready, name in zip(one.ready, names, strict=True):
+            if name is not None:
+                same = name == ready.name and ready.claims is not None
+                claims = ready.claims if same else self._claims_of(ready.document, name, refused)
+                found.append((msgspec.structs.replace(ready.document, id=name), claims or ()))
+        return found
 
     def _documents(self, item: Item, refused: list[Refusal]) -> Sequence[Document]:
         return _guarded(lambda: self._stages.parse(item), item.name, item.part, refused)
 
-    def _claims_of(self, document: Document, refused: list[Refusal]) -> Sequence[Claim]:
-        return _guarded(lambda: self._claims(document), document.name, document.part, refused)
+    def _claims_of(self, document: Document, name: str, refused: list[Refusal]) -> tuple[Claim, ...]:
+        """The claims of a document under the id `name`."""
+        named = msgspec.structs.replace(document, id=name)
+        return tuple(_guarded(lambda: self._claims(named), document.name, document.part, refused))
 
     def _claims(self, document: Document) -> Sequence[Claim]:
         """The resolved claims of a document; of claims with one id, which say the same of the same words, the first."""
@@ -197,21 +237,22 @@ class Pipeline:
         They stand where neither claims nor knowledge have changed since.
         """
         # Taken before the claims are read: claims that come meanwhile make the next call derive again.
-        digest = self._derivable(ledger)
-        if ledger.derived_from() == digest:
+        claims = ledger.claims_digest()
+        digest = self._derivable(claims)
+        if ledger.derived_from() == digest and ledger.is_derived():
             return False
         derived = self._derived(tuple(ledger.claims()))
         with ledger.writing() as writer:
-            writer.replace_derived(derived, digest=digest)
+            writer.replace_derived(derived, digest=digest, claims=claims)
         return True
 
-    def _derivable(self, ledger: Ledger) -> str:
-        """The digest of what derived tables depend on."""
-        return _digest(ledger.claims_digest().encode(), self.knowledge.encode())
+    def _derivable(self, claims: str) -> str:
+        """The digest of what derived tables depend on, from that of the claims."""
+        return _digest(claims.encode(), self.knowledge.encode())
 
     def _as_known(self, ledger: Ledger, day: date) -> Derived:
         """What follows from the claims that were out by a day's end; read from the stored tables if it stands there."""
-        if ledger.derived_from() == self._derivable(ledger) and not ledger.says_more_than(day):
+        if ledger.derived_from() == self._derivable(ledger.claims_digest()) and not ledger.says_more_than(day):
             return Derived(propositions=ledger.propositions(), judgments=ledger.judgments(), controls=ledger.controls())
         return self._derived(tuple(ledger.claims(ClaimQuery(as_known=day))))
 
@@ -227,8 +268,8 @@ class Pipeline:
 
         Propositions are those that a claim of the last `lookback_days` days speaks to, with all their claims.
         """
-        first = day - timedelta(days=lookback_days)
-        now, then = self._as_known(ledger, day), self._as_known(ledger, day - _ONE_DAY)
+        first = _before(day, lookback_days)
+        now, then = self._as_known(ledger, day), self._as_known(ledger, _before(day, 1))
         claims = {c.id: c for c in ledger.claims(ClaimQuery(as_known=day))}
         recent = {c.id for c in claims.values() if c.published is not None and c.published >= first}
         fresh = tuple(p for p in now.propositions if not recent.isdisjoint((*p.supports, *p.denies)))
@@ -245,7 +286,7 @@ class Pipeline:
             controls=as_of(now.controls, day, known=day),
             propositions_before=then.propositions,
             judgments_before={j.proposition: j for j in then.judgments},
-            controls_before=as_of(then.controls, day - _ONE_DAY, known=day - _ONE_DAY),
+            controls_before=as_of(then.controls, _before(day, 1), known=_before(day, 1)),
         )
 
 
@@ -255,6 +296,11 @@ def _replace(summary: Summary, **changes: object) -> Summary:
 
 def _step(name: str, total: Summary) -> Step:
     return Step(name=name, read=total.read, new=total.new, claims=total.claims)
+
+
+def _before(day: date, days: int) -> date:
+    """The day so many days earlier; the calendar's first day where there is none."""
+    return date.fromordinal(max(1, day.toordinal() - days))
 
 
 def _digest(*parts: bytes) -> str:
@@ -276,19 +322,22 @@ def _guarded(stage: Callable[[], Sequence[T]], name: str, place: str, refused: l
     return ()
 
 
-def _versions(writer: Writer, documents: Sequence[Document]) -> tuple[list[Document], int]:
-    """The documents that are new, and how many were there already, word for word.
+def _versions(
+    documents: Sequence[Document], there: dict[str, str], held: Callable[[Iterable[str]], Mapping[str, str]]
+) -> list[str | None]:
+    """The id of each document that is new, None for one that was there already, word for word.
 
-    A text under an id that another text has is another version: it gets the id with `@` and the first eight
-    digits of its hash, and neither replaces the other.
+    `there` maps ids given so far to the digests of their texts and grows; `held` looks further ids up. A text under
+    an id that another text has is another version: it gets the id with `@` and the first eight digits of its hash,
+    and neither replaces the other.
     """
     digests = [text_digest(document.text) for document in documents]
     versions = [f"{document.id}@{digest[:8]}" for document, digest in zip(documents, digests, strict=True)]
-    there = writer.text_digests([*(document.id for document in documents), *versions])
-    new: list[Document] = []
+    asked = [name for name in (*(document.id for document in documents), *versions) if name not in there]
+    there.update(held(asked))
+    names: list[str | None] = []
     for document, digest, version in zip(documents, digests, versions, strict=True):
         name = document.id if there.get(document.id, digest) == digest else version
-        if name not in there:
-            there[name] = digest
-            new.append(msgspec.structs.replace(document, id=name))
-    return new, len(documents) - len(new)
+        names.append(None if name in there else name)
+        there.setdefault(name, digest)
+    return names

@@ -12,8 +12,8 @@ from tests.pipeline.fakes import DAY, THEATRE, claims_jsonl, pipeline, post, put
 from situate.config import code_digest
 from situate.ingest import Limits, read
 from situate.model import Original
-from situate.pipeline import Step, Summary
 from situate.store import Ledger
+from situate.tally import Step, Summary
 
 
 @pytest.fixture
@@ -76,9 +76,9 @@ def test_a_fault_in_one_document_does_not_lose_the_rest(ledger, tmp_path):
     summary = pipeline().ingest(ledger, [path])
     assert [c.content.text for c in ledger.claims()] == ["Rain.", "TWICE", "Snow."]
     assert [(r.name, r.place, r.kind, r.reason) for r in summary.refused] == [
-        ("one.jsonl", "line 2", "stage", "no layout that is known"),
-        ("one.jsonl", "line 3", "fault", "a fault in situate: KeyError: 'heading'"),
-        ("one.jsonl", "line 4", "fault", "a fault in situate: ZeroDivisionError: no clause"),
+        (str(path), "line 2", "stage", "no layout that is known"),
+        (str(path), "line 3", "fault", "a fault in situate: KeyError: 'heading'"),
+        (str(path), "line 4", "fault", "a fault in situate: ZeroDivisionError: no clause"),
     ]
     assert ledger.refusals() == summary.refused and all(r.remedy for r in summary.refused)
 

@@ -73,9 +73,9 @@ def test_claims_come_in_one_order(filled):
         ({"text": "млин"}, ["c3"]),
         ({"text": "bridge OR mill"}, []),  # no operators: three words
         ({"text": 'mill) "'}, ["c1", "c3", "c4"]),
-        ({"place": "lower mill"}, ["c1", "c3"]),
-        ({"place": "geonames:5"}, ["c1"]),
-        ({"place": "learned:Млин@1.0,2.0"}, ["c3"]),
+        ({"places": ("lower mill",)}, ["c1", "c3"]),
+        ({"places": ("geonames:5",)}, ["c1"]),
+        ({"places": ("learned:Млин@1.0,2.0",)}, ["c3"]),
         ({"source": "council"}, ["c0", "c1", "c2", "c3"]),
         ({"source": "a neighbour"}, ["c4"]),
         ({"event": "harm"}, ["c3"]),
@@ -89,7 +89,7 @@ def test_claims_come_in_one_order(filled):
         ({"as_of": date(2023, 1, 2)}, ["c4"]),
         ({"limit": 2}, ["c0", "c1"]),
         ({"limit": 0}, []),
-        ({"text": "mill", "event": "harm", "place": "Lower Mill", "until": DAY}, ["c3"]),
+        ({"text": "mill", "event": "harm", "places": ("Lower Mill",), "until": DAY}, ["c3"]),
     ],
 )
 def test_queries(filled, wanted, found):
@@ -172,7 +172,7 @@ def test_any_claims_come_back(ledger, claims):
     assert order == sorted(order)
     for one in claims:
         assert ledger.claim(one.id) == one
-        assert all(one in ledger.claims(ClaimQuery(place=p.text)) for p in one.places)
+        assert all(one in ledger.claims(ClaimQuery(places=(p.text,))) for p in one.places)
 
 
 def keep_alone(ledger: Ledger, kept: Document, claims=()) -> None:
@@ -247,7 +247,7 @@ def test_derived_tables_are_replaced_whole(filled):
     assert filled.derived_from() is None
     for names in (("p2", "p1"), ("p3",)):
         with filled.writing() as writer:
-            writer.replace_derived(derived(*names), digest="".join(names))
+            writer.replace_derived(derived(*names), digest="".join(names), claims="c")
         assert filled.derived_from() == "".join(names)
         found = Derived(propositions=filled.propositions(), judgments=filled.judgments(), controls=filled.controls())
         assert found == derived(*names)
@@ -303,8 +303,11 @@ def test_what_cannot_be_opened(tmp_path):
     with pytest.raises(UsageError, match=r"there is no ledger.*situate ingest"):
         Ledger.open(tmp_path / "gone.db", create=False)
     assert not (tmp_path / "gone.db").exists()
-    with pytest.raises(SourceError, match="unable to open"):
+    with pytest.raises(UsageError, match=r"no-folder: there is no such folder"):
         Ledger.open(tmp_path / "no-folder" / "a.db")
+    (tmp_path / "folder.db").mkdir()
+    with pytest.raises(SourceError, match="unable to open"):
+        Ledger.open(tmp_path / "folder.db")
     with pytest.raises(UsageError, match="postgresql"):
         Ledger.open("postgresql://localhost/x")
     (tmp_path / "text.db").write_text("This is no database, but it is longer than a header is." * 20)

@@ -1,5 +1,6 @@
 """The command that writes the assessment."""
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -67,6 +68,8 @@ def _save(path: Path, body: bytes) -> None:
         part.write_bytes(body)
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):  # the fault that is told is the first one
+            part.unlink(missing_ok=True)
         raise SourceError(
             f"cannot be written: {error.strerror}", where=str(path), remedy="give another --out"
         ) from error

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
 from rich.text import Text
 
-from situate.cli.output import Format, emit_lines
-from situate.cli.workshop import theatre_of
+from situate.cli.knowledge import theatre_of
+from situate.cli.output import Format, Out, emit_lines, safe
 from situate.config import data_folder, read_folder
 from situate.errors import UsageError
 from situate.extract.explain import Explained, Explainer, Told
@@ -47,10 +46,10 @@ def _record(one: Explained) -> dict[str, object]:
 
 
 def _show(found: Iterable[Explained]) -> None:
-    out = Console(highlight=False)
+    out = Out(highlight=False)
     for one in found:
         # Text, not str: words of a document are never read as markup.
-        out.print(Text(" ".join(one.sentence.text.split()), style="bold"), soft_wrap=not out.is_terminal)
+        out.print(Text(safe(" ".join(one.sentence.text.split())), style="bold"), soft_wrap=not out.is_terminal)
         for line in (*_lines(one), Text()):
             out.print(line, soft_wrap=not out.is_terminal)
 
@@ -59,12 +58,12 @@ def _lines(one: Explained) -> Iterator[Text]:
     if not one.claims:
         yield Text("  no claim", style="dim")
     for told in one.claims:
-        yield Text(f"  claim: {_told(told)}", style="green")
-        yield from (Text(f"    {fired.rule}: {fired.means}") for fired in told.rules)
+        yield Text(safe(f"  claim: {_told(told)}"), style="green")
+        yield from (Text(safe(f"    {fired.rule}: {fired.means}")) for fired in told.rules)
     for fired in one.signals:
-        yield Text(f"  view of the author: {fired.rule}: {fired.means}", style="cyan")
+        yield Text(safe(f"  view of the author: {fired.rule}: {fired.means}"), style="cyan")
     for near in one.nearly:
-        yield Text(f"  nearly: “{near.word.text}” ({near.trigger}): {near.reason}", style="yellow")
+        yield Text(safe(f"  nearly: “{near.word.text}” ({near.trigger}): {near.reason}"), style="yellow")
 
 
 def _told(told: Told) -> str:

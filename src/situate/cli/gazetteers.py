@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from situate.cli.knowledge import gazetteer, theatre_of
 from situate.cli.options import THEATRE, FormatOption, TheatreOption
-from situate.cli.output import Format, emit
-from situate.cli.workshop import gazetteer, theatre_of
+from situate.cli.output import Format, emit, warn
 
 app = typer.Typer(no_args_is_help=True, help="The gazetteers at hand: the embedded one, and dumps that you add.")
 # A dump with thousands of bad lines is told by its first ones; the count is whole.
@@ -27,7 +27,7 @@ def add(
     added = gazetteer(theatre_of(theatre)).add(path, name)
     typer.echo(f"{added.holding.name}: {added.holding.places} places from {added.holding.origin}")
     for refusal in added.refused[:_TOLD]:
-        typer.echo(f"refused {path}: line {refusal.line}: {refusal.why}", err=True)
+        warn(f"refused {path}: line {refusal.line}: {refusal.why}")
     if added.refused:
         typer.echo(f"{len(added.refused)} lines refused", err=True)
         raise typer.Exit(1)

@@ -4,9 +4,10 @@ import csv
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Never
 
 import msgspec
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,15 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _UNBROKEN: Final = frozenset({"id", "published", "stance", "event", "source", "gazetteer_id", "first", "last", "what"})
 # Wide enough that a piped table keeps a claim on two or three lines.
 _PIPED_WIDTH: Final = 180
+# Laying out a table takes half a millisecond a row, and nobody reads more rows than these.
+TABLE_ROWS: Final = 1000
+# What moves a terminal's cursor, recolours it or turns its text around: control characters but line break and tab,
+# and the marks that override the direction of writing. One for one, so that offsets stay.
+_UNSAFE: Final = dict.fromkeys(
+    [c for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"]
+    + [*range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\ufffd",
+)
 
 
 class Format(StrEnum):
@@ -25,6 +35,24 @@ class Format(StrEnum):
     table = "table"
     jsonl = "jsonl"
     csv = "csv"
+
+
+class Out(Console):
+    """Standard output; a reader that goes away is told to `main`, where rich would end with exit code 1."""
+
+    def on_broken_pipe(self) -> Never:
+        """Raise the error that is being handled."""
+        raise BrokenPipeError
+
+
+def safe(text: object) -> str:
+    """Words of a document or a file's name as a terminal may show them: what would steer it becomes U+FFFD."""
+    return str(text).translate(_UNSAFE)
+
+
+def warn(text: object) -> None:
+    """Print a line on standard error, safe to show."""
+    typer.echo(safe(text), err=True)
 
 
 def disarm(cell: str) -> str:
@@ -63,10 +91,13 @@ def _table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
     for column in columns:
         # What is copied and pasted stays on one line; only prose wraps.
         table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in _UNBROKEN)
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == TABLE_ROWS:
+            warn(f"a table shows the first {TABLE_ROWS:,} rows; --format csv and --format jsonl print all")
+            break
         # Text, not str: words of a document are never read as markup.
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
-    console = Console()
+    console = Out()
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
     console.print(table)
@@ -79,4 +110,4 @@ def _cell(value: Any) -> str:
         return f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, list | tuple):
         return ", ".join(_cell(part) for part in value)
-    return str(value)
+    return safe(value)

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from situate.cli.knowledge import gazetteer, names_of, theatre_of
 from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption, day_of, day_option
-from situate.cli.output import Format, emit, emit_lines
-from situate.cli.searching import CLAIM_COLUMNS, claim_row
-from situate.cli.workshop import gazetteer, theatre_of
+from situate.cli.output import Format, emit, emit_lines, warn
+from situate.cli.searching import CLAIM_COLUMNS, NOT_DERIVED, claim_row
 from situate.gazetteer import Toponym, normal
 from situate.model import Control
 from situate.state import as_of
@@ -38,11 +38,20 @@ def place(
     Example: situate place Klishchiivka --as-of 2023-01-24
     """
     known = day_of(day)
-    candidates = gazetteer(theatre_of(theatre)).named(name)
+    knowledge = theatre_of(theatre)
+    places = gazetteer(knowledge)
+    candidates, names = places.named(name), names_of(name, knowledge, places)
     with Ledger.open(ledger, create=False) as book:
-        found = tuple(book.claims(ClaimQuery(place=name, as_known=known)))
+        found = tuple(book.claims(ClaimQuery(places=names, as_known=known)))
+        if found and not book.is_derived():
+            warn(NOT_DERIVED)
         states = as_of(book.controls(), known or date.max, known=known)
-    meant = {m.gazetteer_id for c in found for m in c.places if normal(name) in {normal(m.text), normal(m.name or "")}}
+    keys = {normal(one) for one in names}
+    meant = {
+        m.gazetteer_id for c in found for m in c.places if not keys.isdisjoint({normal(m.text), normal(m.name or "")})
+    }
+    if not found:
+        warn("no claims")
     held = [state for state in states if state.place in meant]
     if form is Format.jsonl:
         emit_lines([{"name": name, "candidates": candidates, "control": held, "claims": found}])

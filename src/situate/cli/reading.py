@@ -12,13 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from situate.cli.explaining import Explaining
 from situate.cli.options import LEDGER, THEATRE, LedgerOption, PathsArgument, TheatreOption
-from situate.cli.output import Format, emit_lines
+from situate.cli.output import Format, emit_lines, safe, warn
 from situate.cli.workshop import workshop
 from situate.errors import UsageError
-from situate.ingest import Limits, files, read
+from situate.ingest import Limits, Note, files, read
 from situate.model import Item, Original
-from situate.pipeline import Step, Summary
 from situate.store import Ledger
+from situate.tally import Named, Step, Summary
 
 _MEGABYTE = 1024 * 1024
 MaxOption = Annotated[int, typer.Option("--max-mb", min=1, help="Refuse files larger than this, in MB.")]
@@ -76,8 +76,10 @@ def extract(
     for found in read(paths, limits=Limits(max_bytes=max_mb * _MEGABYTE)):
         if isinstance(found, Original):
             tell(found.items)
+        elif isinstance(found, Note):
+            warn(f"note: {found}")
         else:
-            typer.echo(f"refused {found}", err=True)
+            warn(f"refused {found}")
             refused = True
     if refused:
         raise typer.Exit(1)
@@ -108,23 +110,38 @@ def _progress(verb: str, total: int) -> Iterator[Callable[[Step], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[name]}"),
+        TextColumn("{task.fields[name]}", markup=False),
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(verb, total=total, name="")
-        yield lambda step: bar.update(task, completed=step.read, name=step.name)
+        yield lambda step: bar.update(task, completed=step.read, name=safe(step.name))
 
 
 def _tell(summary: Summary, where: str) -> None:
     typer.echo(
-        f"{where}: read {summary.read}, new {summary.new}, already there {summary.known}, "
+        f"{safe(where)}: read {summary.read}, new {summary.new}, already there {summary.known}, "
         f"refused {len(summary.refused)}; {summary.documents} documents, {summary.claims} claims"
     )
+    if not summary.read and not summary.refused:
+        warn("nothing to read")
     for refusal in summary.refused:
-        typer.echo(f"refused {refusal}", err=True)
-    for note in summary.notes:
-        typer.echo(f"note: {note}", err=True)
+        warn(f"refused {refusal}")
+    for note in (*summary.notes, *_of_documents(summary)):
+        warn(f"note: {note}")
+
+
+def _of_documents(summary: Summary) -> Iterator[str]:
+    """What a reader should know about documents that came in and say less than they could."""
+    if summary.undated.count:
+        yield f"documents without a day of publication: {_names(summary.undated)}"
+    if summary.foreign.count:
+        yield f"documents in another script than English, of which no claim was read: {_names(summary.foreign)}"
     if summary.outdated:
-        told = f"note: {summary.outdated} originals were read with other knowledge than the present"
-        typer.echo(f"{told}; `situate rebuild` reads them again", err=True)
+        told = f"{summary.outdated} originals were read with other knowledge than the present"
+        yield f"{told}; `situate rebuild` reads them again"
+
+
+def _names(named: Named) -> str:
+    more = ", ..." if named.count > len(named.first) else ""
+    return f"{named.count} ({', '.join(named.first)}{more})"

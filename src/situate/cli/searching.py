@@ -1,19 +1,23 @@
 """Commands that list what the ledger holds: claims, sources, stats."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
+from situate.cli.knowledge import check_word, gazetteer, names_of, theatre_of
 from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption, day_of, day_option
-from situate.cli.output import Format, emit, emit_lines
-from situate.cli.workshop import theatre_of
+from situate.cli.output import Format, emit, emit_lines, warn
 from situate.model import Claim
 from situate.store import ClaimQuery, Ledger
 from situate.theatre import Source
+from situate.vocab import EVENTS, STANCES
 
 CLAIM_COLUMNS = ("id", "published", "speaker", "stance", "event", "places", "content")
+NOT_DERIVED = "note: propositions are not derived yet: run situate ingest again or situate rebuild"
 _SOURCE_COLUMNS = ("source", "name", "kind", "side", "family", "claims", "first", "last")
 
 
@@ -26,6 +30,7 @@ def add(app: typer.Typer) -> None:
 def claims(  # noqa: PLR0913, PLR0917 - each argument is an option of the command line
     text: Annotated[str | None, typer.Argument(help="Words that must occur; a quoted phrase occurs whole.")] = None,
     ledger: LedgerOption = LEDGER,
+    theatre: TheatreOption = THEATRE,
     place: Annotated[str | None, typer.Option(help="A place's name, in any spelling.")] = None,
     source: Annotated[str | None, typer.Option(help="A source's id or name.")] = None,
     event: Annotated[str | None, typer.Option(help="An event type, such as capture.")] = None,
@@ -39,13 +44,15 @@ def claims(  # noqa: PLR0913, PLR0917 - each argument is an option of the comman
     limit: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Find claims.
+    """Find claims. A table shows the first 1,000; the other formats print all.
 
     Examples: situate claims "captured" --place Soledar; situate claims --source rybar --format csv
     """
+    check_word(event, "--event", EVENTS)
+    check_word(stance, "--stance", STANCES)
     query = ClaimQuery(
         text=text,
-        place=place,
+        places=() if place is None else places_meant(place, theatre),
         source=source,
         event=event,
         stance=stance,
@@ -58,11 +65,25 @@ def claims(  # noqa: PLR0913, PLR0917 - each argument is an option of the comman
         limit=limit,
     )
     with Ledger.open(ledger, create=False) as book:
-        found = book.claims(query)
-        if form is Format.jsonl:
-            emit_lines(found)
-        else:
-            emit(map(claim_row, found), CLAIM_COLUMNS, form)
+        print_claims(book.claims(query), form)
+
+
+def places_meant(place: str, theatre: str) -> tuple[str, ...]:
+    """The names and ids under which the ledger may hold a place, by the theatre's spellings and the gazetteer."""
+    known = theatre_of(theatre)
+    return names_of(place, known, gazetteer(known))
+
+
+def print_claims(found: Iterator[Claim], form: Format) -> None:
+    """Print claims as they come; where there are none, say so."""
+    first = next(found, None)
+    if first is None:
+        warn("no claims")
+    claims = chain(() if first is None else (first,), found)
+    if form is Format.jsonl:
+        emit_lines(claims)
+    else:
+        emit(map(claim_row, claims), CLAIM_COLUMNS, form)
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
@@ -97,20 +118,27 @@ def _source_cells(source: Source | None) -> dict[str, Any]:
     return {"source": source.id, **{name: getattr(source, name) for name in ("name", "kind", "side", "family")}}
 
 
-def stats(ledger: LedgerOption = LEDGER, form: FormatOption = Format.table) -> None:
+def stats(
+    ledger: LedgerOption = LEDGER,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="The events and stances too, as jsonl always has.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
     """Count what the ledger holds.
 
-    Example: situate stats --ledger january.db
+    Example: situate stats --ledger january.db --all
     """
     with Ledger.open(ledger, create=False) as book:
         held = book.stats()
+        if held.claims and not book.is_derived():
+            warn(NOT_DERIVED)
     if form is Format.jsonl:
         emit_lines([held])
         return
     counts = msgspec.structs.asdict(held)
     tallies = {kind: counts.pop(kind) for kind in ("events", "stances")}
     rows = [{"what": name, "count": value} for name, value in counts.items()]
-    for kind, tally in tallies.items():
+    for kind, tally in tallies.items() if everything else ():
         ranked = sorted(tally.items(), key=lambda entry: (-entry[1], entry[0]))
         rows += [{"what": f"{kind}: {name}", "count": count} for name, count in ranked]
     emit(rows, ("what", "count"), form)

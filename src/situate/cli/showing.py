@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from situate.cli.options import LEDGER, FormatOption, LedgerOption
-from situate.cli.output import Format, emit, emit_lines
-from situate.cli.searching import CLAIM_COLUMNS, claim_row
+from situate.cli.output import Format, Out, emit, emit_lines, safe, warn
+from situate.cli.searching import CLAIM_COLUMNS, NOT_DERIVED, claim_row
 from situate.errors import UsageError
 from situate.model import Claim, Judgment, Likelihood, PlaceMention, Proposition
 from situate.store import Context, Ledger
@@ -37,32 +36,39 @@ def show(
         if context is None:
             raise UsageError(f"no claim {claim!r}", where=book.where, remedy="`situate claims` lists their ids")
         judged = book.judged(claim)
+        if not book.is_derived():
+            warn(NOT_DERIVED)
     if form is Format.jsonl:
         receipts = [{"proposition": p, "judgment": j} for p, j in judged]
         emit_lines([{"claim": context.claim, "passage": context.words(context.passage), "judged": receipts}])
     elif form is Format.csv:
         emit([claim_row(context.claim)], CLAIM_COLUMNS, form)
     else:
-        out = Console()
+        out = Out()
         _print_context(out, context)
         for proposition, judgment in judged:
             _print_judgment(out, proposition, judgment)
 
 
-def _print_context(out: Console, context: Context) -> None:
+def _text(words: str, style: str = "") -> Text:
+    """Words of a document, as a terminal may show them; Text, not str: they are never read as markup."""
+    return Text(safe(words), style=style)
+
+
+def _print_context(out: Out, context: Context) -> None:
     claim, document = context.claim, context.document
     published = document.published
-    out.print(Text(f"{document.publisher or document.name}: {document.title or document.id}", style="bold"))
-    out.print(Text(f"published {published.day or 'undated'} ({published.how})  {document.url or ''}"))
+    out.print(_text(f"{document.publisher or document.name}: {document.title or document.id}", style="bold"))
+    out.print(_text(f"published {published.day or 'undated'} ({published.how})  {document.url or ''}"))
     if claim.section:
-        out.print(Text(" › ".join(claim.section), style="dim"))
-    start, words = context.passage.start, Text(context.words(context.passage))
+        out.print(_text(" › ".join(claim.section), style="dim"))
+    start, words = context.passage.start, _text(context.words(context.passage))
     words.stylize("bold", claim.content.start - start, claim.content.end - start)
     out.print()
     out.print(words)
     out.print()
     for name, value in _facts(claim):
-        out.print(Text(f"{name:>12}  {value}"))
+        out.print(_text(f"{name:>12}  {value}"))
 
 
 def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -106,18 +112,18 @@ def _place(mention: PlaceMention) -> Iterator[tuple[str, str]]:
         yield "", f"{candidate.score:6.2f}  {candidate.name}, {at}: {candidate.reason}"
 
 
-def _print_judgment(out: Console, proposition: Proposition, judgment: Judgment | None) -> None:
+def _print_judgment(out: Out, proposition: Proposition, judgment: Judgment | None) -> None:
     out.print()
     title = f"proposition {proposition.id}: {proposition.event} {proposition.place_name} {proposition.span or ''}"
-    out.print(Text(title, style="bold"))
+    out.print(_text(title, style="bold"))
     if judgment is None:
         out.print("not judged")
         return
     origins = ", ".join(judgment.origins) or "none"
-    out.print(Text(f"credibility {judgment.credibility}; independent origins: {origins}"))
+    out.print(_text(f"credibility {judgment.credibility}; independent origins: {origins}"))
     receipt = judgment.receipt
     for name, lines in (("for", receipt.spoke_for), ("against", receipt.against), ("collapsed", receipt.collapsed)):
         for line in lines:
-            out.print(Text(f"{name:>12}  {line.text}"))
+            out.print(_text(f"{name:>12}  {line.text}"))
     for step in receipt.derivation:
-        out.print(Text(f"{'so':>12}  {step}"))
+        out.print(_text(f"{'so':>12}  {step}"))

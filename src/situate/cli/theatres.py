@@ -2,8 +2,8 @@
 
 import typer
 
+from situate.cli.knowledge import theatre_folder
 from situate.cli.options import THEATRE
-from situate.cli.workshop import theatre_folder
 from situate.config import read_folder
 from situate.theatre import read_theatre
 

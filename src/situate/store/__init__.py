@@ -11,6 +11,7 @@ from situate.store.records import (
     Stats,
     StoredOriginal,
 )
+from situate.store.spool import Spool
 from situate.store.writing import Writer
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Ledger",
     "PassageHit",
     "SourceCount",
+    "Spool",
     "Stats",
     "StoredOriginal",
     "Writer",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from situate.errors import DataError
+from situate.errors import DataError, SourceError
 from situate.gazetteer import Toponym, normal
 
 # Raised whenever the tables or `normal` change, so that files of an older kind are compiled anew.
@@ -34,8 +34,17 @@ def write(target: Path, places: Iterable[Toponym], meta: Mapping[str, str]) -> i
     """Compile places into `target`, replacing what stood there in one move; gives how many there were.
 
     Whatever stops it, `target` is either as before or complete: the work is done in a file beside it.
-    Where there are no places nothing is replaced.
+    Where there are no places nothing is replaced. Raises SourceError where the folder cannot be written.
     """
+    try:
+        return _write(target, places, meta)
+    except (OSError, sqlite3.OperationalError) as error:
+        why = f"no gazetteer can be written there: {error.strerror if isinstance(error, OSError) else error}"
+        remedy = "point SITUATE_HOME to a folder that you may write in"
+        raise SourceError(why, where=str(target.parent), remedy=remedy) from error
+
+
+def _write(target: Path, places: Iterable[Toponym], meta: Mapping[str, str]) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     for left in target.parent.glob(".*.draft"):
         if time.time() - left.stat().st_mtime > _ABANDONED_S:

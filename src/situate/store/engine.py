@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-# How long a writer waits for another writer's transaction (one original, well under a second; a rebuild, minutes).
+# How long a writer waits for another writer's transaction (one original, or a rebuild, both read beforehand).
 BUSY_SECONDS: Final = 60
 
 

@@ -1,6 +1,6 @@
 """The ledger: one SQLite file that holds originals, what was read from them, decisions and what was derived."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,10 +14,10 @@ from situate.errors import DataError, UsageError
 from situate.model import Claim, Control, Document, Judgment, Proposition, Refusal
 from situate.store import schema
 from situate.store.access import Access
-from situate.store.records import ClaimQuery, Context, Decision, PassageHit, SourceCount, Stats
+from situate.store.records import ClaimQuery, Context, Decision, PassageHit, SourceCount, Stats, StoredOriginal
 from situate.store.rows import document_of
 from situate.store.search import PASSAGES_FOUND, claims_query, match_words
-from situate.store.writing import Writer
+from situate.store.writing import Writer, holds, original_keys, stored_original, text_digests
 
 T = TypeVar("T")
 _ALL = ClaimQuery()
@@ -33,12 +33,16 @@ class Ledger:
     def open(cls, where: str | Path, *, create: bool = True) -> Self:
         """Open the ledger at a path or an sqlite:/// URL and bring its tables up to date; make it where it is missing.
 
-        Raises UsageError where it is missing and `create` is false or the URL is of another database, DataError
-        where the file is no ledger or a newer one, SourceError where it cannot be opened.
+        Raises UsageError where it is missing and `create` is false, where its folder is missing,
+        or the URL is of another database, DataError where the file is no ledger or a newer one, SourceError where it
+        cannot be opened.
         """
         path = _path(str(where))
         if not create and not path.is_file():
             raise UsageError("there is no ledger", where=str(path), remedy="make one with `situate ingest FILE...`")
+        if not path.parent.is_dir():
+            remedy = "make the folder first, or give another path"
+            raise UsageError("there is no such folder", where=str(path.parent), remedy=remedy)
         return cls(Access(str(path)))
 
     @property
@@ -64,6 +68,25 @@ class Ledger:
         """
         with self._access.writing() as connection:
             yield Writer(connection)
+
+    def holds(self, original: str) -> bool:
+        """Is the original with this SHA-256 there?"""
+        with self._access.reading() as connection:
+            return holds(connection, original)
+
+    def originals(self) -> Iterator[StoredOriginal]:
+        """The originals in the order in which they came, each read in a snapshot of its own."""
+        with self._access.reading() as connection:
+            keys = original_keys(connection)
+        for seq, _ in keys:
+            with self._access.reading() as connection:
+                found = stored_original(connection, seq)
+            yield found
+
+    def text_digests(self, documents: Iterable[str]) -> dict[str, str]:
+        """The digest of the text of each of these documents that is there, by document id."""
+        with self._access.reading() as connection:
+            return text_digests(connection, documents)
 
     def documents(self, wanted: Collection[str] | None = None) -> Iterator[Document]:
         """Every document, or those with the wanted ids, in the order day of publication, id."""
@@ -220,6 +243,13 @@ class Ledger:
         with self._access.reading() as connection:
             digest: str | None = connection.execute(select(func.min(schema.derivations.c.digest))).scalar_one()
             return digest
+
+    def is_derived(self) -> bool:
+        """Do the derived tables follow from the claims that are there now?"""
+        claims = self.claims_digest()
+        with self._access.reading() as connection:
+            derived: str | None = connection.execute(select(func.min(schema.derivations.c.claims))).scalar_one()
+            return derived == claims
 
     def says_more_than(self, day: date) -> bool:
         """Are there claims that were not out by the end of the day, or of which nobody knows when they were?"""

@@ -12,13 +12,14 @@ class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which claims are meant: those that meet every condition that is given.
 
     `text` searches the words of the claim, its speakers and places (all words; "quoted phrases" whole).
-    `place` is a name in any spelling or a place's key, `source` a source's id or its name as written.
+    `places` are names in any spelling, or places' keys, any of which will do; `source` a source's id or its
+    name as written.
     `since`, `until` bound the day of publication; `as_of` is a day it speaks of, `as_known` the day by
     whose end it was out. All days are included.
     """
 
     text: str | None = None
-    place: str | None = None
+    places: tuple[str, ...] = ()
     source: str | None = None
     event: str | None = None
     stance: str | None = None
@@ -66,7 +67,10 @@ class SourceCount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredOriginal(msgspec.Struct, frozen=True, kw_only=True):
-    """An original as the ledger keeps it; `limits` are those it was read under, as JSON."""
+    """An original as the ledger keeps it; `limits` are those it was read under, as JSON.
+
+    `path` is the file as it was given, its name where an older situate kept no more.
+    """
 
     sha256: str
     name: str
@@ -74,6 +78,7 @@ class StoredOriginal(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
     limits: str
     knowledge: str
+    path: str
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

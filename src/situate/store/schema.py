@@ -15,7 +15,7 @@ def _table(name: str, columns: str, *, numbers: str = "", blobs: str = "") -> Ta
 
 originals: Final = _table(
     "originals",
-    "seq sha256 name media size body notes limits knowledge claims_digest",
+    "seq sha256 name media size body notes limits knowledge claims_digest path",
     numbers="seq size",
     blobs="body",
 )
@@ -36,7 +36,7 @@ claim_sources: Final = _table("claim_sources", "claim ordinal source_id name nam
 claim_places: Final = _table("claim_places", "claim ordinal name_key text_key place_key", numbers="claim ordinal")
 refusals: Final = _table("refusals", "seq name place kind reason remedy", numbers="seq")
 journal: Final = _table("journal", "seq at by action subject reason detail", numbers="seq")
-derivations: Final = _table("derivations", "name digest rows", numbers="rows")
+derivations: Final = _table("derivations", "name digest rows claims", numbers="rows")
 propositions: Final = _table("propositions", "seq id event first last place side effort record", numbers="seq")
 proposition_claims: Final = _table("proposition_claims", "proposition claim denies", numbers="denies")
 judgments: Final = _table("judgments", "seq proposition credibility record", numbers="seq credibility")

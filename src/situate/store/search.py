@@ -1,6 +1,7 @@
 """A query as SQL."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, or_, select, text
@@ -56,16 +57,18 @@ def _conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
         wanted.append(table.known <= iso(query.as_known))
     if query.as_of is not None:
         wanted += [table.valid_first <= iso(query.as_of), table.valid_last >= iso(query.as_of)]
-    if query.place is not None:
-        wanted.append(table.seq.in_(_at(query.place)))
+    if query.places:
+        wanted.append(table.seq.in_(_at(query.places)))
     if query.source is not None:
         wanted.append(table.seq.in_(_by(query.source)))
     return wanted
 
 
-def _at(place: str) -> Select[Any]:
-    table, key = schema.claim_places.c, normal(place)
-    return select(table.claim).where(or_(table.name_key == key, table.text_key == key, table.place_key == place))
+def _at(places: Sequence[str]) -> Select[Any]:
+    table, keys = schema.claim_places.c, [normal(place) for place in places]
+    return select(table.claim).where(
+        or_(table.name_key.in_(keys), table.text_key.in_(keys), table.place_key.in_(places))
+    )
 
 
 def _by(source: str) -> Select[Any]:

@@ -1,12 +1,12 @@
 """What a transaction may do: every method works on the connection of one open transaction."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, or_, select
 
 from situate.model import Claim, Control, Document, Original, Proposition, Refusal
 from situate.store import schema
@@ -29,6 +29,9 @@ T = TypeVar("T")
 _BATCH: Final = 2000
 # Deflate's level 6 shrinks a saved page to a quarter; 9 takes twice the time for one per cent more.
 _ZLIB_LEVEL: Final = 6
+# Refusals that the stages make, and how ingest names the places of items in a container.
+_STAGE_KINDS: Final = ("stage", "fault")
+_PLACES_OF_ITEMS: Final = ("line %", "message %", "chat %")
 _READ_FROM_ORIGINALS: Final = ("claim_places", "claim_sources", "claims", "notes", "passages", "documents")
 _DERIVED: Final = ("controls", "judgments", "proposition_claims", "propositions", "derivations")
 
@@ -42,17 +45,11 @@ class Writer:
 
     def holds(self, original: str) -> bool:
         """Is the original with this SHA-256 there already?"""
-        query = select(schema.originals.c.seq).where(schema.originals.c.sha256 == original)
-        return self._connection.execute(query).first() is not None
+        return holds(self._connection, original)
 
     def text_digests(self, documents: Iterable[str]) -> dict[str, str]:
         """The digest of the text of each of these documents that is there, by document id."""
-        found: dict[str, str] = {}
-        columns = schema.documents.c
-        for ids in _batches(documents):
-            query = select(columns.id, columns.text_sha256).where(columns.id.in_(ids))
-            found.update((row.id, row.text_sha256) for row in self._connection.execute(query))
-        return found
+        return text_digests(self._connection, documents)
 
     def add_original(self, original: Original, *, knowledge: str, limits: str) -> None:
         """Keep an original, its bytes compressed.
@@ -69,6 +66,7 @@ class Writer:
             "limits": limits,
             "knowledge": knowledge,
             "claims_digest": "",
+            "path": original.path,
         }
         self._connection.execute(insert(schema.originals), row)
 
@@ -102,14 +100,31 @@ class Writer:
         rows = ({f: getattr(refusal, f) for f in refusal.__struct_fields__} for refusal in refusals)
         self._insert(schema.refusals, rows, prefix="OR IGNORE")
 
+    def clear_refusals(self, path: str, *, stages: bool = True, files: bool = True) -> None:
+        """Forget what was refused of a file, because it is about to be told anew or is mended.
+
+        Without `stages`, what a stage stumbled over stays; without `files`, what kept a whole file from coming in.
+        """
+        table = schema.refusals
+        of_stage = table.c.kind.in_(_STAGE_KINDS)
+        chosen = table.delete().where(table.c.name == path)
+        if not stages:
+            chosen = chosen.where(~of_stage)
+        if not files:
+            chosen = chosen.where(or_(of_stage, *(table.c.place.like(place) for place in _PLACES_OF_ITEMS)))
+        self._connection.execute(chosen)
+
     def record(self, decision: Decision) -> None:
         """Append a decision to the journal."""
         row = {f: getattr(decision, f) for f in decision.__struct_fields__}
         row |= {"at": decision.at.isoformat(), "detail": encode(decision.detail)}
         self._connection.execute(insert(schema.journal), row)
 
-    def replace_derived(self, derived: Derived, *, digest: str) -> None:
-        """Put new derived tables in the place of the old; `digest` is that of what they were derived from."""
+    def replace_derived(self, derived: Derived, *, digest: str, claims: str) -> None:
+        """Put new derived tables in the place of the old; `digest` is that of what they were derived from.
+
+        `claims` is the digest of the claims alone.
+        """
         self._clear(_DERIVED)
         propositions = derived.propositions
         self._insert(schema.propositions, (_proposition_row(n, p) for n, p in enumerate(propositions)))
@@ -123,7 +138,8 @@ class Writer:
         )
         self._insert(schema.controls, (_control_row(c) for c in derived.controls))
         counts = {f: len(getattr(derived, f)) for f in derived.__struct_fields__}
-        self._insert(schema.derivations, ({"name": n, "digest": digest, "rows": c} for n, c in counts.items()))
+        rows = ({"name": n, "digest": digest, "rows": c, "claims": claims} for n, c in counts.items())
+        self._insert(schema.derivations, rows)
 
     def forget_what_was_read(self) -> None:
         """Empty everything that can be read again from the originals. Originals, refusals and journal stay."""
@@ -131,19 +147,11 @@ class Writer:
         for index in ("claims_fts", "passages_fts"):
             self._connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
 
-    def originals(self) -> Iterator[StoredOriginal]:
-        """The originals in the order in which they came, one at a time."""
-        table = schema.originals
-        for (seq,) in self._connection.execute(select(table.c.seq).order_by(table.c.seq)).all():
-            row = self._connection.execute(select(table).where(table.c.seq == seq)).one()
-            yield StoredOriginal(
-                sha256=row.sha256,
-                name=row.name,
-                media=row.media,
-                body=zlib.decompress(row.body),
-                limits=row.limits,
-                knowledge=row.knowledge,
-            )
+    def originals(self, *, besides: Collection[str] = ()) -> Iterator[StoredOriginal]:
+        """The originals in the order in which they came, one at a time; those named by SHA-256 are left out."""
+        yield from (
+            stored_original(self._connection, seq) for seq, sha in original_keys(self._connection) if sha not in besides
+        )
 
     def _next(self, table: Table) -> int:
         return int(self._connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()) + 1
@@ -156,6 +164,43 @@ class Writer:
     def _clear(self, tables: Sequence[str]) -> None:
         for name in tables:
             self._connection.execute(schema.METADATA.tables[name].delete())
+
+
+def original_keys(connection: Connection) -> list[tuple[int, str]]:
+    """Number and SHA-256 of every original, in the order in which they came."""
+    table = schema.originals.c
+    return [(row.seq, row.sha256) for row in connection.execute(select(table.seq, table.sha256).order_by(table.seq))]
+
+
+def stored_original(connection: Connection, seq: int) -> StoredOriginal:
+    """The original of that number."""
+    table = schema.originals
+    row = connection.execute(select(table).where(table.c.seq == seq)).one()
+    return StoredOriginal(
+        sha256=row.sha256,
+        name=row.name,
+        media=row.media,
+        body=zlib.decompress(row.body),
+        limits=row.limits,
+        knowledge=row.knowledge,
+        path=row.path or row.name,
+    )
+
+
+def text_digests(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    """The digest of the text of each of these documents that is there, by document id."""
+    found: dict[str, str] = {}
+    columns = schema.documents.c
+    for ids in _batches(documents):
+        query = select(columns.id, columns.text_sha256).where(columns.id.in_(ids))
+        found.update((row.id, row.text_sha256) for row in connection.execute(query))
+    return found
+
+
+def holds(connection: Connection, original: str) -> bool:
+    """Is the original with this SHA-256 there?"""
+    query = select(schema.originals.c.seq).where(schema.originals.c.sha256 == original)
+    return connection.execute(query).first() is not None
 
 
 def _proposition_row(seq: int, proposition: Proposition) -> Row:
