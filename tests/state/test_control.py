@@ -1,11 +1,11 @@
 """Who holds a settlement on a day, as it was known on a day."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.judge.small_war import START, WAR, claim, place
+from tests.judge.small_war import START, WAR, claim, place, post
 
 from situate.judge import judge
 from situate.model import Claim, Control
@@ -26,6 +26,15 @@ def on(day: int, *claims: Claim, known: int | None = None) -> dict[str, Control]
     """What stands on a day, by tier."""
     until = None if known is None else START + timedelta(days=known)
     return {row.tier: row for row in as_of(ledger(*claims), START + timedelta(days=day), known=until)}
+
+
+def test_what_its_author_took_back_moves_nothing():
+    first = post("red_channel", document_key="post/7")
+    edit = post("red_channel", "Red trains run", event="logistics", places=(), document_key="post/7",
+                edited=datetime(2030, 5, 2, tzinfo=UTC))  # fmt: skip
+    relay = claim(by=("agency", "red_channel"), stance="relays")
+    assert ledger(first, relay) != ()
+    assert ledger(first, relay, edit) == ()
 
 
 def held_by_blues(**more) -> Claim:

@@ -74,7 +74,8 @@ def _relays(voices: Sequence[Voice]) -> Iterator[Line]:
 def _not_counted(voices: Sequence[Voice]) -> Iterator[Line]:
     for v in voices:
         if v.why:
-            yield Line(rule="not_counted", text=f"Not counted: {v.why}", claims=(v.claim.id,))
+            rule = "withdrawn" if v.withdrawn else "not_counted"
+            yield Line(rule=rule, text=f"Not counted: {v.why}", claims=(v.claim.id,))
 
 
 Pairs = Iterator[tuple[int, int, str]]

@@ -94,9 +94,11 @@ def observations(
         judgment = judged.get(p.id)
         if judgment is None or p.modality != "fact" or p.place is None:
             continue
-        for claim_id in p.supports:
+        # What its author took back, and what only passed that on, tells nothing.
+        withdrawn = {c for line in judgment.receipt.collapsed if line.rule == "withdrawn" for c in line.claims}
+        for claim_id in (c for c in p.supports if c not in withdrawn):
             yield from _word_for(p, _claim(claim_id, claims, p), speakers)
-        for claim_id in p.denies:
+        for claim_id in (c for c in p.denies if c not in withdrawn):
             yield from _word_against(p, _claim(claim_id, claims, p), speakers)
         yield from _conduct(p, judgment, claims, speakers)
 
