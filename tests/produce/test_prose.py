@@ -30,6 +30,7 @@ PEN = Pen(example(), KNOWN)
         ("local official", "a local official"),
         ("independent outlet", "an independent outlet"),
         ("UN Mission", "the UN Mission"),
+        ("Vesland’s Intelligence Directorate", "Vesland’s Intelligence Directorate"),
         ("Geolocated footage", "geolocated footage"),
         ("The Port Herald", "the Port Herald"),
         ("opposition media", "opposition media"),

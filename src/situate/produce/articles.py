@@ -17,6 +17,8 @@ _TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|,.*$")
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
 # "The head of the administration, Jane Doe": the name stands in apposition, and wants its second comma.
 _APPOSITION: Final = re.compile(r"(.*\w), ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+)")
+# "Vesland's general staff": the owner stands for the article.
+_POSSESSOR: Final = re.compile(r"(?!The )[A-Z][\w.-]*['’]s ")
 _OFFICE: Final = re.compile(r"[A-Z]\w+ (?:of|for) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
 
 
@@ -26,6 +28,8 @@ def with_article(phrase: str) -> str:
     if apposed and " of " in apposed[1]:
         article = "the" if _head(apposed[1]).casefold() in BODIES | OFFICES else _indefinite(apposed[1])
         return f"{article} {_inside(apposed[1])}, {apposed[2]},"
+    if _POSSESSOR.match(phrase):
+        return phrase
     if phrase.casefold().startswith(_DETERMINERS):
         return phrase[0].lower() + phrase[1:] if phrase.startswith(_LOWERED) else phrase
     head = _head(phrase)

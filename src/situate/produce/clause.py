@@ -128,7 +128,7 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
             return Clause(text=text, form="fragment")
         return Clause(text=f"{with_article(known.inside(doer))} {text}", form="finite")
     form = _form(known.inside(text), claim)
-    if form == "quote" and _is_indirect(claim):
+    if form == "quote" and _is_indirect(claim) and has_verb(text):
         form = "finite"
     if words[0].casefold() in PRONOUNS and not _IMPERSONAL.match(text) and not _is_speaker(words[0], claim):
         # A pronoun means nothing without the sentence before it; placed events are worth its words all the same.

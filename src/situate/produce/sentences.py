@@ -232,9 +232,10 @@ def says_nothing(claim: Claim, pen: Pen) -> bool:
 
 def _is_piece(claim: Claim, said: Clause) -> bool:
     """Is it no more than the subject or the object of its sentence?"""
-    accusation = any(re.match(rf"{re.escape(a.text)} of \w+ing\b", said.text) for a in claim.actors if a.text)
-    if accusation:
-        return said.form != "nominal" or not (claim.cue and claim.cue.text.casefold().startswith("accus"))
+    accused = claim.cue is not None and claim.cue.text.casefold().startswith("accus")
+    doers = "|".join(re.escape(a.text) for a in claim.actors if a.text)
+    if re.match(rf"(?:{doers or '(?!)'}{'|.{3,60}?' if accused else ''}) of \w+ing\b", said.text):
+        return said.form != "nominal" or not accused
     if claim.stance == "shows" or said.form not in ("nominal", "quote"):
         return False
     bare = not has_verb(said.text)

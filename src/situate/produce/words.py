@@ -46,6 +46,7 @@ PRESENT: Final = word_set(
     "tells expects believes seeks tries allows prevents receives sends loses builds brings grows happens occurs opens "
     "closes covers carries defends withdraws threatens adds indicates reveals confirms depicts proves "
     "intends need needs want wants appear appears seem seems know knows show shows suggest suggests support "
+    "go come take give keep make get say become bring "
     "supports include includes operate operates face faces stand stands lie lies consist consists depend depends"
 )
 PREPOSITIONS: Final = word_set(
