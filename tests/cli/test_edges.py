@@ -193,3 +193,7 @@ def test_light_commands_import_no_stage(module):
     code = f"import sys, situate.cli.app, situate.cli.{module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(HEAVY) & set(done.stdout.split())
+
+
+def test_a_slip_in_a_commands_name_is_answered(situate):
+    assert "'claims'" in situate("clams", code=2).stderr

@@ -44,8 +44,11 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command, None for an unknown name."""
-        if cmd_name not in self.commands:
-            self._load(cmd_name)
+        known = cmd_name in self.list_commands(ctx)
+        # For an unknown name all are loaded: typer looks among them for the one that was meant.
+        for name in (cmd_name,) if known else self.list_commands(ctx):
+            if name not in self.commands:
+                self._load(name)
         return self.commands.get(cmd_name)
 
     def _load(self, name: str) -> None:
