@@ -168,6 +168,8 @@ def test_nothing_seen_is_said_where_nothing_was_seen():
     assert refusal(lone.finished, lone.claims, example()) == ""
     other = claim(msgspec.structs.replace(CAPTURE, publisher="wire"))
     assert "confirmation" not in unseen(told((said,), PEN), (said, other), PEN).text
+    elsewhere = Pen(desk((CAPTURE,), (msgspec.structs.replace(CAPTURE, publisher="wire"),)), KNOWN)
+    assert "confirmation" not in unseen(told((said,), elsewhere), (said,), elsewhere).text
     seen = claim(Told(content="flags over Orlen", evidence="geolocated", event="capture"))
     assert "no visual" not in unseen(told((said,), PEN), (said, seen), PEN).text
     vain = claim(msgspec.structs.replace(CAPTURE, content="Corian forces tried to take Orlen"))

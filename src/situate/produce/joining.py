@@ -1,13 +1,14 @@
 """Sentences put together: neighbours of one voice, accounts against one another, remarks on what was seen or done."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from situate.model import Claim
 from situate.produce.sentences import Draft, Pen, family, told
+from situate.produce.spelling import house_name
 from situate.produce.who import source_of
 from situate.produce.words import UNCONFIRMED
 
@@ -73,11 +74,20 @@ def unseen(draft: Draft, seen: Iterable[Claim], pen: Pen) -> Draft:
     tail = "this claim" if len(draft.claims) == 1 else "these claims"
     if any(c.author_view == "unverified" for c in draft.claims):
         remark = f", although no visual confirmation of {tail} has been observed"
-    elif _is_interested(lead, pen) and len({family(c, pen.desk) for c in every}) == 1:
+    elif _is_interested(lead, pen) and len({family(c, pen.desk) for c in (*every, *_of_the_same(lead, pen))}) == 1:
         remark = f", {UNCONFIRMED}"
     else:
         return draft
     return msgspec.structs.replace(draft, text=draft.text.rstrip(".") + remark, said="")
+
+
+def _of_the_same(lead: Claim, pen: Pen) -> Iterator[Claim]:
+    """Everything on the desk that speaks of such a change at a place of the claim, whatever proposition it is in."""
+    names = {house_name(p.name or p.text, pen.desk.theatre) for p in lead.places}
+    for claim in pen.desk.claims.values():
+        there = {house_name(p.name or p.text, pen.desk.theatre) for p in claim.places}
+        if claim.event in _VISIBLE and not claim.negated and names & there:
+            yield claim
 
 
 def _is_interested(claim: Claim, pen: Pen) -> bool:
