@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from situate.geo import Point
+from situate.point import Point
 
 
 class Toponym(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-import msgspec
 from pyproj import Geod
+
+from situate.point import Point
 
 _WGS84: Final = Geod(ellps="WGS84")
 
@@ -15,16 +16,9 @@ _POINTS: Final = (
 COMPASS: Final[dict[str, float]] = {word: 22.5 * index for index, word in enumerate(_POINTS)}
 EIGHT_POINTS: Final = _POINTS[::2]
 
-
-class Point(msgspec.Struct, frozen=True, order=True):
-    """A place on the map: degrees north and east. Raises ValueError outside -90..90 and -180..180."""
-
-    lat: float
-    lon: float
-
-    def __post_init__(self) -> None:
-        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
-            raise ValueError(f"not on the globe: {self.lat}, {self.lon}")
+__all__ = [
+    "COMPASS", "EIGHT_POINTS", "Point", "angle_between", "bearing", "compass_word", "distance_km", "offset",
+]  # fmt: skip
 
 
 def distance_km(a: Point, b: Point) -> float:

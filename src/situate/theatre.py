@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from situate.errors import DataError
-from situate.geo import Point
+from situate.point import Point
 from situate.tables import csv_rows, records, toml_rows, toml_table
 from situate.vocab import SourceKind
 

@@ -11,7 +11,7 @@ import msgspec
 
 from situate.errors import DataError, LimitError, SourceError
 from situate.gazetteer import Toponym
-from situate.geo import Point
+from situate.point import Point
 
 _COLUMNS: Final = 19
 # Settlements and administrative areas: a text's names of streams, farms and stations would only mislead.
