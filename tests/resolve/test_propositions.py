@@ -85,6 +85,7 @@ def test_other_things_stay_apart(one, other):
             counted("5 million people are displaced across the whole shire", 5e6, "people"),
         ),
         (claim(), claim("Oakham captured, forces report", side=None)),  # who did it is unsaid: the words tell
+        (claim(), claim("the loss of Oakham after its river crossing was captured", side=None)),  # it falls once
         (
             claim("the republic will give fourteen heavy tanks", event="aid", places=(), side=None),
             claim("fourteen heavy tanks the republic will give", event="aid", places=(), side=None, day=1),

@@ -158,8 +158,9 @@ def other_doer(a: Facet, b: Facet) -> Reason:
 
 
 def doer_unsaid(a: Facet, b: Facet) -> Reason:
-    """Only the earlier claim says who does it, so that the words must tell that it is the same."""
-    return Reason(float(a.side is not None and b.side is None), _sides(a, b))
+    """Only the earlier claim says who does it, so that the words must tell that it is the same; a town falls once."""
+    captured = a.claim.event == b.claim.event == "capture"
+    return Reason(float(a.side is not None and b.side is None and not captured), _sides(a, b))
 
 
 def _sides(a: Facet, b: Facet) -> str:
@@ -193,7 +194,8 @@ Rule = Callable[[Facet, Facet], Reason]
 # Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
 # later one. A tight kind at one settlement, day and side links without any word in common (0.8). A loose kind, or one
 # that nobody is said to have done, needs 3 words in 8 in common; 3 in 4 where no place is named or only a province.
-# A later claim that leaves the doer unsaid needs half of its words in common with one that names a side.
+# A later claim that leaves the doer unsaid needs half of its words in common with one that names a side, and a quarter
+# where both tell of one capture.
 RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (same_place, 0.3),
     (same_doer, 0.2),
