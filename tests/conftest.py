@@ -17,7 +17,7 @@ class Situate:
         self.environment = {"SITUATE_HOME": str(home), "PATH": "/usr/bin:/bin", "COLUMNS": "120", "NO_COLOR": "1"}
 
     def __call__(self, *arguments, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        command = [Path(sys.executable).parent / "situate", *map(str, arguments)]
+        command = [str(Path(sys.executable).parent / "situate"), *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, env=self.environment, cwd=cwd, check=False)
         assert done.returncode == code, f"exit {done.returncode}, not {code}: {done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr

@@ -107,7 +107,7 @@ def test_the_enemy_is_the_other_side_of_whoever_speaks(assessment, example_ledge
     theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
     sides = {s.id: s.side for s in theatre.sources}
     with Ledger.open(example_ledger) as book:
-        speaking = {c.id: sides.get(c.origin_id) for c in book.claims()}
+        speaking = {c.id: sides.get(c.origin_id or "") for c in book.claims()}
     found = [(s, m[1]) for s in sentences(assessment) for m in ENEMY.finditer(s["text"])]
     assert found
     for sentence, adjective in found:
