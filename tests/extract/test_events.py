@@ -25,7 +25,7 @@ def event(text: str) -> str:
         ("assault", "Kordian forces attacked the eastern edge of Alderby"),
         ("assault", "Kordian forces attempted to capture Brackwell"),
         ("assault", "infantry tried to advance along the river road"),
-        ("assault", "troops mounted an unsuccessful offensive to the south of Corva"),
+        ("assault", "troops mounted a failed offensive south of Corva"),
         ("repelled", "defenders repelled a ground attack near Corva"),
         ("repelled", "two assaults on the bridge were repelled"),
         ("advance", "the brigade made marginal gains west of the canal"),

@@ -225,7 +225,7 @@ class _Reader:
 
 
 def _respective(words: Scan, core: _Core, lex: PlaceWords) -> _Shared | None:
-    """ "19 km west and 18 km northwest of X, respectively": the first word, and each place's distance and bearing."""
+    """ "5 km north and 9 km east of X, respectively": the first word, and each place's distance and bearing."""
     low = words.low
     first = core.first
     while first > 0 and (
