@@ -35,11 +35,6 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     }
 
 
-def ledger_path(environ: Mapping[str, str] | None = None) -> str:
-    """The ledger that is meant where none is named: $SITUATE_LEDGER, else `situate.db` in this folder."""
-    return (os.environ if environ is None else environ).get("SITUATE_LEDGER", "situate.db")
-
-
 @cache
 def code_digest() -> str:
     """A hash of this code, so that a ledger knows by which code its claims were extracted."""

@@ -30,6 +30,5 @@ EVIDENCE: Final = frozenset(get_args(Evidence))
 AUTHOR_VIEWS: Final = frozenset(get_args(AuthorView))
 ROLES: Final = frozenset(get_args(Role))
 EVENTS: Final = frozenset(get_args(Event))
-SOURCE_KINDS: Final = frozenset(get_args(SourceKind))
 # Passages in which propositions are put forward; the other kinds are furniture.
 SPEAKING: Final[frozenset[PassageKind]] = frozenset({"topline", "takeaway", "body", "post"})

@@ -35,7 +35,6 @@ PURPOSE: Final = frozenset({
     "to compensate", "to offset", "as a result of", "to fight in", "although", "so that", "regarding", "about",
     "in support of", "in preparation for", "to enable",
 })  # fmt: skip
-_COUNTRY_TO: Final = frozenset({"against", "to", "into", "toward", "towards", "onto", "of"})
 
 
 _KINDS: Final = frozenset({

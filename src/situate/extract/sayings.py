@@ -6,7 +6,6 @@ from typing import Final, cast
 from situate.extract.tokens import table
 from situate.vocab import STANCES, Evidence, Stance
 
-COMPLEMENTS: Final = ("that", "zero", "np", "as", "to", "person")
 _EVIDENCE_ORDER: Final[tuple[Evidence, ...]] = ("geolocated", "satellite", "footage", "document", "data", "testimony")
 
 

@@ -47,7 +47,6 @@ NOUN: Final = 1 << 32  # nothing else known: a word that can stand in a noun phr
 VERB: Final = MODAL | BE | HAVE | DO | BASE | THIRD | PAST | PARTICIPLE | ING
 FINITE: Final = MODAL | BE | HAVE | DO | THIRD | PAST | BASE
 OPENERS: Final = COORDINATOR | SUBORDINATOR | RELATIVE | THAT | COMMA | STOP
-PUNCTUATION: Final = COMMA | STOP | BRACKET | QUOTE | MARK
 FILL: Final = ADVERB | NOT | LIKELY  # what may stand between an auxiliary and its verb
 
 # One token: a note mark, an abbreviation of single letters, a number, a word with inner hyphens or apostrophes, a sign.

@@ -49,10 +49,6 @@ _NOT_PAST: Final = word_set("bed red shed need indeed speed feed seed hundred ar
 _NO_PLURAL: Final = word_set(
     "as its this his us less across towards perhaps besides thus always plus minus news series"
 )
-# "That is 14 tanks" explains and opens no clause.
-_SUBORDINATE: Final = re.compile(
-    r",? (?:who|which|that(?! is[ ,](?:about |some )?\d)|where|whose|because|after|while|when|if)\b"
-)
 _NO_VERB: Final = PREPOSITIONS | word_set("and or who which that whose where when whom")
 # "It is likely that" has a subject that nobody needs to look for.
 _IMPERSONAL: Final = re.compile(r"it (?:is|was|remains|appears|seems) \w+ that\b|there ", re.IGNORECASE)
