@@ -9,35 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
-from situate.extract.events import BE
-from situate.extract.inflect import Form, Inflection
+from situate.extract.inflect import Inflection
+from situate.extract.predicates import DETERMINERS, Clause, Predicate, PredicateLexicon
 from situate.extract.scan import Scan, is_possessive
 from situate.vocab import Event
 
 FILE: Final = "actors.toml"
-_DETERMINERS: Final = frozenset({"the", "a", "an"})
-_ADVERBS: Final = frozenset({
-    "not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often",
-    "alone", "already", "just", "even",
-})  # fmt: skip
-_NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
-_OPENERS: Final = frozenset({
-    "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
-    "also", "then",
-})  # fmt: skip
 _LONGEST: Final = 40  # words of a noun phrase
-_ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
-_PHRASE: Final = 14  # words of an opening phrase that no comma ends
-_SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
-_LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
-_JOINING: Final = frozenset({"of", "and", "or", ",", "the", "a", "an", "(", "all", "both", "more", "at", "up", "than"})
-
-
-class Clause(NamedTuple):
-    """The words of a content: `first` to `last` (excluded)."""
-
-    first: int
-    last: int
 
 
 class Doers(NamedTuple):
@@ -59,29 +37,21 @@ class ActorLexicon:
         if FILE not in lexicon:
             raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
-        self.heads, self.deeds = frozenset(data["heads"]), frozenset(data["deeds"])
+        self._predicates = PredicateLexicon(data, verbs, inflection, adjectives)
+        self.heads, self.deeds = self._predicates.heads, self._predicates.deeds
+        self.adjectives, self.breaks = self._predicates.adjectives, self._predicates.breaks
         self.voices, self.rulers = frozenset(data["voices"]), frozenset(data["rulers"])
-        self.collectives = frozenset(data["collectives"])
         self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
-        self.not_by, self.breaks = frozenset(data["not_by"]), frozenset(data["breaks"])
-        self.patients = frozenset(data["subject_of_passive"])
-        self.auxiliaries = frozenset(data["auxiliaries"])
+        self.not_by = frozenset(data["not_by"])
         self.partitives, self.own_deeds = frozenset(data["partitives"]), frozenset(data["own_deeds"])
-        self.adverbials, self.begins = frozenset(data["adverbials"]), frozenset(data["begins"])
-        self.adjectives = frozenset(adjectives)
 
-        self.forms: dict[str, tuple[Form, str]] = {}
-        for base in (*data["verbs"], *sorted(verbs)):
-            for word, form in inflection.verb(base).items():
-                self.forms.setdefault(word, (form, base))
+    def predicate(self, words: Scan, clause: Clause) -> Predicate:
+        """The predicate of a clause that is not empty."""
+        return self._predicates.find(words, clause)
 
-    def find(self, words: Scan, clause: Clause) -> Doers:
+    def find(self, words: Scan, clause: Clause, predicate: Predicate) -> Doers:
         """The actors of a clause by their words, and what it lacks."""
-        first = self._after_adverbial(words, clause)
-        relative = self._relative(words, first, clause.last)
-        first = first if relative is None else relative
-        verb = self._verb(words, first, clause.last)
-        passive = verb is not None and self._is_passive(words, verb, clause.last)
+        first, verb, passive = predicate.first, predicate.verb, predicate.passive
         if verb == first:
             agents = self._agents(words, verb, clause.last)
             return Doers(agents, "" if agents or passive else "subject")
@@ -119,11 +89,6 @@ class ActorLexicon:
                 return [(index - 1, index + 1)]
         return []
 
-    def opens_with_verb(self, words: Scan, clause: Clause) -> bool:
-        """Does a clause begin with a finite verb, its subject being another's?"""
-        first = self._after_adverbial(words, clause)
-        return self._verb(words, first, clause.last) == first and not words.low[first].endswith("ing")
-
     def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """The doers that a noun phrase names."""
         return self._doers(words, clause.first, self._phrase_end(words, clause.first, clause.last))
@@ -134,136 +99,6 @@ class ActorLexicon:
         if heads and heads <= self.voices:
             return "narrative"
         return "administration" if heads and heads <= self.rulers else None
-
-    def _after_adverbial(self, words: Scan, clause: Clause) -> int:
-        """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
-        first, last = clause
-        low = words.low
-        while first < last and (low[first] in _OPENERS or (low[first].endswith("ly") and low[first] not in self.heads)):
-            first += 1
-        if first >= last:
-            return first
-        opens = low[first] in self.breaks or low[first] in _SUBORDINATES
-        if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
-            for index in range(first, min(last, first + 16)):
-                if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
-                    begun = self._after_phrase(words, first, index) if low[first] in _LOCAL else first
-                    return begun if begun > first else min(index + 1, last - 1)
-        return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
-
-    def _verb_near(self, words: Scan, first: int, last: int) -> bool:
-        """Does a finite verb stand before the comma, so that the opening words are no adverbial?"""
-        comma = next((i for i in range(first, min(last, first + _ADVERBIAL)) if words.low[i] == ","), None)
-        return comma is None or self._verb(words, first, comma) is not None
-
-    def _after_phrase(self, words: Scan, first: int, last: int) -> int:
-        """ "In the Corva sector the enemy attacked": where the subject begins after a phrase without a comma."""
-        low = words.low
-        for index in range(first + 2, min(last - 1, first + _PHRASE)):
-            before = low[index - 1]
-            if low[index] in self.begins and before not in self.breaks and before not in _JOINING:
-                verb = self._verb(words, index, last)
-                return index if verb is not None and verb > index else first
-        return first
-
-    def _relative(self, words: Scan, first: int, last: int) -> int | None:
-        """ "NAME, which the forces captured": where the clause goes on after a relative that no verb precedes."""
-        for index in range(first, min(last - 1, first + 5)):
-            if (
-                words.low[index] in {"which", "whom", "that"}
-                and index > first
-                and self._verb(words, first, index) is None
-            ):
-                return index + 1 if self._verb(words, index + 1, last) not in {None, index + 1} else None
-        return None
-
-    def _verb(self, words: Scan, first: int, last: int) -> int | None:
-        """The word where the predicate begins, adverbs before it included; None where there is no finite verb."""
-        low = words.low
-        depth = 0
-        for index in range(first, min(last, first + _LONGEST)):
-            word = low[index]
-            if word in "([":
-                depth += 1
-            elif word in ")]":
-                depth -= 1
-            elif depth <= 0 and (word in self.auxiliaries or self._is_finite(words, index, first)):
-                return self._with_adverbs(low, first, index)
-        return self._unknown_verb(words, first, last)
-
-    def _with_adverbs(self, low: Sequence[str], first: int, index: int) -> int:
-        """The first of the adverbs before a verb."""
-        while index > first and (
-            low[index - 1] in _ADVERBS or (low[index - 1].endswith("ly") and low[index - 1] not in self.heads)
-        ):
-            index -= 1
-        return index
-
-    def _unknown_verb(self, words: Scan, first: int, last: int) -> int | None:
-        """A verb that no lexicon knows: an "-ed" form after a noun that names somebody, where something follows it."""
-        for index in range(first + 1, min(last - 1, first + _LONGEST)):
-            word = words.words[index]
-            if word.endswith("ed") and word.islower() and len(word) > 4:
-                start = self._with_adverbs(words.low, first, index)
-                if start > first and self._is_noun(words, start - 1):
-                    return start
-        return None
-
-    def _is_finite(self, words: Scan, index: int, first: int) -> bool:
-        word = words.low[index]
-        known = self.forms.get(word)
-        if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
-            return False
-        if index > first and words.low[index - 1] in "-–":
-            return False  # "Kordian-backed rebels"
-        if index == first:
-            return word not in self.deeds or known[0] == "past"
-        form = known[0]
-        before = index - 2 if words.low[index - 1].endswith("ly") and index > first + 1 else index - 1
-        previous = words.low[before]
-        if form in {"past", "same"}:
-            return (
-                previous not in _DETERMINERS
-                and words.words[index - 1] not in self.adjectives
-                and previous not in {"of", "in", "by", "and", "with", "to", "for"}
-            )
-        if form == "base":
-            abbreviation = words.words[before].isupper() and len(previous) > 1 and previous.isalpha()
-            plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
-            return plural or previous in self.collectives or previous in {"they", "we"}
-        if form == "s":
-            return (
-                previous in self.heads
-                or previous in {"he", "she", "it", "which", "who"}
-                or self._is_name(words, before)
-            )
-        return False
-
-    def _is_noun(self, words: Scan, index: int) -> bool:
-        return words.low[index] in self.heads or self._is_name(words, index)
-
-    def _is_name(self, words: Scan, index: int) -> bool:
-        word = words.words[index]
-        return word[:1].isupper() and word not in self.adjectives and not word.lower().endswith(_NATIONAL)
-
-    def _is_passive(self, words: Scan, verb: int, last: int) -> bool:
-        """Does the predicate say what was done to its subject?"""
-        low = words.low
-        seen_be = False
-        for index in range(verb, min(last, verb + 7)):
-            word = low[index]
-            if word in BE:
-                seen_be = True
-            elif word in self.auxiliaries or word in _ADVERBS or word.endswith("ly"):
-                continue
-            else:
-                form, base = self.forms.get(word, ("base", ""))
-                return (
-                    seen_be
-                    and (form in {"past", "participle", "same"} or (base == "" and word.endswith("ed")))
-                    and base not in self.patients
-                )
-        return False
 
     def _agents(self, words: Scan, first: int, last: int) -> list[tuple[int, int]]:
         """The doers after "by", for passives and for nouns of deeds."""
@@ -277,7 +112,7 @@ class ActorLexicon:
         return []
 
     def _clause_end(self, words: Scan, first: int, last: int) -> int:
-        verb = self._verb(words, first, last)
+        verb = self._predicates.verb(words, first, last)
         return last if verb is None or verb == first else verb
 
     def _phrase_end(self, words: Scan, first: int, last: int) -> int:
@@ -295,7 +130,7 @@ class ActorLexicon:
                     continue
                 if word in self.breaks and not (word == "for" and words.words[index - 1][0].isupper()):
                     return index
-                if word.endswith(("ly", "ing")) and self._is_noun(words, index - 1):
+                if word.endswith(("ly", "ing")) and self._predicates.is_noun(words, index - 1):
                     return index
                 if word in ";:" or (word == "," and not self._apposition(words, index, last)):
                     return index
@@ -323,7 +158,7 @@ class ActorLexicon:
 
     def _doers(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
         """The noun phrases of a subject that name doers, split where two of them are joined."""
-        while first < end and words.low[first] in _DETERMINERS:
+        while first < end and words.low[first] in DETERMINERS:
             first += 1
         while end > first and words.low[end - 1] in {",", "and", '"', "“", "”"}:
             end -= 1
@@ -347,7 +182,7 @@ class ActorLexicon:
         for index in range(first + 1, end - 1):
             if low[index] == "of" and low[index - 1] in self.own_deeds:
                 at = index + 1
-                while at < end - 1 and low[at] in _DETERMINERS:
+                while at < end - 1 and low[at] in DETERMINERS:
                     at += 1
                 head = self._head(words, at, end)
                 return [(at, end)] if head is not None and low[head] in self.heads else []
@@ -377,7 +212,7 @@ class ActorLexicon:
                 if (
                     low[before] in self.heads
                     or low[before] in {")", ","}
-                    or (self._is_name(words, before) and "of" not in low[first:index])
+                    or (self._predicates.is_name(words, before) and "of" not in low[first:index])
                 ):
                     return index
         return None
@@ -391,7 +226,7 @@ class ActorLexicon:
                 continue
             if low[index] == "of" and low[index - 1] in self.partitives and index + 1 < end:
                 measured = index + 1
-                while measured + 1 < end and low[measured] in _DETERMINERS:
+                while measured + 1 < end and low[measured] in DETERMINERS:
                     measured += 1
                 return self._head(words, measured, end)
             if low[index] in {"of", "(", ","}:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
-from situate.extract.actors import ActorLexicon, Clause, Doers
+from situate.extract.actors import ActorLexicon, Doers
 from situate.extract.dates import DateLexicon
 from situate.extract.dating import dates_of
 from situate.extract.events import EventLexicon
@@ -18,6 +18,7 @@ from situate.extract.frame import Frame
 from situate.extract.locators import find_locators
 from situate.extract.place_words import PlaceWords
 from situate.extract.places import PlaceFinder
+from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import leads
@@ -126,11 +127,14 @@ class Describer:
         hits = reading.hits
         hits = hits[bisect_left(hits, first, key=_FIRST) : bisect_left(hits, last, key=_FIRST)]
         hits = [h for h in hits if h.last <= last]
-        return Content(first, last, start, end, hits, self._events.decide(reading.words, hits, start=first, last=last))
+        predicate = self._actors.predicate(reading.words, Clause(first, last)) if first < last else None
+        decision = self._events.decide(reading.words, hits, start=first, last=last, predicate=predicate)
+        return Content(first, last, start, end, hits, decision, predicate)
 
     def _draft(self, reading: Reading, frame: Frame, content: Content, before: Sequence[Draft]) -> Draft:
-        words, first, last = reading.words, content.first, content.last
-        doers = self._actors.find(words, Clause(first, last)) if first < last else Doers([], "subject")
+        words, predicate = reading.words, content.predicate
+        clause = Clause(content.first, content.last)
+        doers = Doers([], "subject") if predicate is None else self._actors.find(words, clause, predicate)
         event = self._actors.deed_by(words, doers.found) if doers.found else None
         if event is not None and (content.decision.weight < _TELLING or (event, content.decision.event) in _RATHER):
             content = content._replace(decision=content.decision._replace(event=event))
@@ -158,12 +162,8 @@ class Describer:
         if own:
             return own
         found = pointed_at(reading, content, frame.sentence[0] - reading.base, peers, self._place_words)
-        low = reading.words.low
-        shares = (
-            peers
-            and content.first < len(low)
-            and self._actors.opens_with_verb(reading.words, Clause(content.first, content.last))
-        )
+        predicate = content.predicate
+        shares = peers and predicate is not None and predicate.opens(reading.words)
         # "The house was damaged and 400 people were left without heat": what follows at once is told of the same place.
         follows = peers and 0 <= content.start - peers[-1].end <= _AT_ONCE and content.decision.event in _SCENIC
         return found or (inherited(reading, peers[-1], content.decision.event) if shares or follows else [])

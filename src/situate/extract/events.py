@@ -13,6 +13,7 @@ import msgspec
 
 from situate.errors import DataError
 from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.predicates import BE, Predicate
 from situate.extract.scan import Scan, scan
 from situate.extract.turns import Deed, read_turns, turned
 from situate.vocab import EVENTS, Event
@@ -48,9 +49,6 @@ _PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Kordian attacks", "Western st
 _SIGNS: Final = frozenset({",", "–", "—", "("})
 _OPENING: Final = frozenset({"", ".", "!", "?", ":", ";", "that"})
 _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
-BE: Final = frozenset({
-    "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
-})  # fmt: skip
 
 
 class Entry(NamedTuple):
@@ -190,7 +188,15 @@ class EventLexicon:
                     best = hit
         return best
 
-    def decide(self, words: Scan, hits: Sequence[Hit], *, start: int = 0, last: int | None = None) -> Decision:
+    def decide(
+        self,
+        words: Scan,
+        hits: Sequence[Hit],
+        *,
+        start: int = 0,
+        last: int | None = None,
+        predicate: Predicate | None = None,
+    ) -> Decision:
         """The event of the clause whose hits these are, in order. `start` is its first word, `last` ends it."""
         aside = _aside(words, hits, start)
         main = [h for h in hits if not aside[0] <= h.first < aside[1]] if aside[1] else hits

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from situate.extract.events import Decision, Hit
 from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import PURPOSE, role
 from situate.extract.scan import Scan
@@ -30,6 +31,7 @@ class Content(NamedTuple):
     end: int
     hits: list[Hit]
     decision: Decision
+    predicate: Predicate | None = None  # None where it has no words
 
 
 def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:

@@ -1,0 +1,217 @@
+"""Where the predicate of a clause begins, which verb carries it, and whether it tells what was done to its subject.
+
+A finite verb is known by its form and by the word before it; no tree is built.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from situate.extract.inflect import Form, Inflection
+from situate.extract.scan import Scan
+
+BE: Final = frozenset({
+    "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
+})  # fmt: skip
+DETERMINERS: Final = frozenset({"the", "a", "an"})
+_ADVERBS: Final = frozenset({
+    "not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often",
+    "alone", "already", "just", "even",
+})  # fmt: skip
+_NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
+_OPENERS: Final = frozenset({
+    "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
+    "also", "then",
+})  # fmt: skip
+_LONGEST: Final = 40  # words of a noun phrase
+_ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
+_PHRASE: Final = 14  # words of an opening phrase that no comma ends
+_AUXILIARIES: Final = 7  # words from the first of a predicate to the verb that carries it
+_SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
+_LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
+_JOINING: Final = frozenset({"of", "and", "or", ",", "the", "a", "an", "(", "all", "both", "more", "at", "up", "than"})
+
+
+class Clause(NamedTuple):
+    """The words of a content: `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+
+
+class Predicate(NamedTuple):
+    """A clause's bones, by its words.
+
+    `first` is the subject's first word, `verb` the predicate's, adverbs and auxiliaries included, `main` the verb that
+    carries it; the latter two are None where there is no finite verb.
+    """
+
+    first: int
+    verb: int | None
+    main: int | None
+    passive: bool
+
+    def opens(self, words: Scan) -> bool:
+        """Does the clause begin with a finite verb, its subject being another's?"""
+        return self.verb == self.first and not words.low[self.first].endswith("ing")
+
+
+class PredicateLexicon:
+    """Knows the forms of verbs, and the words that can stand before one. `verbs` are further verbs to know.
+
+    `heads` are nouns of people and bodies, `adjectives` those of sides: neither is a verb.
+    """
+
+    def __init__(
+        self, data: Mapping[str, Any], verbs: Iterable[str], inflection: Inflection, adjectives: Collection[str]
+    ) -> None:
+        self.heads, self.deeds = frozenset[str](data["heads"]), frozenset[str](data["deeds"])
+        self.collectives = frozenset[str](data["collectives"])
+        self.breaks = frozenset[str](data["breaks"])
+        self.patients = frozenset[str](data["subject_of_passive"])
+        self.auxiliaries = frozenset[str](data["auxiliaries"])
+        self.adverbials, self.begins = frozenset[str](data["adverbials"]), frozenset[str](data["begins"])
+        self.adjectives = frozenset(adjectives)
+        self.forms: dict[str, tuple[Form, str]] = {}
+        for base in (*data["verbs"], *sorted(verbs)):
+            for word, form in inflection.verb(base).items():
+                self.forms.setdefault(word, (form, base))
+
+    def find(self, words: Scan, clause: Clause) -> Predicate:
+        """The predicate of a clause that is not empty."""
+        first = self.after_adverbial(words, clause)
+        relative = self._relative(words, first, clause.last)
+        first = first if relative is None else relative
+        verb = self.verb(words, first, clause.last)
+        if verb is None:
+            return Predicate(first, None, None, passive=False)
+        main, passive = self._main(words, verb, clause.last)
+        return Predicate(first, verb, main, passive)
+
+    def after_adverbial(self, words: Scan, clause: Clause) -> int:
+        """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
+        first, last = clause
+        low = words.low
+        while first < last and (low[first] in _OPENERS or (low[first].endswith("ly") and low[first] not in self.heads)):
+            first += 1
+        if first >= last:
+            return first
+        opens = low[first] in self.breaks or low[first] in _SUBORDINATES
+        if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
+            for index in range(first, min(last, first + 16)):
+                if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
+                    begun = self._after_phrase(words, first, index) if low[first] in _LOCAL else first
+                    return begun if begun > first else min(index + 1, last - 1)
+        return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
+
+    def _verb_near(self, words: Scan, first: int, last: int) -> bool:
+        """Does a finite verb stand before the comma, so that the opening words are no adverbial?"""
+        comma = next((i for i in range(first, min(last, first + _ADVERBIAL)) if words.low[i] == ","), None)
+        return comma is None or self.verb(words, first, comma) is not None
+
+    def _after_phrase(self, words: Scan, first: int, last: int) -> int:
+        """ "In the Corva sector the enemy attacked": where the subject begins after a phrase without a comma."""
+        low = words.low
+        for index in range(first + 2, min(last - 1, first + _PHRASE)):
+            before = low[index - 1]
+            if low[index] in self.begins and before not in self.breaks and before not in _JOINING:
+                verb = self.verb(words, index, last)
+                return index if verb is not None and verb > index else first
+        return first
+
+    def _relative(self, words: Scan, first: int, last: int) -> int | None:
+        """ "NAME, which the forces captured": where the clause goes on after a relative that no verb precedes."""
+        for index in range(first, min(last - 1, first + 5)):
+            if (
+                words.low[index] in {"which", "whom", "that"}
+                and index > first
+                and self.verb(words, first, index) is None
+            ):
+                return index + 1 if self.verb(words, index + 1, last) not in {None, index + 1} else None
+        return None
+
+    def verb(self, words: Scan, first: int, last: int) -> int | None:
+        """The word where the predicate begins, adverbs before it included; None where there is no finite verb."""
+        low = words.low
+        depth = 0
+        for index in range(first, min(last, first + _LONGEST)):
+            word = low[index]
+            if word in "([":
+                depth += 1
+            elif word in ")]":
+                depth -= 1
+            elif depth <= 0 and (word in self.auxiliaries or self._is_finite(words, index, first)):
+                return self._with_adverbs(low, first, index)
+        return self._unknown_verb(words, first, last)
+
+    def _with_adverbs(self, low: Sequence[str], first: int, index: int) -> int:
+        """The first of the adverbs before a verb."""
+        while index > first and (
+            low[index - 1] in _ADVERBS or (low[index - 1].endswith("ly") and low[index - 1] not in self.heads)
+        ):
+            index -= 1
+        return index
+
+    def _unknown_verb(self, words: Scan, first: int, last: int) -> int | None:
+        """A verb that no lexicon knows: an "-ed" form after a noun that names somebody, where something follows it."""
+        for index in range(first + 1, min(last - 1, first + _LONGEST)):
+            word = words.words[index]
+            if word.endswith("ed") and word.islower() and len(word) > 4:
+                start = self._with_adverbs(words.low, first, index)
+                if start > first and self.is_noun(words, start - 1):
+                    return start
+        return None
+
+    def _is_finite(self, words: Scan, index: int, first: int) -> bool:
+        word = words.low[index]
+        known = self.forms.get(word)
+        if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
+            return False
+        if index > first and words.low[index - 1] in "-–":
+            return False  # "Kordian-backed rebels"
+        if index == first:
+            return word not in self.deeds or known[0] == "past"
+        form = known[0]
+        before = index - 2 if words.low[index - 1].endswith("ly") and index > first + 1 else index - 1
+        previous = words.low[before]
+        if form in {"past", "same"}:
+            return (
+                previous not in DETERMINERS
+                and words.words[index - 1] not in self.adjectives
+                and previous not in {"of", "in", "by", "and", "with", "to", "for"}
+            )
+        if form == "base":
+            abbreviation = words.words[before].isupper() and len(previous) > 1 and previous.isalpha()
+            plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
+            return plural or previous in self.collectives or previous in {"they", "we"}
+        if form == "s":
+            return (
+                previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before)
+            )
+        return False
+
+    def is_noun(self, words: Scan, index: int) -> bool:
+        """Is the word a noun of people or bodies, or a name?"""
+        return words.low[index] in self.heads or self.is_name(words, index)
+
+    def is_name(self, words: Scan, index: int) -> bool:
+        """Is the word a name, adjectives of nations aside?"""
+        word = words.words[index]
+        return word[:1].isupper() and word not in self.adjectives and not word.lower().endswith(_NATIONAL)
+
+    def _main(self, words: Scan, verb: int, last: int) -> tuple[int, bool]:
+        """The verb that carries a predicate, and whether it says what was done to its subject."""
+        low = words.low
+        seen_be = False
+        main = verb
+        for index in range(verb, min(last, verb + _AUXILIARIES)):
+            word = low[index]
+            if word in BE:
+                seen_be = True
+            elif not (word in self.auxiliaries or word in _ADVERBS or word.endswith("ly")):
+                form, base = self.forms.get(word, ("base", ""))
+                if base == "" and not word.endswith(("ed", "ing")):
+                    break  # "is in control", "has no men": the auxiliary is all there is
+                done = form in {"past", "participle", "same"} or (base == "" and word.endswith("ed"))
+                return index, seen_be and done and base not in self.patients
+            main = index if word in self.auxiliaries else main
+        return main, False
