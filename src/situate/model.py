@@ -344,6 +344,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     None where unplaced; `side` is the side of the doer. `supports`, `denies` hold claim ids.
     `office` is the theatre's id of the office that `holder` (a last name, in small letters) is said to have come into.
     `modality` is fact (it is so, or was), future (it is expected or planned) or directed (somebody wants it so).
+    `part` where it is about a part of the place, or positions near it: no word on control of the whole.
     """
 
     id: str
@@ -359,6 +360,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     modality: Literal["fact", "future", "directed"] = "fact"
     office: str | None = None
     holder: str = ""
+    part: bool = False
     supports: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
 
@@ -381,13 +383,32 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judgment(msgspec.Struct, frozen=True, kw_only=True):
-    """A grade on a proposition: Admiralty `credibility` 1 to 6, `origins` the independent families."""
+    """A grade on a proposition: Admiralty `credibility` 1 to 6, `origins` the independent families.
+
+    `probability` (0 to 1) that it is so, None where the judge has no measured weights for such an event.
+    """
 
     proposition: str
     credibility: int
     origins: tuple[str, ...]
     evidence: Evidence
     receipt: Receipt
+    probability: float | None = None
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What an analyst decided about a claim, a proposition or a source: an entry of the journal.
+
+    `detail` says more, by action: `with` of a merge (the other proposition), `claims` of a split (ids, comma between),
+    `credibility` of a regrade (1 to 6), `kind` of a rejection (proposition, claim, document or source).
+    """
+
+    at: datetime
+    by: str
+    action: Literal["confirm", "reject", "merge", "split", "regrade"]
+    subject: str
+    reason: str
+    detail: dict[str, str] = {}
 
 
 class Control(msgspec.Struct, frozen=True, kw_only=True):

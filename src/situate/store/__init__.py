@@ -1,10 +1,10 @@
 """The ledger, and stored gazetteers."""
 
+from situate.model import Decision
 from situate.store.ledger import Ledger
 from situate.store.records import (
     ClaimQuery,
     Context,
-    Decision,
     Derived,
     PassageHit,
     SourceCount,

@@ -11,10 +11,10 @@ import msgspec
 from sqlalchemy import Column, Connection, Table, func, or_, select
 
 from situate.errors import DataError, UsageError
-from situate.model import Claim, Control, Document, Judgment, Proposition, Refusal
+from situate.model import Claim, Control, Decision, Document, Judgment, Proposition, Refusal
 from situate.store import schema
 from situate.store.access import Access
-from situate.store.records import ClaimQuery, Context, Decision, PassageHit, SourceCount, Stats, StoredOriginal
+from situate.store.records import ClaimQuery, Context, PassageHit, SourceCount, Stats, StoredOriginal
 from situate.store.rows import document_of
 from situate.store.search import PASSAGES_FOUND, claims_query, match_words
 from situate.store.writing import Writer, holds, original_keys, stored_original, text_digests

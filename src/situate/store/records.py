@@ -1,7 +1,6 @@
 """What is asked of the ledger, and what it answers beside the records of `model`."""
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
 
 import msgspec
 
@@ -79,17 +78,6 @@ class StoredOriginal(msgspec.Struct, frozen=True, kw_only=True):
     limits: str
     knowledge: str
     path: str
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What an analyst decided about a claim, a proposition or a source: an entry of the journal."""
-
-    at: datetime
-    by: str
-    action: Literal["confirm", "reject", "merge", "split", "regrade"]
-    subject: str
-    reason: str
-    detail: dict[str, str] = {}
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True):

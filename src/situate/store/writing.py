@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, or_, select
 
-from situate.model import Claim, Control, Document, Original, Proposition, Refusal
+from situate.model import Claim, Control, Decision, Document, Original, Proposition, Refusal
 from situate.store import schema
-from situate.store.records import Decision, Derived, StoredOriginal
+from situate.store.records import Derived, StoredOriginal
 from situate.store.rows import (
     Row,
     claim_row,
