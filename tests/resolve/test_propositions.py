@@ -8,9 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, again, claim, linked, place
 
+from situate.errors import DataError
 from situate.model import Actor, Claim, DateMention, Likelihood, Quantity
+from situate.resolve.facets import facets
+from situate.resolve.likeness import RULES, compare
 from situate.resolve.offices import Offices
-from situate.resolve.propositions import RULES, compare, facets, propositions
+from situate.resolve.propositions import Linker, propositions
 from situate.resolve.wording import Doers
 from situate.theatre import Side
 
@@ -295,3 +298,59 @@ def test_every_claim_stands_somewhere_and_ids_are_unique(claims):
     found = propositions(claims, WAR)
     assert {c for p in found for c in (*p.supports, *p.denies)} == {c.id for c in claims}
     assert len({p.id for p in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Red forces captured Oakham", False),
+        ("Red forces captured the northern outskirts of Oakham", True),
+        ("Red forces took most of the town of Oakham", True),
+        ("Red forces took half of Oakham", True),
+        ("Red forces seized Oakham's port", True),
+        ("Red forces seized Oakham city centre", True),
+        ("Red forces seized Oakham and most of the shire", False),
+        ("Red forces seized Oakham in the eastern shire", False),
+        ("Red forces seized positions near Oakham", True),
+        ("Red forces, from the northern shire, seized Oakham", False),
+    ],
+)
+def test_whoever_takes_a_part_has_not_taken_the_whole(text, part):
+    (found,) = linked(claim(text, by="agency"))
+    assert found.part is part
+
+
+def test_a_part_and_the_whole_are_two_propositions():
+    whole, part = claim("Red forces captured Oakham"), claim("Red forces captured the outskirts of Oakham")
+    assert len(linked(whole, part)) == 2
+
+
+DENIED = "Red forces did not capture Oakham"
+
+
+@pytest.mark.parametrize(("day", "linked_to_it"), [(12, True), (30, True), (45, False)])
+def test_a_denial_that_names_no_day_denies_the_claims_of_the_month_before(day, linked_to_it):
+    denial = claim(DENIED, by="blue_staff", negated=True, day=day, dates=())
+    found = linked(claim(by="agency"), denial)
+    assert (len(found) == 1) is linked_to_it
+    assert (denial.id in found[0].denies) is linked_to_it
+
+
+def test_a_denial_of_another_day_leaves_the_claim_alone():
+    assert len(linked(claim(by="agency"), claim(DENIED, by="blue_staff", negated=True, day=12))) == 2
+
+
+def test_claims_are_linked_day_by_day_as_all_at_once():
+    claims = [claim(by=by, day=day) for day in range(20) for by in ("agency", "red_staff", "blue_staff")]
+    linker = Linker(WAR)
+    for day in range(20):
+        found = linker.add(claims[3 * day : 3 * day + 3])
+    assert found == propositions(claims, WAR)
+    assert all(a is b for a, b in zip(linker.add(()), found, strict=True))
+
+
+def test_a_claim_that_comes_too_late_is_refused_with_a_remedy():
+    linker = Linker(WAR)
+    linker.add([claim(day=5)])
+    with pytest.raises(DataError, match="link all claims anew"):
+        linker.add([claim(day=4)])

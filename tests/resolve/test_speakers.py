@@ -1,7 +1,11 @@
 """Who a speaker is: aliases, appositions, several speakers, and the channel behind "a milblogger"."""
 
+import msgspec
 import pytest
-from tests.resolve.small_world import spoken
+from tests.resolve.small_world import THEATRE, SmallGazetteer, document, spoken
+
+from situate.model import Claim, Quote
+from situate.resolve import Resolver
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,24 @@ def test_a_last_name_leads_to_the_full_name_before_it():
 def test_words_and_offsets_stay():
     (speaker,) = spoken("DNR Head Denis Pushko")
     assert (speaker.text, speaker.start, speaker.end) == ("DNR Head Denis Pushko", 0, 21)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "view", "speakers"),
+    [
+        ("Norlandic General Staff", "own", ["gs"]),
+        ("A channel nobody knows", "own", [None]),
+        (None, "own", []),
+        ("Norlandic General Staff", "none", []),  # "reportedly": not the author's own word
+        ("Denis Pushko", "own", []),  # one who forwards himself
+    ],
+)
+def test_a_forwarded_post_is_said_by_whom_it_came_from(forwarded, view, speakers):
+    words = "The bridge at Karsk is down"
+    post = msgspec.structs.replace(document(words), forwarded_from=forwarded)
+    said = Quote(words, 0, len(words))
+    made = Claim(id="c", document="d1", passage_kind="post", start=0, end=len(words), content=said, author_view=view,
+                 publisher_id="head")  # fmt: skip
+    (found,) = Resolver(THEATRE, SmallGazetteer(())).resolve(post, [made])
+    assert [s.source_id for s in found.speakers] == speakers
+    assert all("forwarded" in s.why for s in found.speakers)

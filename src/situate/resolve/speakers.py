@@ -51,9 +51,24 @@ class Speakers:
         self._found: dict[str, tuple[str | None, str]] = {}
 
     def resolve(self, document: Document, claim: Claim, memory: Memory) -> tuple[Speaker, ...]:
-        """The claim's speakers with `source_id` and `why`; `memory` goes through the document."""
+        """The claim's speakers with `source_id` and `why`; `memory` goes through the document.
+
+        What the author of a forwarded post says is in truth said by whom it was forwarded from.
+        """
+        if document.forwarded_from and not claim.speakers and claim.author_view == "own":
+            return self._forwarded(document.forwarded_from, claim)
         found = tuple(self._one(document, claim, speaker, memory) for speaker in claim.speakers)
         return (self._with_pages(found[0], claim.notes), *found[1:]) if found and claim.notes else found
+
+    def _forwarded(self, name: str, claim: Claim) -> tuple[Speaker, ...]:
+        """The author of the post that was forwarded; it stands nowhere in the text, so that its span is empty."""
+        source_id, why = self._known(name)
+        if source_id is not None and source_id == claim.publisher_id:
+            return ()
+        at = claim.content.start
+        return (
+            Speaker(text=name, start=at, end=at, source_id=source_id, why=f"the post was forwarded from it; {why}"),
+        )
 
     def _with_pages(self, outermost: Speaker, notes: Iterable[NoteRef]) -> Speaker:
         """A note leads to where the document read it: to the outermost speaker, where nobody names that one."""

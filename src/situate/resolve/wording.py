@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from situate.model import Claim
+from situate.model import Claim, PlaceMention
 from situate.theatre import Theatre
 
 Modality = Literal["fact", "future", "directed"]
@@ -38,6 +38,30 @@ def denies(claim: Claim) -> bool:
     """Does it speak against its content? Negation, denial and a probability below even each turn it round."""
     unlikely = claim.likelihood is not None and claim.likelihood.high is not None and claim.likelihood.high < 50
     return claim.negated ^ (claim.stance == "denies") ^ unlikely
+
+
+# English for a part of a settlement, as it stands just before its name ("the northern outskirts of X") or just after
+# ("X's port", "X city centre"). Whoever takes a part has not taken the whole.
+_PART: Final = (
+    r"(?:(?:the )?(?:parts?|portions?|sections?|segments?|blocks?|streets?|suburbs?|outskirts?|districts?|bank|half|"
+    r"quarters?|neighbou?rhoods?|most|almost|nearly|much|majority|percent|cent(?:er|re)|entrances?|positions?|heights?|"
+    r"buildings?|ground|terrain|areas?|side|edges?|port|airport|airfield|station|factory|plant|bridge|lines?)"
+    r"|(?:north|south|east|west)\w*ern|central|downtown)"
+)
+_JOINING: Final = r"(?:all|of|in|around|near|at|within|on|the|city|town|village)"
+_PART_BEFORE: Final = re.compile(rf"\b{_PART}(?:\s+{_JOINING}){{0,4}}\s+$")
+_PART_AFTER: Final = re.compile(rf"(?:['’]s?)?\s+(?:(?!(?:and|or|but|in|on|from|to|near|of)\b)[\w-]+\s+)?{_PART}\b")
+
+
+def of_part(claim: Claim, place: PlaceMention) -> bool:
+    """Does the content speak of a part of the place ("the outskirts of X", "X's port") rather than of the whole?"""
+    text, start = claim.content.text, place.start - claim.content.start
+    if text[max(start, 0) : max(start, 0) + len(place.text)] != place.text:
+        start = text.find(place.text)
+    if start < 0:
+        return False
+    before, after = text[:start], text[start + len(place.text) :]
+    return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
 
 
 # Whom a party to a war means by these words depends on whose they are.

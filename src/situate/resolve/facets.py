@@ -1,0 +1,140 @@
+"""What linking looks at: a claim about one of its places, with the kind of event that it can be told as."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from situate.model import Claim, PlaceMention
+from situate.resolve.offices import Held, Offices
+from situate.resolve.wording import Doers, Modality, denies, modality, of_part
+from situate.timespan import Span
+from situate.vocab import Event, Role
+
+Roles = tuple[tuple[Role, ...], ...]
+_THERE: Final[Roles] = (("object", "at"),)
+_ALONG: Final[Roles] = (("object", "at"), ("between",))
+_AIMED: Final[Roles] = (("object", "at"), ("between",), ("toward",))
+_LEFT: Final[Roles] = (("from",), ("object", "at"))
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """Events that can be one event told in two ways, how many days apart, and where their place stands.
+
+    `loose` kinds may happen many times at one place on one day, so that only the words tell them apart.
+    `roles` tells which places are the event's own: the first group of roles that any place has.
+    """
+
+    name: str
+    window_days: int
+    loose: bool = False
+    roles: Roles = _ALONG
+
+
+# Windows in days: what is daily business along a front (attacks, fires) is one event only on a day that both claims
+# mean; a capture is reported for about a week after it happened (median lag of the 2022 reports: 1 to 3 days).
+_CONTROL: Final = Kind("control", 7, roles=_THERE)
+# Holding positions near a place, taking ground there or a part of it, is not to hold the place.
+_POSITIONS: Final = Kind("positions", 3, roles=_THERE)
+_FIRES: Final = Kind("fires", 0)
+# What both sides do at once needs no doer.
+MUTUAL: Final[frozenset[Event]] = frozenset({"clash"})
+_KINDS: Final[Mapping[Event, Kind]] = {
+    "capture": _CONTROL,
+    "hold": _CONTROL,
+    "advance": Kind("advance", 1, roles=_THERE),
+    "withdrawal": Kind("withdrawal", 5, roles=_LEFT),
+    "assault": Kind("assault", 0, roles=_AIMED),
+    "raid": Kind("raid", 0, roles=_AIMED),
+    "repelled": Kind("repelled", 0),
+    "clash": Kind("clash", 0),
+    "strike": _FIRES,
+    "shelling": _FIRES,
+    "interdiction": Kind("interdiction", 2),
+    "air_defence": Kind("air_defence", 0),
+    "partisan": Kind("partisan", 1),
+    "displacement": Kind("displacement", 3, loose=True, roles=_LEFT),
+    "deportation": Kind("deportation", 3, loose=True, roles=_LEFT),
+}
+
+
+# Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
+_AREA_FROM_KM: Final = 20.0
+# Offices change hands within days of being said to: reports of one appointment differ by about a week.
+_HOLDS_OFFICE: Final = Kind("office", 7)
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules look at: one claim about one of its places. `doers` are actors' ids, `words` of the content.
+
+    `part` where it is about a part of the place, or what lies near it.
+    """
+
+    claim: Claim
+    kind: Kind
+    modality: Modality
+    denies: bool
+    span: Span | None
+    side: str | None
+    place: PlaceMention | None
+    words: frozenset[str]
+    doers: frozenset[str]
+    held: Held | None = None
+    part: bool = False
+
+    @property
+    def place_key(self) -> str:
+        """The resolved place, else the name as written, else nothing; an office with its holder stands for a place."""
+        if self.held is not None:
+            return f"office:{self.held.office.id}={self.held.holder}"
+        if self.place is None:
+            return ""
+        return self.place.key or f"name:{self.place.text.casefold()}"
+
+    @property
+    def pinned(self) -> bool:
+        """Is it about one settlement or office? Elsewhere many things of one kind happen in a day."""
+        wide = self.place is not None and (self.place.radius_km or 0) > _AREA_FROM_KM
+        return bool(self.place_key) and not wide
+
+
+def facets(claim: Claim, doers: Doers, offices: Offices) -> Iterator[Facet]:
+    """The claim once for each office, else place, that the event is about, or once without any."""
+    kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
+    whole = Facet(
+        claim=claim,
+        kind=kind,
+        modality=modality(claim),
+        denies=denies(claim),
+        span=claim.valid(),
+        side=doers.side(claim),
+        place=None,
+        words=frozenset(_WORD.findall(claim.content.text.casefold())),
+        doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
+    )
+    held = offices.held(claim)
+    for one in held:
+        yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
+    for place in () if held else _places(claim, kind) or (None,):
+        part = kind is _CONTROL and place is not None and (place.role == "at" or of_part(claim, place))
+        yield msgspec.structs.replace(whole, kind=_POSITIONS if part else kind, place=place, part=part)
+
+
+_WORD: Final = re.compile(r"\w{4,}")
+
+
+def days_apart(a: Span | None, b: Span | None) -> int | None:
+    """Days between two spans, 0 where they meet; None where one is missing."""
+    if a is None or b is None:
+        return None
+    return max(0, (b.first - a.last).days, (a.first - b.last).days)
+
+
+def _places(claim: Claim, kind: Kind) -> tuple[PlaceMention, ...]:
+    """The places that the event is about, each once."""
+    for roles in kind.roles:
+        named = {p.key or p.text.casefold(): p for p in claim.places if p.role in roles}
+        if named:
+            return tuple(named.values())
+    return ()

@@ -1,0 +1,133 @@
+"""How alike two claims are: each rule gives a score and says why; the weights stand in one table."""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from situate.model import Quantity
+from situate.resolve.facets import MUTUAL, Facet, days_apart
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One rule's word: how much it holds (0 to 1), in words an analyst can print."""
+
+    score: float
+    detail: str
+
+
+def same_place(a: Facet, b: Facet) -> Reason:
+    """Both are about one place; half where neither names one, or where it is as large as a province."""
+    if not a.place_key and not b.place_key:
+        return Reason(0.5, "neither names a place")
+    if a.place_key == b.place_key and not a.pinned:
+        return Reason(0.5, f"{a.place_key} is an area")
+    return Reason(float(a.place_key == b.place_key), f"{a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")
+
+
+def same_doer(a: Facet, b: Facet) -> Reason:
+    """The same side does it, or neither claim says which."""
+    return Reason(float(a.side == b.side), _sides(a, b))
+
+
+def same_days(a: Facet, b: Facet) -> Reason:
+    """The days meet; less with every day between them."""
+    apart = days_apart(a.span, b.span)
+    if apart is None:
+        return Reason(float(a.span == b.span), "a day is missing")
+    return Reason(1 - apart / (a.kind.window_days + 1), f"{a.span} and {b.span} lie {apart} days apart")
+
+
+def same_event(a: Facet, b: Facet) -> Reason:
+    """The same event; less for two that can be one event told in two ways."""
+    return Reason(1.0 if a.claim.event == b.claim.event else 0.7, f"{a.claim.event} / {b.claim.event}")
+
+
+def same_words(a: Facet, b: Facet) -> Reason:
+    """They share words (Dice coefficient of the words of four letters and more)."""
+    total = len(a.words) + len(b.words)
+    shared = len(a.words & b.words)
+    return Reason(2 * shared / total if total else 0.0, f"{shared} words shared of {len(a.words)} and {len(b.words)}")
+
+
+def many_at_once(a: Facet, _: Facet) -> Reason:
+    """It is of a kind that happens many times a day where it is said to: by kind, place, or for want of a doer."""
+    unsaid = a.side is None and a.claim.event not in MUTUAL
+    return Reason(float(a.kind.loose or not a.pinned or unsaid), a.claim.event)
+
+
+def other_doer(a: Facet, b: Facet) -> Reason:
+    """Two different sides are said to do it: those are rivals, not the same; or only the later claim says who."""
+    return Reason(float(b.side is not None and a.side != b.side), _sides(a, b))
+
+
+def doer_unsaid(a: Facet, b: Facet) -> Reason:
+    """Only the earlier claim says who does it, so that the words must tell that it is the same; a town falls once."""
+    captured = a.claim.event == b.claim.event == "capture"
+    return Reason(float(a.side is not None and b.side is None and not captured), _sides(a, b))
+
+
+def _sides(a: Facet, b: Facet) -> str:
+    return f"{a.side or 'nobody'} / {b.side or 'nobody'}"
+
+
+def other_actors(a: Facet, b: Facet) -> Reason:
+    """Different bodies or persons are named, in a kind of event where that makes it another event."""
+    apart = bool(a.kind.loose and a.doers and b.doers and not a.doers & b.doers)
+    return Reason(float(apart), f"{', '.join(sorted(a.doers))} / {', '.join(sorted(b.doers))}")
+
+
+def figures_differ(a: Facet, b: Facet) -> Reason:
+    """Both count the same thing, and the counts exclude one another."""
+    for ours in a.claim.quantities:
+        for theirs in b.claim.quantities:
+            if ours.unit and ours.unit == theirs.unit and _exclude(ours, theirs):
+                return Reason(1.0, f"{ours.text} against {theirs.text}")
+    return Reason(0.0, "no counts that exclude one another")
+
+
+def other_figures(a: Facet, b: Facet) -> Reason:
+    """Both give counts and none agree, where nothing else pins the claims to one event."""
+    ours, theirs = a.claim.quantities, b.claim.quantities
+    apart = bool(ours and theirs and many_at_once(a, b).score and not any(_agree(x, y) for x in ours for y in theirs))
+    return Reason(float(apart), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}")
+
+
+Rule = Callable[[Facet, Facet], Reason]
+
+# Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
+# later one. A tight kind at one settlement, day and side links without any word in common (0.8). A loose kind, or one
+# that nobody is said to have done, needs 3 words in 8 in common; 3 in 4 where no place is named or only a province.
+# A later claim that leaves the doer unsaid needs half of its words in common with one that names a side, and a quarter
+# where both tell of one capture.
+RULES: Final[tuple[tuple[Rule, float], ...]] = (
+    (same_place, 0.3),
+    (same_doer, 0.2),
+    (same_days, 0.2),
+    (same_event, 0.1),
+    (same_words, 0.4),
+    (many_at_once, -0.25),
+    (other_doer, -1.0),
+    (doer_unsaid, -0.1),
+    (other_actors, -0.15),
+    (figures_differ, -0.3),
+    (other_figures, -1.0),
+)
+LINK_FROM: Final = 0.7
+
+
+def compare(a: Facet, b: Facet) -> tuple[float, dict[str, Reason]]:
+    """Weighed score of all rules that the later facet `b` belongs to what `a` founded, with each rule's reason."""
+    reasons = {rule.__name__: rule(a, b) for rule, _ in RULES}
+    return sum(weight * reasons[rule.__name__].score for rule, weight in RULES), reasons
+
+
+def _agree(a: Quantity, b: Quantity) -> bool:
+    """Do both count the same thing, to counts that can be one?"""
+    return (a.unit, a.of.casefold()) == (b.unit, b.of.casefold()) and not _exclude(a, b)
+
+
+def _exclude(a: Quantity, b: Quantity) -> bool:
+    below = a.high is not None and b.low is not None and a.high < b.low
+    above = b.high is not None and a.low is not None and b.high < a.low
+    return below or above
