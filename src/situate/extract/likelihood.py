@@ -29,8 +29,11 @@ class Probability:
             self._phrases.setdefault(phrase[0], []).append(phrase)
         self._levels: list[list[str]] = sorted((level.split() for level in words["levels"]), key=len, reverse=True)
         self._level_nouns = frozenset(words["level_nouns"].split())
-        self._hints = self._core | self._phrases.keys()
-        self._scales: dict[str, dict[str, list[float]]] = data.get("scale", {})
+        self._hints = self._core.union(self._phrases)
+        self._scales = {
+            name: {text: (float(low), float(high)) for text, (low, high) in scale.items()}
+            for name, scale in data.get("scale", {}).items()
+        }
 
     def of_clause(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int] | None:
         """The tokens of the probability words on the clause's own verb; None where it has none."""

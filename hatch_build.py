@@ -1,0 +1,79 @@
+"""Compiles the stage that costs most with mypyc while a wheel is built; the sources stay plain Python.
+
+Off unless asked for (`make wheel`, or HATCH_BUILD_HOOK_ENABLE_CUSTOM=true): a checkout and a plain `pip install .` run
+the same modules interpreted, and `make test` holds both to the same claims, byte for byte.
+"""
+
+import os
+import shutil
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+COMPILED = ("extract",)  # the stage whose cost a user notices over a year of reports
+PLAIN = frozenset({"explain.py", "nearly.py", "rulebook.py"})  # run once a question, not once a sentence
+
+
+class CompiledStages(BuildHookInterface):
+    """Adds a compiled module beside each source of the stages named above."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile into a folder of its own and name the results as part of the wheel."""
+        if version == "editable":
+            return
+        if why := _cannot():
+            self.app.display_warning(f"the wheel stays plain Python: {why}")
+            return
+        self._built = Path(tempfile.mkdtemp(prefix="situate-compiled-"))
+        _compile(Path(self.root) / "src", self._built)
+        for module in sorted(self._built.rglob("*" + sysconfig.get_config_var("EXT_SUFFIX"))):
+            build_data["force_include"][str(module)] = str(module.relative_to(self._built))
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """The compiled modules are in the wheel now; their folder goes."""
+        if hasattr(self, "_built"):
+            shutil.rmtree(self._built)
+
+
+def _cannot() -> str:
+    """Why nothing can be compiled here; empty where it can."""
+    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    if shutil.which(compiler) is None:
+        return f"no C compiler `{compiler}` on the path (Debian: apt-get install gcc)"
+    header = Path(sysconfig.get_paths()["include"]) / "Python.h"
+    return "" if header.exists() else f"no {header} (Debian: apt-get install python3-dev)"
+
+
+def _compile(source: Path, out: Path) -> None:
+    """mypyc over a copy of the package, so that nothing is left beside the sources."""
+    from mypyc.build import mypycify  # build requirements, not there when a checkout is merely installed
+    from setuptools import Distribution
+
+    shutil.copytree(source / "situate", out / "work" / "situate", ignore=shutil.ignore_patterns("__pycache__"))
+    modules = [
+        str(path.relative_to(out / "work"))
+        for stage in COMPILED
+        for path in sorted((out / "work" / "situate" / stage).glob("*.py"))
+        if path.name not in PLAIN and path.name != "__init__.py"
+    ]
+    options = ["--strict", "--ignore-missing-imports", "--follow-imports=silent"]
+    here = Path.cwd()
+    arguments = sys.argv
+    try:
+        sys.argv = ["setup.py"]
+        os.chdir(out / "work")  # mypyc names modules by their path from here
+        extensions = mypycify([*options, *modules], opt_level="3", multi_file=True, group_name="situate")
+        build = Distribution({"name": "situate", "ext_modules": extensions}).get_command_obj("build_ext")
+        build.build_lib, build.build_temp = str(out), str(out / "work" / "objects")
+        build.ensure_finalized()
+        build.run()
+    finally:
+        os.chdir(here)
+        sys.argv = arguments
+    shutil.rmtree(out / "work")
