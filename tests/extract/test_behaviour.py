@@ -399,6 +399,25 @@ def straightened(text: str) -> str:
     return text.translate({ord("“"): '"', ord("”"): '"', ord("’"): "'"})
 
 
+@pytest.mark.parametrize(
+    ("text", "other", "field", "value"),
+    [
+        ("Orlin’s claim that Corva fell is false.", "Several channels’ claim that Corva fell is false.",
+         "content", "Corva fell"),
+        ("Orlin’s claim that Kordian forces captured Corva is false.",
+         "Orlin’s claim that Kordian forces advanced toward Corva is false.", "author_view", "refutes"),
+        ("The army did not capture Corva.", "The army didn’t capture Corva.", "negated", True),
+        ("It is reported that Corva fell.", "It’s reported that Corva fell.", "speakers", []),
+        ("The agency reported that Corva fell, citing the police.",
+         "The agency reported, citing the police, that Corva fell.", "speakers", ["agency", "police"]),
+        ("According to the police, Corva fell.", "As reported by the police, Corva fell.", "speakers", ["police"]),
+    ],
+)  # fmt: skip
+def test_two_wordings_of_one_thing(text, other, field, value):
+    (fact,), (changed,) = told(text), told(other)
+    assert fact[field] == changed[field] == value
+
+
 # -- known and not yet solved: the first sentence of a pair is read rightly, the second should differ in the field alone
 
 
@@ -436,24 +455,9 @@ def straightened(text: str) -> str:
             marks=pytest.mark.xfail(strict=True, reason="the role of a place is read from words behind the content"),
         ),
         pytest.param(
-            "Orlin’s claim that Corva fell is false.", "Several channels’ claim that Corva fell is false.",
-            "content", "Corva fell",
-            marks=pytest.mark.xfail(strict=True, reason="after an owner in the plural `claim` is taken for a verb"),
-        ),
-        pytest.param(
-            "Orlin’s claim that Kordian forces captured Corva is false.",
-            "Orlin’s claim that Kordian forces advanced toward Corva is false.",
-            "author_view", "refutes",
-            marks=pytest.mark.xfail(strict=True, reason="`advanced` after a name is taken for no verb"),
-        ),
-        pytest.param(
             "A blogger claimed that Kordian forces captured Corva.", "A blogger claimed that Corva fell.",
             "places", [("Corva", "object")],
             marks=pytest.mark.xfail(strict=True, reason="the town that falls is taken for who acts, and is no place"),
-        ),
-        pytest.param(
-            "The army did not capture Corva.", "The army didn’t capture Corva.", "negated", True,
-            marks=pytest.mark.xfail(strict=True, reason="contractions are known with a straight apostrophe alone"),
         ),
     ],
 )  # fmt: skip

@@ -11,10 +11,14 @@ from situate.extract.groups import Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.speaking import speech_of
-from situate.extract.subjects import shows
-from situate.extract.tokens import COMMA, NOUN, RELATIVE, STOP, SUBORDINATOR
+from situate.extract.subjects import shows, speaks
+from situate.extract.tokens import COMMA, NOUN, RELATIVE, STOP, SUBORDINATOR, THAT
 
 SAID_AFTER: Final = "said after"  # the rule of a speech that follows its words
+# What things go by; nobody says it.
+_MEASURES: Final = frozenset(
+    {"plan", "plans", "schedule", "law", "custom", "tradition", "rules", "doctrine", "need", "needs"}
+)
 _AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
 
 
@@ -92,7 +96,8 @@ def _citing(f: Fold, c: Clause, group: Group) -> None:
     """ "X said P, citing Y": Y is the origin."""
     agent = agent_after(f.s, group.end, c.end)
     target = f.speech or f.matrix
-    if agent is not None and target is not None and not target.own:
+    cites = agent is not None and (speaks(f.a.sayings, f.s, agent) or shows(f.a.sayings, f.s, agent))
+    if agent is not None and cites and target is not None and not target.own:
         target.speakers.append(offsets(f.s, agent))
         if target.evidence == "none":
             target.evidence = f.evidence(agent, "shows")
@@ -119,12 +124,15 @@ def judging(f: Fold, c: Clause) -> bool:
 
 
 def according(f: Fold, c: Clause, following: Clause | None) -> None:
-    """ "According to X, P" and "P, according to X"."""
+    """ "According to X, P" and "P, according to X"; "as reported by X" as well."""
     s = f.s
-    agent = agent_after(s, c.start + 2, c.end)
-    if agent is None:
+    by = s.low[c.start] == "as"
+    agent = agent_after(s, c.start + 2 + by, c.end)
+    if agent is None or s.low[agent[1] - 1] in _MEASURES:
+        _within(f, c)
         return
-    speech = Speech("states", (c.start, c.start + 2))
+    verb = f.a.sayings.verbs.get(f.a.words.base_of(s.words[c.start + 1])) if by else None
+    speech = Speech(verb.stance if verb is not None else "states", (c.start + by, c.start + 2))
     speech.attribution = (c.start, agent[1])
     speech.rules.append("according to")
     if f.is_self(agent):
@@ -142,6 +150,12 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+
+
+def _within(f: Fold, c: Clause) -> None:
+    """ "According to plan": nobody is named, and the words belong to the claim before them."""
+    if f.out:
+        f.out[-1].end = trim_end(f.s, f.out[-1].start, c.end)
 
 
 def said(f: Fold, c: Clause, following: Clause | None) -> None:
@@ -184,7 +198,12 @@ def as_said(f: Fold, c: Clause, following: Clause | None) -> None:
 def which_indicates(f: Fold, c: Clause, following: Clause | None) -> bool:
     """ ", which indicates that P": the author infers. False where the clause is none of these."""
     group = c.group
-    if group is None or c.word != "which" or f.base(group.head) not in f.a.sayings.inference:
+    opens_that = following is not None and following.opener == THAT_CLAUSE
+    if group is None or c.word != "which":
+        return False
+    lemma = f.base(group.head)
+    bears_out = opens_that and lemma in f.a.sayings.views["back"] and bool(f.s.tags[group.end] & THAT)
+    if lemma not in f.a.sayings.inference and not bears_out:
         return False
     if any(f.s.tags[k] & NOUN for k in range(c.start + 1, group.start)):
         return False  # the relative pronoun is not the subject
@@ -193,7 +212,7 @@ def which_indicates(f: Fold, c: Clause, following: Clause | None) -> bool:
     speech.likelihood = f.likelihood(group.start, group, group.end)
     speech.attribution = (c.start, group.end)
     speech.rules.append("inference")
-    _open(f, c, group, speech, opens_that=following is not None and following.opener == THAT_CLAUSE)
+    _open(f, c, group, speech, opens_that=opens_that)
     return True
 
 

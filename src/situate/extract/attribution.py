@@ -126,12 +126,21 @@ class Attribution:
             return (
                 Report(group, "assesses", "that", limit) if lemma in self.sayings.inference and that_follows else None
             )
+        if that_follows and "person" not in verb.complements and self._said_later(s, group, limit):
+            return None
         if that_follows and verb.complements & {"that", "person"}:
             return Report(group, verb.stance, "that", limit)
         after = self._after_date(s, group.end, limit)
         if after < limit or (group.passive and after < len(s.tags)):
             return complement(Case(s, group, lemma, verb, (after, limit)))
         return None
+
+    def _said_later(self, s: Sentence, group: Group, that: int) -> bool:
+        """ "Has seen evidence to assess that P": does an infinitive of saying stand between the verb and its "that"?"""
+        for other in s.groups:
+            if other.start > group.end and other.end == that and other.kind == INFINITIVE:
+                return self.says(other, s, None)
+        return False
 
     def _posted(self, s: Sentence, group: Group, limit: int, *, that_follows: bool) -> Report | None:
         """ "Posted footage showing that P": the footage shows, and its publisher stands before it."""

@@ -272,7 +272,7 @@ def clause_after(s: Sentence, start: int, limit: int) -> bool:
     commas = sum(1 for tag in tags[start : group.start] if tag & COMMA)
     if commas % 2 or (commas and not tags[group.start - 1] & COMMA):
         return False
-    stops = STOP | THAT | (0 if commas else COORDINATOR)
+    stops = STOP | THAT | SUBORDINATOR | (0 if commas else COORDINATOR)
     return not any(tag & stops and not tag & DETERMINER for tag in tags[start : group.start])
 
 

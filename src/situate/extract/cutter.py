@@ -36,6 +36,7 @@ from situate.extract.tokens import (
     NAME,
     NOUN,
     PLURAL,
+    POSSESSIVE,
     PREPOSITION,
     QUOTE,
     RELATIVE,
@@ -179,15 +180,17 @@ class Cutter:
         s = self.s
         following = self._following(i)
         before = s.tags[i - 1] if i else 0
+        if self._reported and before & STOP and s.words[i - 1] == ";":
+            before |= COORDINATOR  # "that A; that B; and that C"
         if following is None and before & COORDINATOR and self._reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
         elif following is None:
             # No verb was recognised in it, yet a verb of saying calls for what follows.
-            if i and self.clauses[-1].group is not None and self._said_before(i):
+            if i and self.clauses[-1].group is not None and (self._said_before(i) or self._noun(s.words[i - 1])):
                 self._open_that(i)
         elif before & COORDINATOR and self._reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
-        elif following.start == i + 1 and not self._said_at(i):
+        elif (following.start == i + 1 and not self._said_at(i)) or (i and self._of_subject(i, following)):
             self._embed(following)
         elif i and (self._noun(s.words[i - 1]) or self._noun_before(i) or self._said_before(i)):
             self._open_that(i)
@@ -197,6 +200,20 @@ class Cutter:
     def _open_that(self, i: int) -> None:
         self._reported = True
         self._open(i, i + 1, THAT_CLAUSE)
+
+    def _of_subject(self, i: int, following: Group) -> bool:
+        """Is it "the fact that P shows that": P belongs to the subject of a verb with a clause of its own?"""
+        s = self.s
+        owned = any(tag & POSSESSIVE for tag in s.tags[max(0, i - _NEAR) : i - 1])
+        if owned or self.clauses[-1].group is not None or not self._noun(s.words[i - 1]) or s.tags[i - 1] & NAME:
+            return False
+        for group in s.groups[self._next + 1 : self._next + 3]:
+            if group.kind == FINITE and group.start > following.start:
+                between = s.tags[following.end : group.start]
+                return not any(tag & (COMMA | COORDINATOR | THAT | RELATIVE) for tag in between) and bool(
+                    group.end < len(s.tags) and s.tags[group.end] & THAT and self._says(group, group.end)
+                )
+        return False
 
     def _said_at(self, i: int) -> bool:
         """Does a verb of saying stand just before token i?"""
@@ -298,6 +315,9 @@ class Cutter:
         s = self.s
         word = s.low[i]
         following = self._following(i)
+        if word == "as" and self._said_by(i):
+            self._open(i, i, ACCORDING)  # "As reported by the mayor, P"
+            return
         if following is None or s.low[i + 1] == "of":
             return  # "as of May 3"
         adversative = bool(s.tags[i] & ADVERSATIVE)
@@ -323,6 +343,13 @@ class Cutter:
             self._open(i, i + 1, TIME, word)
         else:
             self._embed(following)
+
+    def _said_by(self, i: int) -> bool:
+        """Do a past participle of saying and "by" follow?"""
+        s = self.s
+        if s.low[i + 2 : i + 3] != ["by"]:
+            return False
+        return any(group.head == i + 1 and self._says(group, None) for group in s.groups[self._next : self._next + 1])
 
     def _trails(self, i: int, following: Group) -> bool:
         """Does one comma stand between, and "X said" after it?"""
@@ -420,11 +447,19 @@ class Cutter:
         coming, last = self._coming(), self.clauses[-1]
         if coming is None or coming.kind != ING_FORM or not coming.start <= k <= coming.head or not self._tail(coming):
             return False
-        if last.group is None and last.opener != ACCORDING:
+        if (last.group is None and last.opener != ACCORDING) or self._said_around(coming):
             self._inserted = True  # "the agency, citing the police, said"
         else:
             self._open(i, k, TAIL)
         return True
+
+    def _said_around(self, ing: Group) -> bool:
+        """Does "that" follow the participle's own comma: "said, citing the police, that"?"""
+        tags, last = self.s.tags, self.clauses[-1].group
+        if last is None or not self._says(last, None):
+            return False
+        comma = next((k for k in range(ing.end, min(len(tags), ing.end + _FAR)) if tags[k] & (COMMA | THAT)), -1)
+        return comma >= 0 and bool(tags[comma] & COMMA and tags[comma + 1] & THAT)
 
     def _apposition(self, start: int, comma: int) -> bool:
         """Does one comma stand between, which this one closes?"""

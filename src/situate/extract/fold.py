@@ -14,6 +14,8 @@ from situate.vocab import Evidence, Stance
 _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
 }  # fmt: skip
+# Those who write for a publisher.
+_TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst"})
 # Subjects that negate.
 _COPULAS: Final = frozenset({"is", "was", "remains", "are"})
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -53,7 +55,18 @@ class Fold:
         name = " ".join(self.s.low[tokens[0] : tokens[1]])
         if name in {"we", "i"} and self.quoted(tokens[0]):
             return False
-        return (name[:-2] if name.endswith(OWNER) else name) in self.self_names
+        name = name[:-2] if name.endswith(OWNER) else name
+        return name in self.self_names or self._team(tokens)
+
+    def _team(self, tokens: Tokens) -> bool:
+        """ "The Desk’s map team", "Desk analysts": people of the author."""
+        if self.s.low[tokens[1] - 1] not in _TEAMS:
+            return False
+        for end in range(tokens[0] + 1, tokens[1]):
+            name = " ".join(self.s.low[tokens[0] : end])
+            if (name[:-2] if name.endswith(OWNER) else name) in self.self_names:
+                return True
+        return False
 
     def quoted(self, token: int) -> bool:
         """Does the token stand in a quotation that this sentence opens?"""

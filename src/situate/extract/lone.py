@@ -10,6 +10,7 @@ from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, PARTICIPLE_FORM
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
+    ALONE,
     BASE,
     BE,
     BRACKET,
@@ -160,6 +161,8 @@ def _joined(s: Site) -> int | None:
     if s.left & COMMA and s.tag & TELLS and _after_inserted(s):
         return FINITE  # "Orlin, who often tells of raids, warned on Monday"
     if s.left & COMMA and not finite:
+        if s.p > 1 and s.tags[s.p - 2] & DETERMINER and s.right & COMMA:
+            return PARTICIPLE_FORM  # "the slow, limited, and costly offensive"
         # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
         return PARTICIPLE_FORM if _verb_ahead(s.tags, s.i + 1) else FINITE
     if s.left & COMMA and s.right & (PREPOSITION | TO) and not _list_of_verbs(s.tags, s.i):
@@ -190,7 +193,7 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
-    if _particle(s):
+    if _particle(s) or s.tag & ALONE:
         return FINITE
     # "Claimed to hold", but not "posted to a channel".
     sure = told or (s.right & TO and s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (BASE | HAVE | BE | ADVERB))
@@ -247,18 +250,41 @@ def _third(s: Site) -> int | None:
     """A word as often a noun is a verb after a singular or a date, before what can be its object."""
     if s.right & POSSESSIVE and s.right & NAME and s.left & (NAME | NOUN):
         return FINITE  # "supports the mayor's"
+    if s.left & COORDINATOR and _parallel(s):
+        return FINITE  # "accuses the army of raids and claims that"
     if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
         return NO_VERB
     if s.left & NUMBER and s.p and s.tags[s.p - 1] & NAME and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
         return FINITE  # "footage of January 5 shows"
     if s.tag & TELLS and s.right & PLURAL and not s.taken and not _finite_ahead(s.tags, s.i + 1):
         return FINITE  # "the enemy claims successes near Tarn"
+    if s.tag & TELLS and s.left & NAME and s.right & NAME and not s.taken and _name_acts(s):
+        return FINITE  # "Moscow claims Kyiv refused"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
     if not noun or not s.right & (_OBJECT | NUMBER):
         return NO_VERB
     subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}
     sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB)
     return FINITE if sure else NO_VERB
+
+
+def _parallel(s: Site) -> bool:
+    """Is the last finite verb before it one of the same form, and what follows its complement?"""
+    last = next((group for group in reversed(s.before) if group.kind == FINITE), None)
+    if last is None or not s.tags[last.head] & THIRD or s.tags[last.head] & PAST:
+        return False
+    if s.right & THAT:
+        return True
+    listed = s.tags[s.p - 1] & PLURAL  # "expects strikes and attacks on the town"
+    return not listed and bool(s.right & (TO | DETERMINER | PREPOSITION)) and not _finite_ahead(s.tags, s.i + 1)
+
+
+def _name_acts(s: Site) -> bool:
+    """Does a verb follow the name after it?"""
+    k = s.i + 1
+    while k < len(s.tags) and s.tags[k] & NAME and not s.tags[k] & (VERB | COMMA):
+        k += 1
+    return k < len(s.tags) and bool(s.tags[k] & (PAST | THIRD | _AUXILIARY)) and not s.tags[k] & DOUBTFUL
 
 
 THIRD_RULES: Final[tuple[Rule, ...]] = (_not_third, _third)
@@ -307,6 +333,8 @@ def _base_after_plural(s: Site) -> int | None:
         return NO_VERB  # "a logistics point"
     if s.left & NAME and s.right & DETERMINER and s.words[s.p].isupper() and len(s.words[s.p]) > 1:
         plural = plural or NAME  # "the AFU hold the town"
+    if s.left & POSSESSIVE:
+        return NO_VERB  # "several channels’ claim that"
     tells = s.tag & TELLS and not s.taken
     if tells and s.i + 1 < len(s.words) and s.words[s.i + 1] in _HEARERS:
         return FINITE  # "those who left tell us that"
@@ -314,11 +342,20 @@ def _base_after_plural(s: Site) -> int | None:
         return FINITE  # "friends in the unit report that"
     if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and s.before:
         return FINITE  # "the town fell, sources report."
+    plural = plural or (s.right & (DETERMINER | TO | NUMBER) and _plural_head(s))
     if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):
         return NO_VERB
     if s.tag & DOUBTFUL and not s.right & (_OBJECT | ADJECTIVE | PLURAL | NUMBER):
         return NO_VERB
     return FINITE
+
+
+def _plural_head(s: Site) -> bool:
+    """ "Troops near Corva hold the bridge": does a name end a phrase that hangs on a plural?"""
+    k = s.p
+    while k > 1 and s.p - k < _SUBJECT and s.tags[k] & (NAME | NUMBER | COORDINATOR) and not s.tags[k] & POSSESSIVE:
+        k -= 1
+    return k < s.p and bool(s.tags[k] & PREPOSITION and s.tags[k - 1] & PLURAL)
 
 
 BASE_RULES: Final[tuple[Rule, ...]] = (_joined_base, _base_that, _base_after_name, _base_after_plural)
@@ -343,6 +380,8 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
     for k in range(i, min(i + _AHEAD, len(tags))):
         tag, left = tags[k], tags[k - 1]
         after = tags[k + 1] if k + 1 < len(tags) else 0
+        if tag & COORDINATOR and after & ADVERB and k + 2 < len(tags):
+            after = tags[k + 2]  # "advanced in A and marginally advanced in B"
         if tag & SUBORDINATOR or (tag & TO and after & BASE) or (tag & COORDINATOR and after & PAST):
             return False
         if tag & (OPENERS & ~COORDINATOR) and not tag & (VERB | PREPOSITION):
@@ -351,7 +390,8 @@ def _verb_ahead(tags: list[int], i: int) -> bool:
             return True
         if left & (DETERMINER | ADJECTIVE):
             continue
-        if (tag & THIRD and (left & NUMBER or after & THAT)) or (
+        counted = left & NUMBER and (not tag & DOUBTFUL or tags[k - 2] & NAME)  # "January 5 shows", not "38 times"
+        if (tag & THIRD and (counted or after & THAT)) or (
             tag & TELLS and tag & BASE and left & PLURAL and after & STOP
         ):
             return True

@@ -14,6 +14,7 @@ from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NAME, NOUN, PO
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _NEAR: Final = 4  # tokens between "there are" and its noun
+_OWNERS: Final = frozenset({"his", "her", "their", "its"})
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 
 
@@ -143,7 +144,8 @@ def _around(f: Fold, c: Clause, subject: Tokens | None, end: int) -> None:
 
 def _speakers(f: Fold, speech: Speech, subject: Tokens | None, owner: Tokens | None, head: str) -> None:
     """The amplifier, if any, then the owner; the subject alone where nobody owns the noun."""
-    amplified = head in f.a.sayings.amplify
+    first = f.s.low[max(0, speech.attribution[1] - 1 - _NEAR) : speech.attribution[1]] if speech.attribution else []
+    amplified = head in f.a.sayings.amplify and (owner is not None or _OWNERS.isdisjoint(first))
     speaks = subject is not None and not f.is_self(subject) and not is_abstract(f.a.sayings, f.s, subject)
     if subject is not None and speaks and (amplified or owner is None):
         speech.speakers.append(offsets(f.s, subject))

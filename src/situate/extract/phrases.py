@@ -5,19 +5,25 @@ from situate.extract.groups import FINITE, ING_FORM, PARTICIPLE_FORM, Group
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
+    ADVERSATIVE,
+    BE,
     BRACKET,
     BROUGHT,
     COMMA,
     COORDINATOR,
+    DAY,
     DETERMINER,
+    HAVE,
     ING,
     LIKELY,
     MARK,
+    MODAL,
     NAME,
     NOT,
     NUMBER,
     OWNER,
     PARTICIPLE,
+    PLURAL,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -31,13 +37,17 @@ from situate.extract.tokens import (
 
 _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
+_WHEN = frozenset({"on", "in", "at", "during"})
+_LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
 
 
 def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
     """The tokens of the noun phrase before a finite verb group, its articles left out; None where there is none."""
     end = group.start
-    start = _after_adverbials(s, start, end)
+    if s.tags[end] & PRONOUN and s.tags[end] & (BE | HAVE | MODAL):
+        return end, end + 1  # "we’re"
+    start = _after_day(s, _after_adverbials(s, start, end), end)
     for other in s.groups:
         if other.start >= end:
             break
@@ -51,7 +61,7 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
 
 def _reduces(s: Sentence, group: Group, end: int) -> bool:
     """Does a participle tell when and where evidence came up ("footage posted on Monday"), or stand apart?"""
-    if s.tags[group.start - 1] & COMMA:
+    if s.tags[group.start - 1] & COMMA or s.low[group.head] == "citing":
         return True  # "officials, speaking in private, said"
     if not s.tags[group.head] & BROUGHT:
         return False
@@ -65,12 +75,12 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
     """A range of tokens without articles, signs and adverbs at its edges, ended before a relative clause."""
     tags = s.tags
     for k in range(start, end):
-        if tags[k] & RELATIVE:
-            end = k
+        if tags[k] & RELATIVE or (tags[k] & SUBORDINATOR and tags[k - 1] & COMMA and k > start):
+            end = k  # "the strike, if confirmed,"
             break
     while start < end and (
         s.words[start] in _ARTICLES
-        or tags[start] & (_NO_SPEAKER | MARK)
+        or (tags[start] & (_NO_SPEAKER | MARK) and not _quotes(s, start, end))
         or (tags[start] & (ADVERB | LIKELY | NOT) and not tags[start] & (NAME & DETERMINER))
     ):
         start += 1
@@ -78,11 +88,36 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
         end > start
         and tags[end - 1] & (_NO_SPEAKER | MARK | ADVERB | PREPOSITION)
         and not tags[end - 1] & (NAME | NUMBER)
+        and not _quotes(s, start, end)
     ):
         end -= 1
     if start >= end:
         return None
     return start, end
+
+
+def _after_day(s: Sentence, start: int, end: int) -> int:
+    """The token after "On Monday", "In May 2031", "in the evening" where no comma parts it from the subject."""
+    if start >= end or s.low[start] not in _WHEN:
+        return start
+    k = start + 1
+    while k < end and s.tags[k] & (DAY | NUMBER):
+        k += 1
+    if any(s.tags[j] & DAY for j in range(start + 1, k)):
+        return k
+    if s.tags[k] & DETERMINER and k < end:
+        second = next((j for j in range(k + 2, end) if s.tags[j] & DETERMINER), end)
+        named = any(s.tags[j] & (NAME | PLURAL) for j in range(k, second))
+        return start if named else second
+    return start
+
+
+def _quotes(s: Sentence, start: int, end: int) -> bool:
+    """Does the range open or end with a quotation mark whose fellow stands in it: “Dawn” channel, channel “Dawn”?"""
+    if s.tags[end - 1] & QUOTE and s.tags[end - 2] & (COMMA | ADVERB):
+        return False
+    marks = [k for k in range(start, end) if s.tags[k] & QUOTE]
+    return len(marks) > 1 and len(marks) % 2 == 0 and (marks[0] == start or marks[-1] == end - 1)
 
 
 def _after_adverbials(s: Sentence, start: int, end: int) -> int:
@@ -92,7 +127,7 @@ def _after_adverbials(s: Sentence, start: int, end: int) -> int:
     while moved and start < end:
         moved = False
         tag = tags[start]
-        if tag & (ADVERB | SUBORDINATOR | COORDINATOR | LIKELY) and not tag & PREPOSITION and not tag & DETERMINER:
+        if tag & _LEADS and not tag & (PREPOSITION | DETERMINER) and not (tag & MARK and s.words[start] == "#"):
             start += 1
             moved = True
         elif tag & (PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE):
@@ -108,6 +143,8 @@ def offsets(s: Sentence, tokens: tuple[int, int], *, unpossessed: bool = True) -
     """Start and end in the text; a possessive ending is left out."""
     start, end = s.starts[tokens[0]], s.offset_end(tokens[1] - 1)
     last = s.words[tokens[1] - 1]
+    if s.tags[tokens[1] - 1] & PRONOUN and s.tags[tokens[1] - 1] & (BE | HAVE | MODAL):
+        return start, end - len(last) + len(last.replace("’", "'").partition("'")[0])  # "we’re" → we
     if unpossessed and len(last) > 2 and last.endswith(OWNER):
         end -= 2
     return start, end

@@ -29,8 +29,8 @@ from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
 from situate.extract.nominal import existing, nominal, noun_of
 from situate.extract.phrases import noun_phrase, subject_of
-from situate.extract.plain import TOP
-from situate.extract.speaking import carried, find_report, speech_of, told
+from situate.extract.plain import TOP, plain
+from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
 from situate.extract.tokens import COMMA, QUOTE
 
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
@@ -98,6 +98,11 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     noun = noun_of(f, c, opened) if opened is not None else -1
     if noun >= 0 and opened is not None:
         nominal(f, c, opened, noun, subject)
+    elif opened is not None and as_saying(f, c, opened, subject):
+        return
+    elif hedged(f, c, subject, opens_that=opened is not None):
+        plain(f, c, subject, end=opened.end if opened is not None else c.end)
+        f.told, f.muted = f.out[-1] if f.out else None, opened is not None
     else:
         report = find_report(f, c, subject, opens_that=opened is not None)
         if report is None and opened is not None:

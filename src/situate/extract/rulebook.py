@@ -73,6 +73,7 @@ _RULES: Final = (
     Rule("no subject", SAYING, speaking.speech_of, "A verb of saying without a subject: nobody is named."),
     Rule("self", SAYING, Fold.own_cue, "The author of the document names itself as the speaker."),
     Rule("inference", SAYING, speaking._infers),
+    Rule("as saying", SAYING, speaking.as_saying),
     Rule("posted", SAYING, Attribution._posted),
     Rule("hearsay", SAYING, Fold._own, "\"Reportedly\", \"allegedly\" and their like: a speaker is hidden."),
     Rule("of", LEADING, complements.preposition),

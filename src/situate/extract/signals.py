@@ -8,7 +8,7 @@ from situate.extract.drafts import Draft
 from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import COMMA, NAME, OWNER
+from situate.extract.tokens import COMMA, NAME, OWNER, THAT
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
@@ -21,6 +21,7 @@ _NEGATIVE: Final = frozenset(
     [
         "not", "no", "cannot", "unable", "never", "nor", "without",
         "can't", "hasn't", "haven't", "didn't", "couldn't", "wasn't", "isn't",
+        "can’t", "hasn’t", "haven’t", "didn’t", "couldn’t", "wasn’t", "isn’t",
     ]
 )  # fmt: skip
 _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
@@ -33,8 +34,8 @@ class Signal(NamedTuple):
     """A view that the author takes: the sentence and token where it stands, and whom it reaches.
 
     `reach` is "clause" (claims before it in its sentence, else those just before it), "last" (the last claim),
-    "around" (claims before and after), "onward" (claims after it), "purpose" (the claim that it ends), or "owner"
-    (claims of `owner` in the passage).
+    "around" (claims before and after), "onward" (claims after it), "purpose" (the claim that it ends), "about" (as
+    "clause", but only claims that tell of what the words `owner` tell of), or "owner" (claims of `owner` anywhere).
     """
 
     view: AuthorView
@@ -97,7 +98,11 @@ class Scene:
 
     def whose(self, group: Group) -> tuple[str, str]:
         """Which claims a lack of confirmation is about: an owner's, the last one ("this claim"), or those before."""
+        reach = range(group.end, min(group.end + _NEAR, len(self.s.low)))
+        that = next((k for k in reach if self.s.low[k] == "that"), -1)
         noun = self.noun_after(group.end, self.told)
+        if that > 0 and self.s.tags[that] & THAT and (noun is None or noun > that):
+            return "about", " ".join(self.s.words[that + 1 :])  # "cannot confirm that P"
         if noun is None:
             return "clause", ""
         owner = owner_before(self.s, noun, group.end)

@@ -14,6 +14,7 @@ from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
 
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
+_KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 
@@ -24,6 +25,43 @@ def told(f: Fold, c: Clause, report: Report | None, subject: Tokens | None) -> N
         reported(f, c, report, subject)
     else:
         plain(f, c, subject)
+
+
+def hedged(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> bool:
+    """ "Is likely amplifying the claim that P", "neither confirmed nor denied that P": told of, and not said.
+
+    The author judges, or tells, what somebody does with words; nobody in the sentence puts them forward.
+    """
+    if f.speech is not None or c.group is None or subject is None or f.is_self(subject):
+        return False
+    report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)
+    if report is None or report.stance == "shows" or _infers(f, report, subject):
+        return False
+    if opens_that and (f.base(c.group.head) in _KEEPS_SILENT or "neither" in f.s.low[c.group.start : report.head]):
+        return report.group is not c.group or f.base(c.group.head) not in _KEEPS_SILENT
+    return f.likelihood(c.start, c.group, c.group.end) is not None and f.base(c.group.head) != "rule"
+
+
+def as_saying(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> bool:
+    """ "Quoted the mayor as saying that P": the mayor says it. False where the clause is no such."""
+    s, that = f.s, following.start - 1
+    group = next((g for g in s.groups if g.end == that and g.kind == ING_FORM), None)
+    if c.group is None or subject is None or group is None or s.low[group.start - 1] != "as":
+        return False
+    person = noun_phrase(s, c.group.end, group.start - 1)
+    verb = f.a.sayings.verbs.get(f.base(group.head))
+    if person is None or verb is None:
+        return False
+    speech = Speech(verb.stance, (group.head, group.head + 1))
+    speech.attribution = (c.start, that)
+    if f.speech is not None and not f.speech.own:
+        speech.speakers.extend(f.speech.speakers)
+    if not f.is_self(subject):
+        speech.speakers.append(offsets(s, subject))
+    speech.speakers.append(offsets(s, person))
+    speech.rules.append("as saying")
+    f.pending = f.matrix = speech
+    return True
 
 
 def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> Report | None:
@@ -47,6 +85,11 @@ def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Re
     if report is None:
         return None
     group = report.group
+    if group.kind == INFINITIVE and c.group is not None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
+        person = noun_phrase(f.s, c.group.end, group.start)
+        if person is not None and c.group.end <= person[0] and speaks(f.a.sayings, f.s, person):
+            f.speech, f.carrier = None, person  # "allowed the minister to claim that"
+            return report
     if f.speech is not None and report.stance in {"shows", "assesses"} and f.s.tags[report.head] & ING:
         f.pending, f.through = f.speech, True  # "has information showing that": its speaker still speaks
         return None
@@ -157,10 +200,9 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     speech.speakers.append(offsets(s, subject))
     if not f.a.sayings.views["unverified"].isdisjoint(s.low[subject[0] : subject[1]]):
         speech.view = "unverified"  # "unconfirmed reports speak of"
-    for k in range(subject[1], report.group.start):
-        agent = agent_after(s, k + 1, report.group.start) if s.low[k] == "citing" else None
-        if agent is not None:
-            speech.speakers.append(offsets(s, agent))
+    _cites(f, speech, subject[1], report.group.start)
+    if report.complement == "that":
+        _cites(f, speech, report.group.end, report.content)  # "said, citing the police, that"
     if report.medium is not None:
         speech.speakers.append(offsets(s, report.medium))
         speech.evidence = f.evidence(report.medium, "shows")
@@ -177,14 +219,25 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
         speech.negated, speech.likelihood = False, (report.group.start, report.group.end + 1)
 
 
+def _cites(f: Fold, speech: Speech, start: int, end: int) -> None:
+    """Whom the speaker cites within a range of tokens."""
+    for k in range(start, end):
+        agent = agent_after(f.s, k + 1, end) if f.s.low[k] == "citing" else None
+        if agent is not None:
+            speech.speakers.append(offsets(f.s, agent))
+
+
 def _infers(f: Fold, report: Report, subject: Tokens) -> bool:
     """Does the author infer from what its subject is or does, so that the subject is no speaker?"""
     sayings = f.a.sayings
     low = f.s.low[subject[0] : subject[1]]
     if not sayings.reporting.isdisjoint(low) and low[-1] not in sayings.abstract and low[-1] != "activity":
         return False
-    if report.stance != "shows" and f.base(report.head) not in sayings.inference:
+    base = f.base(report.head)
+    if report.stance != "shows" and base not in sayings.inference:
         return False
+    if base in sayings.inference and base not in sayings.verbs and base not in sayings.shows:
+        return True  # nobody "means that"
     if is_abstract(f.a.sayings, f.s, subject):
         return True
     return sayings.evidence_of(low) == "none" and not speaks(f.a.sayings, f.s, subject)

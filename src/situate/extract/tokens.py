@@ -42,6 +42,8 @@ ADVERSATIVE: Final = 1 << 30
 MARK: Final = 1 << 31  # a note mark: [12]
 TELLS: Final = 1 << 33  # a form of a verb that takes a clause without "that": "said the town fell"
 BROUGHT: Final = 1 << 34  # what is done to evidence before it shows: "posted", "collected"
+ALONE: Final = 1 << 35  # a form of a verb that takes no object: "advanced"; its past form is no passive participle
+DAY: Final = 1 << 36  # the name of a weekday or a month
 NOUN: Final = 1 << 32  # nothing else known: a word that can stand in a noun phrase
 
 VERB: Final = MODAL | BE | HAVE | DO | BASE | THIRD | PAST | PARTICIPLE | ING

@@ -39,6 +39,8 @@ from situate.extract.tokens import (
 )  # fmt: skip
 
 _LOOK: Final = OPENERS | VERB | TO
+_AFTER_PLAIN: Final = PREPOSITION | DETERMINER | NAME | ADJECTIVE
+_SUBJECT: Final = 7  # tokens: the longest subject of a plain form
 _SHORT: Final = 3  # tokens: a range no longer than this need not have a verb
 # What a doubtful word must weigh to be taken for the verb of a range that has none.
 _ENOUGH: Final = 3
@@ -190,8 +192,11 @@ def _supply(words: list[str], tags: list[int], found: list[Group]) -> None:
 
 def _supply_range(words: list[str], tags: list[int], found: list[Group], start: int, end: int) -> None:
     said = start > 1 and bool(tags[start - 1] & THAT) and any(g.kind == FINITE and g.end < start for g in found)
-    whole = end == len(tags) and (words[-1] in {".", "!", "?"} or bool(tags[-1] & MARK))
+    listed = start > 0 and words[start - 1] == ";"  # "near A; and east of B near occupied C"
+    whole = end == len(tags) and (words[-1] in {".", "!", "?"} or bool(tags[-1] & MARK)) and not listed
     best = _likeliest(tags, start, end, _ENOUGH_WHERE_DUE if said or whole else _ENOUGH)
+    if best is None and said:
+        best = _subjunctive(tags, start, end)
     group = next((g for g in found if g.head == best), None)
     if best is None and said:
         late = (g for g in found if start < g.start < end and g.kind == PARTICIPLE_FORM and tags[g.head] & PAST)
@@ -201,6 +206,16 @@ def _supply_range(words: list[str], tags: list[int], found: list[Group], start: 
     elif best is not None:
         found.append(Group(max(start, _with_adverbs(tags, best)), best + 1, best, FINITE))
         found.sort(key=lambda g: g.start)
+
+
+def _subjunctive(tags: list[int], start: int, end: int) -> int | None:
+    """ "That the army withdraw from": a plain form after a name or noun; None for none."""
+    for k in range(start + 1, min(end - 1, start + _SUBJECT)):
+        if tags[k] & (COMMA | STOP | PREPOSITION):
+            return None
+        if tags[k] & BASE and tags[k - 1] & (NAME | NOUN) and tags[k + 1] & _AFTER_PLAIN:
+            return k
+    return None
 
 
 def _likeliest(tags: list[int], start: int, end: int, least: int) -> int | None:

@@ -17,6 +17,8 @@ _RULES: Final = (*RULES, *REBUTTALS)
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
 _CLAIMED: Final = frozenset({"claims", "relays"})
+_SIDE: Final = 3  # words at the head of a claim in which the name of a side stands
+_ALIKE: Final = 3  # words that two tellings of one thing share at least, where they share no name
 _BACK: Final = 2  # sentences that a view looks back over
 _FAR: Final = 20  # sentences: the farthest a topic or an owner's name reaches; longer than any paragraph of a report
 
@@ -79,7 +81,7 @@ def _distance(draft: Draft, signal: Signal, by_sentence: list[list[Draft]]) -> i
     apart = signal.number - draft.number
     if signal.reach == "owner":
         return abs(apart) if _owned(draft, signal.owner) else None
-    if draft.stance not in _HEARD:
+    if draft.stance not in _HEARD or (apart and signal.reach == "about" and not _tells_of(draft, signal.owner)):
         return None
     before = draft.start < signal.token
     if signal.reach == "onward":
@@ -104,6 +106,19 @@ def _behind(draft: Draft, signal: Signal, apart: int, by_sentence: list[list[Dra
         return 1
     # Two sentences back only bare claims, which the document keeps at a distance, and not for "this claim".
     return apart if apart <= _BACK and draft.stance == "claims" and signal.reach != "last" else None
+
+
+def _tells_of(draft: Draft, words: str) -> bool:
+    """Do a claim and the words of a doubt share a name, or much of their wording, and not name rival sides first?"""
+    s = draft.sentence
+    told = s.text[s.starts[draft.start] : s.offset_end(draft.end - 1)].split()
+    about = words.split()
+    first = [next((word for word in part[:_SIDE] if word[:1].isupper()), "") for part in (told, about)]
+    if all(first) and first[0] != first[1] and told[1:2] == about[1:2]:
+        return False  # "Northern forces left" and "Southern forces hold on"
+    shared = {word.strip(".,()") for word in told} & {word.strip(".,()") for word in about}
+    named = {word for word in shared if word[:1].isupper() and word not in first}
+    return bool(named) or len(shared) >= _ALIKE
 
 
 def _owned(draft: Draft, owner: str) -> bool:

@@ -10,10 +10,12 @@ from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
     ADVERSATIVE,
+    ALONE,
     BASE,
     BE,
     BROUGHT,
     COORDINATOR,
+    DAY,
     DETERMINER,
     DO,
     DOUBTFUL,
@@ -120,6 +122,8 @@ class Words:
         self._known |= {"may": MODAL | LIKELY, "might": MODAL | LIKELY}
         self._adjectives = frozenset(adjectives)
         self.days = frozenset(words["months"].split() + words["weekdays"].split())
+        for day in map(str.lower, self.days - {"May"}):
+            self._known[day] = self._known.get(day, 0) | DAY
         self._memory: Memory[int] = Memory(self._guess, self._known)
         # The base form of a verb form; the word itself, in small letters, where it is none.
         self.base_of: Final[Callable[[str], str]] = Memory(self._base).__getitem__
@@ -130,10 +134,14 @@ class Words:
             for word in words[key].split():
                 old = self._known.get(word, 0)
                 self._known[word] = (old & ~VERB if key in _STRONGER else old) | bits
+        for word in [known for known in self._known if "'" in known]:
+            self._known[word.replace("'", "’")] = self._known[word]  # "didn’t" as "didn't"
         self._known |= dict.fromkeys(words["not_verbs"].split(), ADJECTIVE)
         self._known |= {"that": THAT | DETERMINER, "to": TO | PREPOSITION, "more": ADVERB, "less": ADVERB}
         self._known["no"] = DETERMINER | NOT
-        self.lemma |= dict.fromkeys(words["have"].split(), "have") | dict.fromkeys(words["be"].split(), "be")
+        for verb in ("have", "be", "do"):
+            for form in words[verb].split():
+                self.lemma[form] = self.lemma[form.replace("'", "’")] = verb
 
     def _verbs(self, verbs: Mapping[str, Any], saying: Iterable[str], tells: set[str]) -> None:
         irregular: dict[str, str] = verbs["irregular"]
@@ -142,9 +150,9 @@ class Words:
             for spelling in (base, *_british(base)):
                 doubt = DOUBTFUL if base in doubtful else 0
                 self._forms(spelling, base, verb_forms(spelling, irregular, stressed), doubt)
+        alone = set(verbs["alone"].split())
         for form, base in self.lemma.items():
-            if base in tells:
-                self._known[form] |= TELLS
+            self._known[form] |= (TELLS if base in tells else 0) | (ALONE if base in alone else 0)
         for base, past_forms in irregular.items():
             # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
             self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)
@@ -170,7 +178,7 @@ class Words:
         if word in SIGNS:
             return SIGNS[word]
         if word == "May":
-            return NAME  # the month; the verb does not lead a sentence in reports
+            return NAME | DAY  # the month; the verb does not lead a sentence in reports
         first = word[0]
         if first == "[" and len(word) > 1:
             return MARK
@@ -184,8 +192,8 @@ class Words:
             if word in self._adjectives:
                 return NAME | ADJECTIVE
             closed = known & ~(MODAL | DOUBTFUL | VERB) if known & VERB else known
-            if known & (BE | HAVE | DO):
-                closed = known
+            if known & (BE | HAVE | DO) or (known & PRONOUN and known & MODAL):
+                closed, possessive = known, 0  # "It’s reported"
             if len(word) > 1 and word.isupper():
                 closed &= ~(RELATIVE | PRONOUN)  # "WHO", "IT", "US"
             if word.endswith("ly") and len(word) > 6:
