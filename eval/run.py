@@ -1,12 +1,13 @@
-"""Score extraction against two golds and guard the floors in eval/floors.json.
+"""Score extraction against three golds and guard the floors in eval/floors.json.
 
 usage: run.py [--raise | --lower] [--show N] [--only NAME]
 
 `dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
-`own.jsonl` (OWN.md) holds passages of our own in other registers. Where ../shared is absent this says so and checks
-nothing. Every figure is printed. A figure under its floor, or a gold file that is not the one its floors were set on,
-is a failure. --raise lifts the floors to what was reached; --lower sets them to it in either direction, and shows in
-review.
+`own.jsonl` (OWN.md) holds passages of our own in other registers; `blind.jsonl` (BLIND.md) is scored and never learned
+from, and `--show` stays silent on it. Where ../shared is absent this says so and checks nothing. Every figure is
+printed. A figure under its floor, or a gold file that is not the one its floors were set on, is a failure. A gold
+without floors is only scored. --raise lifts the floors to what was reached; --lower sets them to it in either
+direction, and shows in review.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
-GOLDS = {"dev": SHARED / "gold" / "dev.jsonl", "own": HERE / "own.jsonl"}
+GOLDS = {"dev": SHARED / "gold" / "dev.jsonl", "own": HERE / "own.jsonl", "blind": HERE / "blind.jsonl"}
 SCORER = SHARED / "eval" / "score_claims.py"
 FLOORS = HERE / "floors.json"
 SITUATE = Path(sys.executable).parent / "situate"
@@ -82,7 +83,7 @@ def main() -> int:
     golds = {name: path for name, path in GOLDS.items() if args.only in (None, name)}
     pinned = json.loads(FLOORS.read_text())
     with tempfile.TemporaryDirectory() as folder:
-        found = {name: score(path, Path(folder), args.show) for name, path in golds.items()}
+        found = {n: score(path, Path(folder), args.show if n != "blind" else 0) for n, path in golds.items()}
     show_figures(found, pinned)
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in golds.items()}
     if args.lift or args.lower:
@@ -92,11 +93,12 @@ def main() -> int:
         FLOORS.write_text(json.dumps(pinned, indent=2) + "\n")
         print(f"floors written to {FLOORS}")
         return 0
-    faults = [f"{n}: {fault}" for n, figures in found.items() for fault in fallen(figures, pinned[n]["floors"])]
+    floors = {name: pinned.get(name, {}).get("floors", {}) for name in found}
+    faults = [f"{name}: {fault}" for name, figures in found.items() for fault in fallen(figures, floors[name])]
     faults += [
         f"{golds[name].name} is not the file that its floors were set on; look at the change, then use --lower"
         for name, digest in digests.items()
-        if pinned[name]["sha256"] != digest
+        if name in pinned and pinned[name]["sha256"] != digest
     ]
     for fault in faults:
         print(f"FAILED: {fault}", file=sys.stderr)

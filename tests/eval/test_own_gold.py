@@ -1,4 +1,4 @@
-"""eval/own.jsonl keeps to the guide: verbatim texts, known codes, and words of its own."""
+"""eval/own.jsonl and eval/blind.jsonl keep to the guide: verbatim texts, known codes, and words of their own."""
 
 import json
 import re
@@ -13,9 +13,13 @@ import pytest
 
 from situate import vocab
 
-OWN = Path(__file__).parents[2] / "eval" / "own.jsonl"
+EVAL = Path(__file__).parents[2] / "eval"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
+OWN, BLIND = (
+    [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
+    for name in ("own.jsonl", "blind.jsonl")
+)
+ROWS: list[dict[str, Any]] = [*OWN, *BLIND]
 CODES = {
     "stance": vocab.STANCES,
     "evidence": vocab.EVIDENCE,
@@ -72,16 +76,17 @@ def test_a_content_stands_once(row):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["document"])
 def test_row_names_its_register_day_and_publisher(row):
-    assert re.fullmatch(r"own-[a-z]+-\d+", row["document"])
+    assert re.fullmatch(r"(own|blind)-[a-z]+-\d+", row["document"])
     assert date.fromisoformat(row["published"]) and row["publisher"]
     assert 60 <= len(row["passage"].split()) <= 160
 
 
-def test_it_is_broad_enough():
-    registers = Counter(row["document"].split("-")[1] for row in ROWS)
-    claims = [claim for row in ROWS for claim in row["claims"]]
-    assert len(ROWS) >= 40 and len(registers) >= 6 and len(claims) >= 150
-    assert len({row["document"] for row in ROWS}) == len(ROWS)
+@pytest.mark.parametrize(("rows", "passages"), [(OWN, 40), (BLIND, 30)], ids=["own", "blind"])
+def test_it_is_broad_enough(rows, passages):
+    registers = Counter(row["document"].split("-")[1] for row in rows)
+    claims = [claim for row in rows for claim in row["claims"]]
+    assert len(rows) >= passages and len(registers) >= 6 and len(claims) >= 150
+    assert len({row["document"] for row in rows}) == len(rows)
     assert {claim["stance"] for claim in claims} == vocab.STANCES
     assert {claim["author_view"] for claim in claims} == vocab.AUTHOR_VIEWS
 
@@ -131,3 +136,9 @@ def test_no_eight_words_in_a_row_are_copied():
         if run in own
     ]
     assert copied == []
+
+
+def test_the_blind_gold_shares_no_eight_words_with_the_other():
+    # It would be no test of anything new.
+    seen = {run for row in OWN for run in runs(row["passage"])}
+    assert [row["document"] for row in BLIND if seen & set(runs(row["passage"]))] == []
