@@ -1,8 +1,8 @@
 """A theatre: the knowledge about one conflict. It is data; the code knows no proper name of any war.
 
 A theatre's folder holds `theatre.toml`, `sides.toml`, `actors.csv`, `sources.csv`, `publishers.toml`,
-`areas.csv`, `efforts.toml`, `offices.toml`, `spellings.csv` and `courses.toml`. Cells that hold lists
-are split at "|". `docs/theatre.md` describes every key.
+`areas.csv`, `efforts.toml`, `offices.toml`, `spellings.csv`, `courses.toml`, `edges.csv` and `learned.csv`.
+Cells that hold lists are split at "|". `docs/theatre.md` describes every key.
 """
 
 from collections import Counter
@@ -137,6 +137,33 @@ class Rubric(msgspec.Struct, frozen=True, kw_only=True):
     headings: tuple[str, ...]
 
 
+class TownEdge(msgspec.Struct, frozen=True, kw_only=True):
+    """How far short of the centre of a town at `lat`, `lon` the distances stop that prose tells from it.
+
+    `edge_km` is the median shortfall over `n` locators, `spread_km` their scatter (scaled median deviation).
+    """
+
+    name: str
+    lat: float
+    lon: float
+    edge_km: float
+    spread_km: float = 0.0
+    n: int = 0
+
+
+class LearnedPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where locators alone put a name: `n` distinct ones, which leave it a circle of `radius_km`.
+
+    It is a place that a gazetteer lacks, or tells which of its namesakes is meant.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    n: int = 1
+
+
 class Course(msgspec.Struct, frozen=True, kw_only=True):
     """A course of action that is watched for, with the rubrics that reports file under."""
 
@@ -168,6 +195,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[Office, ...] = ()
     spellings: tuple[Spelling, ...] = ()
     courses: tuple[Course, ...] = ()
+    edges: tuple[TownEdge, ...] = ()
+    learned: tuple[LearnedPlace, ...] = ()
 
     def camps(self) -> dict[str, str]:
         """Each side's id, and the id of the side it stands with (its own where it stands alone)."""
@@ -195,6 +224,8 @@ _TABLES: tuple[tuple[str, str, str, type[msgspec.Struct]], ...] = (
     ("offices.toml", "offices", "office", Office),
     ("spellings.csv", "spellings", "", Spelling),
     ("courses.toml", "courses", "course", Course),
+    ("edges.csv", "edges", "", TownEdge),
+    ("learned.csv", "learned", "", LearnedPlace),
 )
 _FILE: Mapping[str, str] = {field: file for file, field, _, _ in _TABLES}
 
@@ -285,6 +316,9 @@ def _dangling(theatre: Theatre) -> Iterator[str]:
 
 def _off_the_map(theatre: Theatre) -> Iterator[str]:
     points = [(_FILE["areas"], area.id, area.lat, area.lon) for area in theatre.areas]
+    points += [
+        (_FILE[field], row.name, row.lat, row.lon) for field in ("edges", "learned") for row in getattr(theatre, field)
+    ]
     points += [
         (_FILE["efforts"], f"{e.id}: anchor {name}", lat, lon) for e in theatre.efforts for name, lat, lon in e.anchors
     ]

@@ -18,12 +18,14 @@ from situate.theatre import (
     Course,
     Effort,
     KnownActor,
+    LearnedPlace,
     Office,
     Publisher,
     Side,
     Source,
     Spelling,
     Theatre,
+    TownEdge,
     read_theatre,
 )
 
@@ -144,7 +146,7 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "theatre.md").read_text()
     [
         ("theatre.toml", Theatre), ("sides.toml", Side), ("actors.csv", KnownActor), ("sources.csv", Source),
         ("publishers.toml", Publisher), ("areas.csv", Area), ("efforts.toml", Effort), ("offices.toml", Office),
-        ("spellings.csv", Spelling), ("courses.toml", Course),
+        ("spellings.csv", Spelling), ("courses.toml", Course), ("edges.csv", TownEdge), ("learned.csv", LearnedPlace),
     ],
 )  # fmt: skip
 def test_the_guide_describes_every_key(file, kind):
