@@ -2,15 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from operator import add
 from typing import Final, NamedTuple
 
-from situate.extract.memory import Memory
-from situate.extract.tokens import cut
+from situate.extract.tokens import pieces
 
-# Words keep inner apostrophes; any other sign, hyphens too, is a word of its own. The first alternative only hastens
-# what the second would find.
-_WORDS: Final = re.compile(r"([A-Za-z][a-z]+(?=[ ,.])|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+)")
 _POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 
@@ -46,14 +41,25 @@ def _lowered(word: str) -> str:
     return low[:-2] if low[-2:] in _POSSESSIVE else low
 
 
-_LOW: Final = Memory(_lowered)
+# Words keep inner apostrophes; any other sign, hyphens too, is a word of its own; none holds a space.
+_PIECES: Final = pieces(re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+"), _lowered)
 
 
 def scan(text: str) -> Scan:
     """Cut a text into words with their offsets; linear in its length."""
-    words, starts = cut(_WORDS, text)
-    ends = list(map(add, starts, map(len, words)))
-    return Scan(text, words, list(map(_LOW.__getitem__, words)), starts, ends)
+    words: list[str] = []
+    low: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for piece in text.split(" "):
+        for word, lowered, first, after in _PIECES[piece]:
+            words.append(word)
+            low.append(lowered)
+            starts.append(at + first)
+            ends.append(at + after)
+        at += len(piece) + 1
+    return Scan(text, words, low, starts, ends)
 
 
 def is_possessive(scan: Scan, index: int) -> bool:
