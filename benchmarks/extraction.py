@@ -4,9 +4,10 @@ usage: extraction.py [--rounds N]
 
 Reads the large seed of ../shared where it is there, else the bundled examples, and says which. The process is pinned
 to one core where the system can do that. Every round gives each program the same time, so that what else the
-machine does falls on all alike, and the best run of each counts. spaCy is given the whole text at once as well as paragraph by
-paragraph; the faster of the two is the bare parse. Both programs are built once and have seen the text once, as in a
-long run. The figure is the ratio of words per second; absolute times are printed beside it.
+machine does falls on all alike, and the best run of each counts. spaCy is given the whole text at once as well as
+paragraph by paragraph; the faster of the two is the bare parse. Both programs are built once and have seen the text
+once, as in a long run. Run by the interpreter of `make wheel` it measures the compiled stages, with PYTHONPATH=src the
+sources; it says which. The figure is the ratio of words per second; absolute times are printed beside it.
 """
 
 import argparse
@@ -46,7 +47,7 @@ def pin() -> str:
 
 
 def best(programs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Seconds of the best run of each program in `rounds` rounds; the programs take turns of at least `TURN` seconds."""
+    """Seconds of the best run of each program in `rounds` rounds, in each of which it has `TURN` seconds or one run."""
     for run in programs.values():
         run()
     times = dict.fromkeys(programs, float("inf"))
