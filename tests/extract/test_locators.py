@@ -52,7 +52,7 @@ def located(text):
         (
             "Troops took Corva, Dunmere, and Brackwell (all southeast of Alderby)",
             [
-                ("southeast of Alderby", of, None, False, "southeast", "Alderby")
+                ("all southeast of Alderby", of, None, False, "southeast", "Alderby")
                 for of in ("Corva", "Dunmere", "Brackwell")
             ],
         ),
@@ -81,6 +81,72 @@ def test_forms(text, expected):
     assert "Alderby" not in [p.text for p in one(text).places]
 
 
+ONE = "Alderby"
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "km", "within", "bearing", "anchor"),
+    [
+        ("Troops hold Corva (five kilometers south of Alderby)", "five kilometers south of Alderby",
+         5, False, "south", ONE),
+        ("Troops hold Corva (10 km NE of Alderby)", "10 km NE of Alderby", 10, False, "northeast", ONE),
+        ("Troops hold Corva (SW of Alderby)", "SW of Alderby", None, False, "southwest", ONE),
+        ("Troops hold Corva (6 km N of Alderby)", "6 km N of Alderby", 6, False, "north", ONE),
+        ("Troops hold Corva, 6 km south-east of Alderby", "6 km south-east of Alderby", 6, False, "southeast", ONE),
+        ("Troops hold Corva (within 25km of Alderby)", "within 25km of Alderby", 25, True, None, ONE),
+        ("Troops hold Corva, which lies less than 9 km south of Alderby", "less than 9 km south of Alderby",
+         9, True, "south", ONE),
+        ("Troops hold Corva (8km from the Valerian border)", "8km from the Valerian border",
+         8, False, None, "the Valerian border"),
+        ("Troops hold Corva (3km east of the presumed frontline)", "3km east of the presumed frontline",
+         3, False, "east", "the presumed frontline"),
+        ("Troops hold Corva, (4km north of Alderby)", "4km north of Alderby", 4, False, "north", ONE),
+        ("Troops hold Corva (4km north of Alderby along the R21 highway)", "4km north of Alderby along the R21 highway",
+         4, False, "north", ONE),
+        ("Troops hold Corva (7km west of a Kordian bridgehead over the Ossa River)",
+         "7km west of a Kordian bridgehead over the Ossa River", 7, False, "west", "a Kordian bridgehead"),
+        ("Troops hold Corva (a village 9km east of occupied Alderby)", "a village 9km east of occupied Alderby",
+         9, False, "east", ONE),
+        ("Troops hold Corva, a small village 9km east of Alderby", "9km east of Alderby", 9, False, "east", ONE),
+        ("Troops hold Corva (north and northwest of Alderby)", "north and northwest of Alderby",
+         None, False, None, ONE),
+        ("Troops hold Corva (10 km east)", "10 km east", 10, False, "east", None),
+        ("Troops hold Corva, 20 kilometres (12 miles) east of Alderby", "20 kilometres (12 miles) east of Alderby",
+         20, False, "east", ONE),
+        ("Troops hold Corva, Tarn Oblast (60 miles from the frontline)", "60 miles from the frontline",
+         96.561, False, None, "the frontline"),
+        ("Troops hold Corva (north of Alderby city)", "north of Alderby city", None, False, "north", ONE),
+    ],
+)  # fmt: skip
+def test_one_place_is_located(text, locator, km, within, bearing, anchor):
+    assert located(text) == [(locator, "Corva", km, within, bearing, anchor)]
+    assert "Corva" in [p.text for p in one(text).places]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops took Corva, Dunmere, and Brackwell (5km north of Alderby)", ["Brackwell"]),
+        ("Troops took Corva and Dunmere (both 5km north of Alderby)", ["Corva", "Dunmere"]),
+        ("Troops took Brackwell, Corva, and Dunmere (both 5km north of Alderby)", ["Corva", "Dunmere"]),
+        ("Troops moved into Corva, and near Dunmere (all north of Alderby)", ["Corva", "Dunmere"]),
+        ("Troops fought along the Corva-Dunmere line (north of Alderby)", ["Corva", "Dunmere"]),
+        ("Troops hold the Corva district (north of Alderby)", ["Corva"]),
+        ("Troops attacked north of Alderby near Corva, Tarn Oblast, and Dunmere", ["Corva", "Dunmere"]),
+        ("Troops attacked north of Alderby near the villages of Corva and Dunmere", ["Corva", "Dunmere"]),
+        ("Troops hold Corva (2km north of Alderby) and Dunmere", ["Corva"]),
+        ("Troops attacked north of Alderby toward Corva", []),
+    ],
+)
+def test_which_places_a_locator_is_about(text, names):
+    assert [of for _, of, *_ in located(text)] == names
+
+
+def test_a_place_in_the_bracket_of_a_locator_is_no_place_of_the_claim():
+    claim = one("Troops hold Corva (4km north of Alderby on the outskirts of Dunmere)")
+    assert [p.text for p in claim.places] == ["Corva"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -101,7 +167,7 @@ def test_a_locator_places_a_name_of_no_gazetteer():
     assert claim.locators[0].of == "Whistlecombe"
 
 
-PIECES = "Corva Alderby ( ) , and 12km 5 - km north of from the border all respectively Xanth ."
+PIECES = "Corva Alderby ( ) , and 12km 5 - km north of from the border all both NE respectively near east Xanth ."
 
 
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=25))

@@ -53,8 +53,54 @@ def test_roles(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A verb of taking tells it whatever else the clause is about; one of leaving or reaching likewise.
+        ("Kordia needs men who are fit to capture Corva", [("Corva", "object")]),
+        ("Kordian forces intend to encircle Corva before winter", [("Corva", "object")]),
+        ("Officials fled Corva", [("Corva", "from")]),
+        ("Troops entered Corva", [("Corva", "at")]),
+        ("Troops tried to reach Corva", [("Corva", "toward")]),
+        ("Troops fired on Corva", [("Corva", "object")]),
+        ("Troops launched attacks on the Corva axis", [("Corva", "at")]),
+        ("Troops attacked on the Corva and Dunmere axes", [("Corva", "at"), ("Dunmere", "at")]),
+        ("Troops shelled Corva overnight", [("Corva", "object")]),
+        ("Missiles struck depots on the left bank of the Ossa River", [("Ossa River", "at")]),
+        ("Kordian forces launched strikes against Valeria", [("Valeria", "object")]),
+        (
+            "Kordian forces launched an offensive against Valeria from Kordia",
+            [("Valeria", "toward"), ("Kordia", "from")],
+        ),
+        ("Drones struck in northern, southern, and eastern Valeria", [("Valeria", "at")]),
+        ("Sappers cleared mines from the road to Corva", [("Corva", "at")]),
+        ("Troops rest close to Corva", [("Corva", "at")]),
+        (
+            "Troops struck Corva in Tarn Oblast and Dunmere",
+            [("Corva", "object"), ("Tarn Oblast", "at"), ("Dunmere", "object")],
+        ),
+        (
+            "Troops fought near Corva on the R21 highway and Dunmere",
+            [("Corva", "at"), ("R21", "at"), ("Dunmere", "at")],
+        ),
+        ("Guards shelled villages on the border with Kordia", [("Kordia", "at")]),
+    ],
+)
+def test_roles_by_what_leads_to_the_name(text, expected):
+    assert places(text) == expected
+
+
+def test_words_behind_the_content_tell_no_role():
+    text = "The claim that troops captured Corva drew attention"
+    assert [(p.text, p.role) for p in one(text, "troops captured Corva").places] == [("Corva", "object")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The Tarn and Whitby People’s Republics held a vote",
+        "The “Karsk” Battalion and the “Dunmere,” regiment fought on",
+        "A Corva-based Kordian brigade left",
+        "Valeria forces fought on",
         "The Karsk Battalion fought on",
         "The Tarn People’s Republic held a vote",
         "Mayor of Corva Ivan Pell resigned",
@@ -84,6 +130,20 @@ def test_people_bodies_and_acting_states_are_no_places(text):
         ("Troops captured Ruddle Green and Corva", "Ruddle Green"),
         ("Troops rest in the village of Thrushcross", "Thrushcross"),
         ("Troops rest in Whitby Raion", "Whitby Raion"),
+        ("Troops rest in Tarn", "Tarn"),
+        ("Shells hit Corva’s Drama Theatre", "Corva"),
+        ("Troops rest near Old-Karsko-Dunmere and left", "Dunmere"),
+        ("Troops rest near Whito-Dunmere", "Whito-Dunmere"),
+        ("Troops rest near Stow-upon-Dunmere and left", "Stow-upon-Dunmere"),
+        ("Troops attacked along the Thrush-Gimlet line", "Gimlet"),
+        ("Troops made assaults on Gimlet and Thrush", "Gimlet"),
+        ("Troops took control of Gimlet", "Gimlet"),
+        ("Thieves ran through Gimlet, a small village in the hills", "Gimlet"),
+        ("A pontoon crosses the river at the Gimlet Strait", "Gimlet Strait"),
+        ("Water failed in two of Gimlet’s 36 hospitals", "Gimlet"),
+        ("Shells landed in Reed Shouk camp", "Reed Shouk camp"),
+        ("Drones came from the directions of Corva, Gimlet, and Dunmere", "Gimlet"),
+        ("Officers trained in Kordia’s Corva", "Corva"),
     ],
 )
 def test_names_are_found_whole_and_by_shape(text, name):

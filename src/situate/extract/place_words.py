@@ -37,6 +37,7 @@ class PlaceWords:
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
         self.admin_capital = frozenset(data["admin"] + data["admin_plural"])
         self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
+        self.seated = frozenset(data["seated"])
         self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
         self.offices = frozenset(data["offices"])
         self.attributive, self.titles = frozenset(data["attributive"]), frozenset(data["titles"])
@@ -51,6 +52,8 @@ class PlaceWords:
             word: "toward" for key in ("entering", "giving") for word in data["motion"][key]
         }
         self.moving |= dict.fromkeys(data["motion"]["leaving"], "from")
+        self.leaving, self.taking = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["taking"])
+        self.reaching, self.carriers = frozenset(data["motion"]["reaching"]), frozenset(data["motion"]["carriers"])
         self.closing = frozenset(data["motion"]["closing"])
         shape = data["shape"]
         self.capital_compass, self.areas = frozenset(shape["capital_compass"]), frozenset(shape["areas"])
@@ -70,6 +73,11 @@ class PlaceWords:
         locator = data["locator"]
         self.hedges, self.within = frozenset(locator["hedges"]), frozenset(locator["within"])
         self.leads, self.spread = frozenset(locator["leads"]), frozenset(locator["spread"])
+        self.relays, self.anchor_kinds = frozenset(locator["relays"]), frozenset(locator["anchor_kinds"])
+        self.things, self.things_go_on = frozenset(locator["things"]), frozenset(locator["things_go_on"])
+        self.counts: dict[str, float] = data["counts"]
+        self.compass_short: dict[str, str] = data["compass_short"]
+        self.locator_triggers = frozenset({*self.compass, *map(str.lower, self.compass_short), "from", "of"})
         self.conjunctions: Final = frozenset(
             {",", "and", "or", "&", ";", "/", "also", "then", "-", "–", "—", "well", "as", "both"}
         )

@@ -5,14 +5,14 @@ Republic", the "Karsk" of a battalion and a surname are none; a country that act
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
-from situate.extract.shapes import ShapeFinder
+from situate.extract.shapes import ShapeFinder, joined_name
 from situate.theatre import Theatre
 
 _APOSTROPHES: Final = "’ʼ‘`"
@@ -21,8 +21,12 @@ _ROAD: Final = re.compile(r"[A-ZЀ-Я](?<!\w.)(?:[-–]\d{1,4}|\d{2,4})\b")
 _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
 _SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
 _STATES: Final = frozenset({"country"})
+_ARMED: Final = frozenset({"forces", "troops", "soldiers"})  # a slip for the adjective ("Valeria forces")
+_PEOPLES: Final = (["people"], ["peoples"], ["peoples’"], ["peoples'"])
 # An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
 _ENDING: Final = 4
+_LINKED: Final = 3  # words of "-upon-"
+_HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
 _ENDING_NAMES: Final = 40
 
 
@@ -42,6 +46,8 @@ class PlaceFinder:
             # An alias with a small first letter ("eastern X") names no place of its own: the place is "X".
             for name in (area.name, *(a for a in area.aliases if a[0].isupper() or a.startswith("the "))):
                 kinds[_plain(name.removeprefix("the "))] = kind
+            if (seat := _seat(area.name, words)) and seat not in taken:
+                kinds.setdefault(_plain(seat), "name")
         for spelling in theatre.spellings:
             if spelling.kind == "place":
                 for name in (spelling.variant, spelling.house):
@@ -49,7 +55,8 @@ class PlaceFinder:
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
         self._shapes = ShapeFinder(words, endings, self._adjectives | taken)
         self._kinds = kinds
-        self._patterns = list(kinds)
+        # "Tarn'", a soft sign written out, would take the apostrophe of "Tarn's".
+        self._patterns = [name for name in kinds if not (name[-1] == "'" and name[:-1] in kinds)]
         self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
 
     def find(self, words: Scan, persons: Collection[str] = ()) -> list[Mention]:
@@ -81,7 +88,33 @@ class PlaceFinder:
         taken.update(i for m in found for i in range(m.first, m.last))
         found.extend(self._shapes.find(words, taken, persons))
         found.sort()
-        return found
+        return self._whole_names(words, found)
+
+    def _whole_names(self, words: Scan, found: list[Mention]) -> list[Mention]:
+        """The mentions with the halves of a name put together: "Karsko-Tarn", "Nova (Old) Karsk"."""
+        if "-" not in words.words:
+            return found
+        whole: list[Mention] = []
+        for mention in found:
+            before = whole[-1] if whole else None
+            if before is not None and self._is_half(words, before, mention):
+                mention = Mention(before.first, mention.last, before.start, mention.end, mention.kind)
+                whole.pop()
+            whole.append(mention)
+        return whole
+
+    def _is_half(self, words: Scan, before: Mention, mention: Mention) -> bool:
+        """Is a mention tied by a hyphen to a first half that is hardly a name of its own, no line being named so?"""
+        if mention.first - before.last == _LINKED and joined_name(words, before.last):
+            return True
+        if mention.first - before.last != 1 or words.words[before.last] != "-":
+            return False
+        if mention.start - before.end != 1 or before.last - before.first > 1:
+            return False
+        after = words.low[mention.last] if mention.last < len(words.low) else ""
+        if after in self.words.areas or after == "-" or (before.first and words.words[before.first - 1] == "-"):
+            return False
+        return words.words[before.first][-1] == "o" or mention.start - before.start - 1 <= _HALF
 
     def _whole(self, words: Scan, first: int, end: int) -> int | None:
         """The word after the match, if it ends where a word ends (a possessive's name counts as whole)."""
@@ -129,6 +162,8 @@ class PlaceFinder:
                 last, kind = after, "facility"
             elif low[last] in lex.bodies or not self._may_follow(words, last):
                 return None
+        elif not owns and joined_name(words, last):
+            last += 4
         start, end = words.starts[first], words.ends[last - 1]
         if raw[last - 1][-2:] in {"'s", "’s"}:
             end -= 2
@@ -142,6 +177,7 @@ class PlaceFinder:
             and adjacent(words, last)
             and words.words[last][0].isupper()
             and words.low[last] not in self.words.bodies
+            and not is_possessive(words, last - 1)
         )
 
     def _ends_longer(self, words: Scan, first: int) -> bool:
@@ -152,7 +188,10 @@ class PlaceFinder:
     def _may_follow(self, words: Scan, after: int) -> bool:
         """Can a capitalised word follow a place name that is not part of a longer name? ("to Valeria Leopard 2")"""
         word = words.low[after]
-        return word in self.words.prepositions or words.words[after] in self._adjectives or word in self.words.roads
+        lex = self.words
+        if word in lex.prepositions or word in lex.areas:
+            return True
+        return words.words[after] in self._adjectives or word in lex.roads
 
     def _is_place(self, words: Scan, mention: Mention, owns: bool) -> bool:
         lex, raw, low = self.words, words.words, words.low
@@ -164,10 +203,16 @@ class PlaceFinder:
             return False
         if after in lex.attributive and self._names_person(words, mention.last):
             return False
+        if low[mention.last : mention.last + 1] == ["and"] and low[mention.last + 2 : mention.last + 3] in _PEOPLES:
+            return False  # "Tarn and Whitby People's Republics"
+        if before >= 0 and raw[before] in '“”"' and self._is_title(words, mention):
+            return False
         if owns and f"{mention.text(words)}'s" in self._adjectives:
             return False  # "Ostmark's choosing": the government, not the city
+        if self._makes_adjective(words, mention.last):
+            return False
         if mention.kind == "country":
-            return (not owns or self._owns_things(words, mention)) and self._led(words, mention)
+            return after not in _ARMED and (not owns or self._owns_things(words, mention)) and self._led(words, mention)
         return True
 
     def _owns_things(self, words: Scan, mention: Mention) -> bool:
@@ -176,6 +221,22 @@ class PlaceFinder:
         if mention.first == 0 or low[mention.first - 1] not in {"against", "in", "on", "across", "at"}:
             return False
         return any(word in lex.belongings for word in low[mention.last : mention.last + 4])
+
+    def _makes_adjective(self, words: Scan, after: int) -> bool:
+        """ "Tarn-based", "Valeria-backed": a name that a hyphen joins to a small word."""
+        raw = words.words
+        return (
+            after + 1 < len(raw)
+            and raw[after] == "-"
+            and raw[after + 1].islower()
+            and words.starts[after + 1] - words.ends[after - 1] == 1
+            and not joined_name(words, after)
+        )
+
+    def _is_title(self, words: Scan, mention: Mention) -> bool:
+        """Is it a name in quotation marks ("the “Tarn” Battalion")?"""
+        closing = words.words[mention.last : mention.last + 2]
+        return bool(closing) and (closing[0] in '”"“' or (closing[0] in ",." and closing[-1] in '”"“'))
 
     def _joins(self, words: Scan, before: int) -> bool:
         """Is the capitalised word before the name part of a longer name that is no place?"""
@@ -200,17 +261,29 @@ class PlaceFinder:
         low, at = words.low, mention.first - 1
         while at >= 0 and low[at] in self.words.modifiers and low[at] not in self.words.prepositions:
             at -= 1
+            if at > 0 and low[at] in {",", "and", "or"} and low[at + 1] in self.words.capital_compass:
+                at = self._before_compass(low, at)  # "in northern, southern, and eastern NAME"
         if at < 0:
             return False
         if low[at] == ",":
             return at > 0 and words.words[at - 1][:1].isupper()
         if low[at] in {"and", "or"}:
+            at -= low[at - 1] == ","
             return at > 0 and (words.words[at - 1] in self._kinds)
+        if low[at] == "with":
+            return any(word in {"border", "borders"} for word in low[max(0, at - 3) : at])
         if low[at] == "of":
             return at > 0 and low[at - 1] in self.words.nouns_of_places
         if low[at] in self.words.moving:
             return True
         return low[at] in self.words.prepositions and low[at] not in {"by", "about", "under", "on"}
+
+    def _before_compass(self, low: Sequence[str], at: int) -> int:
+        """The word before a list of compass words that is joined at word `at`; `at` where there is none."""
+        start = at
+        while at > 0 and (low[at] in {",", "and", "or"} or low[at] in self.words.capital_compass):
+            at -= 1
+        return at if low[at + 1] in self.words.capital_compass else start
 
     def _is_person(self, words: Scan, mention: Mention, persons: Collection[str]) -> bool:
         """Is a lone name somebody's surname: one of the document's persons, or who says something?"""
@@ -235,6 +308,17 @@ class PlaceFinder:
                 sure.add(match.group())
             found.append(Mention(first, last, match.start(), match.end(), "road"))
         return [mention for mention in found if words.text[mention.start : mention.end] in sure]
+
+
+def _seat(area: str, words: PlaceWords) -> str:
+    """The town that a province goes by ("Tarn" of "Tarn Oblast"); "" where its name is an adjective or of more words.
+
+    A city of one word is left to the gazetteer: its name is mostly that of a government.
+    """
+    name, _, kind = area.rpartition(" ")
+    if kind == "City":
+        return name if " " in name else ""
+    return name if kind.lower() in words.seated and name.isalpha() and name[-1] != "y" else ""
 
 
 def _people_and_forces(theatre: Theatre) -> frozenset[str]:

@@ -23,11 +23,18 @@ _FUNCTION: Final = frozenset({
     "when", "is", "was", "were", "are", "has", "have", "had", "will", "would", "could", "may", "after",
     "before", "during", "since", "over", "near", "around", "toward", "towards", "against", "using", "via",
     "through", "along", "into", "between", "if", "because", "despite", "amid", "following", "not", "also", "due",
+    "overnight", "today", "yesterday", "tomorrow", "last", "this", "again", "just", "only", "directly", "about", "approximately", "early", "late", "itself", "proper", "once",
     "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all",
 })  # fmt: skip
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
 # Events of words and wishes: what they name is background.
 _BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "reorganization"})
+# Events in which something moves, whatever it moves on.
+_MOVES: Final = frozenset({"deployment", "withdrawal", "displacement", "assault", "advance", "aid", "deportation"})
+_WARS: Final = frozenset({"war", "conflict", "invasion"})
+_BESIDE: Final = frozenset({"close", "adjacent", "next", "near", "parallel", "proximity", "confined", "limited"})
+_BANKS: Final = frozenset({"left", "right", "opposite", "other"})
+_BETWEEN_COMPASS: Final = frozenset({",", "and", "or"})
 # Tails that say why; what stands in them is background to an event told before them.
 PURPOSE: Final = frozenset({
     "to distract", "in order to", "because", "because of", "due to", "despite", "in spite of", "after", "similar to",
@@ -41,6 +48,16 @@ _KINDS: Final = frozenset({
     "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
     "locations", "suburbs", "directions",
 })  # fmt: skip
+_LISTED: Final = frozenset({",", "and", "or", "-", "–", "the", "&", "/", ";", "also", "as", "well", "occupied"})
+_ROAD_WORDS: Final = frozenset({"highway", "highways", "road", "roads", "route", "motorway"})
+_ASIDE: Final = frozenset({",", "in", "on", "along", "the", "of", "(", ")"})
+_WIDER: Final = frozenset({"area", "road", "country"})
+_FARTHEST: Final = 24  # words between two names of a list, brackets included
+_CARRIED: Final = 4  # words from a road to the "to" that it leads by
+_LIST_WORDS: Final = 8
+_PLURAL_AREAS: Final = frozenset({
+    "axes", "axis", "areas", "area", "directions", "direction", "lines", "sectors", "fronts", "regions", "borders",
+})  # fmt: skip
 _KIND_REACH: Final = 16  # words between such a noun and "including"
 
 
@@ -51,18 +68,28 @@ def leads(words: Scan, mentions: Sequence[Mention]) -> list[int]:
         lead = number
         if number:
             before = mentions[number - 1]
-            if before.last <= mention.first and _joined(words, before.last, mention.first):
-                lead = opened[number - 1]
+            if before.last <= mention.first and _joined(words, before, mention):
+                aside = number > 1 and _is_aside(words, mentions[number - 2], before, mention)
+                lead = opened[number - 2] if aside else opened[number - 1]
         opened.append(lead)
     return opened
 
 
-def _joined(words: Scan, first: int, last: int) -> bool:
+def _is_aside(words: Scan, town: Mention, wider: Mention, mention: Mention) -> bool:
+    """ "A in Tarn Oblast and B", "A on the R21 highway and B": does the wider place only tell where A lies?"""
+    if wider.kind not in _WIDER or town.kind in _WIDER or mention.kind in _WIDER:
+        return False
+    return all(word in _ASIDE for word in words.low[town.last : wider.first])
+
+
+def _joined(words: Scan, before: Mention, mention: Mention) -> bool:
     """Do only list words stand between two names, a bracket aside?"""
-    low = words.low
+    low, first, last = words.low, before.last, mention.first
+    if before.kind == "road" and low[first] in _ROAD_WORDS:
+        first += 1
     depth = 0
     joined = False
-    if last - first > 24:
+    if last - first > _FARTHEST:
         return False
     for index in range(first, last):
         word = low[index]
@@ -70,16 +97,19 @@ def _joined(words: Scan, first: int, last: int) -> bool:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth == 0 and word not in {",", "and", "or", "-", "–", "&", "the", "/", "also", "as", "well", "occupied"}:
+        elif depth == 0 and word not in _LISTED:
             return False
         joined = joined or depth == 0
     return joined and depth == 0
 
 
-def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor: int = 0, background: bool) -> Role:
-    """The role of a place that opens its list; `background` in a tail of purpose; `floor` is the first word."""
+def role(
+    words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, bounds: tuple[int, int], background: bool
+) -> Role:
+    """The role of a place that opens its list; `background` in a tail of purpose; `bounds` are the content's words."""
     low = words.low
-    after = low[mention.last] if mention.last < len(low) else ""
+    floor, last = bounds
+    after = _after(words, mention, last)
     at = mention.first - 1
     if after in lex.offices:  # "the Corva occupation administration"
         return "object" if event in {"appointment", "dismissal"} else "context"
@@ -106,16 +136,39 @@ def role(words: Scan, mention: Mention, event: Event, lex: PlaceWords, *, floor:
         if word == "particular":
             at = floor - 1  # "settlements, in particular NAME"
             break
+        if word in _BETWEEN_COMPASS and low[at + 1] in lex.capital_compass:
+            other = at - 1 if low[at - 1] != "," else at - 2
+            if other > floor and low[other] in lex.capital_compass:
+                at = other  # "in northern, southern, and eastern NAME"
+                continue
+        if word in _BANKS and low[at - 1] == "the":
+            at -= 1
+            continue
         if word in lex.modifiers or (word == "surrounding" and low[at - 1] in {"the", "and", "its"}):
             at -= 1
             continue
         break
-    told = _unled(words, event, mention, lex) if at < floor else _by_word(words, at, event, mention, lex)
+    told = _unled(event, after, lex) if at < floor else _by_word(words, at, event, mention, after, lex)
     if within and told == "object" and at >= floor and low[at] in {"on", "at"}:
         told = "at"
     if beside and (told == "object" or (told == "toward" and low[at] == "to")):
         told = "at"
     return _settle(told, event, mention, background=background)
+
+
+def _after(words: Scan, mention: Mention, last: int) -> str:
+    """The word after a name in its content, or after the list it opens ("the A and B axes"); "" where there is none."""
+    low = words.low
+    if mention.last >= last:
+        return ""
+    at = mention.last
+    if low[at] in {",", "and"} and mention.first and low[mention.first - 1] == "the":
+        end = min(last, at + _LIST_WORDS)
+        while at < end and (low[at] in {",", "and"} or words.words[at][0].isupper()):
+            at += 1
+        if at < last and low[at] in _PLURAL_AREAS:
+            return low[at]
+    return low[mention.last]
 
 
 def _kind_before(words: Scan, at: int, floor: int) -> int | None:
@@ -138,43 +191,79 @@ def _of(words: Scan, at: int, lex: PlaceWords) -> Role | None:
     return "at"
 
 
-def _by_word(words: Scan, at: int, event: Event, mention: Mention, lex: PlaceWords) -> Role:
-    """The role that the word before the name (and its modifiers) gives it."""
+def _by_word(words: Scan, at: int, event: Event, mention: Mention, after: str, lex: PlaceWords) -> Role:
+    """The role that the word before the name (and its modifiers) gives it; `after` follows the name."""
     low, word = words.low, words.low[at]
     before = low[at - 1] if at > 0 else ""
-    after = low[mention.last] if mention.last < len(low) else ""
     if word == "on" and before in lex.closing:
         return "toward"
-    if (
-        word in {"on", "against", "at", "into"}
-        and event in _ONTO
-        and _near_hit(low, at, lex)
-        and mention.kind not in {"road"}
-    ):
-        return "toward" if mention.kind == "country" else "object"
-    if word == "over" and before in lex.over:
-        return "object"
-    if word == "against":
-        return "toward" if mention.kind in {"country", "area"} else "object"
+    if mention.kind == "country" and is_possessive(words, mention.last - 1):
+        return "at"  # "strikes against NAME's power grid"
+    hit = _on_what_is_hit(low, at, event, mention, after, lex)
+    if hit is not None:
+        return hit
     if word == "between" or (word in {"from", "to"} and _is_stretch(low, at, lex)):
         return "between"
     if word in {"to", "into"}:
-        entered = event in {"interdiction", "hold"} or (word == "into" and event == "advance")
-        return "at" if entered else "toward"
+        return _onward(low, at, event, lex)
     if word == "for" and event in {"clash", "assault"}:
         return "object"
+    if word == "in" and before in _WARS and mention.kind == "country":
+        return "at" if event in _DONE_TO_PLACES or event in _DONE_AT_PLACES else "context"
     if word in lex.prepositions:
         told = lex.prepositions[word]
         if told == "at" and ((after in lex.toward and word not in {"in", "on"}) or before.startswith("arriv")):
             return "toward"
         return told  # type: ignore[return-value]  # places.toml's roles are checked by test
+    if word == "with":
+        return "at"  # "the border with NAME"
     if mention.kind == "country" and word in lex.moving:
         return lex.moving[word]
+    return _by_verb(words, at, event, mention, after, lex)
+
+
+def _by_verb(words: Scan, at: int, event: Event, mention: Mention, after: str, lex: PlaceWords) -> Role:
+    """The role that a verb right before the name gives it; that of a name that nothing leads to where there is none."""
+    word, before = words.low[at], words.low[at - 1] if at else ""
+    if word in lex.leaving:
+        return "from"
     if after in lex.areas and word not in lex.object:
         return "at"
     if is_possessive(words, at):
         return "at"
-    return _unled(words, event, mention, lex)
+    if word in lex.reaching:
+        return "toward" if before == "to" else "at"
+    if word in lex.taking:
+        return "at" if _qualifies(after) else "object"
+    return _unled(event, after, lex)
+
+
+def _on_what_is_hit(
+    low: Sequence[str], at: int, event: Event, mention: Mention, after: str, lex: PlaceWords
+) -> Role | None:
+    """ "strikes on NAME", "offensive against NAME", "control over NAME": what is hit or held; None where it is not so."""
+    word = low[at]
+    if word == "over" and low[at - 1] in lex.over:
+        return "object"
+    if mention.kind == "road" or after in lex.areas:
+        return None
+    if mention.kind == "country" and word in {"on", "against"} and event in {"strike", "shelling"}:
+        return "object"
+    if word == "against":
+        return "toward" if mention.kind in {"country", "area"} else "object"
+    if word in {"on", "at", "into"} and event in _ONTO and _near_hit(low, at, lex):
+        return "toward" if mention.kind == "country" else "object"
+    return None
+
+
+def _onward(low: Sequence[str], at: int, event: Event, lex: PlaceWords) -> Role:
+    """ "to NAME" and "into NAME": where something moves, unless it lies there ("the road to", "close to")."""
+    if low[at] == "to" and low[at - 1] in _BESIDE:
+        return "at"
+    if event in {"interdiction", "hold"} or (low[at] == "into" and event == "advance"):
+        return "at"
+    carried = any(word in lex.carriers for word in low[max(0, at - _CARRIED) : at])
+    return "at" if carried and event not in _MOVES else "toward"
 
 
 def _is_stretch(low: Sequence[str], at: int, lex: PlaceWords) -> bool:
@@ -187,9 +276,8 @@ def _near_hit(low: Sequence[str], at: int, lex: PlaceWords) -> bool:
     return any(word in lex.hits for word in low[max(0, at - 3) : at])
 
 
-def _unled(words: Scan, event: Event, mention: Mention, lex: PlaceWords) -> Role:
-    """The role of a name that no preposition leads to."""
-    after = words.low[mention.last] if mention.last < len(words.low) else ""
+def _unled(event: Event, after: str, lex: PlaceWords) -> Role:
+    """The role of a name that no preposition and no telling verb leads to."""
     if after in lex.areas:
         return "at"
     if event == "withdrawal" and not _qualifies(after):

@@ -57,7 +57,7 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
             after_purpose = decided is not None and any(decided.first < p < opener.first for p in purpose)
             told[lead] = role(
                 words, opener, content.decision.event, lex,
-                floor=content.first, background=after_purpose or _in_deed(content, opener),
+                bounds=(content.first, content.last), background=after_purpose or _in_deed(content, opener),
             )  # fmt: skip
         part = _hyphened(reading, number, lex) or told[lead]
         key = (mention.text(words), part)
@@ -90,7 +90,8 @@ def pointed_at(
             continue
         mention = reading.mentions[number]
         pointer = Mention(index, index + 1, reading.words.starts[index], reading.words.ends[index], mention.kind)
-        part = role(reading.words, pointer, content.decision.event, lex, floor=content.first, background=False)
+        bounds = (content.first, content.last)
+        part = role(reading.words, pointer, content.decision.event, lex, bounds=bounds, background=False)
         return [(number, "at" if there else part)]
     return []
 

@@ -8,7 +8,8 @@ from situate.extract.scan import Scan, adjacent
 
 ENDING: Final = 4  # letters of a name's ending
 _LONGEST: Final = 3  # words of a name
-_LIST: Final = frozenset({",", "and", "-", "–", "or"})
+_LIST: Final = frozenset({",", ";", "and", "-", "–", "or"})
+_HYPHENS: Final = frozenset("-–")
 _ENDS_ITEM: Final = frozenset({
     ".", ",", ";", ":", ")", "(", "[", "and", "or", "on", "in", "near", "at", "with", "to", "from", "as", "for",
     "by", "during", "while", "using",
@@ -24,12 +25,21 @@ _LOOSE: Final = frozenset({
     "by", "about", "on", "under", "via", "over", "through", "within", "to", "above", "past", "amid",
 })  # fmt: skip
 _SHORT: Final = 2
+_LITTLE: Final = 5  # letters of "upon" and the like
 _IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across"})
 _OF: Final = frozenset({
     "direction", "city", "cities", "port", "outskirts", "suburbs", "suburb", "district", "province", "siege", "capture",
-    "liberation", "fall", "battle", "area", "vicinity", "airport", "camp", "neighbourhood", "neighborhood", "streets",
+    "liberation", "fall", "battle", "area", "vicinity", "annexation", "encirclement", "hamlet", "village", "airport", "camp", "neighbourhood", "neighborhood", "streets",
     "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement",
 })  # fmt: skip
+# Nouns that are of much else too: the name must end its phrase.
+_OF_LOOSE: Final = frozenset({
+    "control", "part", "portion", "portions", "half", "most", "majority", "out", "loss", "shelling", "rest", "defense",
+    "defence", "seizure", "recapture", "clearing", "bombardment", "storming", "entirety", "directions", "towns", "axis",
+    "settlements", "villages", "environs", "approaches", "entrance", "entrances", "edge", "section",
+})  # fmt: skip
+_HIT_REACH: Final = 4  # words from what hits to the "on" that leads to what is hit
+_APPOSED: Final = 5  # words from a name to the noun that says what it is
 _SECTORS: Final = frozenset({"direction", "sector", "axis", "front", "area", "salient", "pocket", "bridgehead"})
 _MOVING_TO: Final = frozenset({"from", "to", "towards", "toward", "at", "over", "against", "into", "via", "through"})
 _MOVED: Final = 9  # words that a verb of movement may stand before "from NAME"
@@ -62,11 +72,17 @@ class ShapeFinder:
             shaped = [c for c in waiting if self._shaped(words, *c) or self._listed(words, *c, known)]
             if not shaped:
                 break
-            for first, last in shaped:
+            for first, run_end in shaped:
+                last = self._with_kind(words, first, run_end)
                 known.update(range(first, last))
                 found.append(Mention(first, last, words.starts[first], _end(words, last), "shape"))
             waiting = [c for c in waiting if c not in shaped]
         return found
+
+    def _with_kind(self, words: Scan, first: int, last: int) -> int:
+        """The word after a name and the small word that is part of it ("Abu Reed camp", "Tarn territories")."""
+        kind = last < len(words.low) and words.low[last] in self._lex.admin_small and adjacent(words, last)
+        return last + 1 if kind and words.words[last - 1][-2:] not in {"'s", "’s"} and first < last else last
 
     def _candidates(self, words: Scan, taken: Collection[int]) -> list[tuple[int, int]]:
         """Runs of one to three capitalised words that could be a name, by their words."""
@@ -79,10 +95,11 @@ class ShapeFinder:
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
             )
-            alone = index - first == 1 and words.low[first] in self._lex.kinds_of_places
+            low = words.low[first]
+            alone = index - first == 1 and (low in self._lex.kinds_of_places or low in self._lex.particles)
             if (
                 not alone
-                and index - first <= _LONGEST
+                and sum(word[0].isupper() for word in words.words[first:index]) <= _LONGEST
                 and not follows_name
                 and not (first - 1 in taken and adjacent(words, first))
             ):
@@ -93,7 +110,7 @@ class ShapeFinder:
         """The word after a name: capitalised words, with "al", "an-" and hyphens inside ("Deir al Nahr", "Al-Tarn")."""
         raw, count = words.words, len(words.words)
         index = first + 1
-        while index < count and index not in taken:
+        while index < count and index not in taken and raw[index - 1][-2:] not in {"'s", "’s"}:
             if adjacent(words, index) and self._can_name(words, index):
                 index += 1
             elif (step := self._link(words, index)) and index + step not in taken:
@@ -110,6 +127,8 @@ class ShapeFinder:
         hyphen = raw[index] == "-" and words.starts[index] == words.ends[index - 1]
         if hyphen and (low[index - 1] in lex.particles or low[index - 1].endswith("o")) and raw[index + 1][0].isupper():
             return 1
+        if hyphen and joined_name(words, index):
+            return 3
         if low[index] in lex.particles and raw[index].islower():
             if raw[index + 1][0].isupper() and adjacent(words, index + 1):
                 return 1
@@ -140,6 +159,10 @@ class ShapeFinder:
             return True
         if self._in_sector(words, before, first, after) or self._moved(words, before, first):
             return True
+        if self._owns_things(words, before, last):
+            return True
+        if self._hit(words, before, first, last) or self._called(words, last) or self._in_line(words, first, last):
+            return True
         leads = before in self._lex.prepositions and before not in _LOOSE
         if before in _NAMELY and after in {",", "and"} and words.words[first - 1].islower():
             return True
@@ -147,8 +170,8 @@ class ShapeFinder:
             return True
         if before in _IN and self._ends_phrase(words, first, last):
             return True
-        if leads and last - first > 1 and low[last - 1] in self._lex.admin:
-            return True
+        if last - first > 1 and low[last - 1] in self._lex.kinds_of_places:
+            return leads or (before == "the" and self._before(low, first - 1) in self._lex.prepositions)
         return leads and (before in _NEAR or self._ends_like_place(words, last))
 
     def _before(self, low: Sequence[str], first: int) -> str:
@@ -162,7 +185,10 @@ class ShapeFinder:
         """ "on the NAME axis", "in the direction of NAME", "south of NAME", "the city of NAME"."""
         low = words.low
         if before == "of" and first > 1:
-            return low[first - 2] in self._lex.compass or low[first - 2] in _OF
+            noun = low[first - 2]
+            if noun in self._lex.compass or noun in _OF:
+                return True
+            return noun in _OF_LOOSE and (after in _ENDS_ITEM or after == "")
         return before == "the" and first > 1 and after in _SECTORS and low[first - 2] in {"in", "on", "along"}
 
     def _moved(self, words: Scan, before: str, first: int) -> bool:
@@ -170,6 +196,41 @@ class ShapeFinder:
         if before not in _MOVING_TO:
             return False
         return any(word in self._lex.movement for word in words.low[max(0, first - _MOVED) : first - 1])
+
+    def _hit(self, words: Scan, before: str, first: int, last: int) -> bool:
+        """ "assaults on NAME", "fired rockets at NAME": what is hit, where the name ends its phrase."""
+        if before not in {"on", "at", "against"} or not self._ends_phrase(words, first, last):
+            return False
+        return any(word in self._lex.hits for word in words.low[max(0, first - _HIT_REACH) : first - 1])
+
+    def _owns_things(self, words: Scan, before: str, last: int) -> bool:
+        """ "of NAME's 36 hospitals": what lies in a place, not a person's or a body's."""
+        if words.words[last - 1][-2:] not in {"'s", "’s"} or not (before == "of" or before in self._lex.prepositions):
+            return False
+        return any(word in self._lex.belongings for word in words.low[last : last + 3])
+
+    def _called(self, words: Scan, last: int) -> bool:
+        """ "NAME, a small village 15 km from", "NAME, both settlements": does an apposition call it a settlement?"""
+        low, raw = words.low, words.words
+        if last >= len(low) or low[last] not in {",", "(", "-", "–", "—"}:
+            return False
+        for at in range(last + 1, min(last + 1 + _APPOSED, len(low))):
+            if low[at] in _HAMLETS:
+                return at > last + 1
+            if not raw[at].islower():
+                return False
+        return False
+
+    def _in_line(self, words: Scan, first: int, last: int) -> bool:
+        """ "the A-B line", "the A-B-C area": is it one of names tied by hyphens, with such a word behind them?"""
+        raw, low, count = words.words, words.low, len(words.words)
+        tied = first > 1 and raw[first - 1] in _HYPHENS and raw[first - 2][0].isupper()
+        at = last
+        while at + 1 < count and raw[at] in _HYPHENS and raw[at + 1][0].isupper():
+            tied, at = True, at + 2
+            while at < count and raw[at][0].isupper() and adjacent(words, at) and low[at] not in self._lex.areas:
+                at += 1
+        return tied and at < count and low[at] in self._lex.areas
 
     def _ends_phrase(self, words: Scan, first: int, last: int) -> bool:
         """Does a lone capitalised name end its phrase after "in", so that it can hardly be but a place?"""
@@ -187,9 +248,9 @@ class ShapeFinder:
             return False
         if self._ends_like_place(words, last):
             return True
-        leads = before == "," or before in self._lex.prepositions
-        if before_known and after == "," and leads:
-            return True  # the middle of a list of three or more
+        leads = before in _LIST or before in self._lex.prepositions
+        if before_known and leads and after in {",", "-"}:
+            return True  # the middle of a list of three or more, the first half of "A-B"
         if behind_known and before in {"and", "or"} and self._closes_list(words, first, last):
             return True
         return after in _ENDS_ITEM and ((behind_known and before in {",", "and"}) or before in self._lex.prepositions)
@@ -219,6 +280,20 @@ class ShapeFinder:
             ):
                 return False
         return False
+
+
+def joined_name(words: Scan, index: int) -> bool:
+    """Does a hyphen begin the rest of a name such as "Stratford-upon-Avon" here?"""
+    raw = words.words
+    return (
+        index + 3 < len(raw)
+        and raw[index] == "-"
+        and raw[index + 1].islower()
+        and len(raw[index + 1]) <= _LITTLE
+        and raw[index + 2] == "-"
+        and raw[index + 3][0].isupper()
+        and words.starts[index + 3] - words.ends[index - 1] == len(raw[index + 1]) + 2
+    )
 
 
 def _end(words: Scan, last: int) -> int:
