@@ -7,12 +7,12 @@ from situate.extract.complements import Report
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
-from situate.extract.groups import Group
+from situate.extract.groups import PARTICIPLE_FORM, Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.speaking import speech_of
 from situate.extract.subjects import shows, speaks
-from situate.extract.tokens import COMMA, NOUN, RELATIVE, STOP, SUBORDINATOR, THAT
+from situate.extract.tokens import BRACKET, COMMA, NAME, NOUN, PREPOSITION, RELATIVE, STOP, SUBORDINATOR, THAT
 
 SAID_AFTER: Final = "said after"  # the rule of a speech that follows its words
 # What things go by; nobody says it.
@@ -145,11 +145,20 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
     group = finite_in(s, agent[1], c.end)
     if group is not None and not f.out:
         f.speech = f.matrix = speech
-        f.note(agent[1], c.end, group, speech).subject = subject_of(s, agent[1], group)
+        start = _after_apposition(f, agent[1], group)
+        f.note(start, c.end, group, speech).subject = subject_of(s, start, group)
         return
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+
+
+def _after_apposition(f: Fold, start: int, group: Group) -> int:
+    """Where P starts in "According to a letter, seen by the press, P"."""
+    tags = f.s.tags
+    if not any(g.start == start + 1 and g.kind == PARTICIPLE_FORM for g in f.s.groups):
+        return start
+    return next((k + 1 for k in range(start + 1, group.start) if tags[k] & COMMA), start)
 
 
 def _within(f: Fold, c: Clause) -> None:
@@ -173,6 +182,9 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     speech.attribution = (c.start, c.end)
     speech.rules.append(SAID_AFTER)
     f.top, f.matrix, f.speech, f.closed = subject, speech, speech, False
+    if not f.out:
+        end = next(k for k in range(c.start - 1, -1, -1) if f.s.tags[k] & COMMA)
+        f.note(0, end, None, None)  # "Three dead, officials say"
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
@@ -228,9 +240,31 @@ def inserted(f: Fold, first: int, group: Group) -> None:
         said(f, clause, None)
     elif s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
         speech = speech_of(f, report, noun_phrase(s, antecedent(s, clause), first), None)
-        f.note(report.content, end, None, speech).rules.append("inserted relative")
+        f.note(report.content + (s.low[report.content] == "that"), end, None, speech).rules.append("inserted relative")
     elif s.words[first] == "which":
         f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")
+
+
+def held_to_be(f: Fold) -> None:
+    """ "After what the mayor says was a raid on Corva": what somebody holds it to be is a claim of its own."""
+    s = f.s
+    for k in range(1, len(s.low) - 3):
+        if s.low[k] != "what" or not s.tags[k - 1] & (PREPOSITION | COMMA | BRACKET | NAME):
+            continue
+        number = next((n for n, g in enumerate(s.groups) if g.start > k), -1)
+        if number < 0 or number + 1 >= len(s.groups):
+            return
+        group, after = s.groups[number], s.groups[number + 1]
+        subject, verb = noun_phrase(s, k + 1, group.start), f.a.sayings.verbs.get(f.base(group.head))
+        if subject is None or verb is None or after.start != group.end or f.base(after.head) != "be":
+            continue
+        outer = next((draft for draft in f.out if draft.start < k < draft.end), None)
+        end = outer.end if outer is not None else len(s.words)
+        speech = speech_of(f, Report(group, verb.stance, "that", after.end), subject, None)
+        speech.attribution = (k, after.end)
+        f.note(after.end, end, None, speech).rules.append("held to be")
+        if outer is not None:
+            outer.end = trim_end(s, outer.start, k - 1 if s.tags[k - 1] & PREPOSITION else k)
 
 
 def _denied(f: Fold, clause: Clause, group: Group) -> Report | None:

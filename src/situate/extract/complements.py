@@ -51,6 +51,7 @@ _OPENS_NOUN: Final = (
 _PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "it", "them"})  # alone they hold no proposition
 _HEARERS: Final = frozenset({"me", "us", "him", "them", "you", "reporters", "journalists"})
 _WAVES_OFF: Final = frozenset({"dismiss", "denounce", "reject", "deride", "mock"})
+_REMARKS: Final = frozenset({"comment", "report", "speak", "elaborate"})
 _TOLD: Final = frozenset(
     {"report", "reports", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "figures"}
 )
@@ -62,6 +63,8 @@ _NAMED: Final = 7  # tokens: the longest name or object in "called the report a 
 _FABRICATIONS: Final = frozenset(
     ["lie", "lies", "fabrication", "fabrications", "fake", "fakes", "hoax", "nonsense", "myth", "invention", "slander"]
 )
+_FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untrue", "fabricated", "absurd", "fake"])
+_COUNTS: Final = frozenset({"count", "tally"})
 _LEAST: Final = frozenset({"least", "most"})
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 
@@ -121,6 +124,8 @@ def preposition(c: Case) -> Report | None:
     word = c.s.words[c.after]
     if word not in c.verb.prepositions or c.after + 1 >= c.limit:
         return None
+    if c.group.negated and c.lemma in _REMARKS:
+        return None  # "has not commented on the strike"
     if (
         c.lemma in {"call", "appeal"}
         and word in {"on", "upon", "to"}
@@ -166,9 +171,11 @@ def naming(c: Case) -> Report | None:
     """ "Called the report a lie", "calls this a provocation"."""
     if c.lemma not in _NAMES or not c.tag & (DETERMINER | NAME | PRONOUN) or c.tag & PREPOSITION:
         return None
-    for k in range(c.after + 1, min(c.limit - 1, c.after + _NAMED)):
+    for k in range(c.after + 1, min(c.limit, c.after + _NAMED)):
         if c.s.tags[k] & (COMMA | STOP | PREPOSITION | THAT):
             return None
+        if c.s.low[k] in _FALSE and k > c.after:
+            return Report(c.group, "denies", "as", c.after)
         if c.s.low[k] in {"a", "an"} or c.s.tags[k] & QUOTE:
             waved = not _FABRICATIONS.isdisjoint(c.s.low[k : min(c.limit, k + _NAMED)])
             return Report(c.group, "denies" if waved else "states", "as", c.after)
@@ -230,7 +237,8 @@ def infinitive(c: Case) -> Report | None:
 
 def noun(c: Case) -> Report | None:
     """ "Announced the appointment"; not "denying the enemy the road", and nothing where a preposition follows."""
-    opens = _OPENS_NOUN | ADVERB if c.verb.stance == "shows" else _OPENS_NOUN
+    numbered = c.after + 1 < c.limit and c.s.tags[c.after + 1] & NUMBER  # "reports approximately 900 losses"
+    opens = _OPENS_NOUN | ADVERB if c.verb.stance == "shows" or numbered else _OPENS_NOUN
     alone = c.after + 1 >= c.limit or not c.s.tags[c.after + 1] & (NOUN | PLURAL | ADJECTIVE | NAME | DOUBTFUL)
     if alone and c.s.low[c.after] in _PRO_FORMS:
         return None
@@ -244,6 +252,15 @@ def noun(c: Case) -> Report | None:
     return c.report("np", c.after)
 
 
+def count(c: Case) -> Report | None:
+    """ "Recorded 700 arrivals": a number stands behind a verb of counting."""
+    if c.lemma not in _COUNTS or c.group.negated:
+        return None
+    at = c.after + (1 if c.tag & ADVERB and not c.tag & PREPOSITION else 0)
+    counted = at + 2 < c.limit and (c.s.tags[at] & NUMBER or (c.s.tags[at] & PREPOSITION and _counts(c.s, at)))
+    return c.report("np", c.after) if counted else None
+
+
 def _counts(s: Sentence, k: int) -> bool:
     """ "At least six", "up to 40", "between 8 and 12": a preposition that opens a number."""
     return (
@@ -254,7 +271,7 @@ def _counts(s: Sentence, k: int) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    preposition, quotation, naming, as_what, bare_clause, person, accusation, infinitive, noun,
+    preposition, quotation, naming, as_what, bare_clause, person, accusation, infinitive, count, noun,
 )  # fmt: skip
 PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, hearsay, told_of)
 

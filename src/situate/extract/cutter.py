@@ -35,9 +35,11 @@ from situate.extract.tokens import (
     ING,
     NAME,
     NOUN,
+    NUMBER,
     PLURAL,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     QUOTE,
     RELATIVE,
     STOP,
@@ -50,6 +52,10 @@ from situate.extract.tokens import (
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
+_INDEFINITE: Final = frozenset(
+    {"a", "an", "some", "any", "you", "which", "who", "that", "those", "both", "one", "all", "each"}
+)
+_SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
 _SOURCE: Final = 14  # tokens between a noun of saying and its "that", where its source stands between
@@ -102,6 +108,8 @@ class Cutter:
         """Does a clause open at token i?"""
         if tag & STOP:
             self._stop(i)
+        elif tag & THAT and self._inserted:
+            self._own_that(i)
         elif tag & THAT:
             self._that(i)
         elif tag & RELATIVE:
@@ -180,15 +188,16 @@ class Cutter:
         s = self.s
         following = self._following(i)
         before = s.tags[i - 1] if i else 0
-        if self._reported and before & STOP and s.words[i - 1] == ";":
+        reported = self._reported or any(c.group is not None and self._says(c.group, None) for c in self.clauses)
+        if reported and before & STOP and s.words[i - 1] == ";":
             before |= COORDINATOR  # "that A; that B; and that C"
-        if following is None and before & COORDINATOR and self._reported:
+        if following is None and before & COORDINATOR and reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
         elif following is None:
             # No verb was recognised in it, yet a verb of saying calls for what follows.
             if i and self.clauses[-1].group is not None and (self._said_before(i) or self._noun(s.words[i - 1])):
                 self._open_that(i)
-        elif before & COORDINATOR and self._reported:
+        elif before & COORDINATOR and reported:
             self._open(i - 1, i + 1, THAT_AGAIN)
         elif (following.start == i + 1 and not self._said_at(i)) or (i and self._of_subject(i, following)):
             self._embed(following)
@@ -200,6 +209,12 @@ class Cutter:
     def _open_that(self, i: int) -> None:
         self._reported = True
         self._open(i, i + 1, THAT_CLAUSE)
+
+    def _own_that(self, i: int) -> None:
+        """ "The ministry, which claimed that P, now says": P belongs to the inserted clause."""
+        following = self._following(i)
+        if following is not None:
+            self._embed(following)
 
     def _of_subject(self, i: int, following: Group) -> bool:
         """Is it "the fact that P shows that": P belongs to the subject of a verb with a clause of its own?"""
@@ -325,7 +340,7 @@ class Cutter:
         bare = word == "as" and not i and following.start == 1 and following.passive  # "As was confirmed today, P"
         if not bare and not self._subject_between(i + 1, following, commas=2 if loose else 0):
             return
-        if word in _TEMPORAL and loose and self.clauses[-1].group is not None and self._trails(i, following):
+        if word in _TEMPORAL and loose and i > self.clauses[-1].start and self._trails(i, following):
             return  # "fell before dawn on Monday, the mayor said"
         last = self.clauses[-1]
         if i in (0, last.start):
@@ -371,6 +386,9 @@ class Cutter:
         following = self._following(i)
         if following is not None and last is None and self._said_between(i, k, following):
             return
+        if following is not None and last is None and self._headline(i, k, following):
+            self._open(i, k, SAID)
+            return
         if following is None or last is None:
             return
         if following.start <= k and self._inverted(i, k, following):
@@ -385,7 +403,7 @@ class Cutter:
             self._open(i, k, MAIN)
         elif self._speaker_said(k, following):
             self._open(i, k, SAID)
-        elif self._in_series(k, following):
+        elif self._in_series(k, following) or self._spliced(i, k, following):
             self._open(i, k, NEW, ",")
 
     def _said_between(self, i: int, k: int, following: Group) -> bool:
@@ -421,6 +439,28 @@ class Cutter:
                 last = next((g for g in self.s.groups if g.start > j and g.kind == FINITE), None)
                 return last is not None and self._subject_between(j + 2, last)
         return False
+
+    def _spliced(self, i: int, k: int, following: Group) -> bool:
+        """Is it the B of "A did this, B did that": no more than a comma between two clauses, as posts have it?"""
+        tags, last = self.s.tags, self.clauses[-1].group
+        if last is None or len(self.clauses) > 1 or not following.start - k <= _SHORT or self._says(last, None):
+            return False
+        if tags[self.clauses[-1].start] & (PREPOSITION | SUBORDINATOR | ING | COORDINATOR) or self._says(
+            following, None
+        ):
+            return False
+        opens = tags[k] & (DETERMINER | PRONOUN) and self.s.low[k] not in _INDEFINITE
+        inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
+        return bool(opens) and not inner and self._subject_between(k, following)
+
+    def _headline(self, i: int, k: int, following: Group) -> bool:
+        """Is it "Three dead after a raid, officials say": words without a verb, and who says so at the end?"""
+        tags = self.s.tags
+        if len(self.clauses) > 1 or not any(tag & (NUMBER | PLURAL) for tag in tags[:i]):
+            return False
+        leads = tags[0] & (PREPOSITION | SUBORDINATOR | ADVERB) and not tags[0] & NUMBER and self.s.low[1] != "least"
+        ends = len(tags) - following.end <= _SHORT and not any(tag & THAT for tag in tags[following.end :])
+        return not leads and ends and self._speaker_said(k, following)
 
     def _inverted(self, i: int, k: int, following: Group) -> bool:
         """Does "said X" follow, after a quotation's end or before a name?"""

@@ -4,7 +4,7 @@ from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
 from situate.extract.groups import FINITE, INFINITIVE, Group
-from situate.extract.tokens import COMMA, COORDINATOR, MARK, PREPOSITION, QUOTE, STOP
+from situate.extract.tokens import COMMA, COORDINATOR, DAY, MARK, NUMBER, PREPOSITION, QUOTE, STOP
 
 _EDGE: Final = COMMA | STOP | MARK | COORDINATOR
 _OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore", ".", "!", "?", "…"})
@@ -85,4 +85,6 @@ def antecedent(s: Sentence, c: Clause) -> int:
         if s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR):
             break
         first -= 1
+    if s.tags[c.start - 1] & PREPOSITION and all(tag & (NUMBER | DAY | COMMA) for tag in s.tags[first:comma]):
+        return c.start + 1  # "on May 9, during which"
     return first

@@ -14,6 +14,8 @@ from situate.vocab import Evidence, Stance
 _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
 }  # fmt: skip
+# What an author knows, where it is called its own.
+_KNOWN: Final = frozenset({"information", "data", "estimate", "estimates", "assessment", "count", "calculations"})
 # Those who write for a publisher.
 _TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst"})
 # Subjects that negate.
@@ -55,6 +57,8 @@ class Fold:
         name = " ".join(self.s.low[tokens[0] : tokens[1]])
         if name in {"we", "i"} and self.quoted(tokens[0]):
             return False
+        if self.s.low[tokens[0]] in {"our", "my"} and self.s.low[tokens[1] - 1] in _KNOWN:
+            return True  # "according to our information"
         name = name[:-2] if name.endswith(OWNER) else name
         return name in self.self_names or self._team(tokens)
 

@@ -9,8 +9,8 @@ from situate.extract.drafts import Draft, Speech
 from situate.extract.events import EventLexicon
 from situate.extract.fold import give
 from situate.extract.frame import Frame
-from situate.extract.groups import FINITE
 from situate.extract.likelihood import Probability
+from situate.extract.openings import Opened, unfold
 from situate.extract.phrases import offsets
 from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
@@ -18,13 +18,11 @@ from situate.extract.scan import scan
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
 from situate.extract.tokens import QUOTE, tokenize
-from situate.extract.verbs import groups
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
-_LABEL: Final = 9  # tokens: the longest label before a colon
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
 
 
@@ -37,6 +35,7 @@ class Grammar:
         self._sentences = Sentences(lexicon)
         self._events = events or EventLexicon(lexicon)
         sayings = Sayings(lexicon)
+        self._sayings = sayings
         self._attribution = Attribution(self._words, sayings, Probability(lexicon), self._differs)
         self._views = Views(self._words, sayings)
         self._self_names = {
@@ -55,26 +54,27 @@ class Grammar:
         for start, end in self._sentences.spans(text, passage.start, passage.end):
             words, starts = tokenize(text, start, end)
             for at in range(0, len(words), _LONGEST):
-                sentence, label = self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])
+                piece, begins = words[at : at + _LONGEST], starts[at : at + _LONGEST]
+                sentence, opened = self._sentence(text, piece, begins)
                 found = propositions(self._attribution, selves, sentence, len(sentences))
                 _go_on(sentence, drafts, found)
-                self._views.label(label, found)
+                if opened.teller is not None:
+                    first, last = opened.teller
+                    _tell((begins[first], begins[last - 1] + len(piece[last - 1])), found)
+                self._views.label(piece[slice(*opened.label)], found)
                 drafts.extend(found)
                 sentences.append(sentence)
         drafts = self._views.judge(sentences, drafts, selves)
         return tuple(_frame(draft) for draft in drafts)
 
-    def _sentence(self, text: str, words: list[str], starts: list[int]) -> tuple[Sentence, list[str]]:
-        """The sentence, and the label before its colon ("Unconfirmed reports: ..."), no part of its clauses."""
+    def _sentence(self, text: str, words: list[str], starts: list[int]) -> tuple[Sentence, Opened]:
+        """The sentence, and what stands around its own words: no part of its clauses."""
         tags = self._words.tags(words)
-        found = groups(words, tags)
-        label: list[str] = []
-        if ":" in words[1:_LABEL]:
-            colon = words.index(":", 1)
-            if all(group.start > colon for group in found if group.kind == FINITE) and found:
-                label, words, starts, tags = words[:colon], words[colon + 1 :], starts[colon + 1 :], tags[colon + 1 :]
-                found = groups(words, tags)
-        return Sentence(text, words, starts, tags, found), label
+        opened = unfold(self._sayings, words, tags)
+        if (opened.start, opened.end) != (0, len(words)):
+            words, starts = words[opened.start : opened.end], starts[opened.start : opened.end]
+            tags = tags[opened.start : opened.end]
+        return Sentence(text, words, starts, tags, opened.groups), opened
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event?"""
@@ -100,6 +100,16 @@ def _go_on(sentence: Sentence, before: list[Draft], found: list[Draft]) -> None:
         if draft.speech is None and draft.view == "own":
             give(draft, speech)
             draft.rules.append("quotation goes on")
+
+
+def _tell(teller: tuple[int, int], found: list[Draft]) -> None:
+    """ "Governor Lee: P" and "P — governor": what the author would else assert is said by the one named."""
+    speech = Speech("states", None)
+    speech.speakers.append(teller)
+    for draft in found:
+        if draft.speech is None and draft.view == "own":
+            give(draft, speech)
+            draft.rules.append("named beside")
 
 
 def _plain(name: str) -> str:

@@ -258,7 +258,7 @@ def _third(s: Site) -> int | None:
         return FINITE  # "footage of January 5 shows"
     if s.tag & TELLS and s.right & PLURAL and not s.taken and not _finite_ahead(s.tags, s.i + 1):
         return FINITE  # "the enemy claims successes near Tarn"
-    if s.tag & TELLS and s.left & NAME and s.right & NAME and not s.taken and _name_acts(s):
+    if s.tag & TELLS and s.left & NAME and s.right & (NAME | NUMBER) and not s.taken and _name_acts(s):
         return FINITE  # "Moscow claims Kyiv refused"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
     if not noun or not s.right & (_OBJECT | NUMBER):
@@ -282,7 +282,7 @@ def _parallel(s: Site) -> bool:
 def _name_acts(s: Site) -> bool:
     """Does a verb follow the name after it?"""
     k = s.i + 1
-    while k < len(s.tags) and s.tags[k] & NAME and not s.tags[k] & (VERB | COMMA):
+    while k < len(s.tags) and s.tags[k] & (NAME | NUMBER | NOUN | PLURAL) and not s.tags[k] & (VERB | COMMA):
         k += 1
     return k < len(s.tags) and bool(s.tags[k] & (PAST | THIRD | _AUXILIARY)) and not s.tags[k] & DOUBTFUL
 
@@ -340,7 +340,8 @@ def _base_after_plural(s: Site) -> int | None:
         return FINITE  # "those who left tell us that"
     if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - _SUBJECT) : s.i]):
         return FINITE  # "friends in the unit report that"
-    if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and s.before:
+    alone = s.i > 1 and s.tags[s.i - 2] & COMMA  # "three dead, officials say"
+    if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and (s.before or alone):
         return FINITE  # "the town fell, sources report."
     plural = plural or (s.right & (DETERMINER | TO | NUMBER) and _plural_head(s))
     if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):

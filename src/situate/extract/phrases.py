@@ -37,6 +37,7 @@ from situate.extract.tokens import (
 
 _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
+_BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during"})
 _LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
@@ -130,7 +131,7 @@ def _after_adverbials(s: Sentence, start: int, end: int) -> int:
         if tag & _LEADS and not tag & (PREPOSITION | DETERMINER) and not (tag & MARK and s.words[start] == "#"):
             start += 1
             moved = True
-        elif tag & (PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE):
+        elif tag & _BEFORE or (s.low[start].endswith("ed") and start + 1 < end and tags[start + 1] & PREPOSITION):
             last = min(end, start + 4) if tag & PARTICIPLE else end
             comma = next((k for k in range(start, last) if tags[k] & COMMA), -1)
             if comma >= 0:

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import Final
 
-from situate.extract.asides import SAID_AFTER, according, as_said, inserted, judging, said, tail, which_indicates
+from situate.extract.asides import (
+    SAID_AFTER,
+    according,
+    as_said,
+    held_to_be,
+    inserted,
+    judging,
+    said,
+    tail,
+    which_indicates,
+)
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import (
     ACCORDING,
@@ -47,6 +57,8 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
         _read(f, clause, clauses[k + 1] if k + 1 < len(clauses) else None)
     for pronoun, group in relatives:
         inserted(f, pronoun, group)
+    if "what" in s.low:
+        held_to_be(f)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]
 
@@ -141,6 +153,8 @@ def _enter(f: Fold, c: Clause) -> None:
         and (not comma or "that" in speech.rules)
     ):
         return
+    if speech is not None and SAID_AFTER in speech.rules and c.opener in {TURN, NEW} and f.quoted(c.start):
+        return  # “P,” the mayor said, “but Q”
     if c.opener == MAIN and f.lead is not None:
         f.speech, f.lead = f.lead, None
     elif c.opener in TOP or (

@@ -47,6 +47,8 @@ class Sayings:
         self.reporting = frozenset(data["speakers"]["reporting"].split())
         self.abstract = frozenset(data["speakers"]["abstract"].split())
         self.agents = frozenset(data["speakers"]["agents"].split())
+        self.titles = frozenset(data["speakers"]["titles"].split())
+        self.doers = frozenset(data["speakers"]["doers"].split())
         self.evidence: dict[str, Evidence] = {}
         for kind in reversed(_EVIDENCE_ORDER):
             self.evidence |= dict.fromkeys(data["evidence"][kind].split(), kind)

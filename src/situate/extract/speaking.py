@@ -200,6 +200,8 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     speech.speakers.append(offsets(s, subject))
     if not f.a.sayings.views["unverified"].isdisjoint(s.low[subject[0] : subject[1]]):
         speech.view = "unverified"  # "unconfirmed reports speak of"
+    if s.low[0] == "citing":
+        _cites(f, speech, 0, subject[0])  # "Citing the police, the agency said"
     _cites(f, speech, subject[1], report.group.start)
     if report.complement == "that":
         _cites(f, speech, report.group.end, report.content)  # "said, citing the police, that"

@@ -34,8 +34,10 @@ class Views:
         for view in _LABELS if words else ():
             if any(word.lower() in self._sayings.views[view] for word in words):
                 for draft in drafts:
-                    if draft.view == "none":
+                    bare = view == "unverified" and draft.view == "own" and draft.speech is None
+                    if draft.view == "none" or bare:
                         draft.view = view
+                        draft.stance = "states" if bare else draft.stance
                         draft.rules.append("label")
 
     def judge(self, sentences: list[Sentence], drafts: list[Draft], self_names: frozenset[str]) -> list[Draft]:
