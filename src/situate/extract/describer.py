@@ -16,12 +16,12 @@ from situate.extract.dating import dates_of
 from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
 from situate.extract.locators import find_locators
+from situate.extract.place_lists import leads
 from situate.extract.place_words import PlaceWords
 from situate.extract.places import PlaceFinder
 from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
-from situate.extract.roles import leads
 from situate.extract.scan import Scan, scan
 from situate.extract.scene import Content, inherited, places_of, pointed_at
 from situate.model import (

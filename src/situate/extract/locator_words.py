@@ -1,4 +1,4 @@
-"""The words of a locator: how far ("about 12-15km"), which way ("to the northeast of"), and from what ("the border")."""
+"""The words of a locator: how far ("about 12-15km"), which way ("to the northeast of"), from what ("the border")."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple

@@ -164,7 +164,7 @@ class _Reader:
         return tuple(group)
 
     def extended(self, core: Core) -> Core:
-        """Take in "in the direction of NAME" after the anchor, the rest of an "A-B" anchor, and what it is ("border")."""
+        """Take in "in the direction of NAME" behind the anchor, the rest of "A-B", and what it is ("border")."""
         low, last, anchors = self.low, core.last, core.anchors
         if low[last : last + 4] == ["in", "the", "direction", "of"] and last + 4 in self.at_word:
             number = self.at_word[last + 4]

@@ -96,11 +96,11 @@ class PlaceFinder:
             return found
         whole: list[Mention] = []
         for mention in found:
-            before = whole[-1] if whole else None
-            if before is not None and self._is_half(words, before, mention):
-                mention = Mention(before.first, mention.last, before.start, mention.end, mention.kind)
-                whole.pop()
-            whole.append(mention)
+            if whole and self._is_half(words, whole[-1], mention):
+                before = whole.pop()
+                whole.append(Mention(before.first, mention.last, before.start, mention.end, mention.kind))
+            else:
+                whole.append(mention)
         return whole
 
     def _is_half(self, words: Scan, before: Mention, mention: Mention) -> bool:

@@ -1,7 +1,7 @@
 """The part a place plays in a proposition: told by the preposition or the verb that leads to its name."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import Scan, is_possessive
@@ -23,7 +23,8 @@ _FUNCTION: Final = frozenset({
     "when", "is", "was", "were", "are", "has", "have", "had", "will", "would", "could", "may", "after",
     "before", "during", "since", "over", "near", "around", "toward", "towards", "against", "using", "via",
     "through", "along", "into", "between", "if", "because", "despite", "amid", "following", "not", "also", "due",
-    "overnight", "today", "yesterday", "tomorrow", "last", "this", "again", "just", "only", "directly", "about", "approximately", "early", "late", "itself", "proper", "once",
+    "overnight", "today", "yesterday", "tomorrow", "last", "this", "again", "just", "only", "directly", "about",
+    "approximately", "early", "late", "itself", "proper", "once",
     "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all",
 })  # fmt: skip
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
@@ -48,59 +49,12 @@ _KINDS: Final = frozenset({
     "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
     "locations", "suburbs", "directions",
 })  # fmt: skip
-_LISTED: Final = frozenset({",", "and", "or", "-", "–", "the", "&", "/", ";", "also", "as", "well", "occupied"})
-_ROAD_WORDS: Final = frozenset({"highway", "highways", "road", "roads", "route", "motorway"})
-_ASIDE: Final = frozenset({",", "in", "on", "along", "the", "of", "(", ")"})
-_WIDER: Final = frozenset({"area", "road", "country"})
-_FARTHEST: Final = 24  # words between two names of a list, brackets included
 _CARRIED: Final = 4  # words from a road to the "to" that it leads by
 _LIST_WORDS: Final = 8
 _PLURAL_AREAS: Final = frozenset({
     "axes", "axis", "areas", "area", "directions", "direction", "lines", "sectors", "fronts", "regions", "borders",
 })  # fmt: skip
 _KIND_REACH: Final = 16  # words between such a noun and "including"
-
-
-def leads(words: Scan, mentions: Sequence[Mention]) -> list[int]:
-    """For each mention the number of the one that opens its list ("near A, B, and C"), itself where it stands alone."""
-    opened: list[int] = []
-    for number, mention in enumerate(mentions):
-        lead = number
-        if number:
-            before = mentions[number - 1]
-            if before.last <= mention.first and _joined(words, before, mention):
-                aside = number > 1 and _is_aside(words, mentions[number - 2], before, mention)
-                lead = opened[number - 2] if aside else opened[number - 1]
-        opened.append(lead)
-    return opened
-
-
-def _is_aside(words: Scan, town: Mention, wider: Mention, mention: Mention) -> bool:
-    """ "A in Tarn Oblast and B", "A on the R21 highway and B": does the wider place only tell where A lies?"""
-    if wider.kind not in _WIDER or town.kind in _WIDER or mention.kind in _WIDER:
-        return False
-    return all(word in _ASIDE for word in words.low[town.last : wider.first])
-
-
-def _joined(words: Scan, before: Mention, mention: Mention) -> bool:
-    """Do only list words stand between two names, a bracket aside?"""
-    low, first, last = words.low, before.last, mention.first
-    if before.kind == "road" and low[first] in _ROAD_WORDS:
-        first += 1
-    depth = 0
-    joined = False
-    if last - first > _FARTHEST:
-        return False
-    for index in range(first, last):
-        word = low[index]
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
-        elif depth == 0 and word not in _LISTED:
-            return False
-        joined = joined or depth == 0
-    return joined and depth == 0
 
 
 def role(
@@ -110,50 +64,70 @@ def role(
     low = words.low
     floor, last = bounds
     after = _after(words, mention, last)
-    at = mention.first - 1
     if after in lex.offices:  # "the Corva occupation administration"
         return "object" if event in {"appointment", "dismissal"} else "context"
-    beside = False  # "north of NAME": not the place itself
-    within = False  # "on the outskirts of NAME"
-    while at >= floor:
-        word = low[at]
-        if word == "of" and at > floor:
-            told = _of(words, at - 1, lex)
-            if told is not None:
-                return _settle(told, event, mention, background=background)
-            beside = beside or low[at - 1] in lex.compass
-            within = True
-            at -= 2
-            continue
-        if word == ")" and "(" in low[max(floor, at - 3) : at]:  # "the east (left) bank of"
-            while low[at] != "(":
-                at -= 1
-            at -= 1
-            continue
-        if word in {"including", ":"} and (named := _kind_before(words, at, floor)) is not None:
-            at = named - 1
-            continue
-        if word == "particular":
-            at = floor - 1  # "settlements, in particular NAME"
-            break
-        if word in _BETWEEN_COMPASS and low[at + 1] in lex.capital_compass:
-            other = at - 1 if low[at - 1] != "," else at - 2
-            if other > floor and low[other] in lex.capital_compass:
-                at = other  # "in northern, southern, and eastern NAME"
-                continue
-        if word in _BANKS and low[at - 1] == "the":
-            at -= 1
-            continue
-        if word in lex.modifiers or (word == "surrounding" and low[at - 1] in {"the", "and", "its"}):
-            at -= 1
-            continue
-        break
+    lead = _lead(words, mention.first - 1, floor, lex)
+    at, told = lead.at, lead.told
+    if told is not None:
+        return _settle(told, event, mention, background=background)
     told = _unled(event, after, lex) if at < floor else _by_word(words, at, event, mention, after, lex)
-    if within and told == "object" and at >= floor and low[at] in {"on", "at"}:
+    if lead.within and told == "object" and at >= floor and low[at] in {"on", "at"}:
         told = "at"
-    if beside and (told == "object" or (told == "toward" and low[at] == "to")):
+    if lead.beside and (told == "object" or (told == "toward" and low[at] == "to")):
         told = "at"
     return _settle(told, event, mention, background=background)
+
+
+class _Lead(NamedTuple):
+    """The word that leads to a name: its number, under the floor where there is none.
+
+    `beside` in "north of NAME", which is not the place itself; `within` in "on the outskirts of NAME"; `told` where
+    a noun before "of" tells the role already.
+    """
+
+    at: int
+    beside: bool
+    within: bool
+    told: Role | None
+
+
+def _lead(words: Scan, at: int, floor: int, lex: PlaceWords) -> _Lead:
+    """Go back from the word before a name to the one that leads to it."""
+    low = words.low
+    beside = within = False
+    while at >= floor:
+        if low[at] == "of" and at > floor:
+            told = _of(words, at - 1, lex)
+            if told is not None:
+                return _Lead(at, beside, within, told)
+            beside, within, at = beside or low[at - 1] in lex.compass, True, at - 2
+            continue
+        before = _passed_over(words, at, floor, lex)
+        if before == at:
+            break
+        at = before
+    return _Lead(at, beside, within, None)
+
+
+def _passed_over(words: Scan, at: int, floor: int, lex: PlaceWords) -> int:
+    """The word before one that changes nothing between a name and what leads to it; the same where it leads."""
+    low, word = words.low, words.low[at]
+    if word in lex.modifiers or (word in _BANKS and low[at - 1] == "the"):
+        named = _kind_before(words, at, floor) if word == "including" else None
+        if word == "particular":
+            return floor - 1  # "settlements, in particular NAME"
+        return at - 1 if named is None else named - 1
+    if word == "surrounding" and low[at - 1] in {"the", "and", "its"}:
+        return at - 1
+    if word == ")" and "(" in low[max(floor, at - 3) : at]:  # "the east (left) bank of"
+        return next(i for i in range(at, -1, -1) if low[i] == "(") - 1
+    if word == ":" and (named := _kind_before(words, at, floor)) is not None:
+        return named - 1
+    if word in _BETWEEN_COMPASS and low[at + 1] in lex.capital_compass:
+        other = at - 1 if low[at - 1] != "," else at - 2
+        if other > floor and low[other] in lex.capital_compass:
+            return other  # "in northern, southern, and eastern NAME"
+    return at
 
 
 def _after(words: Scan, mention: Mention, last: int) -> str:
@@ -241,7 +215,7 @@ def _by_verb(words: Scan, at: int, event: Event, mention: Mention, after: str, l
 def _on_what_is_hit(
     low: Sequence[str], at: int, event: Event, mention: Mention, after: str, lex: PlaceWords
 ) -> Role | None:
-    """ "strikes on NAME", "offensive against NAME", "control over NAME": what is hit or held; None where it is not so."""
+    """ "strikes on NAME", "offensive against NAME", "control over NAME": what is hit or held; None otherwise."""
     word = low[at]
     if word == "over" and low[at - 1] in lex.over:
         return "object"

@@ -29,7 +29,8 @@ _LITTLE: Final = 5  # letters of "upon" and the like
 _IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across"})
 _OF: Final = frozenset({
     "direction", "city", "cities", "port", "outskirts", "suburbs", "suburb", "district", "province", "siege", "capture",
-    "liberation", "fall", "battle", "area", "vicinity", "annexation", "encirclement", "hamlet", "village", "airport", "camp", "neighbourhood", "neighborhood", "streets",
+    "liberation", "fall", "battle", "area", "vicinity", "annexation", "hamlet", "village", "airport", "camp",
+    "neighbourhood", "neighborhood", "streets",
     "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement",
 })  # fmt: skip
 # Nouns that are of much else too: the name must end its phrase.
