@@ -49,7 +49,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker: its kind, its side, and its `family`: who repeats whom and so counts as one voice.
 
     `addresses` are prefixes of the URLs that it publishes under, without scheme ("t.me/channel").
-    A source of kind `class` ("Russian sources") names many and is never counted as one.
+    A source of kind `class` ("Russian sources") names many and is never counted as one. `prior_right`, `prior_wrong`
+    are the Beta prior of its reliability: claims that it goes in with as if they had been found right and wrong.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     aliases: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    prior_right: float = 1.0
+    prior_wrong: float = 1.0
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,6 +47,7 @@ WAR = Theatre(
         source("red_sources", "class", "reds"),
         source("footage", "imagery"),
         source("institute", "think_tank"),
+        *(source(f"outlet_{n}", "media") for n in range(1, 13)),
     ),
     offices=(
         Office(id="north", name="Commander of the Northern Army", side="reds",

@@ -16,7 +16,7 @@ _SOURCED_FROM: Final = 1.0
 # Findings that are the assessor's own, that question the logic, and that tell what else is known.
 _ASSESSOR: Final = ("assessor_asserts", "assessor_assesses")
 _ILLOGICAL: Final = ("author_doubts",)
-_VOICES: Final = ("disinterested_origins", "interested_origins", *_ASSESSOR)
+_VOICES: Final = ("disinterested_origins", "admitted", "interested_origins", *_ASSESSOR)
 _OTHER_INFORMATION: Final = (
     "neighbours_agree",
     "geolocated",
@@ -24,6 +24,9 @@ _OTHER_INFORMATION: Final = (
     "other_evidence",
     "author_supports",
     "across_sides",
+    "withdrawal_announced",
+    "other_side_attacks_it",
+    "analyst_confirms",
 )
 _CONTRADICTING: Final = (
     "assessor_denies",
@@ -31,6 +34,7 @@ _CONTRADICTING: Final = (
     "denied_by_interested",
     "evidence_against",
     "belied_by_conduct",
+    "fights_behind",
     "rival_claim",
     "rival_holder",
 )
@@ -65,7 +69,11 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
     return Predicates(
         gradable=p.modality == "fact",
         basis=bool(own_support or against),
-        refuted="author_refutes" in against or ("assessor_denies" in against and not both_ways),
+        refuted=(
+            "author_refutes" in against
+            or ("assessor_denies" in against and not both_ways)
+            or ("analyst_rejects" in against and "analyst_confirms" not in support)
+        ),
         confirmed=speaks_for >= CONFIRMED_FROM,
         logical=not any(name in against for name in _ILLOGICAL),
         consistent=contradicting == 0,
@@ -91,7 +99,7 @@ def digit(q: Predicates) -> Step:
     rows: tuple[tuple[bool, int, str], ...] = (
         (not q.gradable, 6, "it is not yet a fact: expectations, plans and demands are not graded"),
         (not q.basis, 6, "no basis: no source that counts, no evidence, no word of the author"),
-        (q.refuted, 5, "improbable: the author or the assessor says it is not so"),
+        (q.refuted, 5, "improbable: the author, the assessor or an analyst says it is not so"),
         (q.contradicted and q.confirmed and stronger_for, 3, "possibly true: confirmed and contradicted, more for it"),
         (q.contradicted and q.speaks_for >= q.speaks_against, 4, "doubtful: contradicted, and not outweighed"),
         (q.contradicted, 5, "improbable: contradicted by other information that outweighs it"),
@@ -120,7 +128,7 @@ def derivation(q: Predicates) -> tuple[str, ...]:
     return (
         f"speaks of what is or was so: {_word(q.gradable)}",
         f"a basis to judge it: {_word(q.basis)}",
-        f"said to be untrue by its author or the assessor: {_word(q.refuted)}",
+        f"said to be untrue by its author, the assessor or an analyst: {_word(q.refuted)}",
         f"confirmed by other independent information: {_word(q.confirmed)}"
         f" ({q.speaks_for:.2f} speaks for it, {CONFIRMED_FROM:.2f} needed)",
         f"logical in itself: {_word(q.logical)}",

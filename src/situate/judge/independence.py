@@ -1,15 +1,13 @@
 """Independence before counting: relays, families, shared pages and copied texts become one origin each."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
-from zlib import crc32
 
 import msgspec
 
+from situate.judge.copies import Copies, Pairs
 from situate.judge.voices import Voice
-from situate.model import Claim, Line
+from situate.model import Line
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,21 +26,13 @@ class Collapsed(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-# Three-word shingles, as is usual for near-duplicates of news; texts shorter than eight words are alike by chance.
-SHINGLE_WORDS: Final = 3
-_LEAST_WORDS: Final = 8
-# Two texts with half their shingles in common are one wire story edited; paraphrases of one event stay below 0.2.
-COPY_FROM: Final = 0.5
-_SKETCH: Final = 8
-_WORD: Final = re.compile(r"\w+")
-
-
-def collapse(voices: Iterable[Voice]) -> Collapsed:
+def collapse(voices: Iterable[Voice], copies: Copies) -> Collapsed:
     """Join the voices that are one, and say why. Linear in the voices; their order does not matter."""
-    ordered = sorted(voices, key=_by_publication)
+    first_hand, passed_on = _first_hand(tuple(voices))
+    ordered = sorted(first_hand, key=_by_publication)
     parent = list(range(len(ordered)))
-    lines = [*_relays(ordered), *_not_counted(ordered)]
-    for rule, pairs in (("one_family", _families), ("same_page", _pages), ("near_copy", _copies)):
+    lines = [*_relays(ordered), *passed_on, *_not_counted(ordered)]
+    for rule, pairs in (("one_family", _families), ("same_page", _pages), ("near_copy", copies.pairs)):
         for first, later, text in pairs(ordered):
             a, b = _root(parent, first), _root(parent, later)
             parent[max(a, b)] = min(a, b)
@@ -71,14 +61,67 @@ def _relays(voices: Sequence[Voice]) -> Iterator[Line]:
             )
 
 
+def _first_hand(voices: Sequence[Voice]) -> tuple[list[Voice], list[Line]]:
+    """The voices with each that only passes on another's word given to that origin; and the lines that say so."""
+    relayed, found, lines = _second_hand(voices), list[Voice](), list[Line]()
+    for v in voices:
+        origin = _led_to(v, relayed)
+        if origin is v:
+            found.append(v)
+            continue
+        lines.append(
+            Line(
+                rule="second_hand",
+                text=f"{v.name} itself passes on what {origin.name} said: the origin counts",
+                claims=(v.claim.id, origin.claim.id),
+            )
+        )
+        why = v.why or (f"what it passes on cannot be counted: {origin.why}" if origin.why else "")
+        found.append(
+            msgspec.structs.replace(
+                v,
+                name=origin.name,
+                source=origin.source,
+                family=None if why else origin.family,
+                camp=origin.camp,
+                why=why,
+            )
+        )
+    return found, lines
+
+
+def _led_to(voice: Voice, relayed: Mapping[str, Voice]) -> Voice:
+    """The origin that a chain of publications leads to; where it leads in a circle, one of them, always the same."""
+    seen = {voice.source: voice}
+    while voice.source in relayed and voice.claim.publisher_id != voice.source:
+        voice = relayed[voice.source]
+        if voice.source in seen:
+            return min(seen.values(), key=_by_publication)
+        seen[voice.source] = voice
+    return voice
+
+
+def _second_hand(voices: Sequence[Voice]) -> dict[str, Voice]:
+    """Source → whom it names as the origin where it publishes this, if it nowhere says so in its own name.
+
+    Where it names several, the one that can be counted and was published first.
+    """
+    own = {v.claim.publisher_id for v in voices if not v.claim.speakers}
+    relayed: dict[str, Voice] = {}
+    for v in sorted(voices, key=_by_publication):
+        publisher = v.claim.publisher_id
+        if publisher and publisher not in own and v.claim.speakers and v.source != publisher:
+            known = relayed.get(publisher)
+            if known is None or (known.family is None and v.family is not None):
+                relayed[publisher] = v
+    return relayed
+
+
 def _not_counted(voices: Sequence[Voice]) -> Iterator[Line]:
     for v in voices:
         if v.why:
             rule = "withdrawn" if v.withdrawn else "not_counted"
             yield Line(rule=rule, text=f"Not counted: {v.why}", claims=(v.claim.id,))
-
-
-Pairs = Iterator[tuple[int, int, str]]
 
 
 def _families(voices: Sequence[Voice]) -> Pairs:
@@ -102,39 +145,6 @@ def _pages(voices: Sequence[Voice]) -> Pairs:
         earlier = first.setdefault(url, index)
         if earlier != index:
             yield earlier, index, f"{voices[earlier].name} and {v.name} rest on one page, {url}: one source"
-
-
-def _copies(voices: Sequence[Voice]) -> Pairs:
-    """Texts published by their own authors that are near-copies; a third party's paraphrases prove no copying."""
-    shingled: dict[int, frozenset[int]] = {}
-    first: dict[int, int] = {}
-    for index, v in enumerate(voices):
-        if v.claim.speakers:
-            continue
-        shingled[index] = shingles(v.claim)
-        sketch = sorted(shingled[index])[:_SKETCH]
-        for earlier in sorted({first[s] for s in sketch if s in first}):
-            alike = jaccard(shingled[earlier], shingled[index])
-            if alike >= COPY_FROM:
-                text = f"{voices[earlier].name} and {v.name} share {alike:.0%} of their wording: one text"
-                yield earlier, index, text
-                break
-        for s in sketch:
-            first.setdefault(s, index)
-
-
-def shingles(claim: Claim) -> frozenset[int]:
-    """Hashes of every run of three words of the content; empty under eight words."""
-    words = _WORD.findall(claim.content.text.casefold())
-    if len(words) < _LEAST_WORDS:
-        return frozenset()
-    runs = zip(*(words[n:] for n in range(SHINGLE_WORDS)), strict=False)
-    return frozenset(crc32(" ".join(run).encode()) for run in runs)
-
-
-def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    """Share of the shingles of both that both have; 0 for nothing."""
-    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _origins(voices: Sequence[Voice], parent: list[int]) -> Iterator[Origin]:

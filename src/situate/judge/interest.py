@@ -31,6 +31,12 @@ _BLAME: Final[frozenset[Event]] = _BLOWS | {
     "mobilization",
     "narrative",
 }
+# What costs the one who tells of it: ground that the other holds, losses borne, wrongs done. That the other side
+# attacks or shells is no admission: who is attacked complains of it.
+_ADMISSIONS: Final[frozenset[Event]] = frozenset(
+    {"capture", "hold", "advance", "withdrawal", "losses", "harm", "repression", "deportation"}
+)
+_GROUND: Final[frozenset[Event]] = frozenset({"capture", "hold", "advance"})
 # Who destroys things inflicts losses; who "lost", "suffered" or "was destroyed" bears them. English words of doing.
 _INFLICTS: Final = re.compile(
     r"(?<!were )(?<!was )(?<!been )(?<!being )\b(?:destroy|kill|eliminat|neutrali[sz]|liquidat|inflict|defeat|disabl|"
@@ -66,3 +72,14 @@ def loses(event: Event, doer: str | None, speaker: str, *, inflicted: bool = Fal
     if event in _BLOWS:
         return True
     return (doer == speaker) != (event in _SUCCESS or (event == "losses" and inflicted))
+
+
+def admits(event: Event, doer: str | None, speaker: str, *, inflicted: bool = False) -> bool:
+    """Does the speaker's camp tell of what it would rather keep quiet: its enemy's gain, its own loss or wrong?"""
+    costs = loses(event, doer, speaker, inflicted=inflicted) and not gains(event, doer, speaker, inflicted=inflicted)
+    return doer is not None and event in _ADMISSIONS and costs
+
+
+def disclaims(event: Event, doer: str | None, speaker: str) -> bool:
+    """Is it the speaker's own camp that is said not to have gained ground: does it deny what it would like to say?"""
+    return doer == speaker and event in _GROUND

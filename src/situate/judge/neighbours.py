@@ -1,8 +1,10 @@
 """What else is said about one settlement within days: what agrees, what rivals it, and what conduct belies it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from itertools import islice
+from math import cos, hypot, radians
 from typing import Final
 
 from situate.model import Proposition
@@ -14,60 +16,89 @@ AGREE_DAYS: Final = 3
 # Captures and recaptures follow one another within days: only claims on control of the same days exclude one another.
 RIVAL_DAYS: Final = 1
 CONDUCT_DAYS: Final = 7
-_REACH_DAYS: Final = 31
+# A proposition that began longer before is not looked at; days at a time fill a month at most.
+REACH_DAYS: Final = 31
 # One appointment is reported for about a week; who came into an office longer before has been followed since.
 OFFICE_DAYS: Final = 7
+# A withdrawal is told of within a week of the other side's claim, before it or after (as captures are).
+WITHDRAWAL_DAYS: Final = 7
+# Who says that a place was taken two weeks before and within 20 km has put the line beyond it since. A quarter.
+BEHIND_KM: Final = 20.0
+BEHIND_DAYS: Final = (14, 60)
+# So many neighbours of one kind are looked at: what a crowded place adds beyond them changes no grade.
+_MOST: Final = 48
+# Cells no smaller than that up to 60 degrees of latitude.
+_CELL_DEGREES: Final = (0.2, 0.4)
+_KM_PER_DEGREE: Final = 111.2
 
 CONTROL: Final[frozenset[Event]] = frozenset({"capture", "hold"})
 # A side does not shell or storm what it holds.
 FIRES: Final[frozenset[Event]] = frozenset({"shelling", "strike"})
 _FIGHTING: Final[frozenset[Event]] = frozenset({"assault", "clash", "repelled", "advance", "raid"})
 _UNDER_FIRE: Final[frozenset[Event]] = frozenset({"shelling", "strike", "air_defence", "harm", "interdiction"})
+_GROUND_FIGHTING: Final[frozenset[Event]] = frozenset({"assault", "clash", "repelled"})
+_TOGETHER: Final[Mapping[Event, frozenset[Event]]] = {
+    "capture": _FIGHTING,
+    "hold": _FIGHTING | {"capture"},
+    "advance": _FIGHTING | {"capture"},
+    "withdrawal": _FIGHTING | {"capture"},
+    **dict.fromkeys(("assault", "clash", "repelled", "raid"), _FIGHTING | {"shelling", "capture"}),
+    **dict.fromkeys(("shelling", "strike", "air_defence", "harm", "interdiction"), _UNDER_FIRE),
+}
+
+Cell = tuple[int, int]
 
 
 class Neighbours:
-    """Propositions of fact by settlement and first day. Looking one up costs the number found, not the number held.
+    """Propositions of fact by settlement, event and first day. A look-up costs the number found, not the number held.
 
     `upon` names those whose claims are about the settlement itself as their object, not about what is near it.
     """
 
     def __init__(self, propositions: Iterable[Proposition], upon: frozenset[str]) -> None:
         self._upon = upon
-        self._by_place: dict[str, list[Proposition]] = {}
+        self._there: dict[tuple[str, Event], list[Proposition]] = {}
         self._by_office: dict[str, list[Proposition]] = {}
+        self._cells: dict[Cell, dict[str, None]] = {}
         for p in propositions:
-            if p.office is not None and p.span is not None and p.modality == "fact" and p.supports:
+            if p.span is None or p.modality != "fact":
+                continue
+            if p.office is not None and p.supports:
                 self._by_office.setdefault(p.office, []).append(p)
-            if p.place is not None and p.span is not None and p.modality == "fact" and is_settlement(p):
-                self._by_place.setdefault(p.place, []).append(p)
-        for rows in self._by_place.values():
+            if p.place is not None and is_settlement(p):
+                self._there.setdefault((p.place, p.event), []).append(p)
+                self._cells.setdefault(_cell(p), {})[p.place] = None
+        for rows in self._there.values():
             rows.sort(key=_first_day)
-        self._days = {place: [_first_day(p)[0] for p in rows] for place, rows in self._by_place.items()}
+        self._days = {key: [_first_day(p)[0] for p in rows] for key, rows in self._there.items()}
 
-    def near(self, p: Proposition, days: int) -> Iterator[Proposition]:
+    def near(self, p: Proposition, days: int, events: Iterable[Event]) -> Iterator[Proposition]:
         """The others at its place within `days` of its days; those that began over a month before are left out."""
-        if p.place is None or p.span is None:
+        if p.place is not None:
+            yield from self._near(p, p.place, days, events)
+
+    def _near(self, p: Proposition, place: str, days: int, events: Iterable[Event]) -> Iterator[Proposition]:
+        if p.span is None:
             return
-        rows = self._by_place.get(p.place, [])
-        starts = self._days.get(p.place, [])
-        low = bisect_left(starts, (p.span.first - timedelta(days=_REACH_DAYS)).toordinal())
-        high = bisect_right(starts, (p.span.last + timedelta(days=days)).toordinal())
-        for other in rows[low:high]:
-            if other.id != p.id and other.span and (p.span.first - other.span.last).days <= days:
-                yield other
+        first = (p.span.first - timedelta(days=REACH_DAYS)).toordinal()
+        last = (p.span.last + timedelta(days=days)).toordinal()
+        for event in sorted(events):
+            rows, starts = self._there.get((place, event), ()), self._days.get((place, event), ())
+            for other in rows[bisect_left(starts, first) : bisect_right(starts, last)]:
+                if other.id != p.id and other.span and (p.span.first - other.span.last).days <= days:
+                    yield other
 
     def agreeing(self, p: Proposition) -> Iterator[Proposition]:
         """Others at its place within three days that go with it: fighting with fighting, fires with fires."""
-        for other in self.near(p, AGREE_DAYS):
-            if other.supports and _go_together(p, other):
-                yield other
+        near = self.near(p, AGREE_DAYS, _TOGETHER.get(p.event, ()))
+        return islice((o for o in near if o.supports and _go_together(p, o)), _MOST)
 
     def rivals(self, p: Proposition) -> Iterator[Proposition]:
         """Claims that the other side controls the same settlement on the same days."""
-        if self._is_held(p) and p.side is not None:
-            for other in self.near(p, RIVAL_DAYS):
-                if self._is_held(other) and other.side not in (None, p.side) and other.supports:
-                    yield other
+        if self.is_held(p) and p.side is not None:
+            near = self.near(p, RIVAL_DAYS, CONTROL)
+            found = (o for o in near if self.is_held(o) and o.side not in (None, p.side) and o.supports)
+            yield from islice(found, _MOST)
 
     def other_holders(self, p: Proposition) -> Iterator[Proposition]:
         """Claims that somebody else came into the same office within a week."""
@@ -82,26 +113,89 @@ class Neighbours:
 
     def conduct(self, p: Proposition) -> Iterator[Proposition]:
         """Fires and attacks on the settlement by the side said to control it, after it is said to have taken it."""
-        if not self._is_held(p) or p.side is None or p.span is None:
+        return self._after(p, lambda other: other.side == p.side and self._belies(other))
+
+    def attacks(self, p: Proposition) -> Iterator[Proposition]:
+        """Attacks on the settlement by another side, after this one is said to have taken it."""
+        return self._after(
+            p, lambda o: o.event == "assault" and o.side not in (None, p.side) and o.id in self._upon and not o.part
+        )
+
+    def _after(self, p: Proposition, wanted: Callable[[Proposition], bool]) -> Iterator[Proposition]:
+        if not self.is_held(p) or p.side is None or p.span is None:
             return
         # On the day of a capture the shelling may have come before it.
         after = p.span.first + timedelta(days=1 if p.event == "capture" else 0)
-        for other in self.near(p, CONDUCT_DAYS):
-            if (
-                self._belies(other)
-                and other.side == p.side
-                and other.supports
-                and other.span
-                and other.span.last >= after
-            ):
-                yield other
+        near = self.near(p, CONDUCT_DAYS, FIRES | {"assault"})
+        found = (o for o in near if wanted(o) and o.supports and o.span and o.span.last >= after)
+        yield from islice(found, _MOST)
 
-    def _is_held(self, p: Proposition) -> bool:
-        return p.event in CONTROL and p.id in self._upon
+    def withdrawals(self, p: Proposition) -> Iterator[Proposition]:
+        """Withdrawals of another side from the settlement, within a week."""
+        if self.is_held(p) and p.side is not None:
+            near = self.near(p, WITHDRAWAL_DAYS, ("withdrawal",))
+            yield from islice((o for o in near if o.side not in (None, p.side) and o.supports), _MOST)
+
+    def afterwards(self, p: Proposition, days: int) -> Iterator[Proposition]:
+        """What is said to have happened to the whole settlement from the next day on, for so many days."""
+        if self.is_held(p) and p.side is not None and p.span is not None:
+            near = self.near(p, days, ("capture", "hold", "assault", "withdrawal"))
+            first = p.span.first
+            for o in near:
+                whole = o.id in self._upon and not o.part
+                if (whole or o.event == "withdrawal") and o.supports and o.span and o.span.first > first:
+                    yield o
+
+    def behind(self, p: Proposition) -> Iterator[Proposition]:
+        """Fighting, in the week after, at places within 20 km that its side was said to have taken two weeks before."""
+        if not self.is_held(p) or p.side is None or p.span is None:
+            return
+        for place in self._close(p):
+            if not self._taken_before(p, place):
+                continue
+            for other in self._near(p, place, CONDUCT_DAYS, _GROUND_FIGHTING):
+                if other.supports and other.span and other.span.first > p.span.first and other.id in self._upon:
+                    yield other
+
+    def _close(self, p: Proposition) -> Iterator[str]:
+        """The settlements within 20 km of its own."""
+        row, column = _cell(p)
+        cells = ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        for place in (place for cell in cells for place in self._cells.get(cell, ())):
+            if place != p.place:
+                yield place
+
+    def _taken_before(self, p: Proposition, place: str) -> bool:
+        if p.span is None:
+            return False
+        least, most = (p.span.first - timedelta(days=days) for days in BEHIND_DAYS)
+        rows, starts = self._there.get((place, "capture"), ()), self._days.get((place, "capture"), ())
+        span = rows[bisect_left(starts, most.toordinal()) : bisect_right(starts, least.toordinal())]
+        return any(o.side == p.side and o.supports and self.is_held(o) and _km(p, o) <= BEHIND_KM for o in span)
+
+    def is_held(self, p: Proposition) -> bool:
+        """Does it say that a side took or holds the whole settlement?"""
+        return p.event in CONTROL and not p.part and p.id in self._upon
 
     def _belies(self, p: Proposition) -> bool:
         """Fires that fall at a place fall on it; an attack near it may start from it."""
         return p.event in FIRES or (p.event == "assault" and p.id in self._upon)
+
+    def touched_by(self, changed: Iterable[Proposition]) -> Iterator[str]:
+        """The ids of these and of every proposition that may have one of them among its neighbours."""
+        for p in changed:
+            yield p.id
+            yield from (o.id for o in self._by_office.get(p.office or "", ()))
+            if p.place is None or p.span is None:
+                continue
+            close = (place for place in self._close(p)) if is_settlement(p) else ()
+            reach = timedelta(days=BEHIND_DAYS[1] + CONDUCT_DAYS)
+            first, last = (p.span.first - reach).toordinal(), (p.span.last + reach).toordinal()
+            wanted = [(p.place, e) for e in _TOGETHER] + [(place, e) for place in close for e in CONTROL]
+            for key in wanted:
+                starts = self._days.get(key, ())
+                rows = self._there.get(key, [])[bisect_left(starts, first) : bisect_right(starts, last)]
+                yield from (o.id for o in rows)
 
 
 def is_settlement(p: Proposition) -> bool:
@@ -113,18 +207,17 @@ def _first_day(p: Proposition) -> tuple[int, str]:
     return (p.span.first.toordinal() if p.span else 0), p.id
 
 
-_TOGETHER: Final[Mapping[Event, frozenset[Event]]] = {
-    "capture": _FIGHTING,
-    "hold": _FIGHTING | {"capture"},
-    "advance": _FIGHTING | {"capture"},
-    "withdrawal": _FIGHTING | {"capture"},
-    **dict.fromkeys(("assault", "clash", "repelled", "raid"), _FIGHTING | {"shelling", "capture"}),
-    **dict.fromkeys(("shelling", "strike", "air_defence", "harm", "interdiction"), _UNDER_FIRE),
-}
+def _cell(p: Proposition) -> Cell:
+    return int((p.lat or 0.0) // _CELL_DEGREES[0]), int((p.lon or 0.0) // _CELL_DEGREES[1])
+
+
+def _km(a: Proposition, b: Proposition) -> float:
+    """Kilometres between two places that are close: on a plane, which is right to a metre here."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return float("inf")
+    return _KM_PER_DEGREE * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians(a.lat)))
 
 
 def _go_together(p: Proposition, other: Proposition) -> bool:
-    if other.event not in _TOGETHER.get(p.event, frozenset()):
-        return False
     one_side = p.side is None or other.side is None or p.side == other.side
     return one_side if {p.event, other.event} <= {"capture", "hold", "advance"} else True

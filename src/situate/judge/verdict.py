@@ -1,23 +1,30 @@
 """A judgment on every proposition: its grade, its independent origins, and the receipt that derives them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from situate.errors import DataError
+from situate.judge.copies import Copies
 from situate.judge.grade import Found, derivation, digit, predicates
 from situate.judge.independence import collapse
 from situate.judge.neighbours import Neighbours
+from situate.judge.outcomes import HORIZON_DAYS, Later
+from situate.judge.rulings import Rulings, regraded
 from situate.judge.voices import Voice, voice
-from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, Rule, weigh
+from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, weigh
 from situate.judge.withdrawals import Withdrawals
-from situate.model import Claim, Judgment, Line, Proposition, Receipt
+from situate.model import Claim, Decision, Judgment, Line, Proposition, Receipt
 from situate.theatre import Theatre
 from situate.vocab import Evidence
 
 # Strongest first.
 _EVIDENCE: Final[tuple[Evidence, ...]] = ("geolocated", "satellite", "footage", "document", "data", "testimony")
+
+
+# What each rule prints: its docstring.
+_SAID: Final = {rule.__name__: (rule.__doc__ or "").strip() for rule, _ in (*SUPPORT, *AGAINST)}
 
 
 class _Side(msgspec.Struct, frozen=True):
@@ -27,47 +34,130 @@ class _Side(msgspec.Struct, frozen=True):
     collapsed: tuple[Line, ...]
 
 
-def judge(propositions: Iterable[Proposition], claims: Mapping[str, Claim], theatre: Theatre) -> tuple[Judgment, ...]:
+_NOBODY: Final = _Side(Backing(), ())
+Before = Mapping[str, tuple[Proposition, Judgment]]
+
+
+def judge(
+    propositions: Iterable[Proposition],
+    claims: Mapping[str, Claim],
+    theatre: Theatre,
+    decisions: Iterable[Decision] = (),
+) -> tuple[Judgment, ...]:
     """Grade every proposition, in the order given. Linear in the claims that stand behind them.
 
     `claims` holds, by id, every claim that a proposition names. Raises DataError where one is missing. The table from
     predicates to the digit is `grade.digit`; the weights stand in `weighing`. Where a proposition has denials only, the
-    grade, the origins and the evidence are of its denial, and the derivation says so.
+    grade, the origins and the evidence are of its denial, and the derivation says so. `decisions` is the journal.
     """
     given = tuple(propositions)
-    sources = {s.id: s for s in theatre.sources}
-    camps = theatre.camps()
-    withdrawals = Withdrawals(claims)
+    bench = Bench(given, claims, theatre, Rulings(decisions))
+    return tuple(bench.judgment(p) for p in given)
 
-    def side(p: Proposition, ids: Iterable[str]) -> _Side:
-        said = tuple(_named(p, ids, claims))
-        gone = withdrawals.of(said)
-        return _behind([voice(c, sources, camps, withdrawn=gone.get(c.id, "")) for c in said])
 
-    support = {p.id: side(p, p.supports) for p in given}
-    denial = {p.id: side(p, p.denies) for p in given}
-    neighbours = Neighbours(given, frozenset(p.id for p in given if _is_upon(p, claims)))
+def judge_again(
+    propositions: Iterable[Proposition], claims: Mapping[str, Claim], theatre: Theatre, before: Before
+) -> tuple[Judgment, ...]:
+    """As `judge`, where only some propositions are new or changed: the others keep the judgment that they had.
 
-    def beside(found: Iterable[Proposition]) -> tuple[Neighbour, ...]:
-        return tuple(Neighbour(proposition=n, backing=support[n.id].backing) for n in found)
+    `before` holds, by id, the propositions as they were judged last, with those judgments; the journal is the same.
+    """
+    given = tuple(propositions)
+    bench = Bench(given, claims, theatre, Rulings(()))
+    anew = bench.touched(before)
+    return tuple(bench.judgment(p) if p.id in anew else before[p.id][1] for p in given)
 
-    judgments = []
-    for p in given:
+
+class Bench:
+    """What judging looks up about all propositions; each judgment is made when it is asked for."""
+
+    def __init__(
+        self, propositions: Sequence[Proposition], claims: Mapping[str, Claim], theatre: Theatre, rulings: Rulings
+    ) -> None:
+        self._propositions, self._claims, self._rulings = propositions, claims, rulings
+        self._sources = {s.id: s for s in theatre.sources}
+        self._camps = theatre.camps()
+        self._withdrawals, self._copies = Withdrawals(claims), Copies(claims.values())
+        upon = frozenset(p.id for p in propositions if _is_upon(p, claims))
+        self._neighbours = Neighbours(propositions, upon)
+        self._support: dict[str, _Side] = {}
+
+    def touched(self, before: Before) -> set[str]:
+        """The ids of propositions that cannot keep the judgment they had: their claims or neighbours are others now."""
+        changed = [p for p in self._propositions if p.id not in before or not _same(before[p.id][0], p)]
+        edited = self._withdrawals.edited
+        changed += [p for p in self._propositions if edited and any(c in edited for c in (*p.supports, *p.denies))]
+        return set(self._neighbours.touched_by(changed))
+
+    def judgment(self, p: Proposition) -> Judgment:
+        """The judgment on one proposition. Raises DataError where a claim that it names is missing."""
+        support, denial = self._supporting(p), self._side(p, p.denies)
         # What nobody puts forward is graded by its denial: "they did not advance" is true or false in itself.
         negative = not p.supports
+        ruled = self._rulings
         case = Case(
             proposition=p,
-            doer=camps.get(p.side or "", p.side),
+            doer=self._camps.get(p.side or "", p.side),
             negative=negative,
-            support=(denial if negative else support)[p.id].backing,
-            denial=Backing() if negative else denial[p.id].backing,
-            agreeing=() if negative else beside(neighbours.agreeing(p)),
-            rivals=() if negative else beside(neighbours.rivals(p)),
-            holders=() if negative else beside(neighbours.other_holders(p)),
-            conduct=() if negative else beside(neighbours.conduct(p)),
+            support=(denial if negative else support).backing,
+            denial=Backing() if negative else denial.backing,
+            confirmed_by=ruled.confirmed(p.id),
+            rejected_by=ruled.rejected(p.id),
         )
-        judgments.append(_judgment(case, support[p.id].collapsed + denial[p.id].collapsed))
-    return tuple(judgments)
+        case = case if negative else self._with_neighbours(case)
+        return regraded(_judgment(case, support.collapsed + denial.collapsed), ruled.regraded(p.id))
+
+    def later(self, p: Proposition) -> Later:
+        """Who stands on which side of a proposition, and what followed at its place: what outcomes are read from."""
+        afterwards = self._beside(self._neighbours.afterwards(p, HORIZON_DAYS))
+        return Later(
+            proposition=p,
+            doer=self._camps.get(p.side or "", p.side),
+            support=self._supporting(p).backing,
+            denial=self._side(p, p.denies).backing,
+            afterwards=afterwards,
+        )
+
+    def _with_neighbours(self, case: Case) -> Case:
+        p, near = case.proposition, self._neighbours
+        return msgspec.structs.replace(
+            case,
+            agreeing=self._beside(near.agreeing(p)),
+            rivals=self._beside(near.rivals(p)),
+            holders=self._beside(near.other_holders(p)),
+            conduct=self._beside(near.conduct(p)),
+            withdrawals=self._beside(near.withdrawals(p)),
+            attacks=self._beside(near.attacks(p)),
+            behind=self._beside(near.behind(p)),
+        )
+
+    def _beside(self, found: Iterable[Proposition]) -> tuple[Neighbour, ...]:
+        return tuple(
+            Neighbour(proposition=n, backing=self._supporting(n).backing, camp=self._camps.get(n.side or "", n.side))
+            for n in found
+        )
+
+    def _supporting(self, p: Proposition) -> _Side:
+        if p.id not in self._support:
+            self._support[p.id] = self._side(p, p.supports)
+        return self._support[p.id]
+
+    def _side(self, p: Proposition, ids: Iterable[str]) -> _Side:
+        said = tuple(_named(p, ids, self._claims))
+        if not said:
+            return _NOBODY
+        gone = self._withdrawals.of(said)
+        voices = [
+            voice(c, self._sources, self._camps, withdrawn=gone.get(c.id, "") or self._rulings.rejected_claim(c))
+            for c in said
+        ]
+        collapsed = collapse(voices, self._copies)
+        kept = tuple(v for v in voices if not v.withdrawn)
+        return _Side(Backing(voices=kept, origins=collapsed.origins), collapsed.lines)
+
+
+def _same(a: Proposition, b: Proposition) -> bool:
+    return a is b or a == b
 
 
 def _named(p: Proposition, ids: Iterable[str], claims: Mapping[str, Claim]) -> Iterator[Claim]:
@@ -88,12 +178,6 @@ def _is_upon(p: Proposition, claims: Mapping[str, Claim]) -> bool:
     return any(m.key == p.place and m.role == "object" for c in _named(p, p.supports, claims) for m in c.places)
 
 
-def _behind(voices: Iterable[Voice]) -> _Side:
-    given = tuple(voices)
-    collapsed = collapse(given)
-    return _Side(Backing(voices=tuple(v for v in given if not v.withdrawn), origins=collapsed.origins), collapsed.lines)
-
-
 def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:
     found_for, found_against = weigh(case, SUPPORT), weigh(case, AGAINST)
     answers = predicates(case.proposition, found_for, found_against)
@@ -104,8 +188,8 @@ def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:
         origins=_families(case.support),
         evidence=_strongest(case.support.voices),
         receipt=Receipt(
-            spoke_for=_lines(found_for, SUPPORT),
-            against=_lines(found_against, AGAINST),
+            spoke_for=_lines(found_for),
+            against=_lines(found_against),
             collapsed=collapsed,
             derivation=graded + derivation(answers),
         ),
@@ -123,10 +207,9 @@ def _strongest(voices: tuple[Voice, ...]) -> Evidence:
     return next((e for e in _EVIDENCE if e in held), "none")
 
 
-def _lines(found: Found, table: tuple[tuple[Rule, float], ...]) -> tuple[Line, ...]:
+def _lines(found: Found) -> tuple[Line, ...]:
     """Each finding in words: the rule's docstring, who or what, and the weight it had."""
-    said = {rule.__name__: (rule.__doc__ or "").strip() for rule, _ in table}
     return tuple(
-        Line(rule=name, text=f"{said[name]} {finding.detail} [{weight:+.2f}]", claims=finding.claims)
+        Line(rule=name, text=f"{_SAID[name]} {finding.detail} [{weight:+.2f}]", claims=finding.claims)
         for name, (weight, finding) in found.items()
     )

@@ -9,14 +9,16 @@ from situate.theatre import Source
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """The origin of one claim. `family` is None where it cannot count as an independent voice; `why` says so.
+    """The origin of one claim, `source` its id.
 
+    `family` is None where it cannot count as an independent voice; `why` says so.
     `camp` is the side that its own side stands with. `assessor` marks an assessment's own assertion: it weighs as the
     assessor's word, not as one more source. `withdrawn` marks what its author took back: nothing of it weighs.
     """
 
     claim: Claim
     name: str
+    source: str = ""
     family: str | None = None
     camp: str | None = None
     assessor: bool = False
@@ -35,8 +37,10 @@ def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str],
     assessor = source is not None and source.kind == "think_tank" and not claim.speakers
     why = withdrawn or _why_not_counted(claim, source)
     if why or source is None:
-        return Voice(claim=claim, name=name, camp=camp, why=why, withdrawn=bool(withdrawn))
-    return Voice(claim=claim, name=name, family=source.family, camp=camp, assessor=assessor)
+        return Voice(
+            claim=claim, name=name, source=claim.origin_id or "", camp=camp, why=why, withdrawn=bool(withdrawn)
+        )
+    return Voice(claim=claim, name=name, source=source.id, family=source.family, camp=camp, assessor=assessor)
 
 
 def _written(claim: Claim) -> str:

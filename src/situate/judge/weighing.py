@@ -6,9 +6,9 @@ from typing import Final
 import msgspec
 
 from situate.judge.independence import Origin
-from situate.judge.interest import gains, inflicts, loses
+from situate.judge.interest import admits, disclaims, gains, inflicts, loses
 from situate.judge.voices import Voice
-from situate.model import Proposition
+from situate.model import Decision, Proposition
 from situate.vocab import AuthorView, Evidence
 
 
@@ -25,16 +25,19 @@ class Backing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
-    """Another proposition about the same place, with who stands behind it."""
+    """Another proposition about the same place, with who stands behind it; `camp` is that of its doer."""
 
     proposition: Proposition
     backing: Backing
+    camp: str | None = None
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the rules look at. `doer` is the camp of the side that does it.
 
     `negative` where nobody puts the proposition forward: then `support` holds those who say that it is not so.
+    `withdrawals` are of the other side from the place, `attacks` the other side's on it, `behind` fighting that its own
+    side tells of where it says it passed before; `confirmed_by` and `rejected_by` are analysts' decisions.
     """
 
     proposition: Proposition
@@ -46,6 +49,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     rivals: tuple[Neighbour, ...] = ()
     holders: tuple[Neighbour, ...] = ()
     conduct: tuple[Neighbour, ...] = ()
+    withdrawals: tuple[Neighbour, ...] = ()
+    attacks: tuple[Neighbour, ...] = ()
+    behind: tuple[Neighbour, ...] = ()
+    confirmed_by: tuple[Decision, ...] = ()
+    rejected_by: tuple[Decision, ...] = ()
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -79,18 +87,35 @@ def _interested(case: Case, origin: Origin) -> bool:
     return _loses_by_it(case, origin) if case.negative else _gains_by_it(case, origin)
 
 
+def _admits(case: Case, origin: Origin) -> bool:
+    """An admission; where a denial is graded, that of a side that would gain by what it denies."""
+    event = case.proposition.event
+    if origin.camp is None or case.negative:
+        return origin.camp is not None and disclaims(event, case.doer, origin.camp)
+    return admits(event, case.doer, origin.camp, inflicted=_inflicted(case))
+
+
 def _named(origins: tuple[Origin, ...]) -> str:
     return "; ".join(f"{o.name} ({o.camp})" if o.camp else o.name for o in origins)
 
 
 def _of_origins(origins: tuple[Origin, ...], most: int) -> Finding:
+    if not origins:
+        return NOTHING
     claims = tuple(c for o in origins for c in o.claims)
     return Finding(float(min(len(origins), most)), _named(origins), claims)
 
 
 def disinterested_origins(case: Case) -> Finding:
-    """Independent sources that gain nothing by it say so."""
-    return _of_origins(tuple(o for o in case.support.origins if not _interested(case, o)), most=9)
+    """Independent sources that neither gain by it nor admit it say so."""
+    return _of_origins(
+        tuple(o for o in case.support.origins if not _interested(case, o) and not _admits(case, o)), most=9
+    )
+
+
+def admitted(case: Case) -> Finding:
+    """Sources of the side that would rather it were otherwise admit it."""
+    return _of_origins(tuple(o for o in case.support.origins if _admits(case, o)), most=2)
 
 
 def interested_origins(case: Case) -> Finding:
@@ -108,8 +133,10 @@ def across_sides(case: Case) -> Finding:
 
 def _evidence(case: Case, kinds: tuple[Evidence, ...]) -> Finding:
     found = [v for v in case.support.voices if v.claim.evidence in kinds]
+    if not found:
+        return NOTHING
     words = ", ".join(dict.fromkeys(v.claim.evidence for v in found))
-    return Finding(1.0, words, tuple(v.claim.id for v in found)) if found else NOTHING
+    return Finding(1.0, words, tuple(v.claim.id for v in found))
 
 
 def geolocated(case: Case) -> Finding:
@@ -128,8 +155,10 @@ def other_evidence(case: Case) -> Finding:
 
 
 def _of_voices(voices: list[Voice]) -> Finding:
+    if not voices:
+        return NOTHING
     names = "; ".join(dict.fromkeys(v.name for v in voices))
-    return Finding(1.0, names, tuple(v.claim.id for v in voices)) if voices else NOTHING
+    return Finding(1.0, names, tuple(v.claim.id for v in voices))
 
 
 def assessor_asserts(case: Case) -> Finding:
@@ -158,6 +187,22 @@ def neighbours_agree(case: Case) -> Finding:
     found = [n for n in case.agreeing if any(o.family not in own for o in n.backing.origins)]
     detail = "; ".join(f"{n.proposition.event} {n.proposition.span}" for n in found)
     return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
+
+
+def withdrawal_announced(case: Case) -> Finding:
+    """The side that is said to have lost the place says itself that it withdrew from it."""
+    found = [n for n in case.withdrawals if any(o.camp == n.camp for o in n.backing.origins)]
+    return _of_neighbours(tuple(found))
+
+
+def other_side_attacks_it(case: Case) -> Finding:
+    """The other side attacks the place, as it would not if it held it."""
+    return _of_neighbours(tuple(n for n in case.attacks if n.backing.origins))
+
+
+def analyst_confirms(case: Case) -> Finding:
+    """An analyst has confirmed it."""
+    return _decided(case.confirmed_by)
 
 
 def author_refutes(case: Case) -> Finding:
@@ -200,6 +245,17 @@ def belied_by_conduct(case: Case) -> Finding:
     return _of_neighbours(case.conduct)
 
 
+def fights_behind(case: Case) -> Finding:
+    """Its own side tells of fighting where it says it passed two weeks before, so that its line is in doubt."""
+    found = [n for n in case.behind if any(o.camp == case.doer for o in n.backing.origins)]
+    return _of_neighbours(tuple(found))
+
+
+def analyst_rejects(case: Case) -> Finding:
+    """An analyst has rejected it."""
+    return _decided(case.rejected_by)
+
+
 def rival_claim(case: Case) -> Finding:
     """The other side is said to hold the same place on the same days."""
     return _of_neighbours(case.rivals)
@@ -214,28 +270,41 @@ def rival_holder(case: Case) -> Finding:
     return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
 
 
+def _decided(decisions: tuple[Decision, ...]) -> Finding:
+    detail = "; ".join(f"{d.by}, {d.at:%Y-%m-%d}: {d.reason}" for d in decisions)
+    return Finding(1.0, detail) if decisions else NOTHING
+
+
 def _of_neighbours(found: tuple[Neighbour, ...]) -> Finding:
+    if not found:
+        return NOTHING
     detail = "; ".join(f"{n.proposition.event} by {n.proposition.side}, {n.proposition.span}" for n in found)
-    return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims)) if found else NOTHING
+    return Finding(1.0, detail, tuple(c for n in found for c in n.backing.claims))
 
 
 Rule = Callable[[Case], Finding]
 
-# Weights are chosen so that 2.0 means "confirmed": two disinterested sources; or geolocated footage and any named
-# claimant; or what both sides say. One side alone never gets there: its sources share an interest.
+# Weights are chosen so that 2.0 means "confirmed": two disinterested sources; geolocated footage, an admission or a
+# withdrawal announced with any named claimant; what both sides say. After geolocated evidence, admission and agreement
+# across sides weigh most. One side alone on its own success never gets there: its sources share an interest.
 SUPPORT: Final[tuple[tuple[Rule, float], ...]] = (
     (disinterested_origins, 1.0),
+    (admitted, 1.5),
     (interested_origins, 0.5),
-    (across_sides, 1.0),
-    (geolocated, 1.5),
+    (across_sides, 1.5),
+    (geolocated, 1.75),
     (satellite, 1.0),
     (other_evidence, 0.5),
+    (withdrawal_announced, 1.5),
+    (other_side_attacks_it, 0.5),
     (assessor_asserts, 1.0),
     (assessor_assesses, 0.75),
     (author_supports, 1.5),
     (neighbours_agree, 0.25),
+    (analyst_confirms, 2.0),
 )
-# 1.0 means "contradicted"; a rival claim or the denial of the side that loses by it only keeps the grade from the top.
+# 1.0 means "contradicted"; a rival claim, the denial of the side that loses by it or fighting behind the line only keep
+# the grade from the top.
 AGAINST: Final[tuple[tuple[Rule, float], ...]] = (
     (author_refutes, 2.0),
     (assessor_denies, 2.0),
@@ -245,12 +314,18 @@ AGAINST: Final[tuple[tuple[Rule, float], ...]] = (
     (denied_by_interested, 0.5),
     (evidence_against, 1.5),
     (belied_by_conduct, 1.0),
+    (fights_behind, 0.5),
     (rival_claim, 0.5),
     (rival_holder, 1.0),
+    (analyst_rejects, 2.0),
 )
 
 
 def weigh(case: Case, table: tuple[tuple[Rule, float], ...]) -> Mapping[str, tuple[float, Finding]]:
     """Each rule that found something, by name: its weighed amount, and what it found."""
-    found = ((rule.__name__, weight, rule(case)) for rule, weight in table)
-    return {name: (weight * finding.amount, finding) for name, weight, finding in found if finding.amount > 0}
+    weighed: dict[str, tuple[float, Finding]] = {}
+    for rule, weight in table:
+        finding = rule(case)
+        if finding.amount > 0:
+            weighed[rule.__name__] = (weight * finding.amount, finding)
+    return weighed

@@ -16,6 +16,8 @@ class Withdrawals:
         for c in claims.values():
             if c.document_key:
                 self._latest[c.document_key] = max(self._latest.get(c.document_key, _FIRST), _edition(c.edited))
+        # Claims of documents that were edited: a later edition changes what they count for.
+        self.edited = frozenset(c.id for c in claims.values() if c.document_key and self._latest[c.document_key][0])
 
     def of(self, claims: Iterable[Claim]) -> Mapping[str, str]:
         """Why claims among those on one proposition do not count, by id: withdrawn themselves, or relays of such.
