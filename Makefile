@@ -64,6 +64,7 @@ eval: .venv/.synced
 	$(BIN)/python eval/run.py
 	$(BIN)/python eval/parse_corpus.py ../shared
 	$(BIN)/python eval/reading_corpus.py ../shared
+	$(BIN)/python eval/reading_sample.py ../shared --check eval/readings/2026-11-22-a.jsonl
 	$(BIN)/python eval/places_corpus.py ../shared
 	$(BIN)/python eval/control_corpus.py --shared ../shared
 
