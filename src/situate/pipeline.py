@@ -263,13 +263,17 @@ class Pipeline:
         controls = self._stages.control(found, judgments, by_id, self.theatre)
         return Derived(propositions=tuple(found), judgments=tuple(judgments), controls=tuple(controls))
 
-    def desk(self, ledger: Ledger, day: date, *, lookback_days: int = LOOKBACK_DAYS) -> Desk:
+    def desk(
+        self, ledger: Ledger, day: date, *, lookback_days: int = LOOKBACK_DAYS, with_day_before: bool = True
+    ) -> Desk:
         """What the assessment of a day may say: what was out by its end, judged as it could be judged then.
 
         Propositions are those that a claim of the last `lookback_days` days speaks to, with all their claims.
+        The `_before` fields are empty where nobody asks for the day before: deriving it takes as long as the day.
         """
         first = _before(day, lookback_days)
-        now, then = self._as_known(ledger, day), self._as_known(ledger, _before(day, 1))
+        now = self._as_known(ledger, day)
+        then = self._as_known(ledger, _before(day, 1)) if with_day_before else Derived()
         claims = {c.id: c for c in ledger.claims(ClaimQuery(as_known=day))}
         recent = {c.id for c in claims.values() if c.published is not None and c.published >= first}
         fresh = tuple(p for p in now.propositions if not recent.isdisjoint((*p.supports, *p.denies)))
