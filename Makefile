@@ -62,6 +62,7 @@ wheel: $(COMPILED)/.installed
 
 eval: .venv/.synced
 	$(BIN)/python eval/run.py
+	$(BIN)/python eval/event_cases.py
 	$(BIN)/python eval/parse_corpus.py ../shared
 	$(BIN)/python eval/reading_corpus.py ../shared
 	$(BIN)/python eval/reading_sample.py ../shared --check eval/readings/2026-11-22-a.jsonl
