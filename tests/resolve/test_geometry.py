@@ -6,11 +6,21 @@ from hypothesis import strategies as st
 from tests.resolve.small_world import said
 
 from situate.geo import Point, angle_between, bearing, distance_km, offset
-from situate.resolve.geometry import edge_km, fit, learned, near_bearing, near_km, settlement_radius_km
+from situate.resolve.geometry import edge_km, meet, near_bearing, near_km, settlement_radius_km, spot, town
+from situate.resolve.geometry import fit as measured
 
 points = st.builds(Point, lat=st.floats(-60, 60), lon=st.floats(-180, 180))
 degrees = st.floats(0, 359)
 ANCHOR = Point(lat=48.6, lon=38.0)
+
+
+def fit(locator, anchor, population, point):
+    return measured(locator, town(anchor, population), point)
+
+
+def learned(locator, anchor, population):
+    found = spot(locator, town(anchor, population))
+    return meet([found]) if found else None
 
 
 @given(points, degrees, st.floats(1, 300))
@@ -98,12 +108,36 @@ def test_uncertainty_grows_with_distance_and_with_the_town():
     assert radius(20, 1_000) < radius(20, 1_000_000)
 
 
-def test_within_learns_a_wide_place_between():
-    told = said("V", 20, "north", "A", within=True)
-    found = learned(told, ANCHOR, 1_000)
-    assert found is not None
-    assert 5 < distance_km(ANCHOR, found[0]) < 20
-    assert found[1] >= distance_km(ANCHOR, found[0])
+def test_within_learns_a_wide_place_this_side_of_the_bound():
+    inside, exact = (learned(said("V", 20, "north", "A", within=bound), ANCHOR, 1_000) for bound in (True, False))
+    assert inside is not None
+    assert exact is not None
+    assert 10 < distance_km(ANCHOR, inside[0]) < 20
+    assert inside[1] > exact[1]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["north", "east", "southwest"]), st.floats(4, 60)), min_size=1, max_size=6))
+def test_more_words_never_widen_the_circle(told):
+    """Whatever is said besides, a place is known at least as well as by its surest locator alone."""
+    spots = [found for way, km in told if (found := spot(said("V", km, way, "A"), town(ANCHOR, 5_000)))]
+    assert meet(spots)[1] <= min(meet([one])[1] for one in spots) + 1e-9
+
+
+def test_two_towns_fix_what_one_leaves_open():
+    there = offset(ANCHOR, 30, 20)
+    other = offset(there, 270, 15)
+    from_one = spot(said("V", 20, "northeast", "A"), town(ANCHOR, 1_000))
+    from_other = spot(said("V", 15, "east", "B"), town(other, 1_000))
+    assert from_one is not None
+    assert from_other is not None
+    both, radius = meet([from_one, from_other])
+    assert distance_km(both, there) < distance_km(meet([from_one])[0], there)
+    assert distance_km(both, there) < radius < meet([from_one])[1]
+
+
+def test_no_spots_meet_nowhere():
+    with pytest.raises(ValueError, match="no spots"):
+        meet([])
 
 
 @pytest.mark.parametrize("told", [said("V", None, "north", "A"), said("V", 10, None, "A")])

@@ -1,7 +1,7 @@
 """What a name could mean: places of the gazetteer, areas and house spellings of the theatre, near misspellings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from situate.gazetteer import Gazetteer, Toponym, normal
 from situate.geo import EIGHT_POINTS, Point
 from situate.resolve.geometry import near_km, settlement_radius_km
-from situate.theatre import Area, Theatre
+from situate.theatre import Area, LearnedPlace, Theatre
 
 # English words around a name that are no part of it: "the outskirts of Donetsk City", "Bakhmut's".
 _AROUND: Final = re.compile(r"^(?:the |.* of )+|['’]s?$| [Cc]ity$")
@@ -26,6 +26,8 @@ _FACILITY: Final = re.compile(
 _FACILITY_KM: Final = 10.0
 # Two gazetteers give one village points up to this far apart; two villages of one name hardly ever lie so close.
 _SAME_PLACE_KM: Final = 4.0
+# A place lies this much beyond the circle that words give it and may still be meant: its own extent, and the author's.
+LEARNED_SLACK_KM: Final = 5.0
 # Outside the theatre a name is taken for a place only where it is a city that readers know.
 _KNOWN_ABROAD: Final = 100_000
 # A name that also names an area means the town where the town is at least this large.
@@ -34,7 +36,7 @@ _TOWN: Final = 20_000
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a name could mean. `kind` is place, area or learned; `edits` counts corrected letters;
-    `alias` is true where the place goes by another name first.
+    `alias` is true where the place goes by another name first, `locators` counts those it was learned from.
     """
 
     id: str
@@ -47,13 +49,18 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     population: int = 0
     edits: int = 0
     alias: bool = False
+    locators: int = 0
 
 
 class Candidates:
-    """Looks names up in a gazetteer and a theatre, and keeps what it found."""
+    """Looks names up in a gazetteer, a theatre and what was learned, and keeps what it found."""
 
-    def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
+    def __init__(self, theatre: Theatre, gazetteer: Gazetteer, learned: Sequence[LearnedPlace] = ()) -> None:
+        """`learned` is what the ledger's own reports taught; it is added to what the theatre has."""
         self._theatre, self._gazetteer = theatre, gazetteer
+        self._learned: dict[str, list[LearnedPlace]] = {}
+        for row in (*theatre.learned, *learned):
+            self._learned.setdefault(normal(row.name), []).append(row)
         self._areas = {normal(name): area for area in theatre.areas for name in (*area.aliases, area.name)}
         self._own_names = {normal(area.name) for area in theatre.areas}
         places = [s for s in theatre.spellings if s.kind == "place"]
@@ -68,6 +75,10 @@ class Candidates:
         if found is None:
             found = self._options[text] = self._look_up(text)
         return found
+
+    def learned(self, text: str) -> Sequence[LearnedPlace]:
+        """Where locators of reports put the name; () where none did."""
+        return self._learned.get(normal(_forms(text)[-1])) or ()
 
     def area(self, text: str) -> Area | None:
         """The area of that name, also in the plural ("Luhansk Oblasts") and after a compass word."""
@@ -89,7 +100,9 @@ class Candidates:
         for form in _forms(text):
             places = self._places(form)
             if places and (area is None or places[0].population >= _TOWN):
-                return places
+                return (*places, *self._unlisted(text, places))
+        if area is None and (unlisted := tuple(self._unlisted(text, ()))):
+            return unlisted
         if area is None and (town := _FACILITY.sub("", text)) != text:
             return tuple(
                 replace(o, radius_km=max(o.radius_km, _FACILITY_KM)) for o in self.of(town) if o.kind == "place"
@@ -100,6 +113,13 @@ class Candidates:
         names = {form, self._house.get(normal(form), form)}
         found = {place.id: place for name in sorted(names) for place in self._gazetteer.named(name)}
         return self._merged([p for p in found.values() if self._plausible(p)], form)
+
+    def _unlisted(self, text: str, places: Sequence[Option]) -> Iterator[Option]:
+        """The learned places of that name where no place of the gazetteer lies that could be it."""
+        for row in self.learned(text):
+            point = Point(lat=row.lat, lon=row.lon)
+            if not any(near_km(point, o.point) <= row.radius_km + LEARNED_SLACK_KM for o in places):
+                yield learned_option(row.name, point, row.radius_km, row.n)
 
     def _plausible(self, place: Toponym) -> bool:
         at_home = place.country in self._theatre.countries or (not place.country and self._theatre.holds(place.point))
@@ -148,9 +168,21 @@ class Candidates:
         near = process.extract(key, self._known.get(key[0], []), scorer=OSA.distance, score_cutoff=most, limit=20)
         for name, edits, _ in near:
             for place in self._gazetteer.named(name) if edits else ():
-                if place.id not in seen and self._plausible(place):
+                if place.id in seen or not self._plausible(place):
+                    continue
+                option = self._of_place(place, name=place.name, edits=int(edits))
+                # Who slips writes the name in use: a letter off a former name is chance ("Stolin", "Stalino").
+                if normal(place.name) == name or normal(option.name) == name:
                     seen.add(place.id)
-                    yield self._of_place(place, edits=int(edits))
+                    yield option
+
+
+def learned_option(name: str, point: Point, radius_km: float, locators: int) -> Option:
+    """A place that words alone put on the map; its id tells where."""
+    return Option(
+        id=f"learned:{normal(name)}@{point.lat:.2f},{point.lon:.2f}", name=name, point=point,
+        radius_km=round(radius_km, 1), kind="learned", locators=locators,
+    )  # fmt: skip
 
 
 def _of_area(area: Area) -> Option:

@@ -26,7 +26,7 @@ _CIRCULAR: Final = frozenset({"", "learned", "area", "unplaced"})
 
 
 class Edge(msgspec.Struct, frozen=True, kw_only=True):
-    """A town's edge: distances from its centre fall short by `typical_km` give or take `spread_km`, or up to `reach_km`.
+    """A town's edge: stated distances fall short by `typical_km` ± `spread_km`, at most `reach_km`.
 
     `how` says where that is known from.
     """

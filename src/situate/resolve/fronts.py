@@ -27,7 +27,11 @@ class Fronts:
 
     def __init__(self, theatre: Theatre) -> None:
         self._efforts = {effort.id: effort for effort in theatre.efforts}
-        self._areas = {area.id: area for area in theatre.areas}
+        areas = {area.id: area for area in theatre.areas}
+        self._covered = {
+            effort.id: [(areas[a], Point(lat=areas[a].lat, lon=areas[a].lon)) for a in effort.areas if a in areas]
+            for effort in theatre.efforts
+        }
         self._anchors = [
             (effort.id, name, lat, lon, math.cos(math.radians(lat)))
             for effort in theatre.efforts
@@ -61,8 +65,10 @@ class Fronts:
     def _to_areas(self, option: Option, effort: Effort) -> list[tuple[float, str]]:
         """Areas count less than anchors: half where it lies inside, and less the farther beyond the edge."""
         reached = []
-        for area in (self._areas[a] for a in effort.areas if a in self._areas):
-            inside = bool(area.admin1) and (option.admin1, option.country) == (area.admin1, area.country)
-            beyond = near_km(Point(lat=area.lat, lon=area.lon), option.point) - area.radius_km
-            reached.append((0.5 if inside else 0.5 * closeness(max(beyond, 1.0), _NEAR_KM) - 0.25, area.name))
+        for area, centre in self._covered[effort.id]:
+            if area.admin1 and option.admin1 == area.admin1 and option.country == area.country:
+                reached.append((0.5, area.name))
+                continue
+            beyond = near_km(centre, option.point) - area.radius_km
+            reached.append((0.5 * closeness(max(beyond, 1.0), _NEAR_KM) - 0.25, area.name))
         return reached

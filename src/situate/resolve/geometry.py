@@ -1,9 +1,8 @@
 """Does a point fit the words that locate it? Distances in km, angles in degrees, on a plane that is flat nearby."""
 
 import math
-from typing import Final
-
-import msgspec
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from situate.geo import COMPASS, Point, angle_between, offset
 from situate.model import Locator
@@ -20,9 +19,23 @@ BEARING_ERROR: Final = 45.0
 _UNSAID: Final = ((500_000, 120.0), (100_000, 80.0), (0, 40.0))
 KM_A_DEGREE: Final = 111.195
 
+# What a locator's words leave open, as standard deviations. On 272 different locators of the 2022 reports whose place
+# a village gazetteer knows: bearings lie 16 degrees about the truth (10 among those within 45), exact distances an
+# eighth; "within 20km" is said of places at 0.9 of it, give or take a quarter.
+_BEARING_DEVIATION: Final = 13.0
+_DISTANCE_DEVIATION: Final = 0.12
+_LEAST_DEVIATION_KM: Final = 1.5
+_WITHIN: Final = 0.85
+_WITHIN_DEVIATION: Final = 0.25
+# A circle of twice the larger deviation holds the true place 86 times of 100.
+_RADIUS_DEVIATIONS: Final = 2.0
+
 
 def _by_population(table: tuple[tuple[int, float], ...], population: int) -> float:
-    return next(km for least, km in table if population >= least)
+    for least, km in table:
+        if population >= least:
+            return km
+    raise ValueError(f"a population below 0: {population}")
 
 
 def edge_km(population: int) -> float:
@@ -43,7 +56,8 @@ def _east_north(origin: Point, target: Point) -> tuple[float, float]:
 
 def near_km(a: Point, b: Point) -> float:
     """Distance on a flat map, in km: within 1% of the geodesic up to 300 km, at a tenth of its cost."""
-    return math.hypot(*_east_north(a, b))
+    east, north = _east_north(a, b)
+    return math.hypot(east, north)
 
 
 def near_bearing(origin: Point, target: Point) -> float:
@@ -52,35 +66,52 @@ def near_bearing(origin: Point, target: Point) -> float:
     return math.degrees(math.atan2(east, north)) % 360
 
 
-class Fit(msgspec.Struct, frozen=True, kw_only=True):
-    """How a point fits a locator: `score` 1 (well) to -1.5 (not at all), with its measure in words.
+class Town(NamedTuple):
+    """Where distances are told from: its centre, its people, and how far its edge lies from the centre, in km."""
+
+    point: Point
+    population: int
+    typical_km: float
+    spread_km: float
+    reach_km: float
+
+
+def town(point: Point, population: int) -> Town:
+    """A town whose edge is known by its population alone."""
+    reach = edge_km(population)
+    return Town(point, population, reach / 4, reach / 4, reach)
+
+
+class Fit(NamedTuple):
+    """How a point fits a locator: `score` 1 (well) to -1.5 (not at all), and its distance and bearing from the anchor.
 
     `misjudged` is true where it lies the way that is said, but at about half or twice the distance.
     """
 
     score: float
-    detail: str
-    misjudged: bool = False
+    km: float
+    degrees: float
+    misjudged: bool
 
 
-def fit(locator: Locator, anchor: Point, population: int, point: Point) -> Fit:
-    """Measure a point against "12km north of" an anchor of that population.
+def fit(locator: Locator, anchor: Town, point: Point) -> Fit:
+    """Measure a point against "12km north of" an anchor.
 
     The distance may run from the anchor's centre or its edge and is rounded; "within" bounds it from above.
     """
-    km, edge = near_km(anchor, point), edge_km(population)
-    degrees = near_bearing(anchor, point)
+    east, north = _east_north(anchor.point, point)
+    km = math.hypot(east, north)
+    degrees = math.degrees(math.atan2(east, north)) % 360
     if locator.distance_km is None:
-        score = 1.0 - _unsaid_penalty(km, _by_population(_UNSAID, population))
+        score = 1.0 - _unsaid_penalty(km, _by_population(_UNSAID, anchor.population))
     else:
-        score = 1.0 - _distance_penalty(locator, locator.distance_km, km, edge)
+        score = 1.0 - _distance_penalty(locator, locator.distance_km, km, anchor)
     said, misjudged = COMPASS.get(locator.bearing or ""), False
     if said is not None:
         apart = angle_between(said, degrees)
-        score -= _bearing_penalty(apart, km, edge)
+        score -= _bearing_penalty(apart, km, anchor.reach_km, vague=locator.distance_km is None)
         misjudged = apart <= BEARING_ERROR and 0.45 <= km / max(locator.distance_km or 0.0, 5.0) <= 2.2
-    detail = f"{km:.0f} km at {degrees:.0f}° from {locator.anchor}"
-    return Fit(score=max(-1.5, score), detail=detail, misjudged=misjudged)
+    return Fit(max(-1.5, score), km, degrees, misjudged)
 
 
 def _unsaid_penalty(km: float, most: float) -> float:
@@ -88,9 +119,9 @@ def _unsaid_penalty(km: float, most: float) -> float:
     return 0.2 * km / most if km <= most else 0.2 + 2 * (km - most) / most
 
 
-def _distance_penalty(locator: Locator, said: float, km: float, edge: float) -> float:
+def _distance_penalty(locator: Locator, said: float, km: float, anchor: Town) -> float:
     """0 inside the bounds (a little more towards them), 1 for each 0.3 of the distance, or 5 km, beyond."""
-    slack = max(2.0, 0.15 * said)
+    slack, edge = max(2.0, 0.15 * said), anchor.reach_km
     if locator.within:
         return max(0.0, km - said - edge - slack) / max(5.0, 0.3 * said)
     beyond = max(km - said - edge - slack, said - slack - km, 0.0)
@@ -99,24 +130,63 @@ def _distance_penalty(locator: Locator, said: float, km: float, edge: float) -> 
     return 0.2 * min(abs(km - said), abs(km - said - edge / 2)) / (slack + edge / 2)
 
 
-def _bearing_penalty(apart: float, km: float, edge: float) -> float:
-    """0 to 0.2 within the error of a compass word, which is larger close by, and 1 for each 20 degrees beyond it."""
-    error = BEARING_ERROR + math.degrees(math.atan2(edge / 2, km)) / 2
-    return 0.2 * apart / error if apart <= error else 0.2 + (apart - error) / 20
+def _bearing_penalty(apart: float, km: float, edge: float, *, vague: bool) -> float:
+    """0 to 0.2 within the error of a compass word, which is larger close by, and 1 for each 20 degrees beyond it.
 
-
-def learned(locator: Locator, anchor: Point, population: int) -> tuple[Point, float] | None:
-    """The point that a locator describes by itself and its radius in km; None where it gives no distance or bearing.
-
-    The radius holds the rounding of the distance, the anchor's edge and half a compass point of bearing.
+    Where no distance is said the word is of a direction rather than a place: 1 for each 40 degrees.
     """
+    error = BEARING_ERROR + math.degrees(math.atan2(edge / 2, km)) / 2
+    if apart <= error:
+        return 0.2 * apart / error
+    return 0.2 + (apart - error) / (40.0 if vague else 20.0)
+
+
+class Spot(NamedTuple):
+    """Where words put a place: a point, and the deviations along and across the line on which it was measured."""
+
+    point: Point
+    degrees: float
+    along_km: float
+    across_km: float
+
+
+def spot(locator: Locator, anchor: Town) -> Spot | None:
+    """The spot that a locator describes by itself; None where it gives no distance or no bearing."""
     degrees = COMPASS.get(locator.bearing or "")
-    if degrees is None or locator.distance_km is None:
+    said = locator.distance_km
+    if degrees is None or said is None:
         return None
-    edge = edge_km(population)
     if locator.within:
-        along = (locator.distance_km + edge) / 2
-        return offset(anchor, degrees, along), math.hypot(along, along * math.sin(math.radians(22.5)))
-    km = locator.distance_km + edge / 4
-    along = max(1.5, 0.1 * locator.distance_km) + edge / 4
-    return offset(anchor, degrees, km), math.hypot(along, km * math.sin(math.radians(22.5)))
+        km, along = _WITHIN * said + anchor.typical_km, _WITHIN_DEVIATION * said + 1.0
+    else:
+        km = said + anchor.typical_km
+        along = math.hypot(max(_LEAST_DEVIATION_KM, _DISTANCE_DEVIATION * said), anchor.spread_km)
+    across = km * math.sin(math.radians(_BEARING_DEVIATION)) + 0.7
+    return Spot(offset(anchor.point, degrees, km), degrees, along, across)
+
+
+def meet(spots: Sequence[Spot]) -> tuple[Point, float]:
+    """The point on which independent spots agree best, and its radius in km: the mean weighed by their deviations.
+
+    Raises ValueError where there are none.
+    """
+    if not spots:
+        raise ValueError("no spots that could meet")
+    origin = spots[0].point
+    xx = xy = yy = x = y = 0.0
+    for one in spots:
+        east, north = _east_north(origin, one.point)
+        sine, cosine = math.sin(math.radians(one.degrees)), math.cos(math.radians(one.degrees))
+        along, across = 1 / one.along_km**2, 1 / one.across_km**2
+        w_xx = sine * sine * along + cosine * cosine * across
+        w_yy = cosine * cosine * along + sine * sine * across
+        w_xy = sine * cosine * (along - across)
+        xx, xy, yy = xx + w_xx, xy + w_xy, yy + w_yy
+        x, y = x + w_xx * east + w_xy * north, y + w_xy * east + w_yy * north
+    determinant = xx * yy - xy * xy
+    east, north = (yy * x - xy * y) / determinant, (xx * y - xy * x) / determinant
+    lat = origin.lat + north / KM_A_DEGREE
+    narrowing = math.cos(math.radians((origin.lat + lat) / 2))
+    point = Point(lat=lat, lon=origin.lon + east / KM_A_DEGREE / narrowing)
+    least = (xx + yy) / 2 - math.hypot((xx - yy) / 2, xy)  # the smaller eigenvalue: the direction least certain
+    return point, _RADIUS_DEVIATIONS / math.sqrt(least)

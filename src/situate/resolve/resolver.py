@@ -9,7 +9,7 @@ from situate.model import Claim, Document
 from situate.resolve.actors import Actors
 from situate.resolve.places import Places
 from situate.resolve.speakers import Memory, Speakers
-from situate.theatre import Theatre
+from situate.theatre import LearnedPlace, Theatre
 
 
 class Resolver:
@@ -18,10 +18,11 @@ class Resolver:
     It is a pure function of the two; what it keeps from one document to the next is only what it looked up.
     """
 
-    def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
+    def __init__(self, theatre: Theatre, gazetteer: Gazetteer, learned: Sequence[LearnedPlace] = ()) -> None:
+        """`learned` is what the ledger's own reports taught about places (`learn_places`), beside the theatre's."""
         self._speakers = Speakers(theatre)
         self._actors = Actors(theatre)
-        self._places = Places(theatre, gazetteer)
+        self._places = Places(theatre, gazetteer, learned)
 
     def resolve(self, document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The document's claims with sources, actors, sides and places filled in; ids and words stay as they are.

@@ -1,36 +1,22 @@
-"""Which of its candidates a place name means: each rule gives a number and its words; `weights` says what counts."""
+"""Which of its candidates a place name means: each rule gives a number, `weights` says what it counts."""
 
 import math
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
-import msgspec
-from msgspec.structs import replace
-
-from situate.gazetteer import normal
 from situate.geo import Point
 from situate.model import Locator
-from situate.resolve import geometry
-from situate.resolve.candidates import Candidates, Option
+from situate.resolve import weights
+from situate.resolve.candidates import LEARNED_SLACK_KM, Candidates, Option, learned_option
+from situate.resolve.edges import Edge, Edges
+from situate.resolve.evidence import Prior, Scored, Setting, Verdict
 from situate.resolve.fronts import Fronts, closeness
-from situate.resolve.geometry import near_km
-from situate.resolve.weights import (
-    ANCHOR_FLOOR,
-    ANCHOR_POPULATION,
-    ELSEWHERE_KM,
-    FLOOR,
-    FLOOR_AMONG,
-    LEARNED,
-    LEARNED_FLOOR,
-    MARGIN,
-    SLIP,
-    TOWN,
-    WEIGHTS,
-)
+from situate.resolve.geometry import KM_A_DEGREE, Fit, Town, fit, meet, near_km, spot
+from situate.resolve.weights import SLIP
 from situate.theatre import Theatre
 
 # Full marks within the first distance of a neighbour, the worst from the second on.
-_LIST_KM: Final = (15.0, 250.0)
+_LIST_KM: Final = (5.0, 150.0)
 # An area this small can stand for a point that distances are told from.
 _POINTLIKE_KM: Final = 30.0
 # How many meanings of an anchor's name, and of a name without locator, are weighed.
@@ -42,40 +28,22 @@ _SLIP_KM: Final = 100.0
 _CORRECTION_FITS: Final = 0.2
 
 
-class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What the document says around a mention that bears on where it lies.
-
-    `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours in the claim,
-    `around` of those in the claims around, `sense` what the name was found to mean elsewhere in the document and
-    `sense_from` by which method, `anchors` what the document's locators are told from.
-    """
-
-    text: str
-    effort: str | None = None
-    locators: tuple[Locator, ...] = ()
-    admins: frozenset[tuple[str, str]] = frozenset()
-    sense_from: str = ""
-    near: tuple[Point, ...] = ()
-    around: tuple[Point, ...] = ()
-    sense: Option | None = None
-    anchors: tuple[str, ...] = ()
-
-
-class Scored(msgspec.Struct, frozen=True, kw_only=True):
-    """An option with what each rule gave it, weighed, and the rules' words."""
+class Anchor(NamedTuple):
+    """One meaning of the name that a distance is told from, and by how much it falls behind the likeliest."""
 
     option: Option
-    score: float
-    parts: dict[str, float]
-    words: tuple[str, ...]
+    town: Town
+    edge: Edge
+    deficit: float
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """The scored options, best first, and the choice among them: None where none is good enough."""
+class Measure(NamedTuple):
+    """How a candidate fits one locator: the value, from which anchor it was measured, and what excuses a misfit."""
 
-    ranked: tuple[Scored, ...]
-    chosen: Option | None = None
-    method: str = "unplaced"
+    value: float
+    fit: Fit
+    anchor: Anchor
+    excuse: str
 
 
 class Scorer:
@@ -83,232 +51,259 @@ class Scorer:
 
     def __init__(self, theatre: Theatre, candidates: Candidates) -> None:
         self._theatre, self._candidates = theatre, candidates
-        self._fronts = Fronts(theatre)
-        self._priors: dict[tuple[str, str | None], tuple[Scored, ...]] = {}
-        self._anchors: dict[tuple[str, str | None], tuple[tuple[Option, float], ...]] = {}
+        self._fronts, self._edges = Fronts(theatre), Edges(theatre)
+        self._priors: dict[tuple[str, str | None], tuple[Prior, ...]] = {}
+        self._corrections: dict[tuple[str, str | None], tuple[Prior, ...]] = {}
+        self._anchors: dict[tuple[str, str | None], tuple[Anchor, ...]] = {}
+        self._plain: dict[tuple[str, str | None], Verdict] = {}
+
+    def plain(self, text: str, effort: str | None) -> Verdict:
+        """What the name means where nothing but the section's front speaks."""
+        found = self._plain.get((text, effort))
+        if found is None:
+            found = self._plain[text, effort] = self.judge(Setting(text=text, effort=effort))
+        return found
 
     def judge(self, setting: Setting) -> Verdict:
         """Score everything the name may mean there, and choose."""
-        usable = tuple(told for told in setting.locators if self.anchors(told.anchor or "", setting.effort))
-        setting = replace(setting, locators=usable) if usable != setting.locators else setting
+        told = tuple(
+            (locator, anchors)
+            for locator in setting.locators
+            if (anchors := self.anchors(locator.anchor or "", setting.effort))
+        )
         priors = self._prior(setting.text, setting.effort)
         if len(priors) == 1 and priors[0].option.kind == "area":
-            return Verdict(ranked=priors, chosen=priors[0].option, method="area")
-        if setting.locators:
-            priors = self._in_reach(priors, setting)
+            alone = Scored(priors[0].score, priors[0], 0.0, 0.0, 0.0, 0.0, 0.0)
+            return Verdict((alone,), priors[0].option, "area", setting)
+        if told:
+            priors = _in_reach(priors, told)
         else:
-            priors = (priors or self._correct(setting.text, setting.effort))[:_WEIGHED]
-        scored = [self._in_setting(prior, setting) for prior in self._with_sense(priors, setting)]
-        if setting.locators:
-            scored.extend(self._beyond_the_gazetteer(scored, setting))
-        ranked = tuple(sorted(scored, key=lambda s: (-s.score, s.option.id)))
-        return self._choose(ranked, setting, alone=len(priors) == 1)
-
-    def _in_reach(self, priors: tuple[Scored, ...], setting: Setting) -> tuple[Scored, ...]:
-        """The likeliest, and whatever else lies within reach of a locator: a name may have a hundred bearers."""
-        if len(priors) <= _WEIGHED:
-            return priors
-        centres = [
-            (anchor.point, 3 * (told.distance_km or 0.0) + _SLIP_KM)
-            for told in setting.locators
-            for anchor, _ in self.anchors(told.anchor or "", setting.effort)
-        ]
-        rest = (p for p in priors[_WEIGHED:] if any(near_km(at, p.option.point) <= km for at, km in centres))
-        return (*priors[:_WEIGHED], *rest)
-
-    def _choose(self, ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verdict:
-        if not ranked:
-            return Verdict(ranked=ranked)
-        best = ranked[0]
-        if best.score < _floor(best, alone=alone):
-            return Verdict(ranked=ranked)
-        rival = next((s for s in ranked[1:] if near_km(s.option.point, best.option.point) > ELSEWHERE_KM), None)
-        if rival is not None and best.score - rival.score < MARGIN:
-            return Verdict(ranked=ranked)
-        method = _method(best, rival, alone=alone)
-        return Verdict(ranked=ranked, chosen=best.option, method=setting.sense_from if method == "sense" else method)
+            priors = (priors or self._corrected(setting.text, setting.effort))[:_WEIGHED]
+        scored = [self._in_setting(prior, setting, told) for prior in self._with_sense(priors, setting)]
+        if told:
+            scored.extend(self._beyond_the_gazetteer(scored, setting, told))
+        scored.sort(key=lambda s: (-s.score, s.prior.option.id))
+        return _choose(tuple(scored), setting, alone=len(priors) == 1)
 
     # What a name may mean, before the document is asked.
 
-    def _prior(self, text: str, effort: str | None) -> tuple[Scored, ...]:
-        key = (text, effort)
-        if key not in self._priors:
-            scored = [self._from_the_start(option, effort) for option in self._candidates.of(text)]
-            self._priors[key] = tuple(sorted(scored, key=lambda s: (-s.score, s.option.id)))
-        return self._priors[key]
+    def _prior(self, text: str, effort: str | None) -> tuple[Prior, ...]:
+        found = self._priors.get((text, effort))
+        if found is None:
+            options = self._candidates.of(text)
+            own = any(option.kind == "place" and not option.alias for option in options)
+            priors = [self._from_the_start(option, text, effort, own=own) for option in options]
+            priors.sort(key=lambda p: (-p.score, p.option.id))
+            found = self._priors[text, effort] = tuple(priors)
+        return found
 
-    def _from_the_start(self, option: Option, effort: str | None) -> Scored:
-        rules = [self._population(option), self._home(option), _spelling(option)]
-        if (front := self._fronts.near(option, effort)) is not None:
-            rules.append(("effort", front[0], f"{'near' if front[0] > 0 else 'far from'} {front[1]}"))
-        return _sum(option, rules)
+    def _corrected(self, text: str, effort: str | None) -> tuple[Prior, ...]:
+        """Near misspellings of a name, as `_prior` gives the name's own meanings."""
+        found = self._corrections.get((text, effort))
+        if found is None:
+            options = self._candidates.corrected(text)
+            found = tuple(self._from_the_start(option, option.name, effort) for option in options)
+            self._corrections[text, effort] = found
+        return found
 
-    def _population(self, option: Option) -> tuple[str, float, str]:
+    def _from_the_start(
+        self, option: Option, text: str, effort: str | None, *, own: bool = False, described: bool = False
+    ) -> Prior:
+        """Weigh a candidate; `own` is true where others bear the name as their first."""
+        renown = min(1.0, math.log10(option.population + 1) / 6)
         # A great city stands out from the villages that share its name; among these it says little.
-        value = max(0.6 * _renown(option), 1.25 * _renown(option) ** 4)
-        return "population", value, f"{option.population} people" if option.population else ""
+        population = weights.POPULATION * max(0.6 * renown, 1.25 * renown**4)
+        home = weights.HOME * self._home(option, renown)
+        spelling = -0.4 * option.edits - ((0.8 if own else 0.1) if option.alias else 0.0)
+        front = self._fronts.near(option, effort)
+        reached = 0.0 if front is None else weights.EFFORT * _damped(front[0], renown)
+        known = None if described else self._known(option, text)
+        known_score = weights.DESCRIBED if described else weights.LEARNED if option.kind == "learned" else 0.0
+        if known is not None:
+            known_score += weights.KNOWN * (1 - 0.5 / known if known else -0.3)
+        score = population + home + weights.SPELLING * spelling + reached + known_score
+        narrowing = math.cos(math.radians(option.point.lat))
+        return Prior(
+            option, renown, narrowing, score, population, home, spelling, reached,
+            front[1] if front else "", known_score, known, described,
+        )  # fmt: skip
 
-    def _home(self, option: Option) -> tuple[str, float, str]:
+    def _home(self, option: Option, renown: float) -> float:
         if option.country in self._theatre.countries or option.kind == "learned":
-            return "theatre", 0.0, ""
+            return 0.0
         # The more people it has the less it matters that it lies abroad, and next door less than far away.
-        value = _renown(option) - 1 if self._theatre.holds(option.point) else 0.7 * _renown(option) - 1
-        return "theatre", value, f"outside the theatre ({option.country})"
+        return renown - 1 if self._theatre.holds(option.point) else 0.7 * renown - 1
+
+    def _known(self, option: Option, text: str) -> int | None:
+        """By how many locators of reports it is known under the name; 0 where all mean another, None without any."""
+        rows = self._candidates.learned(text)
+        if not rows or option.kind == "area":
+            return None
+        reach = LEARNED_SLACK_KM
+        fitting = [
+            row.n for row in rows if near_km(Point(lat=row.lat, lon=row.lon), option.point) <= row.radius_km + reach
+        ]
+        return max(fitting, default=0)
 
     # What the document adds.
 
-    def _with_sense(self, priors: tuple[Scored, ...], setting: Setting) -> tuple[Scored, ...]:
+    def _with_sense(self, priors: tuple[Prior, ...], setting: Setting) -> tuple[Prior, ...]:
         sense = setting.sense
         if sense is None or any(prior.option.id == sense.id for prior in priors):
             return priors
-        return (*priors, self._from_the_start(sense, setting.effort))
+        return (*priors, self._from_the_start(sense, setting.text, setting.effort))
 
-    def _in_setting(self, prior: Scored, setting: Setting) -> Scored:
-        rules = [*self._located(prior.option, setting), *_neighbours(prior.option, setting)]
-        if setting.admins and prior.option.admin1:
-            inside = (prior.option.country, prior.option.admin1) in setting.admins
-            rules.append(("admin", 1.0 if inside else -0.5, f"{'in' if inside else 'not in'} the area named with it"))
+    def _in_setting(self, prior: Prior, setting: Setting, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> Scored:
+        option, renown = prior.option, prior.renown
+        locator = sense = near = around = admin = 0.0
+        if told:
+            values = [self.measure(one, anchors, option.point, setting).value for one, anchors in told]
+            locator = weights.LOCATOR * sum(values) / len(values)
+        if setting.near:
+            near = weights.LIST * _damped(closeness(nearest_km(prior, setting.near), _LIST_KM), renown)
+        if setting.around:
+            around = weights.AROUND * _damped(closeness(nearest_km(prior, setting.around), _LIST_KM), renown)
+        if setting.admins and option.admin1:
+            inside = (option.country, option.admin1) in setting.admins
+            admin = weights.ADMIN * (1.0 if inside else -0.5 * (1 - renown))
         if setting.sense is not None:
-            same = prior.option.id == setting.sense.id
-            rules.append(("sense", 1.0 if same else -0.3, "as elsewhere in the document" if same else ""))
-        return _sum(prior.option, rules, prior)
+            sense = weights.SENSE * (1.0 if option.id == setting.sense.id else -0.3)
+        score = prior.score + locator + sense + near + around + admin
+        return Scored(score, prior, locator, sense, near, around, admin)
 
-    def _located(self, option: Option, setting: Setting) -> Iterator[tuple[str, float, str]]:
-        """How well it fits what the text says about where it lies; the meaning of the anchor is chosen with it."""
-        for locator in setting.locators:
-            fits = [
-                (found.score - deficit, found.detail, found.misjudged)
-                for anchor, deficit in self.anchors(locator.anchor or "", setting.effort)
-                if (found := geometry.fit(locator, anchor.point, anchor.population, option.point))
-            ]
-            if not fits:
-                continue
-            value, detail, misjudged = max(fits)
-            words = f"{'fits' if value > 0 else 'does not fit'} “{locator.text}”: {detail}"
-            if value < SLIP and (meant := self._slip(locator, option, setting)):
-                value, words = SLIP, f"{words}, but would from {meant}"
-            elif value < SLIP and misjudged:
-                value, words = SLIP, f"{words}, the right way but not as far as is said"
-            yield "locator", max(value, -1.5) / len(setting.locators), words
+    def measure(self, locator: Locator, anchors: Sequence[Anchor], point: Point, setting: Setting) -> Measure:
+        """How well a point fits what the text says about it; the meaning of the anchor is chosen with it."""
+        best = anchors[0]
+        found = fit(locator, best.town, point)
+        value = found.score - best.deficit
+        for anchor in anchors[1:]:
+            other = fit(locator, anchor.town, point)
+            if other.score - anchor.deficit > value:
+                best, found, value = anchor, other, other.score - anchor.deficit
+        excuse = ""
+        if value < SLIP and (meant := self._slip(locator, anchors, point, setting)):
+            value, excuse = SLIP, f"but would from {meant}"
+        elif value < SLIP and found.misjudged:
+            value, excuse = SLIP, "the right way but not as far as is said"
+        return Measure(max(value, -1.5), found, best, excuse)
 
-    def _slip(self, locator: Locator, option: Option, setting: Setting) -> str | None:
-        """Another anchor of the document from which the option fits the locator well, near the one that is named."""
-        named = self.anchors(locator.anchor or "", setting.effort)
-        if not any(near_km(anchor.point, option.point) <= _SLIP_KM for anchor, _ in named):
+    def _slip(self, locator: Locator, named: Sequence[Anchor], point: Point, setting: Setting) -> str | None:
+        """Another anchor of the document from which the point fits the locator well, near the one that is named."""
+        if not any(near_km(anchor.option.point, point) <= _SLIP_KM for anchor in named):
             return None
         for text in setting.anchors:
-            for anchor, _ in self.anchors(text, setting.effort)[:1]:
-                if geometry.fit(locator, anchor.point, anchor.population, option.point).score > 0.6:
+            for anchor in self.anchors(text, setting.effort)[:1]:
+                if fit(locator, anchor.town, point).score > 0.6:
                     return text
         return None
 
-    def anchors(self, text: str, effort: str | None) -> tuple[tuple[Option, float], ...]:
+    def anchors(self, text: str, effort: str | None) -> tuple[Anchor, ...]:
         """What the name of an anchor may mean, best first, each with how far it falls behind the best."""
-        key = (text, effort)
-        if key not in self._anchors:
-            options = [
-                (prior.option, prior.score + ANCHOR_POPULATION * prior.parts.get("population", 0.0))
-                for prior in self._prior(text, effort) or self._correct(text, effort)
-                if prior.score >= ANCHOR_FLOOR
-                and (prior.option.kind == "place" or prior.option.radius_km <= _POINTLIKE_KM)
-            ]
-            options.sort(key=lambda pair: -pair[1])
-            self._anchors[key] = tuple((option, options[0][1] - score) for option, score in options[:_ANCHORS])
-        return self._anchors[key]
+        found = self._anchors.get((text, effort))
+        if found is None:
+            found = self._anchors[text, effort] = tuple(self._find_anchors(text, effort))
+        return found
 
-    def _correct(self, text: str, effort: str | None) -> tuple[Scored, ...]:
-        """Near misspellings of a name, as `_prior` gives the name's own meanings."""
-        options = self._candidates.corrected(text)
-        return tuple(self._from_the_start(option, effort) for option in options)
+    def _find_anchors(self, text: str, effort: str | None) -> Iterator[Anchor]:
+        options = [
+            (prior.option, prior.score + weights.ANCHOR_POPULATION * prior.population)
+            for prior in self._prior(text, effort) or self._corrected(text, effort)
+            if prior.score >= weights.ANCHOR_FLOOR
+            and (prior.option.kind == "place" or prior.option.radius_km <= _POINTLIKE_KM)
+        ]
+        options.sort(key=lambda pair: -pair[1])
+        for option, score in options[:_ANCHORS]:
+            edge = self._edges.of(option)
+            town = Town(option.point, option.population, edge.typical_km, edge.spread_km, edge.reach_km)
+            yield Anchor(option, town, edge, options[0][1] - score)
 
-    def _beyond_the_gazetteer(self, scored: list[Scored], setting: Setting) -> Iterator[Scored]:
-        """Near misspellings that fit the locator, and the point that the locator describes by itself."""
-        if not any(s.parts.get("locator", -1.0) > 0 for s in scored):
-            for prior in self._correct(setting.text, setting.effort):
-                found = self._in_setting(prior, setting)
-                if found.parts.get("locator", 0.0) >= _CORRECTION_FITS * WEIGHTS["locator"]:
+    def _beyond_the_gazetteer(
+        self, scored: list[Scored], setting: Setting, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]
+    ) -> Iterator[Scored]:
+        """Near misspellings that fit the locator, and the point that the locators describe by themselves."""
+        if not any(s.locator >= SLIP * weights.LOCATOR for s in scored):
+            for prior in self._corrected(setting.text, setting.effort):
+                found = self._in_setting(prior, setting, told)
+                if found.locator >= _CORRECTION_FITS * weights.LOCATOR:
                     yield found
-        described = self._described(setting)
+        described = _described(setting.text, told)
         if described is not None:
-            prior = self._from_the_start(described, setting.effort)
-            rules = [("learned", LEARNED, "in no gazetteer there"), ("locator", 1.0, "placed by its locator")]
-            yield _sum(described, [*rules, *_neighbours(described, setting)], prior)
+            prior = self._from_the_start(described, setting.text, setting.effort, described=True)
+            found = self._in_setting(prior, setting, ())
+            yield found._replace(score=found.score + weights.LOCATOR, locator=weights.LOCATOR)
 
-    def _described(self, setting: Setting) -> Option | None:
-        for locator in setting.locators:
-            for anchor, _ in self.anchors(locator.anchor or "", setting.effort)[:1]:
-                placed = geometry.learned(locator, anchor.point, anchor.population)
-                if placed is not None:
-                    point, radius_km = placed
-                    place_id = f"learned:{normal(setting.text)}@{point.lat:.2f},{point.lon:.2f}"
-                    return Option(
-                        id=place_id, name=setting.text, point=point, radius_km=round(radius_km, 1), kind="learned"
-                    )
+
+def _described(text: str, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> Option | None:
+    spots = [found for locator, anchors in told if (found := spot(locator, anchors[0].town)) is not None]
+    if not spots:
         return None
+    point, radius_km = meet(spots)
+    return learned_option(text, point, radius_km, len(spots))
 
 
-def _renown(option: Option) -> float:
-    """0 for a village that the gazetteer does not count, 1 from a million people on."""
-    return min(1.0, math.log10(option.population + 1) / 6)
+def _in_reach(priors: tuple[Prior, ...], told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> tuple[Prior, ...]:
+    """The likeliest, and whatever else lies within reach of a locator: a name may have a hundred bearers."""
+    if len(priors) <= _WEIGHED:
+        return priors
+    circles = [
+        (anchor.option.point, 3 * (locator.distance_km or 0.0) + _SLIP_KM)
+        for locator, anchors in told
+        for anchor in anchors
+    ]
+    rest = (p for p in priors[_WEIGHED:] if any(near_km(at, p.option.point) <= km for at, km in circles))
+    return (*priors[:_WEIGHED], *rest)
 
 
-def _spelling(option: Option) -> tuple[str, float, str]:
-    if option.edits:
-        return "spelling", -0.4 * option.edits, f"corrected to {option.name}"
-    if option.alias:
-        return "spelling", -0.3, "by another of its names"
-    return "spelling", 0.0, ""
+def nearest_km(prior: Prior, points: Sequence[Point]) -> float:
+    """Distance to the nearest of the points on a flat map, in km."""
+    lat, lon, narrowing = prior.option.point.lat, prior.option.point.lon, prior.narrowing
+    least = math.inf
+    for point in points:
+        north, east = point.lat - lat, (point.lon - lon) * narrowing
+        square = north * north + east * east
+        least = min(least, square)
+    return KM_A_DEGREE * math.sqrt(least)
 
 
-def _neighbours(option: Option, setting: Setting) -> Iterator[tuple[str, float, str]]:
-    """Distance to the nearest place named with it."""
-    if setting.near:
-        km = min(near_km(point, option.point) for point in setting.near)
-        yield "list", closeness(km, _LIST_KM), f"{km:.0f} km from the nearest place named with it"
-    if setting.around:
-        km = min(near_km(point, option.point) for point in setting.around)
-        yield "around", closeness(km, _LIST_KM), f"{km:.0f} km from the nearest in the sentences around"
+def _damped(value: float, renown: float) -> float:
+    """What is near says little against a city: a report on one front names it from afar."""
+    return value * (1 - renown) if value < 0 else value
 
 
-# Rules about what is near say little against a city: a report on one front names it from afar.
-_NEARNESS: Final = frozenset({"effort", "list", "around", "admin"})
-
-
-def _sum(option: Option, rules: list[tuple[str, float, str]], prior: Scored | None = None) -> Scored:
-    parts = dict(prior.parts) if prior else {}
-    for name, value, _ in rules:
-        told = value * (1 - _renown(option)) if value < 0 and name in _NEARNESS else value
-        parts[name] = parts.get(name, 0.0) + WEIGHTS.get(name, 1.0) * told
-    words = (*(prior.words if prior else ()), *(word for _, _, word in rules if word))
-    return Scored(option=option, score=sum(parts.values()), parts=parts, words=words)
+def _choose(ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verdict:
+    if not ranked or ranked[0].score < _floor(ranked[0], alone=alone):
+        return Verdict(ranked, None, "unplaced", setting)
+    best = ranked[0]
+    rival = next(
+        (s for s in ranked[1:] if near_km(s.prior.option.point, best.option.point) > weights.ELSEWHERE_KM), None
+    )
+    if rival is not None and best.score - rival.score < weights.MARGIN:
+        return Verdict(ranked, None, "unplaced", setting)
+    method = _method(best, rival, alone=alone)
+    return Verdict(ranked, best.option, setting.sense_from if method == "sense" else method, setting)
 
 
 def _floor(scored: Scored, *, alone: bool) -> float:
     """What a candidate must reach: the author's own word on where it lies is enough."""
-    told = scored.option.kind == "learned" or scored.parts.get("locator", -9.0) >= SLIP * WEIGHTS["locator"]
+    told = scored.prior.described or (scored.locator and scored.locator >= SLIP * weights.LOCATOR)
     if told:
-        return LEARNED_FLOOR
-    return FLOOR if alone or scored.option.population >= TOWN else FLOOR_AMONG
-
-
-# The method that a rule stands for.
-_METHODS: Final = {
-    "locator": "locator",
-    "sense": "sense",
-    "effort": "effort",
-    "list": "list",
-    "around": "list",
-    "admin": "admin",
-}
+        return weights.LEARNED_FLOOR
+    return weights.FLOOR if alone or scored.option.population >= weights.TOWN else weights.FLOOR_AMONG
 
 
 def _method(best: Scored, rival: Scored | None, *, alone: bool) -> str:
     """What decided: the locator where there is one, else the rule by which the best leads its rival most."""
     if best.option.kind == "learned":
         return "learned"
-    if best.parts.get("locator", 0.0) > 0:
+    if best.locator > 0:
         return "locator"
     if alone or rival is None:
         return "unique"
-    lead = {name: part - rival.parts.get(name, 0.0) for name, part in best.parts.items()}
-    return _METHODS.get(max(sorted(lead), key=lambda name: lead[name]), "population")
+    own, other = best.prior, rival.prior
+    leads = (
+        (best.locator - rival.locator, "locator"), (best.sense - rival.sense, "sense"),
+        (own.effort - other.effort, "effort"), (max(best.near - rival.near, best.around - rival.around), "list"),
+        (best.admin - rival.admin, "admin"), (own.known_score - other.known_score, "known"),
+        (own.population - other.population, "population"),
+    )  # fmt: skip
+    return max(leads, key=lambda lead: lead[0])[1]
