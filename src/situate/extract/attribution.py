@@ -17,6 +17,7 @@ from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
 _GIVEN: Final = frozenset({"considering", "assuming", "supposing", "seeing"})
+_PICTURES: Final = frozenset({"geolocated", "satellite", "footage"})
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 
 
@@ -37,7 +38,9 @@ class Attribution:
 
     def cut(self, s: Sentence) -> tuple[list[Clause], list[tuple[int, Group]]]:
         """The clauses of the sentence, and the relative clauses that stand inside them."""
-        cutter = Cutter(s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun)
+        cutter = Cutter(
+            s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun, self.is_line
+        )
         return cutter.cut(), cutter.relatives
 
     def says(self, group: Group, s: Sentence, that: int | None) -> bool:
@@ -74,6 +77,10 @@ class Attribution:
         """A noun that a "that" clause can fill."""
         low = word.lower()
         return low in self.sayings.nouns or low in self.sayings.own_nouns
+
+    def is_line(self, word: str) -> bool:
+        """A noun that says something beside "is that"."""
+        return word in self.sayings.nouns or word in self.sayings.lines
 
     # -- verbs of saying
 
@@ -148,12 +155,26 @@ class Attribution:
             return None
         showing = next((g for g in s.groups if group.end < g.start < limit and g.kind == ING_FORM), None)
         if showing is None or self.base(s, showing) not in self.sayings.shows:
-            return None
+            return None if that_follows else self._spread(s, group, limit)
         medium = noun_phrase(s, group.end, min(showing.start, self._medium_end(s, group.end, showing.start)))
         if medium is None or self.sayings.evidence_of(s.words[medium[0] : medium[1]]) == "none":
             return None
         report = Report(group, "shows", "that" if that_follows else "np", limit if that_follows else showing.end)
         report.cue, report.medium = (showing.head, showing.head + 1), medium
+        return report
+
+    def _spread(self, s: Sentence, group: Group, limit: int) -> Report | None:
+        """ "Circulated a video of burned tanks": the pictures are spread, and what they are of is what is told."""
+        if group.passive or group.negated:
+            return None
+        of = next((k for k in range(group.end, min(limit, group.end + _LIGHT)) if s.low[k] == "of"), limit)
+        seen = self.sayings.evidence_of(s.words[group.end : of])
+        if s.tags[of - 1] & PREPOSITION:
+            return None  # "footage outside of the town"
+        if of + 1 >= limit or seen not in _PICTURES or any(tag & COMMA for tag in s.tags[group.end : of]):
+            return None
+        report = Report(group, "relays", "np", of + 1)
+        report.evidence = seen
         return report
 
     @staticmethod

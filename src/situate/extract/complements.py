@@ -36,7 +36,7 @@ from situate.extract.tokens import (
     THIRD,
     TO,
 )  # fmt: skip
-from situate.vocab import Stance
+from situate.vocab import Evidence, Stance
 
 # Verbs whose passive hides a speaker: "are said to have left".
 _HEARD: Final = frozenset(
@@ -72,7 +72,7 @@ _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 class Report:
     """A verb of saying with its complement: how it leads to what is said, and at which token that starts."""
 
-    __slots__ = ("complement", "content", "cue", "group", "head", "medium", "stance")
+    __slots__ = ("complement", "content", "cue", "evidence", "group", "head", "medium", "stance")
 
     def __init__(self, group: Group, stance: Stance, complement: str, content: int) -> None:
         self.group, self.head, self.stance, self.complement, self.content = (
@@ -83,6 +83,7 @@ class Report:
             content,
         )
         self.cue: Tokens = (group.head, group.head + 1)
+        self.evidence: Evidence = "none"  # what is spread: "posted a video of"
         self.medium: Tokens | None = None  # the footage in "posted footage showing that"
 
 

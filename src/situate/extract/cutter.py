@@ -29,6 +29,7 @@ from situate.extract.tokens import (
     ADVERB,
     ADVERSATIVE,
     BASE,
+    BE,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -72,9 +73,13 @@ class Cutter:
         says: Callable[[Group, int | None], bool],
         tail: Callable[[Group], bool],
         noun: Callable[[str], bool],
+        line: Callable[[str], bool],
     ) -> None:
-        """`says` knows verbs of saying, `tail` participles with a proposition of their own, `noun` nouns of saying."""
-        self.s, self._says, self._tail, self._noun = sentence, says, tail, noun
+        """`says` knows verbs of saying, `tail` participles with a proposition of their own, `noun` nouns of saying.
+
+        `line` knows nouns that hold a proposition beside "is that".
+        """
+        self.s, self._says, self._tail, self._noun, self._line = sentence, says, tail, noun, line
         self.clauses = [Clause(0, START)]
         self._next = 0  # index of the first group that starts at or after the token looked at
         self._lead = False  # a clause that leads the sentence waits for its main clause
@@ -205,10 +210,19 @@ class Cutter:
             self._open_that(i)
         elif i and following.start > i + 1 and not before & (PREPOSITION | COMMA | VERB):
             self._embed(following)
+        elif before & BE and self._line_before(i):
+            self._open_that(i)
 
     def _open_that(self, i: int) -> None:
         self._reported = True
         self._open(i, i + 1, THAT_CLAUSE)
+
+    def _line_before(self, that: int) -> bool:
+        """Is it "the ministry's line is that P"?"""
+        last = self.clauses[-1]
+        if last.group is None or last.group.end != that:
+            return False
+        return any(self._line(word) for word in self.s.low[last.start : last.group.start])
 
     def _own_that(self, i: int) -> None:
         """ "The ministry, which claimed that P, now says": P belongs to the inserted clause."""

@@ -336,6 +336,8 @@ def _base_after_plural(s: Site) -> int | None:
     if s.left & POSSESSIVE:
         return NO_VERB  # "several channels’ claim that"
     tells = s.tag & TELLS and not s.taken
+    if tells and s.right & (DETERMINER | PRONOUN | NAME | THAT) and _after_relative(s):
+        return FINITE
     if tells and s.i + 1 < len(s.words) and s.words[s.i + 1] in _HEARERS:
         return FINITE  # "those who left tell us that"
     if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - _SUBJECT) : s.i]):
@@ -349,6 +351,17 @@ def _base_after_plural(s: Site) -> int | None:
     if s.tag & DOUBTFUL and not s.right & (_OBJECT | ADJECTIVE | PLURAL | NUMBER):
         return NO_VERB
     return FINITE
+
+
+def _after_relative(s: Site) -> bool:
+    """ "The officers who stayed say": does it follow the verb of a relative clause that no comma opens?"""
+    last = s.before[-1] if s.before else None
+    if last is None or last.kind != FINITE or s.i - last.end > _SUBJECT:
+        return False
+    for k in range(last.start - 1, max(0, last.start - _SUBJECT), -1):
+        if s.tags[k] & RELATIVE:
+            return not s.tags[k - 1] & COMMA
+    return False
 
 
 def _plural_head(s: Site) -> bool:

@@ -10,7 +10,7 @@ from situate.extract.phrases import noun_phrase, offsets, owner_before
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
 from situate.extract.subjects import is_abstract
-from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NAME, NOUN, POSSESSIVE
+from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NAME, NOUN, POSSESSIVE, RELATIVE, THAT
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _NEAR: Final = 4  # tokens between "there are" and its noun
@@ -56,6 +56,30 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, noun + 1)
     f.matrix = f.pending = _speech(f, c, noun, (subject, owner), head)
     _predicate(f, c, following)
+
+
+def copular(f: Fold, c: Clause, following: Clause) -> bool:
+    """ "The ministry's line is that P", "the version that the mayor gave is that P": the owner of the words says P."""
+    s, group = f.s, c.group
+    if group is None or group.negated or f.base(group.head) != "be" or group.end != following.start - 1:
+        return False
+    nouns = f.a.sayings.nouns.keys() | f.a.sayings.lines
+    noun = next((k for k in range(c.start, group.start) if s.low[k] in nouns), -1)
+    if noun < 0:
+        return False
+    owner = _owner(f, c, noun)
+    if owner is None and s.tags[noun + 1] & (THAT | RELATIVE):
+        verb = next((g for g in s.groups if g.start > noun), group)  # "the version that the mayor gave"
+        owner = noun_phrase(s, noun + 2, verb.start) if verb is not group else None
+    speech = Speech(f.a.sayings.nouns.get(s.low[noun], "states"), (noun, noun + 1))
+    speech.attribution = (c.start, group.end)
+    if f.is_self(owner) or (owner is None and f.s.low[c.start] in {"our", "my"}):
+        speech.own = True
+    elif owner is not None:
+        speech.speakers.append(offsets(s, owner))
+    speech.rules.append("copular")
+    f.matrix = f.pending = speech
+    return True
 
 
 def existing(f: Fold, c: Clause) -> bool:

@@ -36,6 +36,7 @@ from situate.extract.tokens import (
 )  # fmt: skip
 
 _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
+_ANYBODY = frozenset({"those", "everyone", "everybody", "people", "anyone", "all"})
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during"})
@@ -55,6 +56,8 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
         if other.start > start and other.kind in {PARTICIPLE_FORM, ING_FORM} and _reduces(s, other, end):
             end = other.start
             break
+    if end - start > 2 and s.low[start] in _ANYBODY and s.tags[start + 1] & RELATIVE:
+        return start, end  # "those who fled"
     if end - start > 1 and s.low[end - 1] in _SUBJECTS and s.tags[start] & PREPOSITION:
         start = end - 1  # "from the ground they report"
     return noun_phrase(s, start, end)

@@ -37,7 +37,7 @@ from situate.extract.complements import Report
 from situate.extract.drafts import Draft, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
-from situate.extract.nominal import existing, nominal, noun_of
+from situate.extract.nominal import copular, existing, nominal, noun_of
 from situate.extract.phrases import noun_phrase, subject_of
 from situate.extract.plain import TOP, plain
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
@@ -110,7 +110,7 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     noun = noun_of(f, c, opened) if opened is not None else -1
     if noun >= 0 and opened is not None:
         nominal(f, c, opened, noun, subject)
-    elif opened is not None and as_saying(f, c, opened, subject):
+    elif opened is not None and (as_saying(f, c, opened, subject) or copular(f, c, opened)):
         return
     elif hedged(f, c, subject, opens_that=opened is not None):
         plain(f, c, subject, end=opened.end if opened is not None else c.end)

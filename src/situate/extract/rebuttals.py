@@ -5,7 +5,7 @@ from typing import Final
 
 from situate.extract.groups import Group
 from situate.extract.signals import Scene, Signal
-from situate.extract.tokens import BE, DO, HAVE, MODAL, NOT
+from situate.extract.tokens import BE, DO, HAVE, MODAL, NOT, THAT
 from situate.vocab import AuthorView
 
 _PERSONS: Final = frozenset({"he", "she", "they", "it", "we"})
@@ -14,7 +14,21 @@ _WRONG: Final = frozenset({"lying", "wrong", "mistaken"})
 _RIGHT: Final = frozenset({"right", "correct"})
 _JUDGED: Final = _WRONG | _RIGHT
 _WEIGHS: Final = frozenset(
-    {"consider", "considers", "judge", "judges", "find", "finds", "deem", "deems", "think", "doubt"}
+    {
+        "consider",
+        "considers",
+        "judge",
+        "judges",
+        "find",
+        "finds",
+        "deem",
+        "deems",
+        "think",
+        "doubt",
+        "believe",
+        "trust",
+        "buy",
+    }
 )
 _FAILS: Final = frozenset({"not", "unable", "cannot", "no"})
 _PLAUSIBLE: Final = frozenset({"plausible", "credible", "likely"})
@@ -60,14 +74,21 @@ def thought(p: Scene) -> Iterable[Signal]:
 
 
 def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
-    if not after or after[0] not in _POINTS:
+    if not after or after[0] not in _POINTS or (p.s.tags[group.end] & THAT and _clause_follows(p, group)):
         return None
+    if p.lemma(group) in {"believe", "buy", "trust"}:
+        return "doubts" if group.negated else None
     if p.lemma(group) == "doubt":
         return "doubts"
     if p.lemma(group) in {"consider", "judge", "find", "deem", "think"}:
         told = after[1] if len(after) > 1 else ""
         return "supports" if told in _PLAUSIBLE else "doubts" if told in _IMPLAUSIBLE else None
     return None
+
+
+def _clause_follows(p: Scene, group: Group) -> bool:
+    """ "I doubt that it will stop": "that" opens a clause, and points to nothing."""
+    return any(other.start > group.end for other in p.finite())
 
 
 def not_verified(p: Scene) -> Iterable[Signal]:

@@ -44,6 +44,7 @@ class Sayings:
         self.told = frozenset(n for n, stance in self.nouns.items() if stance in {"states", "claims", "assesses"})
         self.chances = frozenset(nouns["chance"].split())
         self.own_nouns = frozenset(nouns["own"].split()) | self.chances
+        self.lines = frozenset(nouns["line"].split())
         self.reporting = frozenset(data["speakers"]["reporting"].split())
         self.abstract = frozenset(data["speakers"]["abstract"].split())
         self.agents = frozenset(data["speakers"]["agents"].split())

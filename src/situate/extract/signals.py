@@ -164,6 +164,11 @@ def meant_to_mislead(p: Scene) -> Iterable[Signal]:
     """The author says what the claim is for, or that it says too much: doubt."""
     for group, noun in p.pointing:
         if noun == "which":
+            after = p.s.low[group.end : group.end + 2]
+            if p.lemma(group) == "be" and (
+                not p.views["refutes"].isdisjoint(after) or (group.negated and "true" in after)
+            ):
+                yield Signal("refutes", p.number, group.start, "clause")  # "which is not true"
             continue
         bases = p.bases(group.head, group.head + 20)
         low = set(p.s.low[group.start : group.head + 8])

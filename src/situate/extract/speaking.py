@@ -46,9 +46,14 @@ def as_saying(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> 
     """ "Quoted the mayor as saying that P": the mayor says it. False where the clause is no such."""
     s, that = f.s, following.start - 1
     group = next((g for g in s.groups if g.end == that and g.kind == ING_FORM), None)
-    if c.group is None or subject is None or group is None or s.low[group.start - 1] != "as":
+    if c.group is None or subject is None or group is None:
         return False
-    person = noun_phrase(s, c.group.end, group.start - 1)
+    if s.low[group.start - 1] == "as":
+        person = noun_phrase(s, c.group.end, group.start - 1)
+    elif f.base(c.group.head) in f.a.sayings.publish and "of" in s.low[c.group.end : group.start]:
+        person = noun_phrase(s, s.low.index("of", c.group.end) + 1, group.start)  # "posted a video of X saying that"
+    else:
+        return False
     verb = f.a.sayings.verbs.get(f.base(group.head))
     if person is None or verb is None:
         return False
@@ -213,6 +218,8 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     # "New footage of the raid, geolocated to Corva, shows": all that stands before the verb tells of the evidence.
     whole = (subject[0], max(subject[1], report.group.start)) if report.stance == "shows" else subject
     speech.evidence = f.evidence(whole, report.stance)
+    if report.evidence != "none":
+        speech.evidence = report.evidence
     if speech.stance in {"states", "assesses"} and f.evidence(subject, "shows") in _PICTURES:
         speech.stance, speech.evidence = "shows", f.evidence(subject, "shows")
     speech.rules.append(speech.stance)

@@ -57,7 +57,7 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
         if out and i < out[-1].end:
             continue
         if tag & OPENERS:
-            owed = bool(tag & (RELATIVE | THAT)) and not taken and i > 1
+            owed = bool(tag & (RELATIVE | THAT)) and not taken and i > 0
             taken = False
         group = _group(words, tags, i, taken, out) if tag & (VERB | TO) else None
         if group is None:

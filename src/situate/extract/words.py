@@ -156,6 +156,9 @@ class Words:
         for base, past_forms in irregular.items():
             # "found", "lay", "saw" are oftener the past of "find", "lie", "see" than verbs of their own.
             self.lemma |= dict.fromkeys((form for form in past_forms.split() if form != base), base)
+        for form, base in verbs["past_too"].items():
+            self._known[form] = self._known.get(form, 0) | PAST | PARTICIPLE
+            self.lemma[form] = base
 
     def _forms(self, spelling: str, base: str, forms_of: tuple[str, str, str, str], doubt: int) -> None:
         """Learn the forms of one spelling of a verb: what `verb_forms` gives, and the British ones with -ll-."""
