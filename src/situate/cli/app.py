@@ -22,7 +22,7 @@ _USAGE, _DATA, _FAULT, _INTERRUPTED = 2, 3, 70, 130
 # The module of each command, so that a light one does not wait for the stages: docs/decisions tells why.
 _COMMANDS: Final = {
     "ingest": "reading", "extract": "reading", "rebuild": "reading", "claims": "searching", "sources": "searching",
-    "stats": "searching", "show": "showing", "place": "places", "assess": "assess",
+    "stats": "searching", "show": "showing", "place": "places", "map": "mapping", "assess": "assess", "lint": "linting",
 }  # fmt: skip
 _GROUPS: Final = {"gazetteer": "gazetteers", "theatre": "theatres"}
 

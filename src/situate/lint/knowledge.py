@@ -1,0 +1,124 @@
+"""What the rules know: the theatre, its places, exchange rates, and the words of `lexicon/lint.toml`."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+import msgspec
+
+from situate.errors import DataError
+from situate.gazetteer import Gazetteer, normal
+from situate.lint.amounts import Amounts
+from situate.lint.language import Language
+from situate.resolve.candidates import Candidates
+from situate.tables import csv_rows, records, toml_table
+from situate.theatre import Theatre
+
+_RATES: Final = "rates.csv"
+_LEXICON: Final = (
+    "lint.toml",
+    "probability.toml",
+    "quantities.toml",
+    "dates.toml",
+    "attribution.toml",
+    "grammar.toml",
+    "events.toml",
+    "actors.toml",
+    "places.toml",
+)
+
+
+class Rate(msgspec.Struct, frozen=True, kw_only=True):
+    """How many units of a currency (ISO 4217) bought one US dollar on the average of a month ("2023-01")."""
+
+    currency: str
+    month: str
+    per_usd: float
+
+
+class Knowledge:
+    """Everything that rules ask for beside the document; built once, it keeps only what it looked up."""
+
+    def __init__(
+        self,
+        theatre: Theatre,
+        lexicon: Mapping[str, bytes],
+        gazetteer: Gazetteer,
+        rates: Mapping[str, bytes],
+        *,
+        villages: bool = False,
+    ) -> None:
+        """`rates`: the theatre's files by name, of which `rates.csv` is read; `villages`: whether the gazetteer holds
+        the villages of the theatre, so that what it does not hold is worth telling. Raises DataError for a bad table.
+        """
+        faults: list[str] = []
+        self.theatre = theatre
+        self.villages = villages
+        self.candidates = Candidates(theatre, gazetteer)
+        self._tables: dict[str, dict[str, Any]] = {name: toml_table(lexicon, name, faults) for name in _LEXICON}
+        rows = records(csv_rows(rates, _RATES, Rate, faults), Rate, faults)
+        self._rates = {(rate.currency, rate.month): rate.per_usd for rate in rows}
+        faults.extend(f"{name}: missing" for name in _LEXICON if name not in lexicon)
+        self.language = Language(self._tables)
+        if faults:
+            raise DataError("\n".join(faults), where="lint", remedy="reinstall situate, or correct the file named")
+
+    def table(self, name: str) -> dict[str, Any]:
+        """A file of the lexicon, parsed."""
+        return self._tables[name]
+
+    def per_usd(self, currency: str, day: date) -> float | None:
+        """Units of a currency to the dollar in a day's month, else in the nearest within a year; None if unknown."""
+        if currency == "USD":
+            return 1.0
+        months = [(abs(_months(month) - day.year * 12 - day.month), month) for c, month in self._rates if c == currency]
+        if not months or min(months)[0] > 12:
+            return None
+        return self._rates[currency, min(months)[1]]
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Every capitalised word of a name that the theatre knows: nobody who writes it has slipped.
+
+        Other spellings of bodies' names are slips; those of people and places are transliterations.
+        """
+        theatre = self.theatre
+        names = [name for actor in theatre.actors for name in (actor.name, *actor.aliases)]
+        names += [name for source in theatre.sources for name in (source.name, *source.aliases)]
+        names += [name for area in theatre.areas for name in (area.name, *area.aliases)]
+        names += [name for office in theatre.offices for name in (office.name, *office.aliases)]
+        names += [spelling.house for spelling in theatre.spellings]
+        names += [spelling.variant for spelling in theatre.spellings if spelling.kind != "body"]
+        names += [word for side in theatre.sides for word in (side.name, *side.adjectives)]
+        slips = {word for s in theatre.spellings if s.kind == "body" for word in _split(s.variant)}
+        slips -= {word for s in theatre.spellings for word in _split(s.house)}
+        return frozenset(w for name in names for w in _split(name) if w[:1].isupper()) - slips
+
+    @cached_property
+    def near_known(self) -> dict[str, frozenset[str]]:
+        """The words of names that a slip can miss, by their first letter."""
+        by_letter: dict[str, set[str]] = {}
+        for word in self.known_words:
+            if len(word) >= 6 and word.isalpha():
+                by_letter.setdefault(word[0], set()).add(word)
+        return {letter: frozenset(words) for letter, words in by_letter.items()}
+
+    @cached_property
+    def house(self) -> dict[str, str]:
+        """How the house writes a name, by the normal form of each of its other spellings."""
+        return {normal(s.variant): s.house for s in self.theatre.spellings}
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """Reads sums of money in the currencies that the lexicon and the theatre name."""
+        named: dict[str, str] = dict(self.table("quantities.toml")["currencies"])
+        return Amounts(named | {code: code for code in (*self.theatre.currencies, "USD", "EUR")})
+
+
+def _months(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7])
+
+
+def _split(name: str) -> list[str]:
+    return name.replace("’", "'").replace("'s", "").replace("(", " ").replace(")", " ").split()

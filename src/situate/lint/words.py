@@ -1,0 +1,25 @@
+"""Lists of words out of a TOML table, and patterns built from them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from situate.errors import DataError
+
+
+def words_of(table: Mapping[str, Any], path: tuple[str, ...]) -> frozenset[str]:
+    """The list that stands under the keys: phrases, or words parted by blanks. Raises DataError for neither."""
+    value: Any = table
+    for key in path:
+        value = value.get(key, {}) if isinstance(value, Mapping) else {}
+    if isinstance(value, str):
+        return frozenset(value.split())
+    if isinstance(value, list) and value:
+        return frozenset(str(word) for word in value)
+    raise DataError("no such list of words", where=f"lint.toml: {'.'.join(path)}", remedy="reinstall situate")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of alternatives, the longest first, each taken literally; a blank stands for any run of blanks."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + ")"
