@@ -89,6 +89,39 @@ def test_roles_by_what_leads_to_the_name(text, expected):
     assert places(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "actors"),
+    [
+        ("Corva fell", ["Corva"], []),
+        ("Corva has not fallen", ["Corva"], []),
+        ("Corva, Dunmere and Brackwell came under air strikes", ["Corva", "Dunmere", "Brackwell"], []),
+        ("Corva is under fire", ["Corva"], []),
+        ("Kordian forces fell back from Corva", ["Corva"], ["Kordian forces"]),
+        ("Valeria suffered losses near Corva", ["Corva"], ["Valeria"]),
+    ],
+)
+def test_what_befalls_a_settlement_is_no_deed_of_its_own(text, names, actors):
+    claim = one(text)
+    assert [p.text for p in claim.places] == names
+    assert [a.text for a in claim.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Troops shelled Corva after fighting near Corva", [("Corva", "object")]),
+        ("Troops moved from Corva toward Dunmere and back to Corva", [("Corva", "from"), ("Dunmere", "toward"),
+                                                                      ("Corva", "toward")]),
+        ("Troops shelled Tarn Oblast", [("Tarn Oblast", "at")]),
+        ("Troops seized Tarn Oblast", [("Tarn Oblast", "object")]),
+        ("Troops are approaching Corva", [("Corva", "toward")]),
+        ("Troops fought near the Corva Rubber Factory", [("Corva Rubber Factory", "at")]),
+    ],
+)  # fmt: skip
+def test_places_named_twice_and_provinces(text, expected):
+    assert places(text) == expected
+
+
 def test_words_behind_the_content_tell_no_role():
     text = "The claim that troops captured Corva drew attention"
     assert [(p.text, p.role) for p in one(text, "troops captured Corva").places] == [("Corva", "object")]

@@ -23,7 +23,7 @@ from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.scan import Scan, scan
-from situate.extract.scene import Content, inherited, places_of, pointed_at
+from situate.extract.scene import Content, acting, inherited, places_of, pointed_at
 from situate.model import (
     Actor,
     Claim,
@@ -138,7 +138,7 @@ class Describer:
         event = self._actors.deed_by(words, doers.found) if doers.found else None
         if event is not None and (content.decision.weight < _TELLING or (event, content.decision.event) in _RATHER):
             content = content._replace(decision=content.decision._replace(event=event))
-        spans = [_trimmed(words, a) for a in doers.found]
+        spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
         peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:
             spans = self._subject(reading, frame, peers, pronoun=doers.lacks == "pronoun")

@@ -53,6 +53,9 @@ class PlaceWords:
         }
         self.moving |= dict.fromkeys(data["motion"]["leaving"], "from")
         self.leaving, self.taking = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["taking"])
+        self.befalling, self.being = frozenset(data["motion"]["befalling"]), frozenset(data["motion"]["being"])
+        self.states = frozenset(data["motion"]["states"])
+        self.nearing = frozenset(data["motion"]["nearing"])
         self.reaching, self.carriers = frozenset(data["motion"]["reaching"]), frozenset(data["motion"]["carriers"])
         self.closing = frozenset(data["motion"]["closing"])
         shape = data["shape"]

@@ -25,6 +25,7 @@ _ARMED: Final = frozenset({"forces", "troops", "soldiers"})  # a slip for the ad
 _PEOPLES: Final = (["people"], ["peoples"], ["peoples’"], ["peoples'"])
 # An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
 _ENDING: Final = 4
+_FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
 _HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
 _ENDING_NAMES: Final = 40
@@ -150,14 +151,7 @@ class PlaceFinder:
                     break
                 last, kind = last + 1, "area" if low[last] not in {"city", "island"} else "name"
         if not owns and last < len(low) and raw[last][:1].isupper() and adjacent(words, last):
-            after = last
-            while (
-                after < len(low)
-                and raw[after][:1].isupper()
-                and adjacent(words, after)
-                and low[after] in lex.facilities
-            ):
-                after += 1
+            after = self._facility_end(words, last)
             if after > last:
                 last, kind = after, "facility"
             elif low[last] in lex.bodies or not self._may_follow(words, last):
@@ -169,6 +163,17 @@ class PlaceFinder:
             end -= 2
         mention = Mention(first, last, start, end, kind)
         return mention if self._is_place(words, mention, owns) else None
+
+    def _facility_end(self, words: Scan, after: int) -> int:
+        """The word after a facility's name that goes on here ("Corva | Oil Refinery"); the same where none does."""
+        raw, low, facilities = words.words, words.low, self.words.facilities
+        end = after
+        for at in range(after, min(after + _FACILITY, len(low))):
+            if not raw[at][0].isupper() or not adjacent(words, at) or low[at] in self.words.bodies:
+                break
+            if low[at] in facilities:
+                end = at + 1
+        return end
 
     def _begins_longer(self, words: Scan, last: int) -> bool:
         """Does an unknown capitalised word follow, so that the name may be the first word of one in no gazetteer?"""

@@ -28,6 +28,7 @@ _FUNCTION: Final = frozenset({
     "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all",
 })  # fmt: skip
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
+_HITS: Final = frozenset({"strike", "shelling", "assault", "raid", "repelled", "harm"})
 # Events of words and wishes: what they name is background.
 _BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "reorganization"})
 # Events in which something moves, whatever it moves on.
@@ -205,8 +206,10 @@ def _by_verb(words: Scan, at: int, event: Event, mention: Mention, after: str, l
         return "at"
     if is_possessive(words, at):
         return "at"
+    if word in lex.nearing or (word in lex.reaching and before == "to"):
+        return "toward"
     if word in lex.reaching:
-        return "toward" if before == "to" else "at"
+        return "at"
     if word in lex.taking:
         return "at" if _qualifies(after) else "object"
     return _unled(event, after, lex)
@@ -256,9 +259,7 @@ def _unled(event: Event, after: str, lex: PlaceWords) -> Role:
         return "at"
     if event == "withdrawal" and not _qualifies(after):
         return "from"
-    if event in _DONE_TO_PLACES:
-        return "at" if _qualifies(after) else "object"
-    return "at" if event in _DONE_AT_PLACES else "context"
+    return "object" if event in _DONE_TO_PLACES and (after in lex.befalling or not _qualifies(after)) else "at"
 
 
 def _qualifies(after: str) -> bool:
@@ -271,6 +272,8 @@ def _settle(told: Role, event: Event, mention: Mention, *, background: bool) -> 
         return told
     if background:
         return "context"
+    if told == "object" and event in _HITS and mention.kind == "area":
+        return "at"  # what is hit lies in the province
     if event == "narrative" and told in {"at", "object", "toward"}:
         return "context"
     if mention.kind == "country" and told == "at" and event in _BACKGROUND:

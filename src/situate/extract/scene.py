@@ -17,6 +17,8 @@ _START: Final = attrgetter("start")
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
+_ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains as a state does
+_LESSER: Final = frozenset({"at", "context"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
 
 Placed = list[tuple[int, Role]]
@@ -45,7 +47,7 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     purpose = [h.first for h in content.hits if h.entry.kind == "tail" and h.entry.lemma in PURPOSE]
     told: dict[int, Role] = {}
     found: Placed = []
-    seen: set[tuple[str, Role]] = set()
+    seen: dict[str, set[Role]] = {}
     for number in inside:
         mention = mentions[number]
         if mention.end > content.end or number in reading.anchors:
@@ -60,11 +62,28 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
                 bounds=(content.first, content.last), background=after_purpose or _in_deed(content, opener),
             )  # fmt: skip
         part = _hyphened(reading, number, lex) or told[lead]
-        key = (mention.text(words), part)
-        if key not in seen:
-            seen.add(key)
+        parts = seen.setdefault(mention.text(words), set())
+        # Named again only to tell where, or as background, a place adds nothing.
+        if part not in parts and not (parts and part in _LESSER):
+            parts.add(part)
             found.append((number, part))
     return found
+
+
+def acting(
+    reading: Reading, content: Content, spans: Sequence[tuple[int, int]], lex: PlaceWords
+) -> list[tuple[int, int]]:
+    """Those of the doers, by offsets, that act: "NAME fell" and "NAME and NAME came under fire" name places."""
+    predicate, low = content.predicate, reading.words.low
+    if not spans or predicate is None or predicate.main is None:
+        return list(spans)
+    verb = low[predicate.main]
+    after = low[predicate.main + 1] if predicate.main + 1 < content.last else ""
+    if verb not in lex.befalling and not (verb in lex.being and after in lex.states):
+        return list(spans)
+    starts = {m.start for m in reading.mentions if m.kind not in _ACTING}
+    ends = {m.end for m in reading.mentions if m.kind not in _ACTING}
+    return [(start, end) for start, end in spans if start not in starts or end not in ends]
 
 
 def pointed_at(
