@@ -410,6 +410,10 @@ def straightened(text: str) -> str:
         ("It is reported that Corva fell.", "It’s reported that Corva fell.", "speakers", []),
         ("The agency reported that Corva fell, citing the police.",
          "The agency reported, citing the police, that Corva fell.", "speakers", ["agency", "police"]),
+        ("Orlin’s claim that Kordian forces captured Corva is false.",
+         "Orlin’s claim that Kordian forces captured Corva drew attention.", "places", [("Corva", "object")]),
+        ("A blogger claimed that Kordian forces captured Corva.", "A blogger claimed that Corva fell.",
+         "places", [("Corva", "object")]),
         ("According to the police, Corva fell.", "As reported by the police, Corva fell.", "speakers", ["police"]),
     ],
 )  # fmt: skip
@@ -447,11 +451,6 @@ def test_two_wordings_of_one_thing(text, other, field, value):
             "A blogger claimed that Kordian forces captured Corva with heavy losses.",
             "event", "capture",
             marks=pytest.mark.xfail(strict=True, reason="a noun in a phrase of manner outweighs the verb"),
-        ),
-        pytest.param(
-            "A blogger claimed that Kordian forces captured Corva.", "A blogger claimed that Corva fell.",
-            "places", [("Corva", "object")],
-            marks=pytest.mark.xfail(strict=True, reason="the town that falls is taken for who acts, and is no place"),
         ),
     ],
 )  # fmt: skip
