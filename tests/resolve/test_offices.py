@@ -4,6 +4,7 @@ import pytest
 from tests.judge.small_war import WAR, claim
 
 from situate.resolve.offices import Offices
+from situate.theatre import Office
 
 OFFICES = Offices(WAR)
 
@@ -39,3 +40,32 @@ def test_the_holder_of_an_office(text, held):
 
 def test_only_appointments_and_dismissals_give_an_office():
     assert OFFICES.held(claim("Tom Ashe was appointed Northern Army commander", event="narrative")) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "held"),
+    [
+        (
+            ("Crow was appointed Northern Army commander", "Tom Ashe left his staff to replace Crow"),
+            [("north", "ashe")],
+        ),
+        (("Crow was appointed Northern Army commander", "Ashe replaced Crow as part of a reform"), [("north", "ashe")]),
+        (("Crow was appointed Northern Army commander", "Ashe replaced Crow as head of the fire brigade"), []),
+        (("Ashe replaced Crow as Northern Army commander", "Crow held the position for a month"), [("north", "crow")]),
+        (
+            (
+                "Crow was appointed Northern Army commander",
+                "Crow was appointed Southern Army commander",
+                "Ashe replaced Crow",
+            ),
+            [("south", "ashe")],
+        ),
+        (("Tom Ashe left his staff to replace Crow",), []),
+        (("Crow was appointed Northern Army commander", "Crow held the position of a mayor"), []),
+    ],
+)
+def test_an_office_named_before_in_the_document(texts, held):
+    last: dict[str, Office] = {}
+    for text in texts:
+        found = OFFICES.held(claim(text, event="appointment", places=()), last)
+    assert [(h.office.id, h.holder) for h in found] == held

@@ -50,6 +50,15 @@ class Copies:
             whole = {index: self._document(v.claim.document) for index, v in own}
             yield from _alike(voices, whole, "of what their documents say")
 
+    def is_quoted(self, claim: Claim) -> bool:
+        """Does it stand inside the words of another speaker's claim in its document ("all that X says it took")?"""
+        own = claim.content
+        for other in self._of_document.get(claim.document, ()):
+            around = other.content
+            if around.start < own.start and own.end <= around.end and other.origin_id != claim.origin_id:
+                return True
+        return False
+
     def _document(self, document: str) -> Shingles:
         """The shingles of a document's claims; empty where there are too few words to tell."""
         if document not in self._shingled:

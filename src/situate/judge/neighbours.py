@@ -52,11 +52,14 @@ Cell = tuple[int, int]
 class Neighbours:
     """Propositions of fact by settlement, event and first day. A look-up costs the number found, not the number held.
 
-    `upon` names those whose claims are about the settlement itself as their object, not about what is near it.
+    `upon` names those whose claims are about the settlement itself as their object, not about what is near it;
+    `said_before` those that a speaker recalls: they were put forward before the day of the report.
     """
 
-    def __init__(self, propositions: Iterable[Proposition], upon: frozenset[str]) -> None:
-        self._upon = upon
+    def __init__(
+        self, propositions: Iterable[Proposition], upon: frozenset[str], said_before: frozenset[str] = frozenset()
+    ) -> None:
+        self._upon, self._said_before = upon, said_before
         self._there: dict[tuple[str, Event], list[Proposition]] = {}
         self._by_office: dict[str, list[Proposition]] = {}
         self._cells: dict[Cell, dict[str, None]] = {}
@@ -108,7 +111,7 @@ class Neighbours:
             if other.span is None or other.holder == p.holder:
                 continue
             apart = max((other.span.first - p.span.last).days, (p.span.first - other.span.last).days)
-            if apart <= OFFICE_DAYS:
+            if apart <= OFFICE_DAYS and not hands_over(p, other) and not hands_over(other, p):
                 yield other
 
     def conduct(self, p: Proposition) -> Iterator[Proposition]:
@@ -124,8 +127,9 @@ class Neighbours:
     def _after(self, p: Proposition, wanted: Callable[[Proposition], bool]) -> Iterator[Proposition]:
         if not self.is_held(p) or p.side is None or p.span is None:
             return
-        # On the day of a capture the shelling may have come before it.
-        after = p.span.first + timedelta(days=1 if p.event == "capture" else 0)
+        # On the day of a capture the shelling may have come before it; not so where the capture is recalled that day.
+        same_day = p.event != "capture" or p.id in self._said_before
+        after = p.span.first + timedelta(days=0 if same_day else 1)
         near = self.near(p, CONDUCT_DAYS, FIRES | {"assault"})
         found = (o for o in near if wanted(o) and o.supports and o.span and o.span.last >= after)
         yield from islice(found, _MOST)
@@ -196,6 +200,13 @@ class Neighbours:
                 starts = self._days.get(key, ())
                 rows = self._there.get(key, [])[bisect_left(starts, first) : bisect_right(starts, last)]
                 yield from (o.id for o in rows)
+
+
+def hands_over(one: Proposition, other: Proposition) -> bool:
+    """Is it said that the first held the office for a time, and that the other came into it when that ended?"""
+    if one.span is None or other.span is None or one.span.days <= OFFICE_DAYS:
+        return False
+    return abs((other.span.first - one.span.last).days) <= 1
 
 
 def is_settlement(p: Proposition) -> bool:

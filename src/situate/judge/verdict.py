@@ -79,7 +79,8 @@ class Bench:
         self._camps = theatre.camps()
         self._withdrawals, self._copies = Withdrawals(claims), Copies(claims.values())
         upon = frozenset(p.id for p in propositions if _is_upon(p, claims))
-        self._neighbours = Neighbours(propositions, upon)
+        quoted = frozenset(p.id for p in propositions if p.event == "capture" and self._is_recalled(p))
+        self._neighbours = Neighbours(propositions, upon, quoted)
         self._support: dict[str, _Side] = {}
 
     def touched(self, before: Before) -> set[str]:
@@ -142,8 +143,18 @@ class Bench:
             self._support[p.id] = self._side(p, p.supports)
         return self._support[p.id]
 
+    def _is_recalled(self, p: Proposition) -> bool:
+        """Do others recall in their own words that somebody claimed it, on the first day on which it was told?"""
+        return any(self._copies.is_quoted(c) for c in _named(p, p.supports[:1], self._claims))
+
+    def _own_view(self, claim: Claim) -> Claim:
+        """The claim; the author who bears out somebody's words on another's claim does not bear out that claim."""
+        if claim.author_view == "supports" and self._copies.is_quoted(claim):
+            return msgspec.structs.replace(claim, author_view="none")
+        return claim
+
     def _side(self, p: Proposition, ids: Iterable[str]) -> _Side:
-        said = tuple(_named(p, ids, self._claims))
+        said = tuple(self._own_view(c) for c in _named(p, ids, self._claims))
         if not said:
             return _NOBODY
         gone = self._withdrawals.of(said)

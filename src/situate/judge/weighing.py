@@ -292,7 +292,7 @@ SUPPORT: Final[tuple[tuple[Rule, float], ...]] = (
     (admitted, 1.5),
     (interested_origins, 0.5),
     (across_sides, 1.5),
-    (geolocated, 1.75),
+    (geolocated, 1.6),
     (satellite, 1.0),
     (other_evidence, 0.5),
     (withdrawal_announced, 1.5),

@@ -9,6 +9,7 @@ import msgspec
 from situate.model import Claim, PlaceMention
 from situate.resolve.offices import Held, Offices
 from situate.resolve.wording import Doers, Modality, denies, modality, of_part
+from situate.theatre import Office
 from situate.timespan import Span
 from situate.vocab import Event, Role
 
@@ -99,21 +100,24 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.place_key) and not wide
 
 
-def facets(claim: Claim, doers: Doers, offices: Offices) -> Iterator[Facet]:
-    """The claim once for each office, else place, that the event is about, or once without any."""
+def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office] | None = None) -> Iterator[Facet]:
+    """The claim once for each office, else place, that the event is about, or once without any.
+
+    `last` tells which office each last name was last said to hold in the document, and grows.
+    """
     kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
     whole = Facet(
         claim=claim,
         kind=kind,
         modality=modality(claim),
         denies=denies(claim),
-        span=claim.valid(),
+        span=days_of(claim),
         side=doers.side(claim),
         place=None,
         words=frozenset(_WORD.findall(claim.content.text.casefold())),
         doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
     )
-    held = offices.held(claim)
+    held = offices.held(claim, last)
     for one in held:
         yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
     for place in () if held else _places(claim, kind) or (None,):
@@ -122,6 +126,14 @@ def facets(claim: Claim, doers: Doers, offices: Offices) -> Iterator[Facet]:
 
 
 _WORD: Final = re.compile(r"\w{4,}")
+
+
+def days_of(claim: Claim) -> Span | None:
+    """The days it speaks of; where it names none, the day on which it was said rather than that of the report on it."""
+    said = [d for d in claim.dates if d.of == "speech" and claim.published and d.last <= claim.published]
+    if said and not any(d.of == "event" for d in claim.dates):
+        return Span(max(d.first for d in said), max(d.last for d in said))
+    return claim.valid()
 
 
 def days_apart(a: Span | None, b: Span | None) -> int | None:

@@ -1,7 +1,7 @@
 """Who is said to hold which office: "appointed X as commander of Y", "X replaced Z as Y's commander"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -34,6 +34,15 @@ _BEFORE: Final = (
     ),
 )
 
+_NAME: Final = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]+)*)(?![\w'’-])"
+_REPLACES: Final = re.compile(rf"\b(?:replac|succe)\w+\s+{_NAME}")
+# "As" and an office: another one than X had. "As part of a reform" names none.
+_AS_OFFICE: Final = re.compile(r"\s+as\s+(?!(?:an?\s+)?(?:part|result)\b)")
+_HELD_IT: Final = re.compile(
+    rf"{_NAME}\s+(?:had\s+)?(?:held|kept|took|taken|assumed|left)\s+(?:the|this|that|his|her)\s+"
+    r"(?:same\s+)?(?:position|post|office|job|command)\b(?!\s+(?:as|of)\b)"
+)
+
 
 class Held(msgspec.Struct, frozen=True):
     """An office, and the last name of who is said to have come into it, in small letters."""
@@ -51,11 +60,36 @@ class Offices:
         longest = sorted(self._named, key=len, reverse=True)
         self._mentions = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
 
-    def held(self, claim: Claim) -> tuple[Held, ...]:
-        """Every office that the claim gives to a named person; empty for other events, and where nobody is named."""
+    def held(self, claim: Claim, last: dict[str, Office] | None = None) -> tuple[Held, ...]:
+        """Every office that the claim gives to a named person; empty for other events, and where nobody is named.
+
+        `last` is the office that each last name was last said to hold in the document; it grows. "To replace X" then
+        needs no office named: it is the one that X had.
+        """
         if not self._named or claim.event not in _EVENTS:
             return ()
-        return tuple(self._read(claim.content.text))
+        text = claim.content.text
+        found = tuple(self._read(text))
+        if last is not None:
+            found = found or tuple(self._told_before(text, last))
+            last.update((one.holder, one.office) for one in found)
+            replaced = _REPLACES.search(text)
+            if replaced and len(found) == 1:
+                last[self._last(replaced["name"])] = found[0].office
+        return found
+
+    def _told_before(self, text: str, last: Mapping[str, Office]) -> Iterator[Held]:
+        """Who replaces X, or held "the position", where the document told before which office X has or had."""
+        replaced, kept = _REPLACES.search(text), _HELD_IT.search(text)
+        if replaced and not _AS_OFFICE.match(text, replaced.end()):
+            holder = _NAMES.search(text, 0, replaced.start())
+            office = last.get(self._last(replaced["name"]))
+        else:
+            holder = office = None
+        if kept and holder is None:
+            holder, office = _NAMES.search(kept["name"]), last.get(self._last(kept["name"]))
+        if holder is not None and office is not None:
+            yield Held(office, self._last(holder.group()))
 
     def _read(self, text: str) -> Iterator[Held]:
         begun = 0

@@ -20,7 +20,7 @@ from situate.resolve.facets import Facet, days_apart, facets
 from situate.resolve.likeness import LINK_FROM, compare
 from situate.resolve.offices import Offices
 from situate.resolve.wording import Doers
-from situate.theatre import Theatre
+from situate.theatre import Office, Theatre
 from situate.timespan import Span
 from situate.vocab import SPEAKING
 
@@ -65,6 +65,8 @@ class Linker:
         self._groups: list[_Group] = []
         self._seen: Counter[str] = Counter()
         self._latest: _Order | None = None
+        # Of the document that is being linked: which office each last name was last said to hold.
+        self._document, self._last_held = "", dict[str, Office]()
 
     def add(self, claims: Iterable[Claim]) -> tuple[Proposition, ...]:
         """Link more claims; every proposition so far, those that nothing new was linked to being the same objects.
@@ -79,7 +81,9 @@ class Linker:
                 remedy = "link all claims anew, in one call"
                 raise DataError("claim was published before others that are linked", where=claim.id, remedy=remedy)
             self._latest = order
-            for facet in facets(claim, self._doers, self._offices):
+            if claim.document != self._document:
+                self._document, self._last_held = claim.document, {}
+            for facet in facets(claim, self._doers, self._offices, self._last_held):
                 (self._home(facet) or self._found(facet)).take(facet)
         return tuple(_proposition(group) for group in self._groups)
 
