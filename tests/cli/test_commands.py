@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 COMMANDS = [
-    ("ingest",), ("extract",), ("rebuild",), ("claims",), ("show",), ("place",), ("sources",), ("stats",), ("assess",),
-    ("gazetteer", "add"), ("gazetteer", "fetch"), ("gazetteer", "list"), ("gazetteer", "remove"),
+    ("ingest",), ("extract",), ("rebuild",), ("claims",), ("show",), ("place",), ("sources",), ("stats",), ("map",),
+    ("assess",), ("gazetteer", "add"), ("gazetteer", "fetch"), ("gazetteer", "list"), ("gazetteer", "remove"),
     ("theatre", "check"),
 ]  # fmt: skip
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from situate.cli import assess
 from situate.cli.output import TABLE_ROWS, Format, emit, safe
+from situate.cli.saving import save
 from situate.errors import SourceError
 from situate.store import Ledger
 
@@ -181,7 +181,7 @@ def test_a_table_stops_where_nobody_reads_on(capsys):
 def test_a_page_that_cannot_be_saved_leaves_nothing_behind(tmp_path):
     (tmp_path / "page.html").mkdir()  # a folder in its way: the last step fails
     with pytest.raises(SourceError, match="--out"):
-        assess._save(tmp_path / "page.html", b"x")
+        save(tmp_path / "page.html", b"x")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 

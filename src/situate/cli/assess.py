@@ -1,6 +1,5 @@
 """The command that writes the assessment."""
 
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +7,9 @@ from typing import Annotated
 import typer
 
 from situate.cli.options import LEDGER, THEATRE, DayArgument, LedgerOption, TheatreOption
+from situate.cli.saving import save
 from situate.cli.workshop import workshop
-from situate.errors import SourceError, UsageError
+from situate.errors import UsageError
 from situate.produce import html, markdown, to_json, write
 from situate.store import Ledger
 
@@ -55,21 +55,6 @@ def assess(
     }
     for page in form or Page:
         path = out / f"assessment-{day.date()}.{page.value}"
-        _save(path, pages[page]())
+        save(path, pages[page]())
         typer.echo(f"wrote {path}")
     typer.echo(", ".join(f"{count} {name}" for name, count in assessment.counts))
-
-
-def _save(path: Path, body: bytes) -> None:
-    """Write a page whole or not at all. Raises SourceError where the folder cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(body)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):  # the fault that is told is the first one
-            part.unlink(missing_ok=True)
-        raise SourceError(
-            f"cannot be written: {error.strerror}", where=str(path), remedy="give another --out"
-        ) from error

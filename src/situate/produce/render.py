@@ -40,14 +40,14 @@ def day_text(day: date | None) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}" if day else "undated"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without control and bidirectional override characters, which can reorder what a reader sees."""
     return _CONTROL.sub("", text)
 
 
 def _md(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    line = " ".join(_plain(text).split())
+    line = " ".join(plain(text).split())
     entities = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", entities))
 
@@ -73,7 +73,7 @@ _HTML: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_HTML.filters.update(plain=_plain, url=safe_url, day=day_text, grade=grade_words, marks=_marks)
+_HTML.filters.update(plain=plain, url=safe_url, day=day_text, grade=grade_words, marks=_marks)
 _TEXT: Final = Environment(
     loader=PackageLoader("situate.produce"),
     autoescape=False,

@@ -1,0 +1,74 @@
+"""The map as a user asks for it: the kinds of file, the days, and what goes wrong."""
+
+import json
+import re
+
+import pytest
+from tests.produce.test_geojson import checked
+
+
+def data_of(text: str) -> dict[str, list[object]]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    data: dict[str, list[object]] = json.loads(found[1])
+    return data
+
+
+def test_a_page_of_the_example(situate, example_ledger, tmp_path):
+    done = situate("map", "2023-01-24", "-l", example_ledger, "-o", tmp_path / "a" / "map.html")
+    assert re.search(r"wrote .*map\.html: \d+ settlements, \d+ areas and \d+ lines from \d+ of \d+ claims", done.stdout)
+    data = data_of((tmp_path / "a" / "map.html").read_text(encoding="utf-8"))
+    assert len(data["days"]) >= 3
+    assert len(data["spots"]) >= 20
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["map.html"]
+
+
+def test_without_a_name_it_is_a_page_named_after_the_day(situate, example_ledger, tmp_path):
+    situate("map", "2023-01-23", "-l", example_ledger, cwd=tmp_path)
+    data = data_of((tmp_path / "map-2023-01-23.html").read_text(encoding="utf-8"))
+    assert data["days"][-1] == ["2023-01-23", "January 23, 2023"]
+
+
+def test_geojson_of_the_example_keeps_the_rules_and_names_claims(situate, example_ledger, tmp_path):
+    situate("map", "2023-01-24", "-l", example_ledger, "-o", tmp_path / "x.GeoJSON")
+    found = checked((tmp_path / "x.GeoJSON").read_bytes())
+    kinds = {feature["properties"]["kind"] for feature in found["features"]}
+    assert {"settlement", "area"} <= kinds
+    printed = situate("claims", "-l", example_ledger, "-f", "jsonl").stdout
+    known = {json.loads(line)["id"] for line in printed.splitlines()}
+    named = {claim for feature in found["features"] for claim in feature["properties"]["claims"]}
+    assert named <= known
+    assert len(named) > 50
+
+
+def test_since_leaves_older_claims_out(situate, example_ledger, tmp_path):
+    for name, more in (("all", ()), ("late", ("--since", "2023-01-24"))):
+        situate("map", "2023-01-24", "-l", example_ledger, "-o", tmp_path / f"{name}.geojson", *more)
+    whole, late = (json.loads((tmp_path / f"{n}.geojson").read_text())["features"] for n in ("all", "late"))
+    assert {f["properties"]["first_day"] for f in late} == {"2023-01-24"}
+    assert len(late) < len(whole)
+
+
+def test_the_same_map_twice_is_the_same_to_the_byte(situate, example_ledger, tmp_path):
+    for name in ("a.html", "b.html", "a.geojson", "b.geojson"):
+        situate("map", "2023-01-24", "-l", example_ledger, "-o", tmp_path / name)
+    for kind in ("html", "geojson"):
+        assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("2023-01-24", "-o", "map.pdf"), 2, ".html or .geojson"),
+        (("2023-01-24", "-o", "map"), 2, ".html or .geojson"),
+        (("2019-01-01",), 2, "situate stats"),
+        (("2023-01-24", "--since", "2023-01-25"), 2, "situate stats"),
+        (("24.1.2023",), 2, "does not match"),
+        (("2023-01-24", "-l", "missing.db"), 2, "there is no ledger"),
+        (("2023-01-24", "-o", "/proc/none/map.html"), 3, "cannot be written"),
+    ],
+)
+def test_what_goes_wrong_is_told(situate, example_ledger, tmp_path, arguments, code, told):
+    ledger = () if "-l" in arguments else ("-l", example_ledger)
+    assert told in situate("map", *arguments, *ledger, code=code, cwd=tmp_path).stderr
+    assert not list(tmp_path.iterdir())
