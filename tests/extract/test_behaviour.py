@@ -415,46 +415,20 @@ def straightened(text: str) -> str:
         ("A blogger claimed that Kordian forces captured Corva.", "A blogger claimed that Corva fell.",
          "places", [("Corva", "object")]),
         ("According to the police, Corva fell.", "As reported by the police, Corva fell.", "speakers", ["police"]),
+        ("A blogger claimed that Kordian forces did not capture Corva.",
+         "A blogger announced that Kordian forces did not capture Corva.",
+         "event", "capture"),
+        ("Kordian forces captured Corva, according to witnesses.",
+         "Kordian forces captured Corva, according to residents.",
+         "event", "capture"),
+        ("A blogger claimed that the 4th Brigade likely captured Corva.",
+         "A blogger claimed that the 4th Brigade almost certainly captured Corva.",
+         "actors", ["4th Brigade"]),
+        ("A blogger claimed that Kordian forces captured Corva overnight.",
+         "A blogger claimed that Kordian forces captured Corva with heavy losses.",
+         "event", "capture"),
     ],
 )  # fmt: skip
 def test_two_wordings_of_one_thing(text, other, field, value):
     (fact,), (changed,) = told(text), told(other)
     assert fact[field] == changed[field] == value
-
-
-# -- known and not yet solved: the first sentence of a pair is read rightly, the second should differ in the field alone
-
-
-@pytest.mark.parametrize(
-    ("text", "other", "field", "value"),
-    [
-        pytest.param(
-            "A blogger claimed that Kordian forces did not capture Corva.",
-            "A blogger announced that Kordian forces did not capture Corva.",
-            "event", "capture",
-            marks=pytest.mark.xfail(strict=True, reason="the pattern `~announce * capture` reaches into what is said"),
-        ),
-        pytest.param(
-            "Kordian forces captured Corva, according to witnesses.",
-            "Kordian forces captured Corva, according to residents.",
-            "event", "capture",
-            marks=pytest.mark.xfail(strict=True, reason="the gap of `~force * residents` crosses a verb and a comma"),
-        ),
-        pytest.param(
-            "A blogger claimed that the 4th Brigade likely captured Corva.",
-            "A blogger claimed that the 4th Brigade almost certainly captured Corva.",
-            "actors", ["4th Brigade"],
-            marks=pytest.mark.xfail(strict=True, reason="two words of probability behind a numbered unit"),
-        ),
-        pytest.param(
-            "A blogger claimed that Kordian forces captured Corva overnight.",
-            "A blogger claimed that Kordian forces captured Corva with heavy losses.",
-            "event", "capture",
-            marks=pytest.mark.xfail(strict=True, reason="a noun in a phrase of manner outweighs the verb"),
-        ),
-    ],
-)  # fmt: skip
-def test_not_yet_solved(text, other, field, value):
-    (fact,), changed = told(text), told(other)
-    assert fact[field] == value
-    assert [one[field] for one in changed] == [value]

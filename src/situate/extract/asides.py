@@ -7,7 +7,7 @@ from situate.extract.complements import Report
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
-from situate.extract.groups import PARTICIPLE_FORM, Group
+from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.speaking import speech_of
@@ -80,6 +80,9 @@ def _tail_speech(f: Fold, group: Group, lemma: str, *, opens_that: bool) -> Spee
         speech.own = f.speech.own
     elif f.top is not None:
         speech.speakers.append(offsets(f.s, f.top))
+    main = [g for g in f.s.groups if g.start < group.start and g.kind == FINITE]
+    if main and f.base(main[-1].head) in sayings.views["exaggerate"]:
+        speech.view = "doubts"  # "exaggerated the gains, claiming that"
     speech.rules.append("participle")
     return speech
 

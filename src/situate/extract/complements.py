@@ -250,7 +250,17 @@ def noun(c: Case) -> Report | None:
         return None
     if c.verb.stance in {"states", "claims"} and c.group.negated:
         return None  # "did not mention the loss": the author says that it was left out
-    return c.report("np", c.after)
+    return c.report("np", _after_words(c) if c.verb.stance == "denies" else c.after)
+
+
+def _after_words(c: Case) -> int:
+    """ "Denied reports about a retreat": what is denied stands behind the noun of saying."""
+    for k in range(c.after, min(c.limit - 2, c.after + _NAMED)):
+        if c.s.low[k] in _TOLD and c.s.low[k + 1] in {"of", "about", "regarding", "on"}:
+            return k + 2
+        if c.s.tags[k] & (PREPOSITION | COMMA | STOP):
+            break
+    return c.after
 
 
 def count(c: Case) -> Report | None:

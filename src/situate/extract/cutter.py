@@ -250,11 +250,12 @@ class Cutter:
 
     def _said_before(self, i: int) -> bool:
         """Is the last verb before token i one of saying, with no clause of its own yet?"""
+        s_without = "without" in self.s.low[max(0, i - _SHORT) : i]  # "claimed without evidence that"
         for k in range(self._next - 1, max(-1, self._next - 4), -1):
             group = self.s.groups[k]
             if group.start < self.clauses[-1].start or i - group.end > _FAR:
                 return False
-            if self._says(group, i):
+            if self._says(group, i) or (s_without and self._says(group, None)):
                 return True
             if group.kind == FINITE:
                 return False

@@ -21,6 +21,8 @@ _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     """The noun of saying that the "that" clause fills; -1 where a verb opens it."""
     words, that = f.s.words, following.start - 1
+    if words[that - 1] == "evidence" and "without" in f.s.low[max(c.start, that - _NEAR) : that]:
+        return -1  # "claimed without evidence that"
     heads = {group.head for group in f.s.groups}
     if that - 1 >= c.start and f.a.is_noun(words[that - 1]) and that - 1 not in heads:
         return that - 1

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
-from situate.extract.groups import FINITE, Group
+from situate.extract.groups import FINITE, INFINITIVE, Group
 from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import COMMA, NAME, OWNER, THAT
@@ -118,6 +118,8 @@ class Scene:
         last = words[-1]
         if last in {"this", "these", "which"} or words == ["that"]:
             return last
+        if last == "it" and not self.told.isdisjoint(self.s.low[: group.start]):
+            return last  # "we cannot verify the claim, but it is consistent with"
         if last not in self.sayings.nouns and last != "reporting":
             return ""
         if any(other.head == group.start - 1 for other in self.s.groups):
@@ -134,6 +136,8 @@ def _bare(word: str) -> str:
 
 def not_confirmed(p: Scene) -> Iterable[Signal]:
     """The author has not seen, or cannot give, confirmation: the claim before it stays unverified."""
+    if "yet" in p.s.low:
+        yield from _yet_to_see(p)
     if _NEGATIVE.isdisjoint(p.s.low):
         return
     for group in p.finite():
@@ -142,6 +146,19 @@ def not_confirmed(p: Scene) -> Iterable[Signal]:
         own = there or group.passive or any(subject.endswith(name) for name in p.self_names)
         if _lacks(p, group, subject, own=own, there=there):
             yield Signal("unverified", p.number, group.start, *p.whose(group))
+
+
+def _yet_to_see(p: Scene) -> Iterable[Signal]:
+    """ "The Desk has yet to observe evidence of this claim": no confirmation so far."""
+    for k, group in enumerate(p.s.groups):
+        if not k or group.kind != INFINITIVE or "yet" not in p.s.low[group.start - 1 : group.end]:
+            continue
+        has = p.s.groups[k - 1]
+        subject = " ".join(p.s.low[max(0, has.start - _NAME) : has.start])
+        own = any(subject.endswith(name) for name in p.self_names)
+        sees = p.lemma(group) in p.views["observe"] and p.noun_after(group.end, p.views["confirmation"]) is not None
+        if own and (sees or p.lemma(group) in p.views["verify"]):
+            yield Signal("unverified", p.number, has.start, *p.whose(group))
 
 
 def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> bool:
@@ -173,7 +190,10 @@ def meant_to_mislead(p: Scene) -> Iterable[Signal]:
         bases = p.bases(group.head, group.head + 20)
         low = set(p.s.low[group.start : group.head + 8])
         aimed = bases & _AIMS and (bases & p.views["distract"] or group.passive)
-        if bases & p.views["exaggerate"] or low & p.views["doubts"] or aimed:
+        said = " ".join(p.s.low[group.start : group.head + 6])
+        if any(phrase in said for phrase in p.sayings.phrases["contradict_phrases"]) and not group.negated:
+            yield Signal("refutes", p.number, group.start, "clause")
+        elif bases & p.views["exaggerate"] or low & p.views["doubts"] or aimed:
             yield Signal("doubts", p.number, group.start, "around")
         elif low & p.views["refutes"]:
             yield Signal("doubts" if low & _HEDGES else "refutes", p.number, group.start, "clause")

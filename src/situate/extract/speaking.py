@@ -14,6 +14,7 @@ from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
 
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
+_NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
@@ -34,6 +35,8 @@ def hedged(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> b
     """
     if f.speech is not None or c.group is None or subject is None or f.is_self(subject):
         return False
+    if f.s.low[c.start] in _NO_ONE and c.start < c.group.start and not c.group.passive:
+        return True  # "neither side reported losses"
     report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)
     if report is None or report.stance == "shows" or _infers(f, report, subject):
         return False
@@ -255,6 +258,8 @@ def _infers(f: Fold, report: Report, subject: Tokens) -> bool:
 def _adverbs(f: Fold, speech: Speech, group: Group) -> None:
     """ "Falsely claimed", "credibly reported": the author's view on the verb."""
     views = f.a.sayings.views
+    if "without" in f.s.low[group.end : group.end + 2] and "evidence" in f.s.low[group.end : group.end + _ASIDE]:
+        speech.view = "unverified"
     for word in f.s.low[group.start : group.end + 1]:
         if word in views["refutes"]:
             speech.view = "refutes"

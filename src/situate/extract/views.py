@@ -90,7 +90,8 @@ def _distance(draft: Draft, signal: Signal, by_sentence: list[list[Draft]]) -> i
         follows = apart < 0 or (apart == 0 and draft.start > signal.token)
         return -apart if follows and draft.stance in _CLAIMED else None
     if signal.reach == "purpose":
-        return 0 if apart == 0 and before and draft.stance in _CLAIMED else None
+        said = before or (draft.cue is not None and draft.cue[0] < signal.token)  # "claimed, likely to mislead, that"
+        return 0 if apart == 0 and said and draft.stance in _CLAIMED else None
     if apart == 0:
         named = draft.speech is not None and not draft.speech.own and bool(draft.speech.speakers)
         # "Although we have seen no sign of it, X claimed": but what shows something after that is itself a sign.
