@@ -1,11 +1,12 @@
 """Draw claims and passages for somebody to read against their text, and tally what was found.
 
-usage: reading_sample.py [SHARED] [--seed N] [--claims N] [--passages N]
+usage: reading_sample.py [SHARED] [--of GLOB] [--seed N] [--claims N] [--passages N]
        reading_sample.py [SHARED] --check VERDICTS
 
-The first form extracts the 188 reports of SHARED/corpus/roca-2022 (default ../shared) and prints a random sample of
-their claims, each with its passage and every field, and a random sample of speaking passages with the claims found in
-them; the same seed over the same claims draws the same sample. Where the reports are absent it says so and stops.
+The first form extracts the reports below SHARED/corpus (default ../shared) that GLOB names, by default the 188 of 2022,
+and prints a random sample of their claims, each with its passage and every field, and a random sample of speaking
+passages with the claims found in them; the same seed over the same claims draws the same sample. Where the reports are
+absent it says so and stops.
 
 VERDICTS is JSON lines, written by the reader (READING.md), never with a word of the report:
     {"file", "start", "end", "commit", "verdicts": {field: "right" | "wrong" | "arguable"}, "classes": [...], "comment"}
@@ -44,11 +45,10 @@ class Report(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def reports(shared: Path, only: set[str] | None = None) -> Iterator[Report]:
-    """Read, parse and extract the reports of the corpus, or those of them that are named."""
-    paths = sorted(shared.glob("corpus/roca-2022/*.html"))
+def reports(paths: list[Path]) -> Iterator[Report]:
+    """Read, parse and extract reports."""
     bench = workshop("ukraine")
-    for original in read([path for path in paths if only is None or path.name in only]):
+    for original in read(paths):
         if not isinstance(original, Original):
             continue
         for item in original.items:
@@ -135,7 +135,8 @@ def tally(rows: list[dict[str, Any]]) -> None:
 def check(verdicts: Path, shared: Path) -> int:
     """Look the verdicts up in today's extraction and tally them; 1 where one of them is at fault."""
     rows = [json.loads(line) for line in verdicts.read_text(encoding="utf-8").splitlines()]
-    found = {report.name: report for report in reports(shared, {row["file"] for row in rows})}
+    names = {row["file"] for row in rows}
+    found = {report.name: report for report in reports([p for p in shared.rglob("corpus/*/*") if p.name in names])}
     wrong = [f"{row['file']}: no such report" for row in rows if row["file"] not in found]
     wrong += [
         fault for row in rows if row["file"] in found for fault in faults(row, len(found[row["file"]].document.text))
@@ -155,17 +156,19 @@ def main() -> int:
     """Print a sample, or check and tally verdicts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", nargs="?", type=Path, default=HERE.parents[1] / "shared")
+    parser.add_argument("--of", default="roca-2022/*.html", metavar="GLOB")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--claims", type=int, default=100)
     parser.add_argument("--passages", type=int, default=50)
     parser.add_argument("--check", type=Path)
     args = parser.parse_args()
-    if not any(args.shared.glob("corpus/roca-2022/*.html")):
-        print(f"SKIPPED: no reports below {args.shared}")
+    paths = sorted(args.shared.glob(f"corpus/{args.of}"))
+    if not paths:
+        print(f"SKIPPED: no reports {args.of} below {args.shared}")
         return 0
     if args.check:
         return check(args.check, args.shared)
-    draw(list(reports(args.shared)), args.seed, args.claims, args.passages)
+    draw(list(reports(paths)), args.seed, args.claims, args.passages)
     return 0
 
 
