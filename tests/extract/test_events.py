@@ -87,8 +87,8 @@ def test_tails_and_participles_weigh_little(expected, text):
 
 
 def test_the_file_covers_every_type_but_other():
-    events = {entry.event for branch in LEXICON._branches.values() for entry in branch.single}
-    events |= {e.event for b in LEXICON._branches.values() for rows in b.second.values() for _, e in rows}
+    events = {entry.event for branch in LEXICON.words._branches.values() for entry in branch.single}
+    events |= {e.event for b in LEXICON.words._branches.values() for rows in b.second.values() for _, e in rows}
     assert EVENTS - {"other"} <= events
 
 

@@ -246,6 +246,12 @@ class ActorLexicon:
             return True
         if low in self.deeds or low in self.pronouns or low in {"there", "majority", "some"}:
             return False
+        if head == first and (low.endswith("ing") or low in self._predicates.forms) and self._opens(words, first):
+            return False  # "Comments by ...", "Feeding damaged units into ...": the capital is the sentence's
         if raw[0].isupper() and (head > first or raw not in self.adjectives):
             return not raw.lower().endswith("s’")
         return low.endswith(("ers", "ors", "ists", "men", "ians")) and len(low) > 5
+
+    def _opens(self, words: Scan, index: int) -> bool:
+        """Does the word open a sentence?"""
+        return index == 0 or not words.words[index - 1][0].isalnum()

@@ -15,9 +15,10 @@ BE: Final = frozenset({
 DETERMINERS: Final = frozenset({"the", "a", "an"})
 _ADVERBS: Final = frozenset({
     "not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often",
-    "alone", "already", "just", "even",
+    "alone", "already", "just", "even", "almost", "very",
 })  # fmt: skip
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
+_NO_NOUNS: Final = ("s", "ly", "ed", "ian", "ish", "al", "ic", "ous", "ive")
 _OPENERS: Final = frozenset({
     "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
     "also", "then",
@@ -42,12 +43,13 @@ class Predicate(NamedTuple):
     """A clause's bones, by its words.
 
     `first` is the subject's first word, `verb` the predicate's, adverbs and auxiliaries included, `main` the verb that
-    carries it; the latter two are None where there is no finite verb.
+    carries it, `lemma` its base form ("" where it is not known); the latter two are None where there is no finite verb.
     """
 
     first: int
     verb: int | None
     main: int | None
+    lemma: str
     passive: bool
 
     def opens(self, words: Scan) -> bool:
@@ -68,6 +70,8 @@ class PredicateLexicon:
         self.collectives = frozenset[str](data["collectives"])
         self.breaks = frozenset[str](data["breaks"])
         self.patients = frozenset[str](data["subject_of_passive"])
+        self.thirds = frozenset[str](data["thirds"])
+        self.undergone = frozenset[str](data["undergone"])
         self.auxiliaries = frozenset[str](data["auxiliaries"])
         self.adverbials, self.begins = frozenset[str](data["adverbials"]), frozenset[str](data["begins"])
         self.adjectives = frozenset(adjectives)
@@ -83,9 +87,15 @@ class PredicateLexicon:
         first = first if relative is None else relative
         verb = self.verb(words, first, clause.last)
         if verb is None:
-            return Predicate(first, None, None, passive=False)
+            return Predicate(first, None, None, "", passive=False)
         main, passive = self._main(words, verb, clause.last)
-        return Predicate(first, verb, main, passive)
+        lemma = self.forms.get(words.low[main], ("base", ""))[1]
+        return Predicate(first, verb, main, lemma, passive or self._undergone(words, verb, main, lemma))
+
+    def _undergone(self, words: Scan, verb: int, main: int, lemma: str) -> bool:
+        """ "NAME fell", "NAME came under fire": a subject that acts by no means, though the verb is active."""
+        under = words.low[main + 1 : main + 2] == ["under"]
+        return (lemma in self.undergone or (under and lemma == "come")) and words.low[verb - 1] not in self.heads
 
     def after_adverbial(self, words: Scan, clause: Clause) -> int:
         """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
@@ -96,6 +106,8 @@ class PredicateLexicon:
         if first >= last:
             return first
         opens = low[first] in self.breaks or low[first] in _SUBORDINATES
+        if low[first].endswith("ed") and low[first + 1 : first + 2] == ["by"]:
+            opens = True  # "supported by artillery, ..."
         if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
             for index in range(first, min(last, first + 16)):
                 if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
@@ -169,9 +181,13 @@ class PredicateLexicon:
         if index > first and words.low[index - 1] in "-–":
             return False  # "Kordian-backed rebels"
         if index == first:
+            if words.words[index][0].isupper() and known[0] != "past":
+                return False  # "Positions near NAME remain ..."
             return word not in self.deeds or known[0] == "past"
         form = known[0]
-        before = index - 2 if words.low[index - 1].endswith("ly") and index > first + 1 else index - 1
+        before = index - 1
+        while before > first and (words.low[before] in _ADVERBS or words.low[before].endswith("ly")):
+            before -= 1
         previous = words.low[before]
         if form in {"past", "same"}:
             return (
@@ -188,6 +204,10 @@ class PredicateLexicon:
                 previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before)
             )
         return False
+
+    def _is_singular(self, word: str) -> bool:
+        """Can the word be a noun in the singular, so that a third person may follow?"""
+        return word.isalpha() and word not in self.breaks and not word.endswith(_NO_NOUNS) and word not in DETERMINERS
 
     def is_noun(self, words: Scan, index: int) -> bool:
         """Is the word a noun of people or bodies, or a name?"""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from situate.extract.dates import Found
-from situate.extract.events import Hit
+from situate.extract.event_words import Hit
 from situate.extract.locators import FoundLocator
 from situate.extract.place_words import Mention
 from situate.extract.quantities import Amount

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from situate.extract.events import Decision, Hit
+from situate.extract.event_words import Hit
+from situate.extract.events import Decision
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading

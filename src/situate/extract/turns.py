@@ -9,7 +9,11 @@ from typing import Any, Final, NamedTuple
 from situate.vocab import Event
 
 _REACH: Final = 9  # words that a verb's object may lie after it, and an agent before it
-_STOPS: Final = frozenset({";", ".", "but", "while", "which", "who", "where", "when", "because", "after", "before"})
+_STOPS: Final = frozenset({
+    ";", ".", "but", "while", "which", "who", "where", "when", "because", "after", "before", "in", "at", "near",
+    "during", "by", "amid", "despite", "that", "around", "under", "through", "toward", "towards", "since", "until",
+    "as", "if",
+})  # fmt: skip
 
 
 class Turn(NamedTuple):
@@ -36,8 +40,8 @@ class Deed(NamedTuple):
     passive: bool
 
 
-def read_turns(data: Mapping[str, Any]) -> tuple[Turn, ...]:
-    """The rules of an events lexicon. Raises KeyError where a rule names a class that is not there."""
+def read_turns(data: Mapping[str, Any], key: str) -> tuple[Turn, ...]:
+    """The rules of a lexicon under "turn" or "frame". Raises KeyError where a rule names a class that is not there."""
     classes = {name: frozenset(words) for name, words in data.get("class", {}).items()}
 
     def words(rule: Mapping[str, Any], key: str) -> frozenset[str]:
@@ -45,11 +49,25 @@ def read_turns(data: Mapping[str, Any]) -> tuple[Turn, ...]:
 
     return tuple(
         Turn(
-            frozenset(rule["from"]), frozenset(rule["verbs"]), words(rule, "patient"), words(rule, "doer"),
+            frozenset(rule.get("from", ())), frozenset(rule["verbs"]), words(rule, "patient"), words(rule, "doer"),
             words(rule, "with"), words(rule, "unless"), rule.get("passive", False), rule["event"],
         )
-        for rule in data.get("turn", ())
+        for rule in data.get(key, ())
     )  # fmt: skip
+
+
+def by_verb(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
+    """The rules by each verb that they name, in their order."""
+    found: dict[str, list[Turn]] = {}
+    for turn in turns:
+        for verb in turn.verbs:
+            found.setdefault(verb, []).append(turn)
+    return found
+
+
+def framed(low: Sequence[str], deed: Deed, frames: Mapping[str, Sequence[Turn]]) -> Event | None:
+    """The event of a verb of general sense by what it is done to or who does it; None where no frame holds."""
+    return next((frame.event for frame in frames.get(deed.lemma, ()) if _holds(low, deed, frame)), None)
 
 
 def turned(low: Sequence[str], deed: Deed, event: Event, turns: Sequence[Turn]) -> Event:

@@ -1,0 +1,350 @@
+"""The words of `lexicon/events.toml`, and where they stand in a text.
+
+A hit is a word or phrase of the lexicon. It weighs what its list weighs, and much less where it does not stand as
+the part of speech that its list holds ("captured positions").
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from situate.errors import DataError
+from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.predicates import BE
+from situate.extract.scan import Scan, scan
+from situate.vocab import EVENTS
+
+FILE: Final = "events.toml"
+# What a list's words weigh: chosen by judgment. Moving any of them by a third changes the score on the development
+# gold, both halves looked at, by no more than two points.
+WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "general_verbs": 3.0, "weak_verbs": 2.0, "weak_nouns": 1.0}
+_NOUN_SHARE: Final = 0.6  # an "-ing" form that stands as a noun
+_ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positions"), a noun that looks like a verb
+_GAP: Final = 6  # words that a "*" may stand for
+_REACH: Final = 12  # words that the longest pattern with a gap can span
+_AUXILIARY: Final = frozenset({
+    "to", "help", "helped", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do",
+    "does",
+    "not",
+    "cannot", "never", "also", "then", "and", "or", "but", "they", "we", "you", "i", "who",
+})  # fmt: skip
+_NOMINAL: Final = frozenset({
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "of", "in", "on", "at",
+    "by", "for", "from", "with", "against", "no", "any", "some", "several", "many", "all", "such", "more",
+    "further", "other", "another", "limited", "local", "ground", "unsuccessful", "successful", "recent", "new",
+    "minor", "major", "marginal", "incremental", "slow", "small", "large", "heavy", "fierce", "intense", "massive",
+    "daily", "first", "last", "next", "main", "possible", "additional", "significant", "severe", "overnight", "about",
+    "between", "into", "over", "under", "without", "after", "before", "during", "despite", "like", "than", "joint",
+})  # fmt: skip
+_BEFORE_ADJECTIVE: Final = frozenset({
+    "the", "a", "an", "of", "in", "on", "at", "from", "for", "to", "with", "by", "near", "into", "across",
+    "throughout", "against", "over", "-", "–", "some", "several", "many", "its", "their", "his", "her", "all",
+    "any", "these", "those", "no", "unspecified", "newly", "illegally", "temporarily",
+    "including", "between",
+})  # fmt: skip
+PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Kordian attacks", "Western strikes": an adjective, so a noun follows
+_NO_PLURALS: Final = frozenset({"is", "was", "this", "has", "thus", "does", "his", "its", "us", "as", "various"})
+_ENDS_PHRASE: Final = frozenset({
+    "", ",", ".", ";", "in", "at", "on", "by", "near", "and", "or", "after", "during", "from", "to", "with", "when",
+    "for",
+})  # fmt: skip
+_BORDERS: Final = frozenset({
+    ",", ";", ".", ":", "that", "which", "who", "whom", "where", "when", "while", "but", "if", "because", "although",
+    "whether",
+})  # fmt: skip
+_OPENING: Final = frozenset({"", ".", "!", "?", ":", ";", "that"})
+
+
+class Entry(NamedTuple):
+    """A word of the lexicon in one form. `kind` is event, operator, tail or light."""
+
+    kind: str
+    event: str
+    weight: float
+    form: Form | None
+    lemma: str
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """An entry found: words `first` to `last`, `last` excluded. A struct, since of no record are more made."""
+
+    first: int
+    last: int
+    entry: Entry
+    verbal: bool
+
+
+_Pattern = tuple[list[str], Entry]
+
+
+def _longer(match: tuple[int, int, Entry]) -> tuple[int, int]:
+    return -match[0], match[1]
+
+
+class Branch(NamedTuple):
+    """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
+
+    single: list[Entry]
+    second: dict[str, list[_Pattern]]
+    gapped: dict[str, list[_Pattern]]
+
+    def add(self, rest: list[str], entry: Entry) -> None:
+        """File a pattern by the words after its first."""
+        if not rest:
+            self.single.append(entry)
+        elif "*" in rest:
+            self.gapped.setdefault(rest[-1], []).append((rest, entry))
+        else:
+            self.second.setdefault(rest[0], []).append((rest, entry))
+
+    def longer(self, low: Sequence[str], index: int) -> Sequence[tuple[int, int, Entry]]:
+        """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
+        second, gaps = self.second, self.gapped
+        if not (second or gaps):
+            return ()
+        at = index + 1
+        following = low[at : at + _REACH] if gaps else low[at : at + 1]
+        gapped = bool(gaps) and not gaps.keys().isdisjoint(following)
+        if not gapped and not (following and following[0] in second):
+            return ()  # so it is with nine words of ten
+        found: list[tuple[int, int, Entry]] = []
+        if gapped:
+            for word in following:
+                for rest, entry in gaps.get(word, ()):
+                    last = _matches(low, at, rest)
+                    if last is not None:
+                        found.append((len(rest), last, entry))
+        for rest, entry in second.get(following[0], ()):
+            if low[at : at + len(rest)] == rest:
+                found.append((len(rest), at + len(rest), entry))
+        found.sort(key=_longer)
+        return found
+
+
+class EventWords:
+    """The compiled words and phrases. `sayless` are operators that have no event of their own."""
+
+    def __init__(self, data: Mapping[str, Any], inflection: Inflection) -> None:
+        self._branches: dict[str, Branch] = {}
+        for entry, (first, *rest) in _entries(data, inflection):
+            self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
+        self._sayless = frozenset(name for name, op in data.get("operator", {}).items() if "default" not in op)
+
+    def hits(self, words: Scan) -> list[Hit]:
+        """Every word of the lexicon in a text, the longest at each place, none inside another."""
+        branches, low = self._branches, words.low
+        found: list[Hit] = []
+        free = 0
+        for index in [i for i, word in enumerate(low) if word in branches]:
+            if index < free:
+                continue
+            hit = self._longest(words, index)
+            if hit is not None:
+                found.append(hit)
+                if hit.entry.kind == "operator" and hit.entry.event in self._sayless:
+                    event = self._longest(words, index, events_only=True)  # the "offensive" of "offensive to"
+                    found.extend([event] if event is not None else [])
+                # An operator or a tail ("to support") lets what it is made of be found again.
+                free = hit.last if hit.entry.kind == "event" else index + 1
+        return found
+
+    def _longest(self, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
+        best: Hit | None = None
+        size = -1
+        branch = self._branches[words.low[index]]
+        for length, last, entry in branch.longer(words.low, index):
+            if length < size or (events_only and entry.kind != "event"):
+                continue
+            hit = Hit(index, last, entry, _verbal(words, index, entry))
+            if entry.kind == "event" and not hit.verbal and "*" in entry.lemma:
+                continue  # "captured positions of ..." is no deed that reaches to what follows
+            if best is None or length > size or _fits(hit) > _fits(best):
+                best, size = hit, length
+        for entry in branch.single if best is None else ():
+            if not events_only or entry.kind == "event":
+                hit = Hit(index, index + 1, entry, _verbal(words, index, entry))
+                if best is None or _fits(hit) > _fits(best):
+                    best = hit
+        return best
+
+
+def weight(hit: Hit) -> float:
+    """What a hit weighs: less than its list says where it does not stand as the part of speech that it is."""
+    entry = hit.entry
+    if entry.form in {None, "noun"} or hit.verbal:
+        return entry.weight
+    return entry.weight * (_NOUN_SHARE if entry.form == "ing" else _ADJECTIVE_SHARE)
+
+
+def _fits(hit: Hit) -> tuple[int, float]:
+    """Which of two readings of the same words is the better: the one whose part of speech fits."""
+    form = hit.entry.form
+    fits = 1 if form is None or hit.verbal or form == "noun" else 0
+    return (fits + (1 if hit.verbal else 0), hit.entry.weight)
+
+
+def _verbal(words: Scan, index: int, entry: Entry) -> bool:
+    """Does an entry stand as a verb at word `index`?"""
+    form = entry.form
+    if form is None:
+        return _opens_predicate(entry)
+    if form == "noun" or (words.words[index][0].isupper() and index and words.words[index - 1][0].isalnum()):
+        return False  # a capital inside a sentence makes a name of it: "the 5th Guards Brigade"
+    return _stands_as_verb(words, index, form)
+
+
+def _opens_predicate(entry: Entry) -> bool:
+    """Is a fixed phrase a predicate ("will struggle", "able to")?"""
+    first, _, rest = entry.lemma.partition(" ")
+    return (
+        entry.kind == "event"
+        and bool(rest)
+        and (first in _AUXILIARY or first in BE or rest.endswith("to") or not BE.isdisjoint(rest.split()))
+    )
+
+
+def _matches(low: Sequence[str], at: int, rest: list[str]) -> int | None:
+    """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to six words of one clause."""
+    for number, word in enumerate(rest):
+        if word == "*":
+            for gap in range(_GAP + 1):
+                if at + gap > len(low) or (gap and low[at + gap - 1] in _BORDERS and not _in_number(low, at + gap - 1)):
+                    return None
+                end = _matches(low, at + gap, rest[number + 1 :])
+                if end is not None:
+                    return end
+            return None
+        if at >= len(low) or low[at] != word:
+            return None
+        at += 1
+    return at
+
+
+def _in_number(low: Sequence[str], index: int) -> bool:
+    """Is it the sign inside a number ("1,200")?"""
+    return (
+        low[index] in {",", "."}
+        and low[index - 1].isdigit()
+        and low[index + 1 : index + 2] != []
+        and low[index + 1].isdigit()
+    )
+
+
+def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
+    low = words.low
+    if low[index] in BE:
+        return True
+    before = index - 1
+    while before >= 0 and (low[before].endswith("ly") or low[before] in {"also", "not", "never", "still", "now"}):
+        before -= 1
+    previous = low[before] if before >= 0 else ""
+    if form == "participle":
+        return previous in BE or previous in {"have", "has", "had"}
+    if form == "past":
+        return _stands_as_past(words, index, before)
+    if form == "ing":
+        return previous not in {"the", "a", "an", "of"} and not (
+            previous in _OPENING and _told_by(low[index + 1 : index + 2])  # "Shelling of NAME killed ..."
+        )
+    if not previous or previous in ".!?:;(":
+        # "Positions near NAME ...", "Advance units ...": who speaks in sentences does not begin one with such a form.
+        return not words.words[index][0].isupper()
+    return previous in _AUXILIARY or _stands_as_present(words, before, form)
+
+
+def _stands_as_past(words: Scan, index: int, before: int) -> bool:
+    """Is an "-ed" form a verb, by the word before it?"""
+    if before < 0:
+        return True
+    low, previous = words.low, words.low[before]
+    if previous.endswith("ing") or (previous.endswith(PEOPLES) and words.words[before][0].isupper()):
+        return False
+    if previous.endswith("ed") and _ENDS_PHRASE.isdisjoint(low[index + 1 : index + 2] or ("",)):
+        return False  # "conducted limited attacks", but "were reported killed in ..."
+    return previous not in _BEFORE_ADJECTIVE
+
+
+def _stands_as_present(words: Scan, before: int, form: Form | None) -> bool:
+    """Is a plain form or a third person a verb, by the word before it?"""
+    previous = words.low[before]
+    if previous in _NOMINAL or words.words[before].endswith(("'s", "’s", "'", "’")):
+        return False
+    if form == "same":
+        return True
+    if previous.endswith(PEOPLES) and words.words[before][0].isupper():
+        return False
+    if form == "base":
+        return previous.endswith("s") and not previous.endswith("ss") and previous not in _NO_PLURALS
+    return form == "s" and not previous.endswith(("s", "ed", "ing", "al", "ic"))
+
+
+def _told_by(after: Sequence[str]) -> bool:
+    """Does the word after an opening "-ing" make a subject of it ("shelling of", "shelling wounded")?"""
+    return bool(after) and (after[0] == "of" or after[0].endswith("ed"))
+
+
+def read(lexicon: Mapping[str, bytes]) -> dict[str, Any]:
+    """The tables of the file. Raises DataError where it is missing or no TOML."""
+    if FILE not in lexicon:
+        raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
+    try:
+        return tomllib.loads(lexicon[FILE].decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(str(error), where=FILE, remedy="correct the file's TOML") from error
+
+
+def _entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[Entry, list[str]]]:
+    for event, lists in data.get("event", {}).items():
+        if event not in EVENTS:
+            raise DataError(
+                f"unknown event {event!r}", where=f"{FILE} [event.{event}]", remedy="use a type of vocab.Event"
+            )
+        for name, weight in WEIGHTS.items():
+            forms = _forms_of(name, inflection)
+            for text in lists.get(name, ()):
+                for form, words in forms(text):
+                    yield Entry("event", event, weight, form, text), words
+    for name, operator in data.get("operator", {}).items():
+        for text in operator["words"]:
+            yield Entry("operator", name, 0.0, None, text), scan(text).low
+    for text in data.get("tail", {}).get("words", ()):
+        yield Entry("tail", "", 0.0, None, text), scan(text).low
+    for text in data.get("light", {}).get("verbs", ()):
+        for form, words in _verb_forms(text, inflection):
+            yield Entry("light", "", 0.0, form, text), words
+
+
+def verbs(data: Mapping[str, Any]) -> Iterable[str]:
+    """Every verb of the lexicon, by its first word's base form."""
+    for lists in data.get("event", {}).values():
+        yield from (
+            text.split()[0] for name in ("verbs", "general_verbs", "weak_verbs") for text in lists.get(name, ())
+        )
+        yield from (text[1:].split()[0] for text in lists.get("strong", ()) if text.startswith("~"))
+    yield from (text.split()[0] for text in data.get("light", {}).get("verbs", ()))
+
+
+_Forms = Callable[[str], Iterable[tuple[Form | None, list[str]]]]
+
+
+def _forms_of(name: str, inflection: Inflection) -> _Forms:
+    if name.endswith("verbs"):
+        return lambda text: _verb_forms(text, inflection)
+    if name.endswith("nouns"):
+        return _noun_forms
+    return lambda text: _verb_forms(text[1:], inflection) if text.startswith("~") else [(None, scan(text).low)]
+
+
+def _verb_forms(text: str, inflection: Inflection) -> Iterable[tuple[Form | None, list[str]]]:
+    first, *rest = scan(text).low
+    for word, form in inflection.verb(first).items():
+        yield form, [word, *rest]
+
+
+def _noun_forms(text: str) -> Iterable[tuple[Form | None, list[str]]]:
+    words = scan(text).low
+    head = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
+    yield "noun", words
+    yield "noun", [*words[:head], plural(words[head]), *words[head + 1 :]]
