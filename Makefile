@@ -65,7 +65,7 @@ eval: .venv/.synced
 	$(BIN)/python eval/event_cases.py
 	$(BIN)/python eval/parse_corpus.py ../shared
 	$(BIN)/python eval/reading_corpus.py ../shared
-	$(BIN)/python eval/reading_sample.py ../shared --check eval/readings/2026-11-22-a.jsonl
+	for reading in eval/readings/*.jsonl; do $(BIN)/python eval/reading_sample.py ../shared --check $$reading || exit 1; done
 	$(BIN)/python eval/places_corpus.py ../shared
 	$(BIN)/python eval/control_corpus.py --shared ../shared
 
