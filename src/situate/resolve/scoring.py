@@ -16,7 +16,7 @@ from situate.resolve.weights import SLIP
 from situate.theatre import Theatre
 
 # Full marks within the first distance of a neighbour, the worst from the second on.
-_LIST_KM: Final = (5.0, 150.0)
+_LIST_KM: Final = (5.0, 250.0)
 # An area this small can stand for a point that distances are told from.
 _POINTLIKE_KM: Final = 30.0
 # How many meanings of an anchor's name, and of a name without locator, are weighed.
