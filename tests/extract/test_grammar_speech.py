@@ -16,7 +16,7 @@ CASES = [
         "staff | reported | states none | the army left Corva",
     ),
     ("The ministry denied that the army had left Corva.", "ministry | denied | denies none | the army had left Corva"),
-    ("The ministry denied reports of a withdrawal.", "ministry | denied | denies none | reports of a withdrawal"),
+    ("The ministry denied reports of a withdrawal.", "ministry | denied | denies none | a withdrawal"),
     ("The mayor warned of a famine in Corva.", "mayor | warned of | states none | a famine in Corva"),
     ("The mayor claimed to have raised 500 recruits.", "mayor | claimed | claims none | to have raised 500 recruits"),
     ("The mayor described the raid as a success.", "mayor | described | states none | the raid as a success"),

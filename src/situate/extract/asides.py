@@ -36,6 +36,8 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
     if lemma == "cite":
         _citing(f, c, group)
         return
+    if not opens_that and _judged(f, c, group, lemma):
+        return
     speech = _tail_speech(f, group, lemma, opens_that=opens_that)
     if speech is not None:
         _open(f, c, group, speech, opens_that=opens_that)
@@ -47,6 +49,19 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
         draft.rules.append("tail of another kind")
     elif f.out and not opens_that:
         f.out[-1].end = trim_end(f.s, f.out[-1].start, c.end)
+
+
+def _judged(f: Fold, c: Clause, group: Group, lemma: str) -> bool:
+    """ ", likely disrupting the attack": the author puts forward something new, and says how sure it is."""
+    views = f.a.sayings.views
+    bases = {f.a.words.base_of(word) for word in f.s.words[group.start : c.end]}
+    if f.likelihood(group.start, group, group.end) is None or lemma in f.a.sayings.inference:
+        return False
+    if bases & views["distract"] or bases & views["exaggerate"]:
+        return False  # what a claim is for
+    f.note(c.start, c.end, group, None).rules.append("likely tail")
+    f.closed, f.around = f.speech is not None, f.speech
+    return True
 
 
 def _told_apart(f: Fold, c: Clause) -> bool:
@@ -179,6 +194,7 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     lemma, sayings = f.base(c.group.head), f.a.sayings
     verb = (sayings.shows.get(lemma) if shows(sayings, f.s, subject) else None) or sayings.verbs.get(lemma)
+    verb = verb or sayings.shows.get(lemma)  # "P, the tracking matrix shows"
     if verb is None:
         return
     speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)

@@ -12,7 +12,19 @@ from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.sayings import Sayings
 from situate.extract.subjects import shows, speaks
-from situate.extract.tokens import ADJECTIVE, ADVERB, BRACKET, COMMA, DETERMINER, NAME, NUMBER, PREPOSITION, QUOTE, THAT
+from situate.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    BRACKET,
+    COMMA,
+    DETERMINER,
+    LIKELY,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    QUOTE,
+    THAT,
+)
 from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
@@ -65,6 +77,8 @@ class Attribution:
         if lemma in sayings.inference or lemma in sayings.verbs:
             return True
         if lemma in sayings.views["back"] or lemma in sayings.views["contradict"]:
+            return True
+        if any(tag & LIKELY for tag in s.tags[group.start : group.head]):
             return True
         after = s.tags[group.end] if group.end < len(s.tags) else 0
         return (

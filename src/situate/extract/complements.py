@@ -208,7 +208,20 @@ def bare_clause(c: Case) -> Report | None:
         after += 1  # "On Monday, the mayor said, the town fell"
     elif "person" in c.verb.complements and c.s.low[after] in _HEARERS:
         after += 1  # "told me the town fell"
+    elif "person" in c.verb.complements:
+        after = _after_hearer(c)
     return c.report("zero", after) if clause_after(c.s, after, c.limit) else None
+
+
+def _after_hearer(c: Case) -> int:
+    """Where P starts in "told the agency they had walked": behind the hearer, at a pronoun or a second article."""
+    tags = c.s.tags
+    for k in range(c.after + 1, min(c.limit, c.after + _NAMED)):
+        if tags[k] & (COMMA | STOP | PREPOSITION | BE) and not tags[k] & PRONOUN:
+            break
+        if tags[k] & (PRONOUN | DETERMINER) and not tags[k] & THAT and not tags[k - 1] & (DETERMINER | COORDINATOR):
+            return k
+    return c.after
 
 
 def person(c: Case) -> Report | None:

@@ -50,6 +50,10 @@ _OBJECT: Final = THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN
 _DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
 _HEARERS: Final = frozenset({"me", "us", "him", "them", "reporters", "journalists"})
 _PARTICLES: Final = frozenset({"down", "out", "up", "off", "over", "back"})
+_TIMES: Final = frozenset(
+    {"days", "hours", "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year"}
+)
+_MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
 _AHEAD: Final = 16  # tokens: how far a second verb is looked for
 _SUBJECT: Final = 8  # tokens: how far before a verb the head of its subject is looked for
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
@@ -102,8 +106,10 @@ def _modifies(s: Site) -> int | None:
         return NO_VERB
     if s.tag & ADJECTIVE and s.p == 0 and s.right & (NOUN | PLURAL):
         return NO_VERB  # known by its ending alone: "Additional geolocated footage"
+    if s.left & NUMBER and s.tag & ADJECTIVE and s.right & (PLURAL | NOUN) and not (s.p and s.tags[s.p - 1] & NAME):
+        return NO_VERB  # "11 armored vehicles"
     quoted = s.right & QUOTE and s.i and s.tags[s.i - 1] & QUOTE  # their “claimed” territory
-    return NO_VERB if quoted or (s.i and s.words[s.i - 1] in _DEGREE) else None
+    return NO_VERB if quoted or (s.i and s.words[s.i - 1] in _DEGREE and s.tag & PARTICIPLE) else None
 
 
 def _follows_verb(s: Site) -> int | None:
@@ -193,13 +199,19 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
-    if _particle(s) or s.tag & ALONE:
+    if _particle(s) or s.tag & ALONE or _counted(s):
         return FINITE
     # "Claimed to hold", but not "posted to a channel".
     sure = told or (s.right & TO and s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (BASE | HAVE | BE | ADVERB))
     if s.right & (PREPOSITION | NUMBER | ADVERB) and not sure and _verb_ahead(s.tags, s.i + 1):
         return PARTICIPLE_FORM
     return FINITE
+
+
+def _counted(s: Site) -> bool:
+    """ "The enemy lost 900 soldiers": a number and what is counted are an object; "12 days ago" is none."""
+    counted = s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (PLURAL | ADJECTIVE | NAME | NOUN)
+    return bool(s.right & NUMBER and counted) and s.words[s.i + 2] not in _MEASURES and not s.left & (NUMBER | COMMA)
 
 
 def _particle(s: Site) -> bool:
@@ -254,6 +266,8 @@ def _third(s: Site) -> int | None:
         return FINITE  # "accuses the army of raids and claims that"
     if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
         return NO_VERB
+    if s.p > 0 and s.tags[s.p - 1] & NUMBER and s.left & (NOUN | DOUBTFUL) and not s.left & NAME:
+        return NO_VERB  # "3 radio stations that"
     if s.left & NUMBER and s.p and s.tags[s.p - 1] & NAME and s.right & (NOUN | ADJECTIVE | PLURAL | _OBJECT):
         return FINITE  # "footage of January 5 shows"
     if s.tag & TELLS and s.right & PLURAL and not s.taken and not _finite_ahead(s.tags, s.i + 1):
@@ -264,7 +278,7 @@ def _third(s: Site) -> int | None:
     if not noun or not s.right & (_OBJECT | NUMBER):
         return NO_VERB
     subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}
-    sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB)
+    sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB) or (s.tag & TELLS and s.right & PRONOUN)
     return FINITE if sure else NO_VERB
 
 

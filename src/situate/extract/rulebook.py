@@ -94,6 +94,7 @@ _RULES: Final = (
     Rule("quotation goes on", BESIDE, grammar._go_on),
     Rule("participle", BESIDE, asides.tail, "A participle after a comma: the speaker of the clause says more."),
     Rule("tail", BESIDE, asides.tail),
+    Rule("likely tail", BESIDE, asides._judged),
     Rule("tail of another kind", BESIDE, asides.tail, "A participle after a comma tells of another kind of event."),
     Rule("states", STANCES, speaking._name, "A named speaker says it, and the document keeps no distance."),
     Rule("claims", STANCES, speaking._name, "A named speaker says it, and the document keeps its distance."),
