@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.describing import LEXICON, describe
+from tests.extract.describing import LEXICON, describe, describer, document, quote
 
 from situate.errors import DataError
 from situate.extract.dates import DateLexicon
+from situate.extract.frame import Frame
 from situate.extract.scan import scan
 
 DATES = DateLexicon(LEXICON)
@@ -53,6 +54,62 @@ WINTER, SPRING = date(2031, 1, 10), date(2031, 5, 20)
         ("yesterday", SPRING, [("2031-05-19", "2031-05-19")]),
         ("since April 2", SPRING, [("2031-04-02", "2031-05-20")]),
         ("in the winter of 2029-2030", SPRING, [("2029-12-01", "2030-02-28")]),
+        ("since last autumn", SPRING, [("2030-09-01", "2031-05-20")]),
+        ("since spring", date(2031, 10, 9), [("2031-03-01", "2031-10-09")]),
+        ("on the night of 3 to 4 May", SPRING, [("2031-05-03", "2031-05-04")]),
+        ("overnight on May 3 to 4", SPRING, [("2031-05-03", "2031-05-04")]),
+        ("overnight", SPRING, [("2031-05-19", "2031-05-20")]),
+        ("last night", SPRING, [("2031-05-19", "2031-05-20")]),
+        ("on May 6/7", SPRING, [("2031-05-06", "2031-05-07")]),
+        ("on April 28 and 29, 2031", SPRING, [("2031-04-28", "2031-04-28"), ("2031-04-29", "2031-04-29")]),
+        ("on 27 and 28 April", SPRING, [("2031-04-27", "2031-04-27"), ("2031-04-28", "2031-04-28")]),
+        ("between April 28 and May 2", SPRING, [("2031-04-28", "2031-05-02")]),
+        ("in mid to late April", SPRING, [("2031-04-11", "2031-04-30")]),
+        ("in early to mid-April", SPRING, [("2031-04-01", "2031-04-20")]),
+        ("in the first half of April", SPRING, [("2031-04-01", "2031-04-15")]),
+        ("at the end of April", SPRING, [("2031-04-21", "2031-04-30")]),
+        ("by the end of the month", SPRING, [("2031-05-31", "2031-05-31")]),
+        ("in the third quarter of 2030", SPRING, [("2030-07-01", "2030-09-30")]),
+        ("in the first half of 2030", SPRING, [("2030-01-01", "2030-06-30")]),
+        ("in Q4 2030", SPRING, [("2030-10-01", "2030-12-31")]),
+        ("from 2024 to 2026", SPRING, [("2024-01-01", "2026-12-31")]),
+        ("between 2024 and 2026", SPRING, [("2024-01-01", "2026-12-31")]),
+        ("in late 2030", SPRING, [("2030-09-01", "2030-12-31")]),
+        ("in the past 24-48 hours", SPRING, [("2031-05-18", "2031-05-20")]),
+        ("in the next two to three days", SPRING, [("2031-05-20", "2031-05-23")]),
+        ("in the next 24 hours after the fall of the town", SPRING, [("2031-05-20", "2031-05-21")]),
+        ("in the week to 8 May", SPRING, [("2031-05-02", "2031-05-08")]),
+        ("last month", SPRING, [("2031-04-01", "2031-04-30")]),
+        ("next year", SPRING, [("2032-01-01", "2032-12-31")]),
+        ("this week", SPRING, [("2031-05-19", "2031-05-25")]),
+        (
+            "on January 22, a week after the vote",
+            WINTER.replace(day=30),
+            [("2031-01-22", "2031-01-22"), ("2031-01-15", "2031-01-15")],
+        ),
+        (
+            "on January 3; two days later they left",
+            WINTER,
+            [("2031-01-03", "2031-01-03"), ("2031-01-05", "2031-01-05")],
+        ),
+        ("on Friday", SPRING, [("2031-05-16", "2031-05-16")]),
+        ("on Tuesday", SPRING, [("2031-05-20", "2031-05-20")]),
+        ("last Tuesday", SPRING, [("2031-05-13", "2031-05-13")]),
+        ("next Tuesday", SPRING, [("2031-05-27", "2031-05-27")]),
+        ("on the 17th, shells fell", SPRING, [("2031-05-17", "2031-05-17")]),
+        ("on the 24th, shells fell", SPRING, [("2031-04-24", "2031-04-24")]),
+        ("as of 09:00", SPRING, [("2031-05-20", "2031-05-20")]),
+        ("as of 1400 local time", SPRING, [("2031-05-20", "2031-05-20")]),
+        ("as of noon", SPRING, [("2031-05-20", "2031-05-20")]),
+        ("as of 6:00 am local time on May 19", SPRING, [("2031-05-19", "2031-05-19")]),
+        ("at 23:40 UTC+3 on May 19", SPRING, [("2031-05-19", "2031-05-19")]),
+        ("at 2140 EET on May 19", SPRING, [("2031-05-19", "2031-05-19")]),
+        ("on 19.05.2031", SPRING, [("2031-05-19", "2031-05-19")]),
+        ("on the 21st of April", SPRING, [("2031-04-21", "2031-04-21")]),
+        ("on Dec. 30", WINTER, [("2030-12-30", "2030-12-30")]),
+        ("in December", WINTER, [("2030-12-01", "2030-12-31")]),
+        ("in November and December", WINTER, [("2030-11-01", "2030-12-31")]),
+        ("from late December to January 5", WINTER, [("2030-12-21", "2030-12-31"), ("2031-01-05", "2031-01-05")]),
     ],
 )
 def test_forms(text, day, spans):
@@ -63,6 +120,8 @@ def test_forms(text, day, spans):
     "text",
     [
         "in recent days", "in the coming days", "it may advance", "they march on", "May they stop", "the 3rd of five",
+        "units of the 1st and 2nd Army Corps", "on the 24th Brigade", "men of the 17th, 18th and 19th", "a week after",
+        "15 a day, against 12 in June", "as of 2500", "from June 31", "several days ago", "the last few weeks",
         "on February 30", "2000 soldiers in all", "signed in January each year", "for several weeks", "at 9:30 pm",
     ],
 )  # fmt: skip
@@ -77,6 +136,28 @@ def test_without_a_day_only_whole_dates_are_read():
 def test_a_missing_file_is_named():
     with pytest.raises(DataError, match=r"dates\.toml"):
         DateLexicon({})
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("on May 3, 2031", "day"),
+        ("on May 3", "day, year inferred"),
+        ("since May 3", "day, year inferred, since"),
+        ("on May 3-4", "range of days"),
+        ("in early April", "early month, year inferred"),
+        ("in April 2031", "whole month"),
+        ("by 2035", "year"),
+        ("in the past week", "span seen from the document's day"),
+        ("on Monday", "weekday nearest to the document's day"),
+        ("as of 09:00", "a time of the document's day"),
+        ("last month", "unit of the calendar beside the document's"),
+        ("two days ago", "counted from another date"),
+    ],
+)
+def test_a_date_says_how_it_was_read(text, how):
+    (only,) = DATES.find(scan(text), SPRING)
+    assert only.how == how
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(-200, 60))
@@ -113,6 +194,27 @@ def test_a_date_of_the_attribution_is_one_of_speech():
 def test_as_of_in_an_attribution_is_still_the_event():
     text = "Footage as of May 18 shows that troops left Corva"
     assert of(describe(text, "troops left Corva")[0]) == [("May 18", "event")]
+
+
+def test_what_stands_before_the_speaker_dates_the_speech():
+    text = "The report comes a week after May 18, when the mayor proposed the mobilization of clerks"
+    document_ = document(text)
+    frame = Frame(
+        content=quote(text, "the mobilization of clerks"), sentence=(0, len(text)), speakers=(quote(text, "mayor"),),
+        attribution=((text.index("the mayor"), text.index("the mobilization")),),
+    )  # fmt: skip
+    (claim,) = describer().describe(document_, document_.passages[0], [frame])
+    assert {kind for _, kind in of(claim)} == {"speech"}
+
+
+def test_the_day_that_ends_a_clause_is_that_of_the_speech_it_goes_on_with():
+    text = "The mayor visited Corva on May 18 and said that troops had left"
+    document_, whole = document(text), (0, len(text))
+    visit = Frame(content=quote(text, "The mayor visited Corva on May 18"), sentence=whole)
+    said = Frame(content=quote(text, "troops had left"), sentence=whole, speakers=(quote(text, "The mayor"),))
+    first, second = describer().describe(document_, document_.passages[0], [visit, said])
+    assert of(first) == [("May 18", "event")]
+    assert of(second) == [("May 18", "speech")]
 
 
 def test_a_date_after_joined_clauses_covers_them_all():

@@ -10,6 +10,7 @@ from situate.model import DateMention
 from situate.vocab import DateOf
 
 _AT_ONCE: Final = 8  # characters between a clause and the participle that goes on with it
+_AND_SAID: Final = 3  # words of "and announced that"
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 
 
@@ -28,7 +29,9 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[Dat
         elif any(a <= start and end <= b for a, b in frame.attribution):
             of = "event" if found.as_of else "speech"
         elif frame.sentence[0] <= start and end <= frame.sentence[1] and _covers(frames, number, start, end):
-            of = "event"
+            # "a week after the mayor proposed": what stands before the speaker dates the speech.
+            spoken = frame.speakers and end <= frame.speakers[0].start < frame.content.start and not found.as_of
+            of = "speech" if spoken else "event"
         if of is not None:
             if found.posted and of == "event" and frame.content.start > start:
                 of = "speech"
@@ -44,7 +47,7 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[Dat
                 )
             )
     if not any(d.of == "speech" for d in out) and frame.speakers and number:
-        out += _said(reading, frames, number)
+        out += _said(reading, frames, number) or _went_on_to_say(reading, frames, number)
     if any(d.of == "event" for d in out):
         return out
     return out + (_shared(reading, frames, number) or _told_before(reading, frames, number))
@@ -57,6 +60,25 @@ def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMe
         if other.sentence == frame.sentence and other.attribution and other.speakers[:1] == frame.speakers[:1]:
             return [d for d in dates_of(reading, (other,), 0) if d.of == "speech"]
     return []
+
+
+def _went_on_to_say(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
+    """ "He visited the plant on Monday and said that ...": the day that ends the clause before dates the speech."""
+    frame, before = frames[number], frames[number - 1]
+    text, base = reading.words.text, reading.base
+    between = text[before.content.end - base : frame.content.start - base].split(maxsplit=2)
+    if frame.sentence != before.sentence or before.speakers or between[:1] != ["and"] or len(between) > _AND_SAID:
+        return []
+    if any(before.content.end <= speaker.start < frame.content.start for speaker in frame.speakers):
+        return []  # "and the mayor said": another speaks
+    return [
+        DateMention(
+            text=text[d.start : d.end], start=base + d.start, end=base + d.end, first=d.first, last=d.last,
+            of="speech", how=d.how + ", shared",
+        )
+        for d in reading.dates
+        if before.content.start <= base + d.start and -1 <= before.content.end - (base + d.end) <= 1
+    ]  # fmt: skip
 
 
 def _told_before(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:

@@ -161,7 +161,7 @@ def _of(words: Scan, at: int, lex: PlaceWords) -> Role | None:
         return "toward"
     if word in lex.object:
         return "object"
-    if word in lex.location or word in lex.compass or words.words[at][:1].isdigit():
+    if word in lex.location or word in lex.compass or words.words[at][:1].isdecimal():
         return None
     return "at"
 

@@ -274,10 +274,10 @@ class ShapeFinder:
             word = low[at]
             if word in lex.compass:
                 return low[at + 1] in {"of", "-"}
-            if word in lex.distance or (word[0].isdigit() and word.endswith("km")):
+            if word in lex.distance or (word[0].isdecimal() and word.endswith("km")):
                 return True
             if not (
-                word in lex.hedges or word in lex.within or word in lex.spread or word[0].isdigit() or word in ".-–"
+                word in lex.hedges or word in lex.within or word in lex.spread or word[0].isdecimal() or word in ".-–"
             ):
                 return False
         return False
