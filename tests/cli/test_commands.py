@@ -10,7 +10,7 @@ import pytest
 COMMANDS = [
     ("ingest",), ("extract",), ("rebuild",), ("claims",), ("show",), ("place",), ("sources",), ("stats",), ("map",),
     ("assess",), ("gazetteer", "add"), ("gazetteer", "fetch"), ("gazetteer", "list"), ("gazetteer", "remove"),
-    ("theatre", "check"),
+    ("gazetteer", "learn-edges"), ("gazetteer", "learn-places"), ("theatre", "check"),
 ]  # fmt: skip
 
 

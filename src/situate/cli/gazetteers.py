@@ -1,11 +1,14 @@
 """Commands on gazetteers."""
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from situate.cli.knowledge import gazetteer, gazetteer_folder, theatre_of
 from situate.cli.options import THEATRE, FormatOption, TheatreOption
@@ -14,7 +17,29 @@ from situate.store import downloads
 from situate.store.fetching import GEONAMES, fetch
 from situate.store.shelf import Added, Shelf
 
-app = typer.Typer(no_args_is_help=True, help="The gazetteers at hand: the embedded one, and dumps that you add.")
+# What learns from claims waits for a stage; it is loaded when it is called for, as `app.Commands` does.
+_LEARNING = ("learn-edges", "learn-places")
+
+
+class Gazetteers(TyperGroup):
+    """The commands on gazetteers, those that learn loaded on first use."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help."""
+        return [*(name for name in super().list_commands(ctx) if name not in _LEARNING), *_LEARNING]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, None for an unknown name."""
+        if cmd_name in _LEARNING and cmd_name not in self.commands:
+            module = typer.Typer()
+            import_module("situate.cli.learning").add(module)
+            self.commands.update(get_group(module).commands)
+        return super().get_command(ctx, cmd_name)
+
+
+app = typer.Typer(
+    cls=Gazetteers, no_args_is_help=True, help="The gazetteers at hand: the embedded one, and dumps that you add."
+)
 _FILES = (
     "A GeoNames country dump, .txt or .zip; beside it, files of alternate names (alternatenames/UA.zip) "
     "and of administrative codes (admin1CodesASCII.txt)."

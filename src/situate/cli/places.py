@@ -1,21 +1,48 @@
 """The command that tells all about one place."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from situate.cli.knowledge import gazetteer, names_of, theatre_of
 from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption, day_of, day_option
 from situate.cli.output import Format, emit, emit_lines, warn
 from situate.cli.searching import CLAIM_COLUMNS, NOT_DERIVED, claim_row
-from situate.gazetteer import Toponym, normal
-from situate.model import Control
+from situate.gazetteer import normal
+from situate.model import Claim, Control, PlaceMention
 from situate.state import as_of
 from situate.store import ClaimQuery, Ledger
+from situate.store.gazetteers import StoredGazetteer
+from situate.theatre import Theatre
 
-_CANDIDATE_COLUMNS = ("gazetteer_id", "name", "lat", "lon", "country", "admin1", "population")
-_STATE_COLUMNS = ("place", "state", "side", "tier", "evidence", "since", "known", "reason")
+_MEANING_COLUMNS = ("gazetteer_id", "name", "lat", "lon", "radius_km", "where", "population", "claims", "how", "why")
+_STATE_COLUMNS = ("gazetteer_id", "place", "state", "side", "tier", "evidence", "since", "known", "reason")
+_CLAIM_COLUMNS = ("published", "of", *(column for column in CLAIM_COLUMNS if column != "published"))
+# A name has ten homonyms on average, and a hundred at most: a table shows those that no claim means by the largest.
+_OTHERS_SHOWN = 8
+
+
+class Meaning(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that the name can mean. `claims` counts those that mean it, `how` by which methods they were placed.
+
+    `why` is the receipt of the newest of them; `gazetteer_id` is the place's key, "" for claims that stay unplaced.
+    """
+
+    gazetteer_id: str
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    country: str = ""
+    where: str = ""
+    population: int = 0
+    claims: int = 0
+    how: dict[str, int] = {}
+    why: str = ""
 
 
 def add(app: typer.Typer) -> None:
@@ -27,49 +54,129 @@ def place(
     name: Annotated[str, typer.Argument(help="A place's name, in any spelling.")],
     ledger: LedgerOption = LEDGER,
     theatre: TheatreOption = THEATRE,
-    day: Annotated[
-        datetime | None,
-        day_option("As it was known on this day.", "--as-of"),
-    ] = None,
+    day: Annotated[datetime | None, day_option("As it was known at the end of this day.", "--as-of")] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Tell what places a name can mean, who is said to hold them, and what was claimed of them.
+    """Tell what a name can mean, what claims mean by it and why, who is said to hold it, and the claims by day.
 
     Example: situate place Klishchiivka --as-of 2023-01-24
     """
     known = day_of(day)
     knowledge = theatre_of(theatre)
     places = gazetteer(knowledge)
-    candidates, names = places.named(name), names_of(name, knowledge, places)
+    names = names_of(name, knowledge, places)
     with Ledger.open(ledger, create=False) as book:
         found = tuple(book.claims(ClaimQuery(places=names, as_known=known)))
         if found and not book.is_derived():
             warn(NOT_DERIVED)
         states = as_of(book.controls(), known or date.max, known=known)
     keys = {normal(one) for one in names}
-    meant = {
-        m.gazetteer_id for c in found for m in c.places if not keys.isdisjoint({normal(m.text), normal(m.name or "")})
-    }
+    told = _told(found, keys)
+    meanings = _meanings(told, _candidates(name, names, knowledge, places), knowledge)
+    held = [state for state in states if state.place in told]
     if not found:
         warn("no claims")
-    held = [state for state in states if state.place in meant]
     if form is Format.jsonl:
-        emit_lines([{"name": name, "candidates": candidates, "control": held, "claims": found}])
-        return
-    if form is Format.table:
-        emit(map(_candidate_row, candidates), _CANDIDATE_COLUMNS, form)
-        typer.echo()
-        emit(map(_state_row, held), _STATE_COLUMNS, form)
-        typer.echo()
-    emit(map(claim_row, found), CLAIM_COLUMNS, form)
+        days = {str(of): [c.id for c in claims] for of, claims in _by_day(found)}
+        emit_lines([{"name": name, "candidates": meanings, "control": held, "days": days, "claims": found}])
+    elif form is Format.csv:
+        emit(map(_claim_row, found), _CLAIM_COLUMNS, form)
+    else:
+        _print(meanings, held, found)
 
 
-def _candidate_row(candidate: Toponym) -> dict[str, Any]:
-    return {name: getattr(candidate, name) for name in _CANDIDATE_COLUMNS[1:]} | {"gazetteer_id": candidate.id}
+def _print(meanings: Sequence[Meaning], held: Iterable[Control], found: Iterable[Claim]) -> None:
+    others = [meaning for meaning in meanings if not meaning.claims]
+    shown = [meaning for meaning in meanings if meaning.claims] + others[:_OTHERS_SHOWN]
+    emit(map(_meaning_row, shown), _MEANING_COLUMNS, Format.table)
+    if len(others) > _OTHERS_SHOWN:
+        typer.echo(f"and {len(others) - _OTHERS_SHOWN} smaller ones that no claim means; --format jsonl lists them all")
+    typer.echo()
+    emit(map(_state_row, held), _STATE_COLUMNS, Format.table)
+    typer.echo()
+    emit(_day_rows(found), _CLAIM_COLUMNS, Format.table)
+
+
+def _told(found: Iterable[Claim], keys: set[str]) -> dict[str, list[PlaceMention]]:
+    """The mentions of the name by the key of what they mean, "" for the unplaced, the newest last; one a claim."""
+    told: dict[str, list[PlaceMention]] = defaultdict(list)
+    for claim in found:
+        meant = [m for m in claim.places if m.key in keys or {normal(m.text), normal(m.name or "")} & keys]
+        for key, mention in {m.key or "": m for m in meant}.items():
+            told[key].append(mention)
+    return told
+
+
+def _candidates(name: str, names: Iterable[str], theatre: Theatre, places: StoredGazetteer) -> Iterator[Meaning]:
+    """Every place of the gazetteer under any of the names."""
+    regions = {(area.country, area.admin1): area.name for area in theatre.areas if area.kind == "admin1"}
+    for found in {p.id: p for one in (name, *names) for p in places.named(one)}.values():
+        yield Meaning(
+            gazetteer_id=found.id, name=found.name, lat=found.lat, lon=found.lon, country=found.country,
+            where=places.region(found, regions), population=found.population,
+        )  # fmt: skip
+
+
+def _meanings(
+    told: Mapping[str, Sequence[PlaceMention]], candidates: Iterable[Meaning], theatre: Theatre
+) -> list[Meaning]:
+    """What the claims mean, the most told of first; then what they could have meant, at home first, by population."""
+    listed = {meaning.gazetteer_id: meaning for meaning in candidates}
+    for key, mentions in told.items():
+        last = mentions[-1]
+        meaning = listed.get(key) or Meaning(
+            gazetteer_id=key, name=(last.name or last.text) if key else "unplaced", lat=last.lat, lon=last.lon
+        )
+        listed[key] = msgspec.structs.replace(
+            meaning, claims=len(mentions), how=dict(Counter(m.method for m in mentions).most_common()), why=_why(last),
+            radius_km=last.radius_km,
+        )  # fmt: skip
+    abroad = {m.gazetteer_id: m.country not in theatre.countries for m in listed.values()}
+    return sorted(listed.values(), key=lambda m: (-m.claims, abroad[m.gazetteer_id], -m.population, m.gazetteer_id))
+
+
+def _why(mention: PlaceMention) -> str:
+    """The receipt of what was chosen; of what was not, the best candidate's, or that there was none."""
+    chosen = (c for c in mention.candidates if c.gazetteer_id == mention.key)
+    best = next(chosen, mention.candidates[0] if mention.candidates else None)
+    if best is None:
+        return "in no gazetteer" if mention.key is None else ""
+    return (
+        best.reason
+        if mention.key is not None
+        else f"best was {best.name} ({best.lat:.2f}, {best.lon:.2f}): {best.reason}"
+    )
+
+
+def _by_day(found: Iterable[Claim]) -> list[tuple[date | None, list[Claim]]]:
+    """The claims by the day on which they were published, undated ones first, as the ledger has them."""
+    days: dict[date | None, list[Claim]] = defaultdict(list)
+    for claim in found:
+        days[claim.published].append(claim)
+    return sorted(days.items(), key=lambda entry: entry[0] or date.min)
+
+
+def _day_rows(found: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """The claims' rows, each day told once."""
+    for _, claims in _by_day(found):
+        yield from (_claim_row(claim) | ({"published": ""} if n else {}) for n, claim in enumerate(claims))
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    valid = claim.valid()
+    same = valid is None or valid.first == valid.last == claim.published
+    return claim_row(claim) | {"of": "" if same else valid}
+
+
+def _meaning_row(meaning: Meaning) -> dict[str, Any]:
+    how = ", ".join(f"{method} {count}" for method, count in meaning.how.items())
+    where = ", ".join(part for part in (meaning.where, meaning.country) if part)
+    return {column: getattr(meaning, column) for column in _MEANING_COLUMNS} | {"how": how, "where": where}
 
 
 def _state_row(state: Control) -> dict[str, Any]:
     return {
+        "gazetteer_id": state.place,
         "place": state.place_name,
         "state": state.state,
         "side": state.side,

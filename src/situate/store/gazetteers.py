@@ -84,10 +84,17 @@ class StoredGazetteer:
         """Every Latin-script name of the countries as written, each once, for the name matcher."""
         return tuple(dict.fromkeys(name for file in self._files() for name in file.names(self.countries)))
 
-    def region(self, place: Toponym) -> str:
-        """The district and the region that a place lies in, by name where known, else by code; "" for neither."""
+    def region(self, place: Toponym, known: compiled.Regions | None = None) -> str:
+        """The district and the region that a place lies in; "" for neither.
+
+        By the names that a gazetteer holds, else by those of `known` (country and code: name), else by their codes.
+        """
         codes = (f"{place.admin1}.{place.admin2}" if place.admin2 else "", place.admin1)
-        names = (self._region(place.country, code) or code.rpartition(".")[2] for code in codes if code)
+        names = (
+            self._region(place.country, code) or (known or {}).get((place.country, code)) or code.rpartition(".")[2]
+            for code in codes
+            if code
+        )  # fmt: skip
         return ", ".join(dict.fromkeys(names))
 
     def _region(self, country: str, code: str) -> str:
