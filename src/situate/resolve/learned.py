@@ -31,13 +31,13 @@ class _Told(NamedTuple):
 
 
 def learn_places(
-    claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer, *, least: int = 1
+    claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer, *, least: int = 1, listed: bool = True
 ) -> tuple[LearnedPlace, ...]:
     """Where the locators of resolved claims put each name, in alphabetical order; `least` different ones or more.
 
-    A place that a locator chose from a gazetteer has its point there. What no gazetteer has lies where its locators
-    meet: distances told from one town along one compass word count once, by their median, for they are one author's
-    habit; locators that disagree are namesakes. Pure.
+    A place that a locator chose from a gazetteer has its point there; with `listed` false such places are left out.
+    What no gazetteer has lies where its locators meet: distances told from one town along one compass word count once,
+    by their median, for they are one author's habit; locators that disagree are namesakes. Pure.
     """
     candidates, edges = Candidates(theatre, gazetteer), Edges(theatre)
     by_name: dict[str, list[_Told]] = {}
@@ -50,10 +50,10 @@ def learn_places(
         found = spot(locator, from_town)
         if found is not None:
             line = (anchor.id, locator.bearing or "")
-            listed = place if place.method == "locator" and place.lat is not None else None
-            told = _Told(locator.of, line, locator.distance_km or 0.0, found, listed)
+            chosen = place if place.method == "locator" and place.lat is not None else None
+            told = _Told(locator.of, line, locator.distance_km or 0.0, found, chosen)
             by_name.setdefault(normal(locator.of), []).append(told)
-    rows = [row for name in sorted(by_name) for row in _places(by_name[name])]
+    rows = [row for name in sorted(by_name) for row in _places(by_name[name], listed=listed)]
     return tuple(row for row in rows if row.n >= least)
 
 
@@ -69,13 +69,13 @@ def _exact(claims: Iterable[Claim]) -> Iterator[tuple[PlaceMention, Locator]]:
                 yield place, told
 
 
-def _places(told: Sequence[_Told]) -> Iterator[LearnedPlace]:
+def _places(told: Sequence[_Told], *, listed: bool) -> Iterator[LearnedPlace]:
     """The places of one name: those of gazetteers, then those that words alone put elsewhere."""
-    listed: dict[str, list[_Told]] = {}
+    chosen: dict[str, list[_Told]] = {}
     for one in told:
-        if one.place is not None:
-            listed.setdefault(one.place.gazetteer_id or "", []).append(one)
-    for _, group in sorted(listed.items()):
+        if one.place is not None and listed:
+            chosen.setdefault(one.place.gazetteer_id or "", []).append(one)
+    for _, group in sorted(chosen.items()):
         yield _row(group, _point(group[0]), group[0].place.radius_km or 0.0 if group[0].place else 0.0)
     for group in _groups([one for one in told if one.place is None]):
         yield _row(group, *meet(_independent(group)))
