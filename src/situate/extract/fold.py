@@ -7,7 +7,7 @@ from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
 from situate.extract.groups import Group
-from situate.extract.tokens import COMMA, OWNER, QUOTE
+from situate.extract.tokens import COMMA, OWNER, QUOTE, RELATIVE
 from situate.vocab import Evidence, Stance
 
 # Adverbs that hide a speaker, with the stance they give it.
@@ -18,6 +18,7 @@ _HEARSAY: Final[dict[str, Stance]] = {
 _KNOWN: Final = frozenset({"information", "data", "estimate", "estimates", "assessment", "count", "calculations"})
 # Those who write for a publisher.
 _TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst"})
+_THERE: Final = frozenset({"those", "people", "everyone"})
 # Subjects that negate.
 _COPULAS: Final = frozenset({"is", "was", "remains", "are"})
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -86,6 +87,8 @@ class Fold:
         words = self.s.words[tokens[0] : tokens[1]]
         words[:1] = [word.lower() for word in words[:1]]
         found = self.a.sayings.evidence_of(words if stance == "shows" else [w for w in words if w.islower()])
+        if stance != "shows" and words[0] in _THERE and self.s.tags[tokens[0] + 1] & RELATIVE and len(words) > 1:
+            return "testimony"  # "those who got out"
         return found if stance == "shows" or found in {"testimony", "document"} else "none"
 
     # -- notes

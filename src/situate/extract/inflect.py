@@ -1,6 +1,6 @@
 """English inflection, as far as lexicons need it: the forms of a verb, the plural of a noun."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 Form = Literal["base", "s", "past", "participle", "ing", "noun", "same"]
@@ -27,24 +27,27 @@ class Inflection(NamedTuple):
             }
         known = self.irregular.get(base)
         if known is None:
-            known = self._regular(base)
+            known = regular(base, self.doubles)
         third, past, participle, ing = known
         forms: dict[str, Form] = {ing: "ing", participle: "participle", past: "past", third: "s"}
         # "cut" is plain form and past in one.
         return forms | {base: "same" if base == past else "base"}
 
-    def _regular(self, base: str) -> tuple[str, str, str, str]:
-        stem = base
-        if base.endswith("e"):
-            past = base + "d"
-            ing = base + "ing" if base.endswith(("ee", "oe", "ye")) else base[:-1] + "ing"
-        elif base.endswith("y") and base[-2:-1] not in _VOWELS:
-            past, ing = base[:-1] + "ied", base + "ing"
-        else:
-            if base in self.doubles or _doubles(base):
-                stem = base + base[-1]
-            past, ing = stem + "ed", stem + "ing"
-        return plural(base), past, past, ing
+
+def regular(base: str, doubles: Container[str]) -> tuple[str, str, str, str]:
+    """The -s form, past, past participle and -ing form of a regular verb; `doubles` double their last letter."""
+    stem = base
+    if base.endswith("ie"):
+        past, ing = base + "d", base[:-2] + "ying"
+    elif base.endswith("e"):
+        past, ing = base + "d", base + "ing" if base.endswith(("ee", "oe", "ye")) or base == "be" else base[:-1] + "ing"
+    elif base.endswith("y") and base[-2:-1] not in _VOWELS:
+        past, ing = base[:-1] + "ied", base + "ing"
+    else:
+        if base in doubles or _doubles(base):
+            stem = base + base[-1]
+        past, ing = stem + "ed", stem + "ing"
+    return base + "es" if base.endswith("o") else plural(base), past, past, ing
 
 
 def _doubles(word: str) -> bool:

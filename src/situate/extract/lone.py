@@ -359,7 +359,8 @@ def _base_after_plural(s: Site) -> int | None:
     alone = s.i > 1 and s.tags[s.i - 2] & COMMA  # "three dead, officials say"
     if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and (s.before or alone):
         return FINITE  # "the town fell, sources report."
-    plural = plural or (s.right & (DETERMINER | TO | NUMBER) and _plural_head(s))
+    leads = s.right & (DETERMINER | TO | NUMBER) or (s.tag & TELLS and s.right & (PLURAL | ADJECTIVE))
+    plural = plural or (leads and _plural_head(s))
     if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):
         return NO_VERB
     if s.tag & DOUBTFUL and not s.right & (_OBJECT | ADJECTIVE | PLURAL | NUMBER):

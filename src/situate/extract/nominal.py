@@ -10,11 +10,25 @@ from situate.extract.phrases import noun_phrase, offsets, owner_before
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
 from situate.extract.subjects import is_abstract
-from situate.extract.tokens import ADJECTIVE, COMMA, COORDINATOR, NAME, NOUN, POSSESSIVE, RELATIVE, THAT
+from situate.extract.tokens import (
+    ADJECTIVE,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    NAME,
+    NOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVE,
+    THAT,
+)
+from situate.vocab import AuthorView
 
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _NEAR: Final = 4  # tokens between "there are" and its noun
 _OWNERS: Final = frozenset({"his", "her", "their", "its"})
+_ABOUT: Final = frozenset({"about", "of", "on", "regarding", "concerning"})
+_JUDGED: Final[tuple[AuthorView, ...]] = ("refutes", "unverified", "doubts", "supports")
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 
 
@@ -23,6 +37,8 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     words, that = f.s.words, following.start - 1
     if words[that - 1] == "evidence" and "without" in f.s.low[max(c.start, that - _NEAR) : that]:
         return -1  # "claimed without evidence that"
+    if c.group is not None and _medium(f, c, that - 1) and f.a.says(c.group, f.s, None):
+        return -1  # "stated in an audio message that"
     heads = {group.head for group in f.s.groups}
     if that - 1 >= c.start and f.a.is_noun(words[that - 1]) and that - 1 not in heads:
         return that - 1
@@ -30,6 +46,42 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
         if words[k] in {"from", "by"} and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
             return k - 1
     return -1
+
+
+def _medium(f: Fold, c: Clause, noun: int) -> bool:
+    """Does the noun hang on a preposition: "in an audio message", "on Monday in a report"?"""
+    k, tags = noun - 1, f.s.tags
+    while k > c.start and tags[k] & (DETERMINER | ADJECTIVE | NOUN) and not tags[k] & PREPOSITION:
+        k -= 1
+    return f.s.low[k] in {"in", "via", "through"} and f.a.is_noun(f.s.words[noun])
+
+
+def about(f: Fold, c: Clause) -> bool:
+    """ "The rumors about a retreat are false", "information about the raid is not confirmed": what they are about.
+
+    It is told with the view that the predicate takes. False where the clause is no such.
+    """
+    s, group, sayings = f.s, c.group, f.a.sayings
+    if group is None or f.speech is not None:
+        return False
+    noun = next(
+        (k for k in range(c.start, group.start - 2) if s.low[k] in sayings.told or s.low[k] == "information"), -1
+    )
+    owner = _owner(f, c, noun) if noun >= 0 else None
+    if noun < 0 or s.low[noun + 1] not in _ABOUT or f.is_self(owner):
+        return False
+    words = set(s.low[group.start : min(c.end, group.end + _NEAR)]) - {"unlikely"}  # a word of probability
+    open_ = group.negated and f.base(group.head) in sayings.views["verify"]
+    view = "unverified" if open_ else next((v for v in _JUDGED if words & sayings.views[v]), None)
+    if view is None or (group.negated and not open_):
+        return False
+    speech = Speech(sayings.nouns.get(s.low[noun], "states"), (noun, noun + 1))
+    speech.view = view
+    if owner is not None:
+        speech.speakers.append(offsets(s, owner))
+    speech.rules.append("about")
+    f.note(noun + 2, group.start, None, speech)
+    return True
 
 
 def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | None) -> None:

@@ -39,7 +39,7 @@ _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
 _ANYBODY = frozenset({"those", "everyone", "everybody", "people", "anyone", "all"})
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
-_WHEN = frozenset({"on", "in", "at", "during"})
+_WHEN = frozenset({"on", "in", "at", "during", "over"})
 _LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
 
@@ -110,7 +110,8 @@ def _after_day(s: Sentence, start: int, end: int) -> int:
     if any(s.tags[j] & DAY for j in range(start + 1, k)):
         return k
     if s.tags[k] & DETERMINER and k < end:
-        second = next((j for j in range(k + 2, end) if s.tags[j] & DETERMINER), end)
+        counted = (j for j in range(k + 2, end) if s.tags[j] & (DETERMINER | NUMBER))
+        second = next(counted, end)
         named = any(s.tags[j] & (NAME | PLURAL) for j in range(k, second))
         return start if named else second
     return start

@@ -107,9 +107,6 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
         return True
     if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
         return True  # "which we have reported"
-    bare = f.s.low[subject[0] : subject[1]] == ["it"] and f.base(group.head) in _SEEMS
-    if bare and f.s.tags[min(group.end, len(f.s.tags) - 1)] & THAT:
-        return True  # "it appears that P"
     if _pro_form(f, group) or _asks(f, group) or _updates(f, subject, group):
         return True
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
@@ -141,6 +138,9 @@ def _updates(f: Fold, subject: Tokens, group: Group) -> bool:
 
 def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]:
     """ "It is likely that P" puts P forward."""
+    if f.base(group.head) in _SEEMS and group.end + 1 < stop and f.s.tags[group.end] & THAT:
+        seeming = finite_in(f.s, group.end + 1, stop)
+        return (group.end + 1, seeming) if seeming is not None else (start, group)  # "it seems that P"
     for k in range(group.end, min(group.end + _IT_IS, stop)):
         if f.s.low[k] == "that" and f.likelihood(start, group, k) is not None:
             inner = finite_in(f.s, k + 1, stop)

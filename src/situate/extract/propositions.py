@@ -37,7 +37,7 @@ from situate.extract.complements import Report
 from situate.extract.drafts import Draft, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
-from situate.extract.nominal import copular, existing, nominal, noun_of
+from situate.extract.nominal import about, copular, existing, nominal, noun_of
 from situate.extract.phrases import noun_phrase, subject_of
 from situate.extract.plain import TOP, plain
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
@@ -103,7 +103,7 @@ def _lead(f: Fold, c: Clause) -> None:
 def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     """A clause with a verb of its own, or one that a noun or verb of saying opens."""
     _enter(f, c)
-    if c.opener == START and (judging(f, c) or existing(f, c)):
+    if c.opener == START and (judging(f, c) or existing(f, c) or about(f, c)):
         return
     subject = _subject(f, c)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None

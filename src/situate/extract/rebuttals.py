@@ -10,6 +10,7 @@ from situate.vocab import AuthorView
 
 _PERSONS: Final = frozenset({"he", "she", "they", "it", "we"})
 _POINTS: Final = frozenset({"this", "these", "that", "it", "them", "which"})
+_WHOM: Final = frozenset({"him", "her", "them", "this", "that", "it"})
 _WRONG: Final = frozenset({"lying", "wrong", "mistaken"})
 _RIGHT: Final = frozenset({"right", "correct"})
 _JUDGED: Final = _WRONG | _RIGHT
@@ -26,6 +27,8 @@ _WEIGHS: Final = frozenset(
         "think",
         "doubt",
         "believe",
+        "agree",
+        "concur",
         "trust",
         "buy",
     }
@@ -74,6 +77,8 @@ def thought(p: Scene) -> Iterable[Signal]:
 
 
 def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
+    if p.lemma(group) in {"agree", "concur"} and after[:1] == ["with"] and after[1:2] and after[1] in _WHOM:
+        return "doubts" if group.negated else "supports"
     if not after or after[0] not in _POINTS or (p.s.tags[group.end] & THAT and _clause_follows(p, group)):
         return None
     if p.lemma(group) in {"believe", "buy", "trust"}:

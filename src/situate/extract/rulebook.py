@@ -69,6 +69,7 @@ _RULES: Final = (
     Rule("relative claim", CLAUSES, plain._told_inside),
     Rule("held to be", CLAUSES, asides.held_to_be),
     Rule("nominal", SAYING, nominal.nominal),
+    Rule("about", SAYING, nominal.about),
     Rule("copular", SAYING, nominal.copular),
     Rule("there are reports", SAYING, nominal.existing),
     Rule("passive", SAYING, speaking.speech_of, "A verb of saying in the passive: nobody is named."),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, Final
 from unicodedata import category
 
+from situate.extract.inflect import regular
 from situate.extract.memory import Memory
 from situate.extract.tokens import (
     ADJECTIVE,
@@ -62,32 +63,11 @@ _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
 
 
 def verb_forms(base: str, irregular: Mapping[str, str], stressed: Container[str] = ()) -> tuple[str, str, str, str]:
-    """Third person, past, past participle and -ing form of a base form."""
-    doubled = base
-    if base in stressed or re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", base):
-        doubled = base + base[-1]
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        third = base + "es"
-    elif base.endswith("y") and base[-2:-1] not in "aeiou":
-        third = base[:-1] + "ies"
-    else:
-        third = base + "s"
-    if base.endswith("e"):
-        past = base + "d"
-    elif base.endswith("y") and base[-2:-1] not in "aeiou":
-        past = base[:-1] + "ied"
-    else:
-        past = doubled + "ed"
-    if base.endswith("ie"):
-        ing = base[:-2] + "ying"
-    elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
-        ing = base[:-1] + "ing"
-    else:
-        ing = doubled + "ing"
+    """Third person, past, past participle and -ing form of a base form; `irregular` has "past participle" or "past"."""
+    third, past, participle, ing = regular(base, stressed)
     if base in irregular:
         past, _, participle = irregular[base].partition(" ")
-        return third, past, participle or past, ing
-    return third, past, past, ing
+    return third, past, participle or past, ing
 
 
 def _british(base: str) -> tuple[str, ...]:
