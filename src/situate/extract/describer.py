@@ -124,9 +124,10 @@ class Describer:
     def _content(self, reading: Reading, frame: Frame) -> Content:
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
         first, last = reading.words.span(start, end)
-        hits = reading.hits
-        hits = hits[bisect_left(hits, first, key=_FIRST) : bisect_left(hits, last, key=_FIRST)]
-        hits = [h for h in hits if h.last <= last]
+        at = bisect_left(reading.hits, first, key=_FIRST)
+        hits = reading.hits[at : bisect_left(reading.hits, last, key=_FIRST)]
+        if (at and reading.hits[at - 1].last > first) or any(h.last > last for h in hits):
+            hits = self._events.words.within(reading.words, first, last)  # a phrase reaches across the content's end
         predicate = self._actors.predicate(reading.words, Clause(first, last)) if first < last else None
         decision = self._events.decide(reading.words, hits, start=first, last=last, predicate=predicate)
         return Content(first, last, start, end, hits, decision, predicate)

@@ -22,6 +22,7 @@ FILE: Final = "events.toml"
 WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "general_verbs": 3.0, "weak_verbs": 2.0, "weak_nouns": 1.0}
 _NOUN_SHARE: Final = 0.6  # an "-ing" form that stands as a noun
 _ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positions"), a noun that looks like a verb
+_NAME_SHARE: Final = 0.1  # a noun inside a name ("the Kord Host", "the Strike Brigade")
 _GAP: Final = 6  # words that a "*" may stand for
 _REACH: Final = 12  # words that the longest pattern with a gap can span
 _AUXILIARY: Final = frozenset({
@@ -68,12 +69,16 @@ class Entry(NamedTuple):
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
-    """An entry found: words `first` to `last`, `last` excluded. A struct, since of no record are more made."""
+    """An entry found: words `first` to `last`, `last` excluded; `named` where it is but a part of a name.
+
+    A struct, since of no record are more made.
+    """
 
     first: int
     last: int
     entry: Entry
     verbal: bool
+    named: bool = False
 
 
 _Pattern = tuple[list[str], Entry]
@@ -150,6 +155,13 @@ class EventWords:
                 free = hit.last if hit.entry.kind == "event" else index + 1
         return found
 
+    def within(self, words: Scan, first: int, last: int) -> list[Hit]:
+        """The words of the lexicon in words `first` to `last` (excluded) alone, whatever stands around them."""
+        part = Scan(
+            words.text, words.words[first:last], words.low[first:last], words.starts[first:last], words.ends[first:last]
+        )
+        return [Hit(hit.first + first, hit.last + first, hit.entry, hit.verbal, hit.named) for hit in self.hits(part)]
+
     def _longest(self, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
         best: Hit | None = None
         size = -1
@@ -158,13 +170,14 @@ class EventWords:
             if length < size or (events_only and entry.kind != "event"):
                 continue
             hit = Hit(index, last, entry, _verbal(words, index, entry))
-            if entry.kind == "event" and not hit.verbal and "*" in entry.lemma:
+            if not hit.verbal and entry.form not in {None, "noun"} and "*" in entry.lemma:
                 continue  # "captured positions of ..." is no deed that reaches to what follows
             if best is None or length > size or _fits(hit) > _fits(best):
                 best, size = hit, length
         for entry in branch.single if best is None else ():
             if not events_only or entry.kind == "event":
-                hit = Hit(index, index + 1, entry, _verbal(words, index, entry))
+                named = entry.form == "noun" and _part_of_name(words.words, index)
+                hit = Hit(index, index + 1, entry, _verbal(words, index, entry), named)
                 if best is None or _fits(hit) > _fits(best):
                     best = hit
         return best
@@ -173,9 +186,19 @@ class EventWords:
 def weight(hit: Hit) -> float:
     """What a hit weighs: less than its list says where it does not stand as the part of speech that it is."""
     entry = hit.entry
+    if hit.named:
+        return entry.weight * _NAME_SHARE
     if entry.form in {None, "noun"} or hit.verbal:
         return entry.weight
     return entry.weight * (_NOUN_SHARE if entry.form == "ing" else _ADJECTIVE_SHARE)
+
+
+def _part_of_name(words: Sequence[str], index: int) -> bool:
+    """Is a capitalised word part of a name: does another stand right before or behind it, within a sentence?"""
+    if not words[index][0].isupper() or index == 0 or not words[index - 1][0].isalnum():
+        return False
+    after = words[index + 1 : index + 2]
+    return words[index - 1][0].isupper() or (after != [] and after[0][0].isupper())
 
 
 def _fits(hit: Hit) -> tuple[int, float]:
@@ -263,6 +286,8 @@ def _stands_as_past(words: Scan, index: int, before: int) -> bool:
         return False
     if previous.endswith("ed") and _ENDS_PHRASE.isdisjoint(low[index + 1 : index + 2] or ("",)):
         return False  # "conducted limited attacks", but "were reported killed in ..."
+    if before > 0 and low[before - 1] == "to":
+        return False  # "to maintain occupied areas"
     return previous not in _BEFORE_ADJECTIVE
 
 

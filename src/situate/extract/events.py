@@ -20,6 +20,7 @@ from situate.vocab import Event
 
 # What stands elsewhere than in the head of the clause counts for less. Chosen by judgment and checked on odd rows.
 _SUBJECT_SHARE: Final = 0.6  # before a head verb that says of its own what is done
+_TOPIC_SHARE: Final = 0.9  # before a head verb of general sense
 _TAIL_SHARE: Final = 0.25  # in a tail
 _MANNER_SHARE: Final = 0.4  # behind "with", "amid", "under"
 _PLACE_SHARE: Final = 0.75  # behind "in", "near", "to"
@@ -127,7 +128,9 @@ def _weight(hit: Hit, zones: Zones) -> float:
     if hit.first == zones.head and hit.entry.kind == "operator":
         return weighs * _HEAD_SHARE
     if zones.head is not None and hit.first < zones.head:
-        return weighs * _SUBJECT_SHARE if zones.firm else weighs
+        if zones.firm:
+            return weighs * _SUBJECT_SHARE
+        return weighs * _TOPIC_SHARE if zones.core is not None else weighs
     if hit.first >= zones.manner:
         return weighs * _MANNER_SHARE
     return weighs * _PLACE_SHARE if hit.first >= zones.place else weighs

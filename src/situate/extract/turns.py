@@ -94,7 +94,7 @@ def _holds(low: Sequence[str], deed: Deed, turn: Turn) -> bool:
 
 def _object_end(low: Sequence[str], deed: Deed) -> int:
     for index in range(deed.last, min(deed.end, deed.last + _REACH)):
-        if low[index] in _STOPS:
+        if low[index] in _STOPS or (low[index] == "," and not low[index - 1].isdigit()):
             return index
     return min(deed.end, deed.last + _REACH)
 
