@@ -41,8 +41,8 @@ publisher are given, each is also compared with the one before it. Villages are 
 villages was added (`situate gazetteer add`). In HTML pages, lines are those of the page's text.
 
 An **error** is wrong in itself, a **warning** asks for a look, a **note** is shown with `--level note`. Precision is
-what a reader made of a sample of a rule's findings on 188 published reports (`eval/lint_reading.jsonl`); recall is the share
-of mutations of those reports that the rule can know of and finds (`eval/lint_mutations.py`).
+what a reader made of a sample of a rule's findings on 188 published reports (`eval/lint_reading.jsonl`); recall is the
+share of mutations of those reports that the rule can know of and finds (`eval/lint_mutations.py`).
 
 Rates of exchange are monthly averages, rounded (`rates.csv` of the theatre).
 

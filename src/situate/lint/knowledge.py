@@ -6,27 +6,20 @@ from functools import cached_property
 from typing import Any, Final
 
 import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from situate.errors import DataError
 from situate.gazetteer import Gazetteer, normal
 from situate.lint.amounts import Amounts
 from situate.lint.language import Language
-from situate.resolve.candidates import Candidates
+from situate.point import Point
+from situate.resolve.candidates import Candidates, Option
 from situate.tables import csv_rows, records, toml_table
 from situate.theatre import Theatre
 
 _RATES: Final = "rates.csv"
-_LEXICON: Final = (
-    "lint.toml",
-    "probability.toml",
-    "quantities.toml",
-    "dates.toml",
-    "attribution.toml",
-    "grammar.toml",
-    "events.toml",
-    "actors.toml",
-    "places.toml",
-)
+_LEXICON: Final = ("lint.toml", "probability.toml", "quantities.toml", "dates.toml")
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,19 +47,43 @@ class Knowledge:
         """
         faults: list[str] = []
         self.theatre = theatre
+        self._gazetteer = gazetteer
         self.villages = villages
         self.candidates = Candidates(theatre, gazetteer)
         self._tables: dict[str, dict[str, Any]] = {name: toml_table(lexicon, name, faults) for name in _LEXICON}
         rows = records(csv_rows(rates, _RATES, Rate, faults), Rate, faults)
         self._rates = {(rate.currency, rate.month): rate.per_usd for rate in rows}
         faults.extend(f"{name}: missing" for name in _LEXICON if name not in lexicon)
-        self.language = Language(self._tables)
+        text = b"\n".join(lexicon[name] for name in sorted(lexicon)).decode(errors="replace")
+        self.language = Language(self._tables, text)
         if faults:
             raise DataError("\n".join(faults), where="lint", remedy="reinstall situate, or correct the file named")
 
     def table(self, name: str) -> dict[str, Any]:
         """A file of the lexicon, parsed."""
         return self._tables[name]
+
+    def near_places(self, name: str, most: int) -> list[tuple[int, Option]]:
+        """Places whose names are at most so many slips of the pen away, with the number of slips, the fewest first.
+
+        One slip from five letters on, two from nine on; a misspelling rarely starts wrong.
+        """
+        most = min(most, 0 if len(name) < 5 else 1 if len(name) < 9 else 2)
+        if not most:
+            return []
+        likely = [other for other in self._names if other[0] == name[0] and abs(len(other) - len(name)) <= most]
+        found = process.extract(name, likely, scorer=OSA.distance, score_cutoff=most, limit=20)
+        return [
+            (int(slips), option)
+            for other, slips, _ in found
+            if slips
+            for option in self.candidates.of(other)
+            if option.kind == "place"
+        ]
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self._gazetteer.names())
 
     def per_usd(self, currency: str, day: date) -> float | None:
         """Units of a currency to the dollar in a day's month, else in the nearest within a year; None if unknown."""
@@ -94,6 +111,19 @@ class Knowledge:
         slips = {word for s in theatre.spellings if s.kind == "body" for word in _split(s.variant)}
         slips -= {word for s in theatre.spellings for word in _split(s.house)}
         return frozenset(w for name in names for w in _split(name) if w[:1].isupper()) - slips
+
+    @cached_property
+    def learned(self) -> dict[str, list[Option]]:
+        """The settlements that other reports have placed by their locators, by the normal form of their names."""
+        found: dict[str, list[Option]] = {}
+        for row in self.theatre.learned:
+            key, point = normal(row.name), Point(lat=row.lat, lon=row.lon)
+            option = Option(
+                id=f"learned:{key}@{row.lat:.2f},{row.lon:.2f}", name=row.name, point=point, radius_km=row.radius_km,
+                kind="learned",
+            )  # fmt: skip
+            found.setdefault(key, []).append(option)
+        return found
 
     @cached_property
     def near_known(self) -> dict[str, frozenset[str]]:

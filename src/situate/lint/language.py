@@ -9,16 +9,18 @@ from situate.lint.dates import Dates
 from situate.lint.words import any_of, words_of
 
 Columns = tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]]
-# Lists of the lexicon whose words are names.
-_NAMES: Final = frozenset({"given_names"})
+# Lists of the lexicon whose words are names, and what its authors say about it.
+_NAMES: Final = re.compile(r"^given_names = \[[^\]]*\]", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^#.*$", re.MULTILINE)
+_WORDS: Final = re.compile(r"[A-Za-z]{3,}")
 _PLACE: Final = r"(?:the\s(?:town|city|village|settlement)s?\sof\s)?[A-ZÀ-ÖØ-Þ][\w’'-]+"
 
 
 class Language:
-    """What the linter knows of English, from the lexicon's tables by file name."""
+    """What the linter knows of English: the lexicon's tables by file name, and the text of all its files."""
 
-    def __init__(self, tables: Mapping[str, dict[str, Any]]) -> None:
-        self._tables, self._lint = tables, tables["lint.toml"]
+    def __init__(self, tables: Mapping[str, dict[str, Any]], text: str) -> None:
+        self._tables, self._lint, self._text = tables, tables["lint.toml"], text
 
     def words(self, *path: str) -> frozenset[str]:
         """A list of words of `lint.toml`, by its keys."""
@@ -87,8 +89,12 @@ class Language:
 
     @cached_property
     def off_scale(self) -> re.Pattern[str]:
-        """Words of probability that are on no scale."""
-        return re.compile(rf"\b{any_of(self._lint['probability']['off'])}\b", re.IGNORECASE)
+        """Words of probability that a scale may not have: those listed, and any strengthened or weakened one."""
+        words = self._tables["probability.toml"]["words"]
+        modifiers = any_of(set(words["modifiers"].split()) - self.words("probability", "comparing"))
+        graded = rf"{modifiers}\s(?P<core>{any_of(self.words('probability', 'graded'))})"
+        # "the most likely date" compares, and "very likely to" grades.
+        return re.compile(rf"(?<!the )\b(?:{any_of(self._lint['probability']['off'])}|{graded})\b", re.IGNORECASE)
 
     @cached_property
     def risk_level(self) -> re.Pattern[str]:
@@ -148,11 +154,9 @@ class Language:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every word of the lexicon's lists that is no name."""
-        found: set[str] = set()
-        for table in self._tables.values():
-            _collect(table, found)
-        return frozenset(found)
+        """Every word of the lexicon that is no name, in small letters."""
+        text = _COMMENT.sub("", _NAMES.sub("", self._text))
+        return frozenset(word.casefold() for word in _WORDS.findall(text))
 
     def parted(self, word: str, beside: frozenset[str]) -> str:
         """The two words that a glued one is made of, "" for none; `beside` are the other words of the text."""
@@ -166,16 +170,3 @@ class Language:
 def _terms(table: Mapping[str, str]) -> re.Pattern[str]:
     """The terms of a column by themselves: not as a part of another one ("very likely", "unlikely")."""
     return re.compile(rf"(?<![\w-])(?<!more )(?<!less )(?<!most )(?<!any ){any_of(table)}(?![\w-])", re.IGNORECASE)
-
-
-def _collect(value: Any, found: set[str]) -> None:
-    if isinstance(value, str):
-        found.update(word.casefold() for word in re.findall(r"[A-Za-z]{3,}", value))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            _collect(key, found)
-            if key not in _NAMES:
-                _collect(inner, found)
-    elif isinstance(value, list):
-        for inner in value:
-            _collect(inner, found)

@@ -56,9 +56,13 @@ class Linter:
         self._knowledge, self._rules = knowledge, tuple(rules)
         self._cutter = Sentences(lexicon)
 
+    def reading(self, document: Document, before: Document | None = None) -> Reading:
+        """The document as the rules read it."""
+        return Reading(document, self._cutter, before)
+
     def lint(self, document: Document, before: Document | None = None) -> tuple[Finding, ...]:
         """What the rules find in a document; `before` is the issue that came before it, for rules across issues."""
-        reading = Reading(document, self._cutter, before)
+        reading = self.reading(document, before)
         suppressed = Suppressions(document.text)
         found = [
             (one, rule)

@@ -67,7 +67,7 @@ def measure(locator: Locator, anchor: Option, place: Option) -> Measured:
     """Measure a place against "12km north of" an anchor: from the anchor's centre or its edge, whichever is kinder."""
     km, degrees = near_km(anchor.point, place.point), near_bearing(anchor.point, place.point)
     said, edge = locator.distance_km or 0.0, edge_km(anchor.population)
-    slack = max(_SLACK_KM, _SLACK * said)
+    slack = max(_SLACK_KM, _SLACK * said) + (place.radius_km if place.kind == "learned" else 0.0)
     least = 0.0 if locator.within else said - slack
     apart = angle_between(COMPASS[locator.bearing], degrees) if locator.bearing else 0.0
     error = _BEARING + math.degrees(math.atan2(edge / 2, km)) / 2

@@ -66,10 +66,11 @@ def person_variants(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 
 def _is_person(text: str, reading: Reading, knowledge: Knowledge) -> bool:
     """Are its two words names, not words of the language that a title or a river's name has?"""
-    ordinary = knowledge.language.vocabulary | reading.small_words
-    return " " in text and not any(
-        _POSSESSIVE.sub("", word) != word or word.casefold() in ordinary for word in text.split()
-    )
+    vocabulary, beside = knowledge.language.vocabulary, reading.small_words
+    words = text.split()
+    if len(words) < 2 or any(_POSSESSIVE.search(word) for word in words):
+        return False
+    return not any((small := word.casefold()) in vocabulary or small in beside for word in words)
 
 
 def _one_name(given: str, other: str) -> bool:
@@ -154,6 +155,9 @@ def place_variants(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             yield Found(start=name.start, end=name.end, message=words, suggestion=right)
 
 
+_IN: Final = re.compile(r"\b(?:in|near|towards?|around|at|from)\s$")
+
+
 def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """A name is one letter away from one that is known, or that the text itself uses more often, and is none itself.
 
@@ -176,7 +180,9 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
         if paired or _ordinary(word, reading, knowledge, name.start) or knowledge.candidates.of(word):
             continue
         right = _nearest(word, own) or _nearest(word, vocabulary.get(word[0], frozenset()))
-        if right:
+        # A place that no gazetteer here holds is not the person whose name is like it.
+        placed = right and _IN.search(reading.text, max(0, name.start - 12), name.start)
+        if right and not (placed and not knowledge.candidates.of(right)):
             words = f"“{word}” is no known name; “{right}” is a letter away"
             yield Found(start=name.start, end=name.end, message=words, suggestion=right)
 
@@ -196,8 +202,8 @@ def _ordinary(word: str, reading: Reading, knowledge: Knowledge, start: int) -> 
     sentence = reading.sentence_at(start)
     small = word.casefold()
     return (
-        small in reading.small_words
-        or small in knowledge.language.vocabulary
+        not {small, small.removesuffix("al"), small.removesuffix("ial")}.isdisjoint(knowledge.language.vocabulary)
+        or small in reading.small_words
         or (sentence is not None and sentence.start == start)
     )
 
@@ -213,12 +219,15 @@ def _nearest(word: str, known: frozenset[str] | set[str]) -> str:
 
 
 # Endings that make another form of a name and not a slip: plurals, adjectives, women's and men's names.
+_ADJECTIVE: Final = re.compile(r"(?:iy|yi|yy|ii|oy|oi|i|y)$")
 _ENDINGS: Final = ("s", "a", "n", "i", "y", "e", "o", "m", "ii", "iy", "yi")
 
 
 def _inflected(word: str, other: str) -> bool:
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
+        return True
+    if _ADJECTIVE.sub("", word) == _ADJECTIVE.sub("", other):
         return True
     # Sviatoslav, Svyatoslav; Yevhen, Yevgen; Sergei, Sergey: matters of transliteration, or of number and people.
     if normal(word).replace("y", "i") == normal(other).replace("y", "i") or word.replace("h", "g") == other.replace(

@@ -14,8 +14,10 @@ from situate.lint.reading import Reading
 from situate.resolve.candidates import Option
 from situate.resolve.geometry import edge_km, near_km
 
-# Bearers of the name farther than this from the anchor, or than three times what is said, are other places.
+# Bearers of the name farther than this from the anchor, or than twice what is said, are other places.
 _REACH_KM: Final = 60.0
+# The only place of its name in the country is meant where it lies within so many km of the anchor.
+_ALONE_KM: Final = 120.0
 # A town of so many people is what its name means to a reader; of smaller anchors every bearer is tried.
 _TOWN: Final = 10_000
 # Villages share names with one another and with rivers: a city with none that a reader would think of.
@@ -25,7 +27,9 @@ _SLIP_KM: Final = 100.0
 
 
 def _places(name: str, knowledge: Knowledge) -> list[Option]:
-    return [option for option in knowledge.candidates.of(name) if option.kind == "place"]
+    """The settlements of that name, those among them that other reports have placed by their locators."""
+    found = [option for option in knowledge.candidates.of(name) if option.kind == "place"]
+    return [*found, *knowledge.learned.get(normal(name), ())]
 
 
 def _anchors(name: str, knowledge: Knowledge) -> list[Option]:
@@ -40,11 +44,13 @@ def measured(told: Located, knowledge: Knowledge, anchor: str = "") -> Measured 
     """
     if anchor and not knowledge.villages and len(_places(told.locator.of, knowledge)) > 1:
         return None
-    reach = max(_REACH_KM, 3 * (told.locator.distance_km or 0.0))
-    places = _places(told.locator.of, knowledge)
+    reach = max(_REACH_KM, 2 * (told.locator.distance_km or 0.0))
+    places, anchors = _places(told.locator.of, knowledge), _anchors(anchor or told.locator.anchor or "", knowledge)
+    if len(places) == 1 and len(anchors) == 1 and knowledge.villages:
+        reach = max(reach, _ALONE_KM)
     found = [
         measure(told.locator, at, place)
-        for at in _anchors(anchor or told.locator.anchor or "", knowledge)
+        for at in anchors
         for place in places
         if near_km(at.point, place.point) <= reach and place.id != at.id
     ]
@@ -149,14 +155,13 @@ def unknown_name(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 
 def _corrected(told: Located, knowledge: Knowledge) -> Option | None:
     """The nearest spelling of the name that lies where the locator says; None where none does."""
-    most = 2 if knowledge.villages else 1
     fitting = [
-        (option.edits, m.apart, option.id, option)
-        for option in knowledge.candidates.corrected(told.locator.of)
+        (slips, m.apart, option.id, option)
+        for slips, option in knowledge.near_places(told.locator.of, 2 if knowledge.villages else 1)
         for at in _anchors(told.locator.anchor or "", knowledge)
-        if (m := measure(told.locator, at, option)).badness == 0 and m.km > 0 and option.edits <= most
+        if (m := measure(told.locator, at, option)).badness == 0 and m.km > 0
     ]
-    return min(fitting)[3] if fitting else None
+    return min(fitting, key=lambda row: row[:3])[3] if fitting else None
 
 
 def placed_by_locator(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:

@@ -52,11 +52,13 @@ def off_the_scale(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """
     scale = knowledge.table("probability.toml").get("scale", {}).get(_scale(reading, knowledge), {})
     table: dict[str, str] = knowledge.table("lint.toml")["probability"]["off"]
+    columns = knowledge.language.columns[1][1].keys() if _scale(reading, knowledge) == _TWO_COLUMNS else ()
     for sentence in reading.body:
         for match in knowledge.language.off_scale.finditer(sentence.text):
             word = " ".join(match.group().casefold().split())
-            if word not in scale:
-                yield _found(sentence, match, f"“{match.group()}” is not on the scale", table[word])
+            if word not in scale and word not in columns:
+                right = table.get(word) or (match["core"] or "").casefold()
+                yield _found(sentence, match, f"“{match.group()}” is not on the scale", right)
         for match in knowledge.language.risk_level.finditer(sentence.text):
             words = f"“{match['level']}” is a level, not a word of the scale"
             start = sentence.start + match.start("level")

@@ -95,10 +95,10 @@ def missing_space(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 
 
 def _opens(word: str, reading: Reading, knowledge: Knowledge) -> bool:
-    """Can the word open a sentence: one of the language or a known name, not a part of a site's name?"""
+    """Can the word open a sentence: one of the language or a common name, not a part of a site's name?"""
     small = word.casefold()
-    known = small in knowledge.language.vocabulary or small in reading.small_words or word in knowledge.known_words
-    return known and len(word) > 2
+    common = len(re.findall(rf"\b{word}\b", reading.text)) > 2 and word in knowledge.known_words
+    return len(word) > 2 and (small in knowledge.language.vocabulary or small in reading.small_words or common)
 
 
 _LOWER: Final = re.compile(r"(?<![\w’'./@-])[a-z]{7,}(?![\w’'@/-])")
