@@ -214,6 +214,21 @@ def test_alternate_names_and_codes_come_beside_a_dump_in_any_order(stored, tmp_p
     assert stored.region(stored.named("Beta Hora")[0]) == "First District, Fifth Region"
 
 
+@pytest.mark.parametrize("wrong", ["geonames:99", "", "area:east", "learned:x@1,2", "geonames:", "geonames:²"])
+def test_a_place_is_found_by_its_id(stored, tmp_path, wrong):
+    stored.add(dump(tmp_path, ROWS))
+    found = stored.place("geonames:2")
+    assert found is not None
+    assert found.name == "Beta Hora"
+    assert stored.place(wrong) is None
+
+
+def test_a_region_is_named_by_what_else_is_known_where_the_dump_does_not(stored, tmp_path):
+    stored.add(dump(tmp_path, [row(1, "Alpha", 1, 1), row(2, "Beta", 1, 1, admin1="06")]))
+    known = {("QQ", "05"): "Fifth Region", ("ZZ", "06"): "Elsewhere"}
+    assert [stored.region(stored.named(n)[0], known) for n in ("Alpha", "Beta")] == ["Fifth Region", "06"]
+
+
 def test_a_region_is_named_by_the_dumps_own_areas(stored, tmp_path):
     areas = [
         row(5, "Fifth Oblast", 48.0, 38.0, **{"class": "A", "code": "ADM1"}),

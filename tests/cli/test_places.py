@@ -61,6 +61,13 @@ def test_what_stays_unplaced_says_so(situate, ledger):
     assert (only["name"], only["claims"], only["lat"], only["why"]) == ("unplaced", 1, None, "in no gazetteer")
 
 
+@pytest.mark.parametrize(
+    ("name", "told_of"), [("Solledar", "did you mean Soledar"), ("Xqzt", "no place goes by that name\n")]
+)
+def test_a_name_that_nobody_has_is_answered_with_near_ones(situate, ledger, name, told_of):
+    assert told_of in situate("place", name, "-l", ledger).stderr
+
+
 def test_claims_come_by_day_up_to_the_day_asked_for(situate, ledger):
     found = told(situate, ledger, "Soledar", "--as-of", "2023-01-13")
     assert list(found["days"]) == ["2023-01-11", "2023-01-12", "2023-01-13"]

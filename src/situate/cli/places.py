@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 import typer
+from rapidfuzz import process
 
 from situate.cli.knowledge import gazetteer, names_of, theatre_of
 from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption, day_of, day_option
@@ -24,6 +25,8 @@ _STATE_COLUMNS = ("gazetteer_id", "place", "state", "side", "tier", "evidence", 
 _CLAIM_COLUMNS = ("published", "of", *(column for column in CLAIM_COLUMNS if column != "published"))
 # A name has ten homonyms on average, and a hundred at most: a table shows those that no claim means by the largest.
 _OTHERS_SHOWN = 8
+# Of 100: "Klishchivka" for "Klishchiivka" scores 96, two villages that share a beginning about 75.
+_NEAR = 80
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,10 +75,12 @@ def place(
         states = as_of(book.controls(), known or date.max, known=known)
     keys = {normal(one) for one in names}
     told = _told(found, keys)
-    meanings = _meanings(told, _candidates(name, names, knowledge, places), knowledge)
+    meanings = _meanings(told, _candidates(names, told, knowledge, places), knowledge)
     held = [state for state in states if state.place in told]
     if not found:
         warn("no claims")
+    if not meanings:
+        warn(f"no place goes by that name{_near(name, places)}")
     if form is Format.jsonl:
         days = {str(of): [c.id for c in claims] for of, claims in _by_day(found)}
         emit_lines([{"name": name, "candidates": meanings, "control": held, "days": days, "claims": found}])
@@ -83,6 +88,11 @@ def place(
         emit(map(_claim_row, found), _CLAIM_COLUMNS, form)
     else:
         _print(meanings, held, found)
+
+
+def _near(name: str, places: StoredGazetteer) -> str:
+    found = process.extract(name, places.names(), processor=str.casefold, limit=3, score_cutoff=_NEAR)
+    return f"; did you mean {' or '.join(near for near, _, _ in found)}?" if found else ""
 
 
 def _print(meanings: Sequence[Meaning], held: Iterable[Control], found: Iterable[Claim]) -> None:
@@ -107,10 +117,14 @@ def _told(found: Iterable[Claim], keys: set[str]) -> dict[str, list[PlaceMention
     return told
 
 
-def _candidates(name: str, names: Iterable[str], theatre: Theatre, places: StoredGazetteer) -> Iterator[Meaning]:
-    """Every place of the gazetteer under any of the names."""
+def _candidates(
+    names: Iterable[str], told: Iterable[str], theatre: Theatre, places: StoredGazetteer
+) -> Iterator[Meaning]:
+    """Every place of the gazetteer under any of the names, and those that claims mean under others."""
     regions = {(area.country, area.admin1): area.name for area in theatre.areas if area.kind == "admin1"}
-    for found in {p.id: p for one in (name, *names) for p in places.named(one)}.values():
+    listed = {p.id: p for one in names for p in places.named(one)}
+    listed |= {key: p for key in told if (p := places.place(key))}
+    for found in listed.values():
         yield Meaning(
             gazetteer_id=found.id, name=found.name, lat=found.lat, lon=found.lon, country=found.country,
             where=places.region(found, regions), population=found.population,

@@ -80,6 +80,12 @@ class StoredGazetteer:
     def _newest(self, place_id: str) -> Toponym | None:
         return next((place for file in self._added if (place := file.place(place_id))), None)
 
+    def place(self, place_id: str) -> Toponym | None:
+        """The place of that id ("geonames:<number>"); None where none holds it, or it is no such id."""
+        if not place_id.removeprefix("geonames:").isdecimal():
+            return None
+        return next((place for file in self._files() if (place := file.place(place_id))), None)
+
     def names(self) -> Iterable[str]:
         """Every Latin-script name of the countries as written, each once, for the name matcher."""
         return tuple(dict.fromkeys(name for file in self._files() for name in file.names(self.countries)))
