@@ -1,5 +1,6 @@
 """What the rules know: the theatre, its places, exchange rates, and the words of `lexicon/lint.toml`."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,7 @@ from situate.errors import DataError
 from situate.gazetteer import Gazetteer, normal
 from situate.lint.amounts import Amounts
 from situate.lint.language import Language
+from situate.lint.words import HOLDING, NAME, WORD, any_of
 from situate.point import Point
 from situate.resolve.candidates import Candidates, Option
 from situate.tables import csv_rows, records, toml_table
@@ -133,6 +135,28 @@ class Knowledge:
             if len(word) >= 6 and word.isalpha():
                 by_letter.setdefault(word[0], set()).add(word)
         return {letter: frozenset(words) for letter, words in by_letter.items()}
+
+    @cached_property
+    def side_of(self) -> dict[str, str]:
+        """The side of each adjective that marks a side's own."""
+        return {word: side.id for side in self.theatre.sides for word in side.adjectives}
+
+    @cached_property
+    def held(self) -> re.Pattern[str]:
+        """A side's forces take or hold a place."""
+        return re.compile(rf"\b(?P<side>{any_of(self.side_of)})\s(?:forces|troops)\s{HOLDING}\s(?P<place>{NAME})")
+
+    @cached_property
+    def offices(self) -> dict[str, str]:
+        """The office of each of its names, in small letters."""
+        return {name.casefold(): o.id for o in self.theatre.offices for name in (o.name, *o.aliases)}
+
+    @cached_property
+    def titles(self) -> re.Pattern[str]:
+        """An office as a person's title: its name and at once a person's."""
+        ranks = r"(?:(?:Army|Colonel|Lieutenant|Major|Brigadier)\s)?(?:(?:General|Admiral|Colonel|Marshal)\s)?"
+        names = rf"(?P<name>{WORD}\s{WORD})"
+        return re.compile(rf"\b(?P<office>(?i:{any_of(self.offices)}))\s{ranks}{names}")
 
     @cached_property
     def house(self) -> dict[str, str]:

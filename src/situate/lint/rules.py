@@ -6,7 +6,7 @@ S structure, W wording, X across issues. Codes are never given to another rule.
 
 from typing import Final
 
-from situate.lint import attribution, days, figures, money, names, places, probability, prose, structure
+from situate.lint import attribution, days, figures, issues, money, names, places, probability, prose, roles, structure
 from situate.lint.rule import Rule
 
 FAMILIES: Final = {
@@ -35,6 +35,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(code="N402", name="acronym-variants", severity="warning", check=names.acronym_variants),
     Rule(code="N403", name="place-variants", severity="warning", check=names.place_variants),
     Rule(code="N404", name="near-miss", severity="error", check=names.near_miss),
+    Rule(code="N405", name="role-at-odds", severity="warning", check=roles.role_at_odds),
     Rule(code="T501", name="after-issue", severity="error", check=days.after_issue),
     Rule(code="T502", name="impossible-day", severity="error", check=days.impossible_day),
     Rule(code="T503", name="backward-span", severity="error", check=days.backward_span),
@@ -61,4 +62,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(code="W807", name="doubled-verb", severity="error", check=prose.doubled_verb),
     Rule(code="W808", name="stray-punctuation", severity="error", check=prose.stray_punctuation, fixes=True),
     Rule(code="W809", name="unclosed-bracket", severity="warning", check=prose.unclosed_bracket),
+    Rule(code="X901", name="continued-without-before", severity="warning", check=issues.continued_without_before),
+    Rule(code="X902", name="contradicts-last-issue", severity="warning", check=issues.contradicts_last_issue),
+    Rule(code="X903", name="figure-moved", severity="warning", check=issues.figure_moved),
 )

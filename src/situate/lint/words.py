@@ -2,9 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from situate.errors import DataError
+
+# A capitalised word, and a name of one or two.
+WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'ʼ-]+"
+NAME: Final = rf"{WORD}(?:\s{WORD})?"
+# What forces do to a place so that it is theirs.
+HOLDING: Final = (
+    r"(?:have\s|has\s)?(?:captured|seized|took|taken|recaptured|liberated|control|controlled|hold|held|occupied|occupy|"
+    r"retain|retained|retook)(?:\scontrol\s(?:of|over))?"
+)
 
 
 def words_of(table: Mapping[str, Any], path: tuple[str, ...]) -> frozenset[str]:
