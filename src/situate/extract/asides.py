@@ -38,6 +38,8 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     if not opens_that and _judged(f, c, group, lemma):
         return
+    if not opens_that and lemma in f.a.sayings.amplify and f.speech is not None and not f.speech.own:
+        return  # "repeating a longstanding narrative": the author's comment
     speech = _tail_speech(f, group, lemma, opens_that=opens_that)
     if speech is not None:
         _open(f, c, group, speech, opens_that=opens_that)

@@ -157,10 +157,14 @@ class Attribution:
         return None
 
     def _said_later(self, s: Sentence, group: Group, that: int) -> bool:
-        """ "Has seen evidence to assess that P": does an infinitive of saying stand between the verb and its "that"?"""
+        """ "Has seen evidence to assess that P": does another verb of saying stand between the verb and its "that"?"""
         for other in s.groups:
-            if other.start > group.end and other.end == that and other.kind == INFINITIVE:
-                return self.says(other, s, None)
+            if other.start < group.end or other.end != that:
+                continue
+            carried = other.kind == ING_FORM and (
+                s.low[other.start - 1] == "by" or self.base(s, group) in self.sayings.publish
+            )  # "answered by claiming that", "published a map suggesting that"
+            return (carried or other.kind == INFINITIVE) and self.says(other, s, None)
         return False
 
     def _posted(self, s: Sentence, group: Group, limit: int, *, that_follows: bool) -> Report | None:

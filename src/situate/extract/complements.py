@@ -65,6 +65,7 @@ _FABRICATIONS: Final = frozenset(
 )
 _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untrue", "fabricated", "absurd", "fake"])
 _COUNTS: Final = frozenset({"count", "tally"})
+_CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
 _LEAST: Final = frozenset({"least", "most"})
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 
@@ -244,6 +245,16 @@ def accusation(c: Case) -> Report | None:
     )
 
 
+def credit(c: Case) -> Report | None:
+    """ "Credited the brigade with seizing the town": who did it and the deed are what is said."""
+    if c.lemma not in _CREDITS or c.group.negated or not c.tag & _OPENS_NOUN or c.tag & PREPOSITION:
+        return None
+    for k in range(c.after + 1, min(c.limit - 1, c.after + _NEAR)):
+        if c.s.low[k] in {"with", "for"} and (c.s.tags[k + 1] & ING or c.s.low[k + 1] == "the"):
+            return c.report("accused", c.after)
+    return None
+
+
 def infinitive(c: Case) -> Report | None:
     """ "Claimed to hold the town"."""
     return c.report("to", c.after) if c.takes("to") and c.tag & TO and infinitive_after(c.s, c.after, c.limit) else None
@@ -295,7 +306,7 @@ def _counts(s: Sentence, k: int) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    preposition, quotation, naming, as_what, bare_clause, person, accusation, infinitive, count, noun,
+    preposition, quotation, naming, as_what, bare_clause, person, accusation, credit, infinitive, count, noun,
 )  # fmt: skip
 PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, hearsay, told_of)
 

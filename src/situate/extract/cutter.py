@@ -34,6 +34,7 @@ from situate.extract.tokens import (
     COORDINATOR,
     DETERMINER,
     ING,
+    LIKELY,
     NAME,
     NOUN,
     NUMBER,
@@ -193,7 +194,10 @@ class Cutter:
         s = self.s
         following = self._following(i)
         before = s.tags[i - 1] if i else 0
-        reported = self._reported or any(c.group is not None and self._says(c.group, None) for c in self.clauses)
+        again = before & (COORDINATOR | STOP)
+        reported = again and (
+            self._reported or any(c.group is not None and self._says(c.group, None) for c in self.clauses)
+        )
         if reported and before & STOP and s.words[i - 1] == ";":
             before |= COORDINATOR  # "that A; that B; and that C"
         if following is None and before & COORDINATOR and reported:
@@ -395,7 +399,7 @@ class Cutter:
         k = i + 1
         while k < min(len(s.tags), i + _NEAR) and s.tags[k] & (QUOTE | COMMA):
             k += 1
-        if self._participle(i, k):
+        if self._participle(i, k) or self._with_judged(i, k):
             return
         last = self.clauses[-1].group
         following = self._following(i)
@@ -506,6 +510,17 @@ class Cutter:
             self._inserted = True  # "the agency, citing the police, said"
         else:
             self._open(i, k, TAIL)
+        return True
+
+    def _with_judged(self, i: int, k: int) -> bool:
+        """ ", with the army likely holding the bank": a judgment of its own, hung on with "with"."""
+        s, coming = self.s, self._coming()
+        if k >= len(s.low) or s.low[k] != "with" or coming is None or coming.kind != ING_FORM:
+            return False
+        if coming.start - k > _NEAR + 2 or not any(tag & LIKELY for tag in s.tags[coming.start : coming.head]):
+            return False
+        self._open(i, k + 1, NEW, ",")
+        self.clauses[-1].group = coming
         return True
 
     def _said_around(self, ing: Group) -> bool:

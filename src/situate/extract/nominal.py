@@ -27,6 +27,7 @@ from situate.vocab import AuthorView
 _FAR: Final = 14  # tokens between the noun and its "that", where its source stands between
 _NEAR: Final = 4  # tokens between "there are" and its noun
 _OWNERS: Final = frozenset({"his", "her", "their", "its"})
+_LINKS: Final = frozenset({"be", "remain", "appear", "prove"})
 _ABOUT: Final = frozenset({"about", "of", "on", "regarding", "concerning"})
 _JUDGED: Final[tuple[AuthorView, ...]] = ("refutes", "unverified", "doubts", "supports")
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
@@ -62,7 +63,7 @@ def about(f: Fold, c: Clause) -> bool:
     It is told with the view that the predicate takes. False where the clause is no such.
     """
     s, group, sayings = f.s, c.group, f.a.sayings
-    if group is None or f.speech is not None:
+    if group is None or f.speech is not None or not (group.negated or f.base(group.head) in _LINKS):
         return False
     noun = next(
         (k for k in range(c.start, group.start - 2) if s.low[k] in sayings.told or s.low[k] == "information"), -1

@@ -136,7 +136,8 @@ def _after_adverbials(s: Sentence, start: int, end: int) -> int:
             start += 1
             moved = True
         elif tag & _BEFORE or (s.low[start].endswith("ed") and start + 1 < end and tags[start + 1] & PREPOSITION):
-            last = min(end, start + 4) if tag & PARTICIPLE else end
+            near = 4 if not start or not tags[start - 1] & SUBORDINATOR else 8  # "when asked about the raid,"
+            last = min(end, start + near) if tag & PARTICIPLE else end
             comma = next((k for k in range(start, last) if tags[k] & COMMA), -1)
             if comma >= 0:
                 start = comma + 1

@@ -14,6 +14,7 @@ from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
 
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
+_PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
@@ -37,12 +38,14 @@ def hedged(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> b
         return False
     if f.s.low[c.start] in _NO_ONE and c.start < c.group.start and not c.group.passive:
         return True  # "neither side reported losses"
+    base = f.base(c.group.head)
+    silent = base in _KEEPS_SILENT or (opens_that and "neither" in f.s.low[c.group.start : c.group.end])
+    if not silent and (f.likelihood(c.start, c.group, c.group.end) is None or base == "rule"):
+        return False
     report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)
     if report is None or report.stance == "shows" or _infers(f, report, subject):
         return False
-    if opens_that and (f.base(c.group.head) in _KEEPS_SILENT or "neither" in f.s.low[c.group.start : report.head]):
-        return report.group is not c.group or f.base(c.group.head) not in _KEEPS_SILENT
-    return f.likelihood(c.start, c.group, c.group.end) is not None and f.base(c.group.head) != "rule"
+    return report.group is not c.group or base not in _KEEPS_SILENT
 
 
 def as_saying(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> bool:
@@ -205,7 +208,9 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
 def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     """Name the speaker, and whom it cites between itself and the verb."""
     s = f.s
-    speech.speakers.append(offsets(s, subject))
+    pronoun = subject[1] - subject[0] == 1 and s.low[subject[0]] in _PERSONS
+    if not (pronoun and speech.speakers):  # "the ministry said that it expects": the ministry speaks
+        speech.speakers.append(offsets(s, subject))
     if not f.a.sayings.views["unverified"].isdisjoint(s.low[subject[0] : subject[1]]):
         speech.view = "unverified"  # "unconfirmed reports speak of"
     if s.low[0] == "citing":
