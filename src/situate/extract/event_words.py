@@ -282,11 +282,13 @@ def _stands_as_past(words: Scan, index: int, before: int) -> bool:
     if before < 0:
         return True
     low, previous = words.low, words.low[before]
+    if previous in BE:
+        return True
     if previous.endswith("ing") or (previous.endswith(PEOPLES) and words.words[before][0].isupper()):
         return False
     if previous.endswith("ed") and _ENDS_PHRASE.isdisjoint(low[index + 1 : index + 2] or ("",)):
         return False  # "conducted limited attacks", but "were reported killed in ..."
-    if before > 0 and low[before - 1] == "to":
+    if before > 0 and low[before - 1] == "to" and previous != "have":
         return False  # "to maintain occupied areas"
     return previous not in _BEFORE_ADJECTIVE
 

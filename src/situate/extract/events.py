@@ -130,7 +130,7 @@ def _weight(hit: Hit, zones: Zones) -> float:
     if zones.head is not None and hit.first < zones.head:
         if zones.firm:
             return weighs * _SUBJECT_SHARE
-        return weighs * _TOPIC_SHARE if zones.core is not None else weighs
+        return weighs * _TOPIC_SHARE if zones.carried else weighs
     if hit.first >= zones.manner:
         return weighs * _MANNER_SHARE
     return weighs * _PLACE_SHARE if hit.first >= zones.place else weighs

@@ -86,7 +86,7 @@ def _holds(low: Sequence[str], deed: Deed, turn: Turn) -> bool:
     if turn.near and not _any(low, deed.start, deed.end, turn.near):
         return False
     before = (max(deed.start, deed.first - _REACH), deed.first)
-    after = (deed.last - (deed.last - deed.first > 1), _object_end(low, deed))
+    after = (deed.first + 1, _object_end(low, deed))
     patient = before if deed.passive else after
     doer = before
     return (not turn.patient or _any(low, *patient, turn.patient)) and (not turn.doer or _any(low, *doer, turn.doer))

@@ -20,6 +20,7 @@ class Zones(NamedTuple):
     aside: tuple[int, int]
     core: Hit | None
     led: bool  # does the main verb of the clause stand in no clause that depends?
+    carried: bool  # does the verb, or the object of a verb that says nothing of its own, tell what is done?
     firm: bool  # does the core say of its own what is done?
     manner: int  # the first word behind a preposition of manner, or the clause's end
     place: int  # the first word behind any preposition, or the clause's end
@@ -51,7 +52,7 @@ class ZoneLexicon:
         carrier = core if core is not None or verb is None else _object(words, main, verb, self._place)
         end = last if tail is None else min(tail, last)
         manner, place = self._adjuncts(words, carrier.last, end) if carrier is not None else (last, last)
-        return Zones(head, tail, aside, core, verb is not None, firm, manner, place)
+        return Zones(head, tail, aside, core, verb is not None, carrier is not None, firm, manner, place)
 
     def _adjuncts(self, words: Scan, first: int, last: int) -> tuple[int, int]:
         """Where the first phrase of manner begins, and where the first of any kind; `last` where there is none."""
