@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
+from itertools import compress
+from operator import not_
+from typing import Final, Protocol
 
 import msgspec
 
@@ -64,6 +66,10 @@ _FOLDS = (
 )  # fmt: skip
 
 
+# None of the steps changes a text without any of these: most names of the world, of which there are many to compile.
+_FOLDABLE: Final = re.compile(r"[jy]|iii|(zh|ch|sh|ts|[bdlnstz])\1i[aeu]|zhzh")
+
+
 @lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """The form under which spellings of one name meet: no case, accents, apostrophes or hyphens.
@@ -71,9 +77,14 @@ def normal(name: str) -> str:
     It folds transliterations of one native name into one another ("Mykolayivka", "Mykolaivka"), and keeps
     names apart that differ in the native script: "y" and "i" as vowels of their own stay two letters.
     """
-    text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = name.translate(_APOSTROPHES).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        # Mapped, not looped over: of the names of the world most take this way.
+        text = "".join(compress(text, map(not_, map(unicodedata.combining, text))))
     text = " ".join(text.replace("-", " ").split())
+    if not _FOLDABLE.search(text):
+        return text
     for pattern, short in _FOLDS:
         text = pattern.sub(short, text)
     return text

