@@ -43,6 +43,7 @@ demo: .venv/.synced
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	@$(BIN)/situate ingest --ledger $(DEMO)/situate.db examples/january-2023
 	@$(BIN)/situate assess 2023-01-24 --ledger $(DEMO)/situate.db --out $(DEMO)
+	@$(BIN)/situate map 2023-01-24 --ledger $(DEMO)/situate.db --out $(DEMO)/map-2023-01-24.html
 	@$(BIN)/situate stats --ledger $(DEMO)/situate.db
 
 lint: .venv/.synced
