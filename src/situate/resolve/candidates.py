@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from situate.gazetteer import Gazetteer, Toponym, normal
 from situate.geo import EIGHT_POINTS, Point
 from situate.resolve.geometry import near_km, settlement_radius_km
+from situate.resolve.respelling import NearNames
 from situate.theatre import Area, LearnedPlace, Theatre
 
 # English words around a name that are no part of it: "the outskirts of Donetsk City", "Bakhmut's".
@@ -66,6 +64,7 @@ class Candidates:
         places = [s for s in theatre.spellings if s.kind == "place"]
         self._house = {normal(s.variant): s.house for s in places} | {normal(s.house): s.house for s in places}
         self._heads = {normal(a.name).split()[-1] for a in theatre.areas if " " in a.name}
+        self._near_names = NearNames(gazetteer)
         self._options: dict[str, tuple[Option, ...]] = {}
         self._corrected: dict[str, tuple[Option, ...]] = {}
 
@@ -118,7 +117,8 @@ class Candidates:
         """The learned places of that name where no place of the gazetteer lies that could be it."""
         for row in self.learned(text):
             point = Point(lat=row.lat, lon=row.lon)
-            if not any(near_km(point, o.point) <= row.radius_km + LEARNED_SLACK_KM for o in places):
+            # Compass words err: a bearer of the name a little beyond the circle is the one, rather than an unknown twin.
+            if not any(near_km(point, o.point) <= 2 * (row.radius_km + LEARNED_SLACK_KM) for o in places):
                 yield learned_option(row.name, point, row.radius_km, row.n)
 
     def _plausible(self, place: Toponym) -> bool:
@@ -138,41 +138,29 @@ class Candidates:
         """A place under the name the house gives it, else under `name`, as the text has it."""
         own, house = normal(place.name), self._house.get(normal(name), "")
         meant = house if house and normal(house) == own else self._house.get(own) or name or place.name
+        alias = own not in map(normal, (name, house, meant))
         return Option(
-            id=place.id, name=meant, point=place.point, edits=edits, alias=own not in map(normal, (name, house, meant)),
+            id=place.id, name=meant, point=place.point, edits=edits, alias=alias,
             radius_km=settlement_radius_km(place.population), country=place.country, admin1=place.admin1,
             population=place.population,
         )  # fmt: skip
 
-    @cached_property
-    def _known(self) -> dict[str, list[str]]:
-        """Normal forms of all names of the theatre, by their first letter: a misspelling rarely starts wrong."""
-        by_letter: dict[str, list[str]] = {}
-        for key in sorted({normal(name) for name in self._gazetteer.names()}):
-            if key:
-                by_letter.setdefault(key[0], []).append(key)
-        return by_letter
-
     def corrected(self, text: str) -> tuple[Option, ...]:
-        """Places whose names are a slip of the pen away: one letter from five on, two from nine on."""
+        """Places whose names are a slip of the pen or another language's vowels away."""
         found = self._corrected.get(text)
         if found is None:
-            found = self._corrected[text] = tuple(self._correct(normal(_forms(text)[-1])))
+            found = self._corrected[text] = tuple(self._correct(_forms(text)[-1]))
         return found
 
-    def _correct(self, key: str) -> Iterator[Option]:
+    def _correct(self, name: str) -> Iterator[Option]:
         seen: set[str] = set()
-        most = 0 if len(key) < 5 else 1 if len(key) < 9 else 2
-        if not most:
-            return
-        near = process.extract(key, self._known.get(key[0], []), scorer=OSA.distance, score_cutoff=most, limit=20)
-        for name, edits, _ in near:
-            for place in self._gazetteer.named(name) if edits else ():
+        for key, edits in self._near_names.of(name):
+            for place in self._gazetteer.named(key):
                 if place.id in seen or not self._plausible(place):
                     continue
-                option = self._of_place(place, name=place.name, edits=int(edits))
+                option = self._of_place(place, name=place.name, edits=edits)
                 # Who slips writes the name in use: a letter off a former name is chance ("Stolin", "Stalino").
-                if normal(place.name) == name or normal(option.name) == name:
+                if key in {normal(place.name), normal(option.name)}:
                     seen.add(place.id)
                     yield option
 

@@ -120,7 +120,7 @@ class Scorer:
         known = None if described else self._known(option, text)
         known_score = weights.DESCRIBED if described else weights.LEARNED if option.kind == "learned" else 0.0
         if known is not None:
-            known_score += weights.KNOWN * (1 - 0.5 / known if known else -0.3)
+            known_score += weights.KNOWN * (1 - 0.5 / known if known else -0.3 * (1 - renown))
         score = population + home + weights.SPELLING * spelling + reached + known_score
         narrowing = math.cos(math.radians(option.point.lat))
         return Prior(
@@ -135,15 +135,20 @@ class Scorer:
         return renown - 1 if self._theatre.holds(option.point) else 0.7 * renown - 1
 
     def _known(self, option: Option, text: str) -> int | None:
-        """By how many locators of reports it is known under the name; 0 where all mean another, None without any."""
+        """By how many locators of reports it is known under the name; 0 where all mean another, None without any.
+
+        None also where it lies a little beyond the circle of one: that speaks neither for it nor against.
+        """
         rows = self._candidates.learned(text)
         if not rows or option.kind == "area":
             return None
-        reach = LEARNED_SLACK_KM
-        fitting = [
-            row.n for row in rows if near_km(Point(lat=row.lat, lon=row.lon), option.point) <= row.radius_km + reach
-        ]
-        return max(fitting, default=0)
+        fitting, beyond = 0, False
+        for row in rows:
+            km = near_km(Point(lat=row.lat, lon=row.lon), option.point)
+            if km <= row.radius_km + LEARNED_SLACK_KM:
+                fitting = max(fitting, row.n)
+            beyond = beyond or km <= 2 * (row.radius_km + LEARNED_SLACK_KM)
+        return None if beyond and not fitting else fitting
 
     # What the document adds.
 

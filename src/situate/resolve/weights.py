@@ -19,8 +19,8 @@ SPELLING: Final = 1.0  # as written, respelled, corrected
 # The point that a locator describes by itself competes with the places that bear the name: it fits its locator
 # perfectly, so it starts below them by more than the worst misfit that an author's slip explains.
 DESCRIBED: Final = -4.5
-# What earlier reports' locators put on the map starts a little below what a gazetteer has.
-LEARNED: Final = -0.5
+# What earlier reports put on the map starts below what a gazetteer has: KNOWN brings it level.
+LEARNED: Final = -0.9
 LEARNED_FLOOR: Final = -2.0
 # Another anchor of the document from which a place fits "20km northeast of" is perhaps the one that was meant.
 SLIP: Final = -0.35

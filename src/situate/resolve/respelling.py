@@ -1,0 +1,93 @@
+"""Names that are nearly those of a gazetteer: slips of the pen, and forms that came through another language."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from situate.gazetteer import Gazetteer, normal
+
+# Cyrillic letters in Latin script as the Ukrainian cabinet's resolution 55 of 2010 has them inside a word; Russian
+# letters that Ukrainian lacks beside them.
+_LATIN: Final = str.maketrans({
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z", "и": "y",
+    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia",
+    "ь": "", "ъ": "", "ё": "io", "э": "e", "ы": "y", "ў": "u",
+})  # fmt: skip
+_VOWELS: Final = re.compile(r"[aeiouy]+")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+# Two languages' forms of one name share their consonants and differ in vowels, but not in more letters than this.
+_VOWEL_CHANGES: Final = 4
+_LEAST_CONSONANTS: Final = 4
+# How many names near a misspelled one are looked at.
+_MOST: Final = 20
+
+
+def latin(name: str) -> str:
+    """The name in Latin script, where it is written in Cyrillic."""
+    small = name.casefold()
+    turned = small.translate(_LATIN)
+    return name if turned == small else turned.title()
+
+
+def skeleton(key: str) -> str:
+    """The consonants of a normal form, "g" as "h": what Kleshcheyevka and Klishchiivka have in common."""
+    bare = _VOWELS.sub("", key).replace("g", "h")
+    return _DOUBLED.sub(r"\1", bare)
+
+
+class NearNames:
+    """The names of a gazetteer by first letter and by skeleton; they are gathered when one is first asked for."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def of(self, name: str) -> Iterator[tuple[str, int]]:
+        """Normal forms near that of a name, each once, with the number of letters that differ.
+
+        Slips of the pen come first (one letter from five on, two from nine on), then names with the same consonants.
+        """
+        key = normal(latin(name))
+        seen = {key} if key == normal(name) else set()
+        for found, edits in (*self._slips(key), *self._respelled(key)):
+            if found not in seen:
+                seen.add(found)
+                yield found, edits
+
+    def _slips(self, key: str) -> Iterator[tuple[str, int]]:
+        most = 0 if len(key) < 5 else 1 if len(key) < 9 else 2
+        if most:
+            names = self._by_letter.get(key[0], ())
+            near = process.extract(key, names, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
+            yield from ((found, int(edits)) for found, edits, _ in near)
+
+    def _respelled(self, key: str) -> Iterator[tuple[str, int]]:
+        bones = skeleton(key)
+        if len(bones.replace(" ", "")) >= _LEAST_CONSONANTS:
+            for found in self._by_skeleton.get(bones, ()):
+                if OSA.distance(key, found) <= _VOWEL_CHANGES:
+                    yield found, 1
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return sorted({key for name in self._gazetteer.names() if (key := normal(name))})
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        """A misspelling rarely starts wrong."""
+        return _grouped((key[0], key) for key in self._keys)
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, list[str]]:
+        return _grouped((skeleton(key), key) for key in self._keys)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for group, key in pairs:
+        groups.setdefault(group, []).append(key)
+    return groups
