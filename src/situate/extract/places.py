@@ -22,7 +22,13 @@ _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
 _SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
 _STATES: Final = frozenset({"country"})
 _ARMED: Final = frozenset({"forces", "troops", "soldiers"})  # a slip for the adjective ("Valeria forces")
-_PEOPLES: Final = (["people"], ["peoples"], ["peoples’"], ["peoples'"])
+_REPUBLICS: Final = tuple(
+    [people, republic]
+    for people in ("people", "peoples", "peoples’", "peoples'")
+    for republic in ("republic", "republics")
+)
+_SELF_STYLED: Final = frozenset({"self", "-", "proclaimed", "styled", "called", "so"})
+_LYING: Final = frozenset({"in", "from", "to", "into", "within", "across", "throughout", "inside", "between"})
 # An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
 _ENDING: Final = 4
 _FACILITY: Final = 4  # words of a facility's name after the town's
@@ -152,7 +158,9 @@ class PlaceFinder:
                 last, kind = last + 1, "area" if low[last] not in {"city", "island"} else "name"
         if not owns and last < len(low) and raw[last][:1].isupper() and adjacent(words, last):
             after = self._facility_end(words, last)
-            if after > last:
+            if low[last : last + 2] in _REPUBLICS and self._lies_in(words, first):
+                last, kind = last + 2, "area"  # "in the Tarn People's Republic"
+            elif after > last:
                 last, kind = after, "facility"
             elif low[last] in lex.bodies or not self._may_follow(words, last):
                 return None
@@ -208,8 +216,11 @@ class PlaceFinder:
             return False
         if after in lex.attributive and self._names_person(words, mention.last):
             return False
-        if low[mention.last : mention.last + 1] == ["and"] and low[mention.last + 2 : mention.last + 3] in _PEOPLES:
-            return False  # "Tarn and Whitby People's Republics"
+        paired = (
+            low[mention.last : mention.last + 1] == ["and"] and low[mention.last + 2 : mention.last + 4] in _REPUBLICS
+        )
+        if paired and not self._lies_in(words, mention.first):
+            return False  # "Tarn and Whitby People's Republics announced"
         if before >= 0 and raw[before] in '“”"' and self._is_title(words, mention):
             return False
         if owns and f"{mention.text(words)}'s" in self._adjectives:
@@ -289,6 +300,18 @@ class PlaceFinder:
         while at > 0 and (low[at] in {",", "and", "or"} or low[at] in self.words.capital_compass):
             at -= 1
         return at if low[at + 1] in self.words.capital_compass else start
+
+    def _lies_in(self, words: Scan, first: int) -> bool:
+        """Does a preposition of place lead to a name or to the pair it ends ("in the A and B People's Republics")?"""
+        low, lex = words.low, self.words
+        at = first - 1
+        if at > 1 and low[at] == "and" and words.words[at - 1] in self._kinds:
+            at -= 2
+        while at >= 0 and low[at] not in _LYING and (low[at] in lex.modifiers or low[at] in _SELF_STYLED):
+            at -= 1
+        if at > 0 and low[at] == "of":
+            return low[at - 1] in lex.nouns_of_places and low[at - 1] not in lex.attributive
+        return at >= 0 and low[at] in _LYING
 
     def _is_person(self, words: Scan, mention: Mention, persons: Collection[str]) -> bool:
         """Is a lone name somebody's surname: one of the document's persons, or who says something?"""

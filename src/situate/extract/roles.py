@@ -118,7 +118,7 @@ def _passed_over(words: Scan, at: int, floor: int, lex: PlaceWords) -> int:
         if word == "particular":
             return floor - 1  # "settlements, in particular NAME"
         return at - 1 if named is None else named - 1
-    if word == "surrounding" and low[at - 1] in {"the", "and", "its"}:
+    if word == "surrounding" and (low[at - 1] in {"the", "and", "its"} or low[at + 1] in _KINDS):
         return at - 1
     if word == ")" and "(" in low[max(floor, at - 3) : at]:  # "the east (left) bank of"
         return next(i for i in range(at, -1, -1) if low[i] == "(") - 1

@@ -25,8 +25,14 @@ _LOOSE: Final = frozenset({
     "by", "about", "on", "under", "via", "over", "through", "within", "to", "above", "past", "amid",
 })  # fmt: skip
 _SHORT: Final = 2
+_WORDS_TOO: Final = frozenset({"an", "as"})  # particles that are words of English
 _LITTLE: Final = 5  # letters of "upon" and the like
-_IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across"})
+_IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across", "off", "beyond", "between"})
+# After "in the NAME": small words that make a place of a name whoever it belongs to.
+_QUARTERS: Final = frozenset({
+    "district", "districts", "neighbourhood", "neighborhood", "settlement", "village", "town", "region", "province",
+    "territory", "valley", "township", "quarter", "suburb", "camp", "crossing", "community", "governorate", "county",
+})  # fmt: skip
 _OF: Final = frozenset({
     "direction", "city", "cities", "port", "outskirts", "suburbs", "suburb", "district", "province", "siege", "capture",
     "liberation", "fall", "battle", "area", "vicinity", "annexation", "hamlet", "village", "airport", "camp",
@@ -116,9 +122,19 @@ class ShapeFinder:
                 index += 1
             elif (step := self._link(words, index)) and index + step not in taken:
                 index += step + 1
+            elif self._ties(words, first, index) and index + 1 not in taken:
+                index += 2
             else:
                 break
         return index if index - first > 1 or len(raw[first]) > _SHORT or raw[first].isalpha() else first + 1
+
+    def _ties(self, words: Scan, first: int, index: int) -> bool:
+        """Does a hyphen join two unknown names to one ("Deep-Reedsky"), no line being named by them?"""
+        if words.words[index] != "-" or index - first != 1 or index + 1 >= len(words.words):
+            return False
+        if words.starts[index + 1] - words.ends[index - 1] != 1 or not self._can_name(words, index + 1):
+            return False
+        return not self._in_line(words, first, index)
 
     def _link(self, words: Scan, index: int) -> int:
         """How many words join a name's halves here: a hyphen after "Al" or "-o", "al", "an-"; 0 where none does."""
@@ -138,10 +154,14 @@ class ShapeFinder:
         return 0
 
     def _can_name(self, words: Scan, index: int) -> bool:
+        if index >= len(words.words):
+            return False
         word, low, lex = words.words[index], words.low[index], self._lex
-        if low in lex.particles and word[0].isupper() and low not in {"an", "as"}:
-            return True
-        if not word[0].isupper() or len(word) < 3 or not word[1].islower() or word[-1] in "’'":
+        if low in lex.particles and word[0].isupper():
+            return low not in _WORDS_TOO or words.words[index + 1 : index + 2] == ["-"]
+        if not word[0].isupper() or len(word) < 3 or word[-1] in "’'":
+            return False
+        if not word[1].islower() and not (word[1] in "’'" and word[2].isupper()):  # "N’Djamena"
             return False
         return not (
             low in lex.openers or low in lex.bodies or word in lex.no_places or word in self._others
@@ -156,7 +176,14 @@ class ShapeFinder:
             return True
         if before == "of" and first > 1 and low[first - 2] in _HAMLETS:
             return True
-        if before in self._lex.takes and after in _AFTER_OBJECT:
+        if before in self._lex.takes and (after in _AFTER_OBJECT or after in self._lex.prepositions):
+            return True
+        if (
+            before == "between"
+            and after == "and"
+            and words.words[last + 1 : last + 2]
+            and self._can_name(words, last + 1)
+        ):
             return True
         if self._in_sector(words, before, first, after) or self._moved(words, before, first):
             return True
@@ -167,7 +194,8 @@ class ShapeFinder:
         leads = before in self._lex.prepositions and before not in _LOOSE
         if before in _NAMELY and after in {",", "and"} and words.words[first - 1].islower():
             return True
-        if leads and after in self._lex.kinds_after and not words.words[last][0].isupper():
+        kind = after in self._lex.kinds_after and not words.words[last][0].isupper()
+        if kind and (leads or (before == "the" and after in _QUARTERS and low[first - 2] in self._lex.prepositions)):
             return True
         if before in _IN and self._ends_phrase(words, first, last):
             return True
@@ -254,7 +282,8 @@ class ShapeFinder:
             return True  # the middle of a list of three or more, the first half of "A-B"
         if behind_known and before in {"and", "or"} and self._closes_list(words, first, last):
             return True
-        return after in _ENDS_ITEM and ((behind_known and before in {",", "and"}) or before in self._lex.prepositions)
+        ends = after in _ENDS_ITEM or after == ""
+        return ends and ((behind_known and before in _LIST) or before in self._lex.prepositions)
 
     def _closes_list(self, words: Scan, first: int, last: int) -> bool:
         """Does a predicate, a preposition or a word for a kind of place follow the last name of a list?"""
