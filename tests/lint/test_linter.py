@@ -32,7 +32,7 @@ def codes(found):
         (("W801",), ("W",), {"W801"}),
         (("doubled-word",), (), {"W801"}),
         (("P306",), (), {"P306"}),
-        ((), ("A", "M", "P", "N", "T", "L", "S", "W8"), set()),
+        ((), ("A", "M", "P", "N", "T", "L", "S", "W8", "X"), set()),
     ],
 )
 def test_rules_are_selected_by_code_beginning_and_name(select, ignore, wanted):

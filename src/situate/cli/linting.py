@@ -23,7 +23,7 @@ from situate.lint.report import as_github, as_json, as_sarif, as_text
 from situate.lint.rule import Rule
 from situate.model import Document, Original
 from situate.parse import Parser
-from situate.theatre import read_theatre
+from situate.theatre import Theatre, read_theatre
 
 # Exit codes, as linters have them: nothing found, something found, a call or a file at fault.
 _FOUND, _AT_FAULT = 1, 2
@@ -56,6 +56,14 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     verbatim: bool
 
 
+class Kit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run reads first: the theatre, its files and the lexicon's by name."""
+
+    theatre: Theatre
+    files: dict[str, bytes]
+    lexicon: dict[str, bytes]
+
+
 PathsArgument = Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Files and folders.")]
 CodesOption = Annotated[list[str] | None, typer.Option(metavar="CODE", help="A code, its beginning, or ALL.")]
 
@@ -66,7 +74,15 @@ def add(app: typer.Typer) -> None:
 
 
 def lint(  # noqa: PLR0913 - options of one command, each its own
-    paths: PathsArgument = None,
+    paths: class Kit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run reads first: the theatre, its files and the lexicon's by name."""
+
+    theatre: Theatre
+    files: dict[str, bytes]
+    lexicon: dict[str, bytes]
+
+
+PathsArgument = None,
     theatre: TheatreOption = THEATRE,
     *,
     select: CodesOption = None,
@@ -91,8 +107,9 @@ def lint(  # noqa: PLR0913 - options of one command, each its own
     try:
         rules = selected(_codes(select), _codes(ignore))
         known = read_baseline(_bytes(baseline), str(baseline)) if baseline else None
-        documents, refused = _documents(_given(paths), theatre)
-        findings = _findings(documents, rules, theatre, level)
+        kit = _kit(theatre)
+        documents, refused = _documents(_given(paths), kit)
+        findings = _findings(documents, rules, kit, level)
     except SituateError as error:
         warn(f"situate: {error}")
         raise typer.Exit(_AT_FAULT) from error
@@ -127,9 +144,14 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _documents(paths: Iterable[Path], theatre: str) -> tuple[list[Checked], int]:
+def _kit(theatre: str) -> Kit:
+    files = read_folder(theatre_folder(theatre))
+    return Kit(theatre=read_theatre(files), files=files, lexicon=read_folder(data_folder("lexicon")))
+
+
+def _documents(paths: Iterable[Path], kit: Kit) -> tuple[list[Checked], int]:
     """The documents of the files, and how many files were refused; refusals are told."""
-    parser = Parser(read_theatre(read_folder(theatre_folder(theatre))), read_folder(data_folder("lexicon")))
+    parser = Parser(kit.theatre, kit.lexicon)
     documents: list[Checked] = []
     refused = 0
     for found in read(paths):
@@ -146,14 +168,13 @@ def _documents(paths: Iterable[Path], theatre: str) -> tuple[list[Checked], int]
     return documents, refused
 
 
-def _findings(documents: list[Checked], rules: tuple[Rule, ...], theatre: str, level: Level) -> tuple[Finding, ...]:
+def _findings(documents: list[Checked], rules: tuple[Rule, ...], kit: Kit, level: Level) -> tuple[Finding, ...]:
     if not documents:
         return ()
-    files, lexicon = read_folder(theatre_folder(theatre)), read_folder(data_folder("lexicon"))
-    known = read_theatre(files)
-    places = gazetteer(known)
+    places = gazetteer(kit.theatre)
     villages = any(not holding.embedded for holding in places.listing())
-    linter = Linter(Knowledge(known, lexicon, places, files, villages=villages), lexicon, rules)
+    knowledge = Knowledge(kit.theatre, kit.lexicon, places, kit.files, villages=villages)
+    linter = Linter(knowledge, kit.lexicon, rules)
     wanted = SEVERITIES[: SEVERITIES.index(level.value) + 1]
     return tuple(
         msgspec.structs.replace(finding, file=one.path)
