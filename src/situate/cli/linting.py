@@ -74,15 +74,7 @@ def add(app: typer.Typer) -> None:
 
 
 def lint(  # noqa: PLR0913 - options of one command, each its own
-    paths: class Kit(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run reads first: the theatre, its files and the lexicon's by name."""
-
-    theatre: Theatre
-    files: dict[str, bytes]
-    lexicon: dict[str, bytes]
-
-
-PathsArgument = None,
+    paths: PathsArgument = None,
     theatre: TheatreOption = THEATRE,
     *,
     select: CodesOption = None,
