@@ -90,7 +90,10 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("If-Range") not in (None, self.server.tag) or fault == "no ranges":
             start = 0
         if start >= len(body) > 0:
-            self.send_error(416)
+            self.send_response(416)
+            self.send_header("Content-Range", f"bytes */{len(body)}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         self.send_response(206 if start else 200)
         if start:
@@ -162,6 +165,18 @@ def test_parts_of_two_versions_are_never_joined(server, tmp_path, change):
     server.faults = [change]
     bring(f"{server.base}/QQ.zip", tmp_path / "QQ.zip")
     assert (tmp_path / "QQ.zip").read_bytes() == server.files["/dump/QQ.zip"]
+
+
+def test_what_had_come_whole_is_not_brought_again(server, tmp_path):
+    server.faults = ["cut", "404"]
+    with pytest.raises(SourceError):
+        bring(f"{server.base}/QQ.zip", tmp_path / "QQ.zip")
+    (tmp_path / "QQ.zip.part").write_bytes(DUMP)  # killed between the last byte and the move
+    brought = bring(f"{server.base}/QQ.zip", tmp_path / "QQ.zip")
+    assert (tmp_path / "QQ.zip").read_bytes() == DUMP
+    assert (brought.resumed, brought.size) == (len(DUMP), len(DUMP))
+    assert [wanted for _, wanted in server.asked[2:]] == [f"bytes={len(DUMP)}-"]
+    assert left(tmp_path) == ["QQ.zip"]
 
 
 def test_another_address_does_not_go_on_with_this_part(server, tmp_path):

@@ -20,6 +20,8 @@ from situate.produce.desk import Desk
 from situate.produce.geojson import geojson
 from situate.store import Ledger
 
+# A page has about 300 bytes a claim: 30 MB, which browsers still open within a second or two.
+_MANY = 100_000
 _KINDS: dict[str, Callable[[Atlas, Desk, Workshop], bytes]] = {
     ".html": lambda found, desk, bench: page(found, desk, bench.outlines).encode(),
     ".htm": lambda found, desk, bench: page(found, desk, bench.outlines).encode(),
@@ -68,6 +70,8 @@ def mapping(
         raise UsageError(f"nothing was published up to {day.date()}", where=ledger,
                          remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
     found = atlas(desk)
+    if len(found.told) > _MANY and target.suffix.lower().startswith(".htm"):
+        warn(f"a page of {len(found.told):,} claims may be slow; --since leaves the older ones out")
     save(target, form(found, desk, bench))
     typer.echo(f"wrote {safe(target)}: {_count(found)} of {len(desk.claims)} claims")
     if not found.spots:

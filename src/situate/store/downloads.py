@@ -103,7 +103,9 @@ def _go_on(url: str, target: Path, progress: Progress) -> None:
     headers = {"User-Agent": f"situate/{__version__}", "Accept-Encoding": "identity"}
     if have:
         headers |= {"Range": f"bytes={have}-", "If-Range": began.version}
-    with _answer(Request(url, headers=headers), target) as answer:
+    if (found := _answer(Request(url, headers=headers), target, have)) is None:
+        return
+    with found as answer:
         start = have if answer.status == _PARTIAL else 0
         if answer.status == _PARTIAL and not answer.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
             _forget(target)
@@ -116,7 +118,8 @@ def _go_on(url: str, target: Path, progress: Progress) -> None:
         _receive(answer, target, start, size, progress)
 
 
-def _answer(request: Request, target: Path) -> HTTPResponse:
+def _answer(request: Request, target: Path, have: int) -> HTTPResponse | None:
+    """The server's answer; None where it says that all has come already. Raises _CutOff, SourceError."""
     # What is on this machine is not asked for through a proxy.
     here = [ProxyHandler({})] if urlsplit(request.full_url).hostname in _LOOPBACK else []
     try:
@@ -124,6 +127,8 @@ def _answer(request: Request, target: Path) -> HTTPResponse:
         return answer
     except HTTPError as error:
         told = f"the server answered {error.code} {error.reason}"
+        if error.code == _NOTHING_LEFT and error.headers.get("Content-Range", "") == f"bytes */{have}":
+            return None
         if error.code == _NOTHING_LEFT:
             _forget(target)
         if error.code == _NOTHING_LEFT or error.code >= 500:
