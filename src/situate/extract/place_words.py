@@ -47,14 +47,13 @@ class PlaceWords:
         self.object, self.hits = frozenset(data["modifiers"]["object"]), frozenset(data["modifiers"]["hits"])
         self.nouns_of_places = self.location | self.object | self.toward  # "the outskirts of", "the capture of"
         self.over = frozenset(data["modifiers"]["over"])
-        # A country after such a verb is left, entered, or given something.
-        self.moving: dict[str, Role] = {
-            word: "toward" for key in ("entering", "giving") for word in data["motion"][key]
-        }
+        # A country after such a verb is left or entered; one that is given something is no place.
+        self.moving: dict[str, Role] = {word: "toward" for word in data["motion"]["entering"]}
         self.moving |= dict.fromkeys(data["motion"]["leaving"], "from")
         self.leaving, self.taking = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["taking"])
         self.befalling, self.being = frozenset(data["motion"]["befalling"]), frozenset(data["motion"]["being"])
         self.states = frozenset(data["motion"]["states"])
+        self.emptying = frozenset(data["motion"]["emptying"])
         self.nearing = frozenset(data["motion"]["nearing"])
         self.reaching, self.carriers = frozenset(data["motion"]["reaching"]), frozenset(data["motion"]["carriers"])
         self.closing = frozenset(data["motion"]["closing"])

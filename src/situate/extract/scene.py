@@ -19,6 +19,7 @@ _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
 _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains as a state does
+_SOON: Final = 7  # words from a name to the verb that its people are the subject of
 _LESSER: Final = frozenset({"at", "context"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
 
@@ -63,12 +64,19 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
                 bounds=(content.first, content.last), background=after_purpose or _in_deed(content, opener),
             )  # fmt: skip
         part = _hyphened(reading, number, lex) or told[lead]
+        if part == "at" and content.decision.event == "displacement" and _is_left(words, mention, content.last, lex):
+            part = "from"
         parts = seen.setdefault(mention.text(words), set())
         # Named again only to tell where, or as background, a place adds nothing.
         if part not in parts and not (parts and part in _LESSER):
             parts.add(part)
             found.append((number, part))
     return found
+
+
+def _is_left(words: Scan, mention: Mention, last: int, lex: PlaceWords) -> bool:
+    """ "Residents of NAME were evacuated": does a verb of leaving follow the name soon?"""
+    return any(word in lex.emptying for word in words.low[mention.last : min(last, mention.last + _SOON)])
 
 
 def acting(
