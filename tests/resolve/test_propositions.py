@@ -313,6 +313,8 @@ def test_every_claim_stands_somewhere_and_ids_are_unique(claims):
         ("Red forces seized Oakham in the eastern shire", False),
         ("Red forces seized positions near Oakham", True),
         ("Red forces, from the northern shire, seized Oakham", False),
+        ("they only hold the outskirts of the settlement", True),
+        ("Red sources again published claims of control of Oakham", True),
     ],
 )
 def test_whoever_takes_a_part_has_not_taken_the_whole(text, part):
@@ -354,3 +356,22 @@ def test_a_claim_that_comes_too_late_is_refused_with_a_remedy():
     linker.add([claim(day=5)])
     with pytest.raises(DataError, match="link all claims anew"):
         linker.add([claim(day=4)])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Red forces captured Oakham", "fact"),
+        ("Red forces continued to take ground at Oakham", "fact"),
+        ("Red forces are concentrating on taking Oakham", "future"),
+        ("Red forces made slow progress in seizing Oakham", "future"),
+        ("Red forces stand on the verge of capturing Oakham", "future"),
+        ("Red forces set conditions for the seizure of Oakham", "future"),
+        ("Red forces turned to completing the capture of Oakham", "future"),
+        ("Red forces continued clearing Oakham", "future"),
+        ("Red forces have yet to secure Oakham", "future"),
+    ],
+)
+def test_a_capture_that_is_under_way_is_none_yet(text, modality):
+    (found,) = linked(claim(text, by="agency"))
+    assert found.modality == modality

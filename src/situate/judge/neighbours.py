@@ -143,11 +143,11 @@ class Neighbours:
     def afterwards(self, p: Proposition, days: int) -> Iterator[Proposition]:
         """What is said to have happened to the whole settlement from the next day on, for so many days."""
         if self.is_held(p) and p.side is not None and p.span is not None:
-            near = self.near(p, days, ("capture", "hold", "assault", "withdrawal"))
+            near = self.near(p, days, CONTROL | FIRES | {"assault", "withdrawal"})
             first = p.span.first
             for o in near:
-                whole = o.id in self._upon and not o.part
-                if (whole or o.event == "withdrawal") and o.supports and o.span and o.span.first > first:
+                whole = o.event in FIRES or o.event == "withdrawal" or (o.id in self._upon and not o.part)
+                if whole and o.supports and o.span and o.span.first > first:
                     yield o
 
     def behind(self, p: Proposition) -> Iterator[Proposition]:
@@ -179,7 +179,7 @@ class Neighbours:
 
     def is_held(self, p: Proposition) -> bool:
         """Does it say that a side took or holds the whole settlement?"""
-        return p.event in CONTROL and not p.part and p.id in self._upon
+        return p.event in CONTROL and not p.part and p.id in self._upon and is_settlement(p)
 
     def _belies(self, p: Proposition) -> bool:
         """Fires that fall at a place fall on it; an attack near it may start from it."""

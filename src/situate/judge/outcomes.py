@@ -11,12 +11,16 @@ from typing import Final
 import msgspec
 
 from situate.judge.interest import admits, disclaims, gains, inflicts
+from situate.judge.neighbours import FIRES
 from situate.judge.voices import Voice
 from situate.judge.weighing import Backing, Neighbour
 from situate.model import Proposition
+from situate.vocab import Event
 
 # A claim that nothing decided within a month stays open: later news is of something else.
 HORIZON_DAYS: Final = 30
+
+_ATTACKS: Final[frozenset[Event]] = FIRES | {"assault"}
 
 
 class Later(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,12 +80,12 @@ def disinterested_source_says_so(later: Later) -> Iterator[Voice]:
 
 
 def other_side_attacks_or_retakes_it(later: Later) -> Iterator[Voice]:
-    """The other side attacks the place, retakes it, or says that it left it: so it was not in its hands."""
+    """The other side attacks, shells or retakes the place, or says that it left it: so it was not in its hands."""
     for n in later.afterwards:
         if n.camp in (None, later.doer):
             continue
         left = n.proposition.event == "withdrawal"
-        if n.proposition.event in ("assault", "capture") or left:
+        if n.proposition.event in _ATTACKS | {"capture"} or left:
             yield from (v for v in n.backing.voices if not left or v.assessor or v.camp == n.camp)
 
 
@@ -103,9 +107,9 @@ def own_side_disclaims_it(later: Later) -> Iterator[Voice]:
 
 
 def own_side_still_attacks_it(later: Later) -> Iterator[Voice]:
-    """The side said to hold the place still attacks it."""
+    """The side said to hold the place still attacks or shells it."""
     for n in later.afterwards:
-        if n.camp == later.doer and n.proposition.event == "assault":
+        if n.camp == later.doer and n.proposition.event in _ATTACKS:
             yield from n.backing.voices
 
 
@@ -145,15 +149,15 @@ def signs(later: Later) -> tuple[Sign, ...]:
     return tuple(sorted(found, key=lambda s: (s.day, s.rule, s.claim)))
 
 
-def outcome(found: Iterable[Sign], said: date, own: str | None, *, affirms: bool = True, after: int = 0) -> Outcome:
+def outcome(found: Iterable[Sign], said: date, own: str | None, *, after: int = 0) -> Outcome:
     """What the first day that decides came to, from `said` + `after` days to the horizon; an even day decides nothing.
 
-    `own` is the family of who said it (or denied it, where `affirms` is false), whose own words never bear it out.
+    `own` is the family of who said it, whose own words decide nothing; with None everybody's do.
     """
     by_day: dict[date, list[Sign]] = {}
     for sign in found:
         if said + timedelta(days=after) <= sign.day <= said + timedelta(days=HORIZON_DAYS) and (
-            sign.right != affirms or sign.family is None or sign.family != own
+            sign.family is None or sign.family != own
         ):
             by_day.setdefault(sign.day, []).append(sign)
     for day in sorted(by_day):

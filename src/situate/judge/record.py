@@ -81,7 +81,7 @@ def entries(propositions: Iterable[Proposition], bench: Bench) -> Iterator[Entry
                 first: dict[str, Entry] = {}
                 for v in sorted(voices, key=lambda v: (v.claim.published or date.max, v.claim.id)):
                     if v.family is not None and v.claim.published is not None and v.source not in first:
-                        came = outcome(found, v.claim.published, v.family, affirms=affirms)
+                        came = outcome(found, v.claim.published, v.family)
                         first[v.source] = _entry(p, v.source, v.claim.id, v.claim.published, affirms, came)
                 yield from first.values()
 

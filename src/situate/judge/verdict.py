@@ -11,7 +11,9 @@ from situate.judge.grade import Found, derivation, digit, predicates
 from situate.judge.independence import collapse
 from situate.judge.neighbours import Neighbours
 from situate.judge.outcomes import HORIZON_DAYS, Later
+from situate.judge.probability import Setting, probability
 from situate.judge.rulings import Rulings, regraded
+from situate.judge.tracks import Tracks
 from situate.judge.voices import Voice, voice
 from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, weigh
 from situate.judge.withdrawals import Withdrawals
@@ -82,6 +84,7 @@ class Bench:
         quoted = frozenset(p.id for p in propositions if p.event == "capture" and self._is_recalled(p))
         self._neighbours = Neighbours(propositions, upon, quoted)
         self._support: dict[str, _Side] = {}
+        self._tracks: Tracks | None = None
 
     def touched(self, before: Before) -> set[str]:
         """The ids of propositions that cannot keep the judgment they had: their claims or neighbours are others now."""
@@ -105,8 +108,30 @@ class Bench:
             confirmed_by=ruled.confirmed(p.id),
             rejected_by=ruled.rejected(p.id),
         )
-        case = case if negative else self._with_neighbours(case)
-        return regraded(_judgment(case, support.collapsed + denial.collapsed), ruled.regraded(p.id))
+        if not negative:
+            case = self._with_neighbours(case)
+        found = weigh(case, SUPPORT), weigh(case, AGAINST)
+        judgment = _judgment(case, found, support.collapsed + denial.collapsed)
+        if p.event == "capture" and not negative and self.is_held(p):
+            judgment = self._with_probability(judgment, case, found)
+        return regraded(judgment, ruled.regraded(p.id))
+
+    def _with_probability(self, judgment: Judgment, case: Case, found: tuple[Found, Found]) -> Judgment:
+        """The judgment on a capture with its probability, by what its camp's record was when it was last spoken of."""
+        p = case.proposition
+        days = [c.published for c in _named(p, (*p.supports, *p.denies), self._claims) if c.published is not None]
+        if case.doer is None or not days:
+            return judgment
+        track = self._camp_tracks().of(case.doer, max(days), besides=p.id)
+        told = probability(Setting(found_for=found[0], against=found[1], track=track))
+        *steps, grade = judgment.receipt.derivation
+        receipt = msgspec.structs.replace(judgment.receipt, derivation=(*steps, *told.lines, grade))
+        return msgspec.structs.replace(judgment, receipt=receipt, probability=round(told.value, 3))
+
+    def _camp_tracks(self) -> Tracks:
+        if self._tracks is None:
+            self._tracks = Tracks(self.later(p) for p in self._propositions if self.is_held(p))
+        return self._tracks
 
     def later(self, p: Proposition) -> Later:
         """Who stands on which side of a proposition, and what followed at its place: what outcomes are read from."""
@@ -118,6 +143,10 @@ class Bench:
             denial=self._side(p, p.denies).backing,
             afterwards=afterwards,
         )
+
+    def is_held(self, p: Proposition) -> bool:
+        """Does it say, as a fact, that a side took or holds a whole settlement?"""
+        return p.modality == "fact" and self._neighbours.is_held(p)
 
     def _with_neighbours(self, case: Case) -> Case:
         p, near = case.proposition, self._neighbours
@@ -189,8 +218,8 @@ def _is_upon(p: Proposition, claims: Mapping[str, Claim]) -> bool:
     return any(m.key == p.place and m.role == "object" for c in _named(p, p.supports, claims) for m in c.places)
 
 
-def _judgment(case: Case, collapsed: tuple[Line, ...]) -> Judgment:
-    found_for, found_against = weigh(case, SUPPORT), weigh(case, AGAINST)
+def _judgment(case: Case, found: tuple[Found, Found], collapsed: tuple[Line, ...]) -> Judgment:
+    found_for, found_against = found
     answers = predicates(case.proposition, found_for, found_against)
     graded = ("nobody puts it forward: what is graded is that it is not so",) if case.negative else ()
     return Judgment(

@@ -8,7 +8,7 @@ import msgspec
 
 from situate.model import Claim, PlaceMention
 from situate.resolve.offices import Held, Offices
-from situate.resolve.wording import Doers, Modality, denies, modality, of_part
+from situate.resolve.wording import Doers, Modality, denies, modality, of_part, tells_of_claims
 from situate.theatre import Office
 from situate.timespan import Span
 from situate.vocab import Event, Role
@@ -69,7 +69,7 @@ _HOLDS_OFFICE: Final = Kind("office", 7)
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules look at: one claim about one of its places. `doers` are actors' ids, `words` of the content.
 
-    `part` where it is about a part of the place, or what lies near it.
+    `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
     """
 
     claim: Claim
@@ -118,10 +118,11 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
     )
     held = offices.held(claim, last)
+    told = kind is _CONTROL and tells_of_claims(claim)
     for one in held:
         yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
     for place in () if held else _places(claim, kind) or (None,):
-        part = kind is _CONTROL and place is not None and (place.role == "at" or of_part(claim, place))
+        part = kind is _CONTROL and place is not None and (place.role == "at" or of_part(claim, place) or told)
         yield msgspec.structs.replace(whole, kind=_POSITIONS if part else kind, place=place, part=part)
 
 

@@ -19,6 +19,14 @@ _AIM: Final = re.compile(
     r"\b(?:attempt|try|tries|tried|trying|seek|sought|aim|effort|intend|intent|plan|prepar|want|need|struggl|fight|"
     r"operation|prioriti|objective|goal|mission|poised|order)\w*(?:,? \w+){0,3}? (?:to|at) \w+"
     r"|\b(?:cannot|unable|fail\w*) "
+    # Taking is under way or in view: "focused on taking", "on the verge of capturing", "completing the seizure".
+    r"|\b(?:focus|concentrat|progress|effort|verge|goal|aim|intent|objective|condition|prospect|probab|likelihood|"
+    r"chance|risk|operation|attempt|interest|prepar|plan|close|closer|bent|intend)\w*(?:,? \w+){0,2}? "
+    r"(?:on|in|of|for|at|to|toward|towards) (?:\w+ )?"
+    r"(?:\w+ing|the (?:seizure|capture|recapture|liberation)|(?:seizure|capture|recapture))\b"
+    r"|\bcomplet(?:e|es|ing) (?:the|their|its)? ?(?:seiz|captur|tak|clear)"
+    r"|\bcontinu(?:e|es|ed|ing) (?:to )?(?:clear|mop)"
+    r"|\b(?:clearing|mopping up|taking control|yet to) "
 )
 _OUTCOMES: Final = frozenset({"capture", "hold", "advance", "withdrawal"})
 
@@ -52,6 +60,18 @@ _JOINING: Final = r"(?:all|of|in|around|near|at|within|on|the|city|town|village)
 _PART_BEFORE: Final = re.compile(rf"\b{_PART}(?:\s+{_JOINING}){{0,4}}\s+$")
 _PART_AFTER: Final = re.compile(rf"(?:['’]s?)?\s+(?:(?!(?:and|or|but|in|on|from|to|near|of)\b)[\w-]+\s+)?{_PART}\b")
 
+_PART_OF_IT: Final = re.compile(rf"\b{_PART}(?:\s+of)?\s+(?:the|that)\s+(?:settlement|city|town|village)\b")
+# Who tells that others claim a place says nothing of who has it.
+_CLAIMS: Final = re.compile(
+    r"\b(?:claims?|reports?|rumou?rs?|statements?|announcements?)\s+(?:of|that|about|to have|on)\b"
+    r"|\b(?:repeat|reiterat|publish|circulat|spread)\w*\b"
+)
+
+
+def tells_of_claims(claim: Claim) -> bool:
+    """Does the content tell of claims that others make ("repeated claims of control of X")?"""
+    return bool(_CLAIMS.search(claim.content.text))
+
 
 def of_part(claim: Claim, place: PlaceMention) -> bool:
     """Does the content speak of a part of the place ("the outskirts of X", "X's port") rather than of the whole?"""
@@ -59,7 +79,7 @@ def of_part(claim: Claim, place: PlaceMention) -> bool:
     if text[max(start, 0) : max(start, 0) + len(place.text)] != place.text:
         start = text.find(place.text)
     if start < 0:
-        return False
+        return bool(_PART_OF_IT.search(text))
     before, after = text[:start], text[start + len(place.text) :]
     return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
 
