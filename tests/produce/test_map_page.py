@@ -8,7 +8,6 @@ from base64 import b64encode
 from datetime import timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -243,12 +242,22 @@ def test_an_atlas_of_nothing_is_a_page_all_the_same(browse):
     assert "0 places, 0 claims on the days shown." in dom
 
 
-def test_the_page_is_small(tmp_path: Path):
-    made = [claim(Told(content=f"shells fell on Orlen, salvo {n}", places=("Orlen",))) for n in range(1000)]
+def many(count: int) -> Desk:
+    """A desk with so many claims of one place."""
+    made = [claim(Told(content=f"shells fell on Orlen, salvo {n}", places=("Orlen",))) for n in range(count)]
     whole = example()
     document = next(iter(whole.documents.values()))
-    many = msgspec.structs.replace(
+    return msgspec.structs.replace(
         whole, claims={c.id: c for c in made}, propositions=(),
         documents={c.document: msgspec.structs.replace(document, id=c.document) for c in made},
     )  # fmt: skip
-    assert len(page_of(many)) < 60_000 + 400 * len(made)
+
+
+def test_the_page_is_small():
+    assert len(page_of(many(1000))) < 60_000 + 400 * 1000
+
+
+def test_of_many_quotes_the_script_shows_a_hundred_at_a_time(browse):
+    dom = browse(many(130), "place=Orlen")
+    assert dom.split('<script type="application/json"')[0].count("<blockquote>") == 100
+    assert "30 older ones</button>" in dom

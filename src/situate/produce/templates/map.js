@@ -9,6 +9,7 @@
     ({ document, day, quote, speaker, camp, family, seen, what, notes, grade, cites, supports, id }));
   const spots = data.spots.map(([name, kind, points, radius, where, how, all], number) =>
     ({ name, kind, points, radius, where, how, all, number, claims: [], tier: "" }));
+  const QUOTES = 100;  // as many of a place are laid out at a time: a capital has thousands
   const state = { day: Math.max(0, data.days.length - 1), window: 7, chosen: null, view: null, find: "",
     off: new Set() };
 
@@ -63,6 +64,7 @@
 
   function choose(spot, focus) {
     state.chosen = spot;
+    state.quotes = QUOTES;
     for (const one of spots) mark(one);
     const told = id("told");
     told.hidden = !spot;
@@ -91,11 +93,19 @@
     make("p", {}, told, spot.how);
     if (!spot.claims.length) make("p", {}, told, "No claim of it on the days shown.");
     let day = -1;
-    for (const claim of spot.claims.map((n) => claims[n]).sort((a, b) => b.day - a.day)) {
+    const newest = spot.claims.map((n) => claims[n]).sort((a, b) => b.day - a.day);
+    for (const claim of newest.slice(0, state.quotes)) {
       if (claim.day !== day) make("h3", {}, told, data.days[claim.day][1]);
       day = claim.day;
       quote(claim, make("article", {}, told));
     }
+    if (newest.length > state.quotes)
+      make("button", { type: "button" }, told, `${newest.length - state.quotes} older ones`).addEventListener("click", () => {
+        const from = state.quotes;
+        state.quotes += QUOTES;
+        tell(spot, told);
+        told.querySelectorAll("article")[from].querySelector("a, code").scrollIntoView({ block: "center" });
+      });
   }
 
   function quote(claim, article) {
