@@ -71,6 +71,30 @@ def located(text):
             ],
         ),
         (
+            "Troops entered Corva and Dunmere, within 15km and 7km south of Alderby, respectively",
+            [
+                ("within 15km and 7km south of Alderby", "Corva", 15, False, "south", "Alderby"),
+                ("within 15km and 7km south of Alderby", "Dunmere", 7, False, "south", "Alderby"),
+            ],
+        ),
+        (
+            "Troops entered Corva and Dunmere, approximately 12 km and 17 km south of Alderby",
+            [
+                ("approximately 12 km and 17 km south of Alderby", "Corva", 12, False, "south", "Alderby"),
+                ("approximately 12 km and 17 km south of Alderby", "Dunmere", 17, False, "south", "Alderby"),
+            ],
+        ),
+        (
+            "Troops entered Corva and Dunmere, both north of Alderby and within 20 km of the Valerian border",
+            [
+                *(("north of Alderby", of, None, False, "north", "Alderby") for of in ("Corva", "Dunmere")),
+                *(
+                    ("within 20 km of the Valerian border", of, 20, True, None, "the Valerian border")
+                    for of in ("Corva", "Dunmere")
+                ),
+            ],
+        ),
+        (
             "Troops entered Corva, 3 km east-northeast of Alderby",
             [("3 km east-northeast of Alderby", "Corva", 3, False, "east-northeast", "Alderby")],
         ),
@@ -115,6 +139,8 @@ ONE = "Alderby"
          20, False, "east", ONE),
         ("Troops hold Corva, Tarn Oblast (60 miles from the frontline)", "60 miles from the frontline",
          96.561, False, None, "the frontline"),
+        ("Troops hold Corva (6km from the Valeria-Kordia border)", "6km from the Valeria-Kordia border",
+         6, False, None, "Valeria"),
         ("Troops hold Corva (north of Alderby city)", "north of Alderby city", None, False, "north", ONE),
     ],
 )  # fmt: skip

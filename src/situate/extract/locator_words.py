@@ -181,7 +181,9 @@ def respective(words: Scan, core: Core, lex: PlaceWords) -> tuple[int, list[Part
     low = words.low
     first = core.first
     while first > 0 and (
-        low[first - 1] in {"and", ",", "about", "approximately", "roughly"}
+        low[first - 1] in {"and", ","}
+        or low[first - 1] in lex.hedges
+        or low[first - 1] in lex.within
         or low[first - 1] in lex.compass
         or low[first - 1] in lex.distance
         or low[first - 1][0].isdecimal()

@@ -54,6 +54,9 @@ class _Reader:
     def __init__(self, words: Scan, mentions: Sequence[Mention], lex: PlaceWords) -> None:
         self.words, self.low, self.mentions, self.lex = words, words.low, mentions, lex
         self.found: list[FoundLocator] = []
+        # The word after the last locator, and the mentions that it was about.
+        self.last_word = -1
+        self.last_of: tuple[int, ...] = ()
         self.at_word = {m.first: number for number, m in enumerate(mentions)}
         self.end_word = {m.last: number for number, m in enumerate(mentions)}
 
@@ -71,11 +74,16 @@ class _Reader:
         if core is None or core.first < free:
             return free
         parts: list[Part] = []
-        if "respectively" in self.low[core.last : core.last + 4]:
+        if "respectively" in self.low[core.last : core.last + 4] or self._is_second(core):
             first, parts = respective(self.words, core, self.lex)
             core = core._replace(first=first)
         of = self.behind(core) or self.ahead(core)
         return self.put(self.bracketed(self.extended(core)), of, parts) if of else free
+
+    def _is_second(self, core: Core) -> bool:
+        """ "12km and 17km south of": is its distance the second of two?"""
+        before = self.low[core.first - 2] if core.first > 1 and self.low[core.first - 1] == "and" else ""
+        return core.distance_km is not None and (before in self.lex.distance or glued_km(before) is not None)
 
     def behind(self, core: Core) -> tuple[int, ...]:
         """The mentions that stand before a locator, led to it by a bracket, a comma, a dash or nothing."""
@@ -92,12 +100,14 @@ class _Reader:
                 at -= 1  # "Corva, (12km north of ..."
         if at < 0:
             return ()
+        if not sign and low[at] == "and" and at == self.last_word:
+            return self.last_of  # "both north of X and within 20km of Y"
         number = self.end_word.get(at + 1)
         kind = number is None and (low[at] in lex.areas or low[at] in lex.relays)
         if kind and at > 1 and (sign or low[at - 2] not in DASHES):
             number = self.end_word.get(at)  # "the Corva district (40 km ..."
         if number is None or (sign == "," and self._is_anchor(number)):
-            return self.found[-1].of if sign == "," and self.found and self.found[-1].end == self.words.ends[at] else ()
+            return self.last_of if sign == "," and self.last_word == at + 1 else ()
         return self._whole(number, spread=spread or (0 if sign else len(self.mentions)), line=kind)
 
     def _is_anchor(self, number: int) -> bool:
@@ -169,9 +179,14 @@ class _Reader:
         if low[last : last + 4] == ["in", "the", "direction", "of"] and last + 4 in self.at_word:
             number = self.at_word[last + 4]
             return core._replace(last=self.mentions[number].last, anchors=(*anchors, number))
-        while last + 1 < len(low) and low[last] in DASHES and last + 1 in self.at_word:
-            number = self.at_word[last + 1]
-            last, anchors = self.mentions[number].last, (*anchors, number)
+        while last + 1 < len(low) and low[last] in DASHES and self.words.words[last + 1][0].isupper():
+            number = self.at_word.get(last + 1, -1)
+            if number >= 0:
+                last, anchors = self.mentions[number].last, (*anchors, number)
+            elif self.words.starts[last + 1] - self.words.ends[last - 1] == 1:
+                last += 2  # "the Valeria-Kordia border"
+            else:
+                break
         while anchors and last < len(low) and low[last] in self.lex.anchor_kinds:
             last += 1
         return core._replace(last=last, anchors=anchors)
@@ -198,6 +213,7 @@ class _Reader:
         if parts:
             of = self._whole(of[-1], spread=len(self.mentions), line=False)
             told = parts if len(parts) == len(of) else [(core.distance_km, core.bearing)] * len(of)
+        self.last_word, self.last_of = core.last, of
         start, end = self.words.starts[core.first], self.words.ends[core.last - 1]
         for number, (km, bearing) in zip(of, told, strict=True):
             self.found.append(FoundLocator(start, end, (number,), core.anchors, km, core.within, bearing, core.anchor))

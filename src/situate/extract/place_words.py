@@ -48,7 +48,7 @@ class PlaceWords:
         self.nouns_of_places = self.location | self.object | self.toward  # "the outskirts of", "the capture of"
         self.over = frozenset(data["modifiers"]["over"])
         # A country after such a verb is left or entered; one that is given something is no place.
-        self.moving: dict[str, Role] = {word: "toward" for word in data["motion"]["entering"]}
+        self.moving: dict[str, Role] = dict.fromkeys(data["motion"]["entering"], "toward")
         self.moving |= dict.fromkeys(data["motion"]["leaving"], "from")
         self.leaving, self.taking = frozenset(data["motion"]["leaving"]), frozenset(data["motion"]["taking"])
         self.befalling, self.being = frozenset(data["motion"]["befalling"]), frozenset(data["motion"]["being"])
