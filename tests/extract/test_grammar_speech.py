@@ -79,6 +79,35 @@ CASES = [
         "firm | reported | states none | shelled Corva",
     ),
     ("Orlin said that he will announce the date.", "Orlin | said | states none | he will announce the date"),
+    ("The raid allowed the ministry to claim that Corva fell.", "ministry | claim | claims none | Corva fell"),
+    ("An agency quoted Orlin as saying that Corva fell.", "agency > Orlin | saying | states none | Corva fell"),
+    ("Orlin answered a question by claiming that Corva fell.", "Orlin | claiming | claims none | Corva fell"),
+    ("The fact that Corva fell suggests that the army is weak.", "| suggests | assesses own | the army is weak"),
+    (
+        "The ministry neither confirmed nor denied that Corva fell.",
+        "| | asserts own NOT | The ministry neither confirmed nor denied that Corva fell",
+    ),
+    ("The mayor declined to comment on the raid.", "| | asserts own | The mayor declined to comment on the raid"),
+    ("On Monday said that Corva fell.", "| said | states none | Corva fell"),
+    (
+        "The minister reiterated his demand that the army withdraw from Corva.",
+        "minister | reiterated his demand | directs none | the army withdraw from Corva",
+    ),
+    (
+        "The ministry, which earlier claimed that Corva fell, now says it is contested.",
+        "ministry | says | states none | it is contested",
+        "ministry | claimed | claims none | Corva fell",
+    ),
+    (
+        "The ministry said that talks failed and that it expects envoys to return.",
+        "ministry | said | states none | talks failed",
+        "ministry | expects | assesses none | envoys to return",
+    ),
+    (
+        "The channel “War chronicle” claimed that Corva fell.",
+        "channel “War chronicle” | claimed | claims none | Corva fell",
+    ),
+    ("The Desk’s map team assesses that Corva fell.", "| assesses | assesses own | Corva fell"),
     # beside the clause
     ("According to the governor, two people died.", "governor | According to | states none | two people died"),
     ("Two people died, according to the governor.", "governor | according to | states none | Two people died"),

@@ -4,6 +4,13 @@ import pytest
 from tests.extract.reading import frames
 
 VIEWS = [
+    ("A blogger claimed that Corva fell. The Desk cannot confirm that the garrison of Tarn left.", ["none"]),
+    ("A blogger claimed that Corva fell. The Desk has yet to observe evidence of this claim.", ["unverified"]),
+    ("A blogger claimed that Corva fell, which is not true.", ["refutes"]),
+    ("A blogger claimed without providing evidence that Corva fell.", ["unverified"]),
+    ("The ministry exaggerated its gains, claiming that Corva fell.", ["own", "doubts"]),
+    ("The ministry claimed, likely to distract from the loss of Tarn, that Corva fell.", ["doubts"]),
+    ("The mayor claimed that Corva fell. I can only agree with him.", ["supports"]),
     ("Bloggers falsely claimed that Corva fell.", ["refutes"]),
     ("Bloggers implausibly claimed that Corva fell.", ["doubts"]),
     ("A blogger claimed that Corva fell, although the Desk cannot independently verify this claim.", ["unverified"]),

@@ -464,9 +464,11 @@ class Cutter:
         tags, last = self.s.tags, self.clauses[-1].group
         if last is None or len(self.clauses) > 1 or not following.start - k <= _SHORT or self._says(last, None):
             return False
-        if tags[self.clauses[-1].start] & (PREPOSITION | SUBORDINATOR | ING | COORDINATOR) or self._says(
-            following, None
-        ):
+        first = self.clauses[-1].start
+        parted = any(tag & COMMA for tag in tags[first : last.start])  # "In the north, A did this, B did that"
+        if tags[first] & (SUBORDINATOR | ING | COORDINATOR) or (tags[first] & PREPOSITION and not parted):
+            return False
+        if self._says(following, None):
             return False
         opens = tags[k] & (DETERMINER | PRONOUN) and self.s.low[k] not in _INDEFINITE
         inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))

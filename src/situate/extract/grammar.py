@@ -60,7 +60,8 @@ class Grammar:
                 _go_on(sentence, drafts, found)
                 if opened.teller is not None:
                     first, last = opened.teller
-                    _tell((begins[first], begins[last - 1] + len(piece[last - 1])), found)
+                    if _plain(" ".join(piece[first:last])) not in selves:
+                        _tell((begins[first], begins[last - 1] + len(piece[last - 1])), found)
                 self._views.label(piece[slice(*opened.label)], found)
                 drafts.extend(found)
                 sentences.append(sentence)

@@ -234,7 +234,7 @@ def _not_third(s: Site) -> int | None:
     """After an article, an owner or a preposition it is a noun; and a clause has one finite verb."""
     if s.left & (DETERMINER | PREPOSITION | POSSESSIVE) and not s.left & (PRONOUN | THAT | RELATIVE):
         return NO_VERB
-    if _trails(s):
+    if _trails(s) or (s.tag & TELLS and s.right & COMMA and not s.taken and _after_as(s)):
         return FINITE
     if s.taken and not s.left & COORDINATOR:
         return NO_VERB
@@ -356,6 +356,8 @@ def _base_after_plural(s: Site) -> int | None:
         return FINITE  # "those who left tell us that"
     if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - _SUBJECT) : s.i]):
         return FINITE  # "friends in the unit report that"
+    if tells and plural and s.right & COMMA and _after_as(s):
+        return FINITE  # "as our readers report, the bridge fell"
     alone = s.i > 1 and s.tags[s.i - 2] & COMMA  # "three dead, officials say"
     if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and (s.before or alone):
         return FINITE  # "the town fell, sources report."
@@ -366,6 +368,11 @@ def _base_after_plural(s: Site) -> int | None:
     if s.tag & DOUBTFUL and not s.right & (_OBJECT | ADJECTIVE | PLURAL | NUMBER):
         return NO_VERB
     return FINITE
+
+
+def _after_as(s: Site) -> bool:
+    """Does "as" open the short clause that ends with it?"""
+    return any(s.words[k] in {"as", "As"} for k in range(max(0, s.i - _SUBJECT), s.i))
 
 
 def _after_relative(s: Site) -> bool:

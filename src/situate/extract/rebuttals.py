@@ -109,8 +109,9 @@ def not_verified(p: Scene) -> Iterable[Signal]:
         if not failed:
             continue
         after = p.s.low[group.end : group.end + 3]
+        clause = after[:1] == ["that"] and _clause_follows(p, group)
         object_points = bool(after) and (
-            after[0] in _POINTS or (after[0] == "the" and len(after) > 1 and after[1] in p.told)
+            (after[0] in _POINTS and not clause) or (after[0] == "the" and len(after) > 1 and after[1] in p.told)
         )
         relative = "which" in p.s.low[max(0, group.start - 10) : group.start]
         if object_points or relative:

@@ -7,6 +7,7 @@ from typing import Final
 
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
+from situate.extract.groups import FINITE
 from situate.extract.rebuttals import RULES as REBUTTALS
 from situate.extract.sayings import Sayings
 from situate.extract.signals import RULES, Scene, Signal
@@ -133,6 +134,12 @@ def _owned(draft: Draft, owner: str) -> bool:
     return owner in name or name in owner
 
 
+def _finite_after(draft: Draft, token: int) -> bool:
+    """Is the draft's cue a finite verb behind the verb at this token?"""
+    cue = draft.cue[0] if draft.cue is not None else -1
+    return any(g.head == cue and g.kind == FINITE and g.start > token for g in draft.sentence.groups)
+
+
 def _only_view(draft: Draft, signals: list[Signal]) -> bool:
     """Does the clause only say how well a claim is confirmed?"""
     if draft.view != "own" and not {"np", "relative"} & set(draft.rules):
@@ -141,6 +148,8 @@ def _only_view(draft: Draft, signals: list[Signal]) -> bool:
     for signal in signals:
         if draft.view != "own" and speech is not None and speech.attribution and speech.attribution[0] > signal.token:
             continue  # "we have not seen A, and footage shows B"
+        if "inference" in draft.rules and draft.cue is not None and _finite_after(draft, signal.token):
+            continue  # "while we cannot verify this, such raids suggest that P"
         judges = signal.view in {"unverified", "supports"} or signal.reach == "clause"
         told = signal.reach == "onward" or (signal.reach == "owner" and signal.view != "unverified")
         stands = signal.view == "supports" and "nominal" in draft.rules  # "supports our assessment that P": P is told
