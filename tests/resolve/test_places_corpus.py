@@ -6,13 +6,17 @@ import pytest
 from tests.resolve.small_world import document, said
 
 from situate.config import data_folder, read_folder
+from situate.extract import Extractor
 from situate.geo import COMPASS, Point, angle_between, bearing, distance_km
-from situate.model import Claim, PlaceMention, Quote
+from situate.ingest import read
+from situate.model import Claim, Original, PlaceMention, Quote
+from situate.parse import Parser
 from situate.resolve import Resolver
 from situate.store.gazetteers import StoredGazetteer
 from situate.theatre import read_theatre
 
-DUMP = Path(__file__).parents[2] / ".." / "shared" / "data" / "UA.txt"
+SHARED = Path(__file__).parents[2] / ".." / "shared"
+DUMP = SHARED / "data" / "UA.txt"
 
 pytestmark = [
     pytest.mark.corpus,
@@ -141,3 +145,48 @@ def test_areas_of_the_theatre(default, name):
     found = one(default, name)
     assert found.method == "area"
     assert found.radius_km > 50
+
+
+@pytest.fixture(scope="module")
+def january(theatre, full, default):
+    """The places of the January assessment that carry a locator, read whole with each gazetteer, by their names."""
+    lexicon = read_folder(data_folder("lexicon"))
+    (original,) = read(sorted((SHARED / "seeds").glob("002*.txt")))
+    assert isinstance(original, Original)
+    (read_one,) = (d for item in original.items for d in Parser(theatre, lexicon).parse(item))
+    claims = Extractor(lexicon, theatre, ()).extract(read_one)
+    return {
+        which: {
+            (place.text, told.anchor): place
+            for claim in resolver.resolve(read_one, claims)
+            for told in claim.locators
+            for place in claim.places
+            if told.of == place.text
+        }
+        for which, resolver in (("full", full), ("default", default))
+    }
+
+
+@pytest.mark.parametrize("which", ["full", "default"])
+def test_january_dvorichchia_is_placed_by_its_locator_alone(january, which):
+    found = january[which]["Dvorichchia", "Bakhmut"]
+    assert found.method == "learned"
+    lies(found, 12, "north", BAKHMUT, 4)
+
+
+@pytest.mark.parametrize("name", ["Pavlivka", "Mykilske"])
+def test_january_two_villages_do_not_fit_their_anchor(january, name):
+    """With the village gazetteer they are found where they are, and the receipt says what the words got wrong."""
+    found = january["full"][name, "Avdiivka"]
+    assert distance_km(Point(lat=found.lat, lon=found.lon), Point(lat=47.755, lon=37.26)) < 5
+    assert "does not fit" in found.candidates[0].reason
+    assert "but would from Donetsk City" in found.candidates[0].reason
+
+
+@pytest.mark.parametrize("name", ["Ilovaisk", "Vuhledar", "Velyka Novosilka"])
+@pytest.mark.parametrize("which", ["full", "default"])
+def test_january_three_distances_run_from_the_edge_of_the_city(january, which, name):
+    found = january[which][name, "Donetsk City"]
+    assert found.method == "locator"
+    assert "does not fit" not in found.candidates[0].reason
+    assert "edge at" in found.candidates[0].reason

@@ -117,7 +117,7 @@ class Candidates:
         """The learned places of that name where no place of the gazetteer lies that could be it."""
         for row in self.learned(text):
             point = Point(lat=row.lat, lon=row.lon)
-            # Compass words err: a bearer of the name a little beyond the circle is the one, rather than an unknown twin.
+            # Compass words err: a bearer of the name a little beyond the circle is the one, not an unknown twin.
             if not any(near_km(point, o.point) <= 2 * (row.radius_km + LEARNED_SLACK_KM) for o in places):
                 yield learned_option(row.name, point, row.radius_km, row.n)
 

@@ -20,8 +20,9 @@ _LATIN: Final = str.maketrans({
 })  # fmt: skip
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _DOUBLED: Final = re.compile(r"(.)\1+")
-# Two languages' forms of one name share their consonants and differ in vowels, but not in more letters than this.
-_VOWEL_CHANGES: Final = 4
+# Two languages' forms of one name share their consonants and differ in vowels, but by no more than half the letters:
+# "Vladimirovka" and "Volodymyrivka" by 5 of 12.
+_CHANGED: Final = 0.5
 _LEAST_CONSONANTS: Final = 4
 # How many names near a misspelled one are looked at.
 _MOST: Final = 20
@@ -69,7 +70,7 @@ class NearNames:
         bones = skeleton(key)
         if len(bones.replace(" ", "")) >= _LEAST_CONSONANTS:
             for found in self._by_skeleton.get(bones, ()):
-                if OSA.distance(key, found) <= _VOWEL_CHANGES:
+                if OSA.distance(key, found) <= _CHANGED * len(key):
                     yield found, 1
 
     @cached_property

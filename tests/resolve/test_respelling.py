@@ -1,0 +1,72 @@
+"""Names that are nearly those of a gazetteer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.resolve.small_world import KARSK, SmallGazetteer, place, placed, said
+
+from situate.gazetteer import normal
+from situate.geo import offset
+from situate.resolve.respelling import NearNames, latin, skeleton
+
+VILLAGES = ("Klishchiivka", "Volodymyrivka", "Spirne", "Bilohorivka", "Ozeryanivka", "Nova Poltavka", "Lug")
+GAZETTEER = SmallGazetteer([place(n, name, offset(KARSK, 45 * n, 20)) for n, name in enumerate(VILLAGES)])
+
+
+def near(name):
+    return dict(NearNames(GAZETTEER).of(name))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Kleshcheyevka", "Klishchiivka"),
+        ("Vladimirovka", "Volodymyrivka"),
+        ("Belogorovka", "Bilohorivka"),
+        ("Spornoye", "Spirne"),
+        ("Novaya Poltavka", "Nova Poltavka"),
+        ("Клещеевка", "Klishchiivka"),
+        ("Кліщіївка", "Klishchiivka"),
+        ("Білогорівка", "Bilohorivka"),
+        ("Bilohorvka", "Bilohorivka"),  # a letter left out
+        ("Ozeryainvka", "Ozeryanivka"),  # two letters changed over
+    ],
+)
+def test_what_was_meant_is_near(written, meant):
+    assert normal(meant) in near(written)
+
+
+@pytest.mark.parametrize("written", ["Log", "Kharkiv", "Poltava", "", "Spirnychka"])
+def test_what_was_not_meant_is_not(written):
+    assert near(written) == {}
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_a_name_as_it_is_spelled_is_no_correction(name):
+    assert normal(name) not in near(name)
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_a_skeleton_without_vowels(text):
+    assert not set(skeleton(normal(text))) & set("aeiouyg")
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=30))
+def test_what_is_latin_stays(text):
+    assert latin(text) == text
+
+
+@given(st.text(st.sampled_from("абвгґдеєжзиіїйклмнопрстуфхцчшщьюяё"), min_size=1, max_size=20))
+def test_what_is_cyrillic_turns_latin(text):
+    assert latin(text).isascii()
+
+
+def test_a_correction_must_fit_the_words_and_says_so():
+    here = said("Kleshcheyevka", 20, "north", "Karsk")
+    gazetteer = SmallGazetteer([*GAZETTEER.places, place(99, "Karsk", KARSK, 80_000)])
+    (found,) = placed(["Kleshcheyevka"], locators=[here], gazetteer=gazetteer)
+    assert (found.name, found.method) == ("Klishchiivka", "locator")
+    assert "corrected to Klishchiivka" in found.candidates[0].reason
+    away = said("Kleshcheyevka", 60, "south", "Karsk")
+    (elsewhere,) = placed(["Kleshcheyevka"], locators=[away], gazetteer=gazetteer)
+    assert elsewhere.method == "learned"
