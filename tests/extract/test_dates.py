@@ -80,6 +80,9 @@ WINTER, SPRING = date(2031, 1, 10), date(2031, 5, 20)
         ("in the next 24 hours after the fall of the town", SPRING, [("2031-05-20", "2031-05-21")]),
         ("in the week to 8 May", SPRING, [("2031-05-02", "2031-05-08")]),
         ("last month", SPRING, [("2031-04-01", "2031-04-30")]),
+        ("last week", SPRING, [("2031-05-12", "2031-05-18")]),
+        ("next week", SPRING, [("2031-05-26", "2031-06-01")]),
+        ("over the last week", SPRING, [("2031-05-13", "2031-05-20")]),
         ("next year", SPRING, [("2032-01-01", "2032-12-31")]),
         ("this week", SPRING, [("2031-05-19", "2031-05-25")]),
         (

@@ -68,6 +68,7 @@ def test_roles(text, expected):
         ("Troops launched attacks on the Corva axis", [("Corva", "at")]),
         ("Troops attacked on the Corva and Dunmere axes", [("Corva", "at"), ("Dunmere", "at")]),
         ("Troops shelled Corva overnight", [("Corva", "object")]),
+        ("Troops shelled Corva twice", [("Corva", "object")]),
         ("Missiles struck depots on the left bank of the Ossa River", [("Ossa River", "at")]),
         ("Kordian forces launched strikes against Valeria", [("Valeria", "object")]),
         (

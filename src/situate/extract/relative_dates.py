@@ -10,7 +10,7 @@ from situate.extract.date_reader import DateReader
 _DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
 # "last month", "next year" without "the": the whole unit of the calendar.
 _WHOLE: Final = frozenset({"last", "next"})
-_CALENDAR: Final = frozenset({"months", "years"})
+_CALENDAR: Final = frozenset({"weeks", "months", "years"})
 _DATED_BY: Final = frozenset({"on", "since", "until"})
 _AFTER_DAY: Final = frozenset({".", ",", ";", ")", "at", "in", "near", "to", "but", "when", "with", "after"})
 
@@ -206,5 +206,7 @@ def _shifted(r: DateReader, index: int, start: int, count: int, unit: str) -> in
 
 
 def _whole_unit(day: date, unit: str, step: int) -> tuple[date, date]:
-    """The calendar month or year before (`step` -1) or after (1) the one that holds a day."""
+    """The calendar week, month or year before (`step` -1) or after (1) the one that holds a day."""
+    if unit == "weeks":
+        return calendar_span(day + timedelta(days=7 * step), unit)
     return calendar_span(months_from(day.replace(day=1), step * (12 if unit == "years" else 1)), unit)

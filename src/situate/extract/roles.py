@@ -24,7 +24,7 @@ _FUNCTION: Final = frozenset({
     "before", "during", "since", "over", "near", "around", "toward", "towards", "against", "using", "via",
     "through", "along", "into", "between", "if", "because", "despite", "amid", "following", "not", "also", "due",
     "overnight", "today", "yesterday", "tomorrow", "last", "this", "again", "just", "only", "directly", "about",
-    "approximately", "early", "late", "itself", "proper", "once",
+    "approximately", "early", "late", "itself", "proper", "once", "twice", "first", "next", "there", "here", "now",
     "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all",
 })  # fmt: skip
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
