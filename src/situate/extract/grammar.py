@@ -6,6 +6,7 @@ from typing import Final
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech
+from situate.extract.edges import trim_end, trim_start
 from situate.extract.events import EventLexicon
 from situate.extract.fold import give
 from situate.extract.frame import Frame
@@ -17,12 +18,13 @@ from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import QUOTE, tokenize
+from situate.extract.tokens import PREPOSITION, QUOTE, tokenize
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
+_LEAST: Final = 4  # tokens, the full stop among them: the shortest sentence without a verb that says something
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
 
 
@@ -57,6 +59,8 @@ class Grammar:
                 piece, begins = words[at : at + _LONGEST], starts[at : at + _LONGEST]
                 sentence, opened = self._sentence(text, piece, begins)
                 found = propositions(self._attribution, selves, sentence, len(sentences))
+                if not found and self._bare(sentence):
+                    found = [_verbless(sentence, len(sentences))]
                 _go_on(sentence, drafts, found)
                 if opened.teller is not None:
                     first, last = opened.teller
@@ -76,6 +80,13 @@ class Grammar:
             words, starts = words[opened.start : opened.end], starts[opened.start : opened.end]
             tags = tags[opened.start : opened.end]
         return Sentence(text, words, starts, tags, opened.groups), opened
+
+    def _bare(self, s: Sentence) -> bool:
+        """ "Heavy fighting near Corva.": no verb at all, a full stop, a place or time, and a word for an event."""
+        if len(s.words) < _LEAST or s.words[-1] not in {".", "!"} or s.groups:
+            return False
+        placed = any(tag & PREPOSITION for tag in s.tags[1:])
+        return placed and self._event(s.text[s.starts[0] : s.end]) != "other"
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event?"""
@@ -101,6 +112,14 @@ def _go_on(sentence: Sentence, before: list[Draft], found: list[Draft]) -> None:
         if draft.speech is None and draft.view == "own":
             give(draft, speech)
             draft.rules.append("quotation goes on")
+
+
+def _verbless(s: Sentence, number: int) -> Draft:
+    """A sentence without a verb, as posts have it: the author's own."""
+    draft = Draft(s, number, trim_start(s, 0, len(s.words)), trim_end(s, 0, len(s.words)))
+    draft.negated = s.low[draft.start] == "no"
+    draft.rules.append("no verb")
+    return draft
 
 
 def _tell(teller: tuple[int, int], found: list[Draft]) -> None:

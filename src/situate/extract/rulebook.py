@@ -55,6 +55,7 @@ GROUPS: Final = (CLAUSES, SAYING, LEADING, BESIDE, STANCES, VIEWS)
 _SIGNAL: Final = "The nearest signal of this view that reaches the claim, in this sentence or in one close by."
 _RULES: Final = (
     Rule("plain", CLAUSES, plain.plain, "The clause that the sentence begins with."),
+    Rule("no verb", CLAUSES, grammar._verbless),
     Rule("that", CLAUSES, speaking.reported, "The clause that a verb or a noun of saying opens with \"that\"."),
     Rule("and that", CLAUSES, plain.plain, "A second \"that\" clause after \"and\": the speaker says this as well."),
     Rule("same subject", CLAUSES, plain.plain, "A second verb of one subject that tells of another kind of event."),
