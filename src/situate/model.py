@@ -201,7 +201,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     """A place as written and as resolved.
 
     `method` is "" before resolution, then one of: unique, locator, effort, list, population, admin, area,
-    known (by other reports' locators), learned (placed by locators alone), unplaced. `radius_km` is the uncertainty of the point.
+    known (by other reports' locators), learned (placed by locators alone), unplaced. `radius_km` is the uncertainty of
+    the point.
     """
 
     text: str
