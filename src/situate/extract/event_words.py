@@ -59,13 +59,18 @@ _OPENING: Final = frozenset({"", ".", "!", "?", ":", ";", "that"})
 
 
 class Entry(NamedTuple):
-    """A word of the lexicon in one form. `kind` is event, operator, tail or light."""
+    """A word of the lexicon in one form. `kind` is event, operator, tail or light.
+
+    `opens` where a fixed phrase is a predicate of itself, `reaches` where a verb leads a phrase with a gap.
+    """
 
     kind: str
     event: str
     weight: float
     form: Form | None
     lemma: str
+    opens: bool = False
+    reaches: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -88,6 +93,16 @@ def _longer(match: tuple[int, int, Entry]) -> tuple[int, int]:
     return -match[0], match[1]
 
 
+def _keep(entries: list[Entry], entry: Entry) -> None:
+    """Add an entry of one word, or let it take the place of a lighter one of the same kind and form."""
+    for number, other in enumerate(entries):
+        if (other.kind, other.form) == (entry.kind, entry.form):
+            if entry.weight > other.weight:
+                entries[number] = entry
+            return
+    entries.append(entry)
+
+
 class Branch(NamedTuple):
     """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
 
@@ -98,11 +113,15 @@ class Branch(NamedTuple):
     def add(self, rest: list[str], entry: Entry) -> None:
         """File a pattern by the words after its first."""
         if not rest:
-            self.single.append(entry)
+            _keep(self.single, entry)
         elif "*" in rest:
             self.gapped.setdefault(rest[-1], []).append((rest, entry))
         else:
             self.second.setdefault(rest[0], []).append((rest, entry))
+
+    def simple(self) -> bool:
+        """Does it hold but one word alone?"""
+        return len(self.single) == 1 and not self.second and not self.gapped
 
     def longer(self, low: Sequence[str], index: int) -> Sequence[tuple[int, int, Entry]]:
         """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
@@ -135,15 +154,30 @@ class EventWords:
         self._branches: dict[str, Branch] = {}
         for entry, (first, *rest) in _entries(data, inflection):
             self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
+        # Words that begin fixed phrases alone ("the", "of"), with the words that follow in them: two hits in three.
+        self._leading = {
+            word: branch.second.keys()
+            for word, branch in self._branches.items()
+            if not branch.single and not branch.gapped
+        }
+        # Words of which nothing longer begins, with their one entry: found without more asking.
+        self._simple = {word: branch.single[0] for word, branch in self._branches.items() if branch.simple()}
         self._sayless = frozenset(name for name, op in data.get("operator", {}).items() if "default" not in op)
 
     def hits(self, words: Scan) -> list[Hit]:
         """Every word of the lexicon in a text, the longest at each place, none inside another."""
-        branches, low = self._branches, words.low
+        branches, low, simple = self._branches, words.low, self._simple
         found: list[Hit] = []
         free = 0
-        for index in [i for i, word in enumerate(low) if word in branches]:
+        leading, after = self._leading, [*low[1:], ""]
+        for index in [
+            i for i, word in enumerate(low) if word in branches and (word not in leading or after[i] in leading[word])
+        ]:
             if index < free:
+                continue
+            entry = simple.get(low[index])
+            if entry is not None and entry.kind != "operator":
+                found.append(_alone(words, index, entry))
                 continue
             hit = self._longest(words, index)
             if hit is not None:
@@ -170,17 +204,23 @@ class EventWords:
             if length < size or (events_only and entry.kind != "event"):
                 continue
             hit = Hit(index, last, entry, _verbal(words, index, entry))
-            if not hit.verbal and entry.form not in {None, "noun"} and "*" in entry.lemma:
+            if entry.reaches and not hit.verbal:
                 continue  # "captured positions of ..." is no deed that reaches to what follows
             if best is None or length > size or _fits(hit) > _fits(best):
                 best, size = hit, length
         for entry in branch.single if best is None else ():
             if not events_only or entry.kind == "event":
-                named = entry.form == "noun" and _part_of_name(words.words, index)
-                hit = Hit(index, index + 1, entry, _verbal(words, index, entry), named)
+                hit = _alone(words, index, entry)
                 if best is None or _fits(hit) > _fits(best):
                     best = hit
         return best
+
+
+def _alone(words: Scan, index: int, entry: Entry) -> Hit:
+    """The hit of an entry of one word."""
+    if entry.form == "noun":
+        return Hit(index, index + 1, entry, verbal=False, named=_part_of_name(words.words, index))
+    return Hit(index, index + 1, entry, _verbal(words, index, entry))
 
 
 def weight(hit: Hit) -> float:
@@ -212,20 +252,16 @@ def _verbal(words: Scan, index: int, entry: Entry) -> bool:
     """Does an entry stand as a verb at word `index`?"""
     form = entry.form
     if form is None:
-        return _opens_predicate(entry)
+        return entry.opens
     if form == "noun" or (words.words[index][0].isupper() and index and words.words[index - 1][0].isalnum()):
         return False  # a capital inside a sentence makes a name of it: "the 5th Guards Brigade"
     return _stands_as_verb(words, index, form)
 
 
-def _opens_predicate(entry: Entry) -> bool:
+def _opens_predicate(phrase: str) -> bool:
     """Is a fixed phrase a predicate ("will struggle", "able to")?"""
-    first, _, rest = entry.lemma.partition(" ")
-    return (
-        entry.kind == "event"
-        and bool(rest)
-        and (first in _AUXILIARY or first in BE or rest.endswith("to") or not BE.isdisjoint(rest.split()))
-    )
+    first, _, rest = phrase.partition(" ")
+    return bool(rest) and (first in _AUXILIARY or first in BE or rest.endswith("to") or not BE.isdisjoint(rest.split()))
 
 
 def _matches(low: Sequence[str], at: int, rest: list[str]) -> int | None:
@@ -332,7 +368,9 @@ def _entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[
             forms = _forms_of(name, inflection)
             for text in lists.get(name, ()):
                 for form, words in forms(text):
-                    yield Entry("event", event, weight, form, text), words
+                    opens = form is None and _opens_predicate(text)
+                    reaches = form not in {None, "noun"} and "*" in words
+                    yield Entry("event", event, weight, form, text, opens, reaches), words
     for name, operator in data.get("operator", {}).items():
         for text in operator["words"]:
             yield Entry("operator", name, 0.0, None, text), scan(text).low
