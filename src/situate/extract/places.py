@@ -10,17 +10,15 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from situate.extract.place_names import common_endings, known_names, named_otherwise, plain
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
 from situate.extract.shapes import ShapeFinder, joined_name
 from situate.theatre import Theatre
 
-_APOSTROPHES: Final = "’ʼ‘`"
 # That a word begins with the letter is asked after the letter, so that the search can leap from capital to capital.
 _ROAD: Final = re.compile(r"[A-ZЀ-Я](?<!\w.)(?:[-–]\d{1,4}|\d{2,4})\b")
 _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
-_SEATS: Final = frozenset({"body", "state"})  # actors that go by the name of their capital or country
-_STATES: Final = frozenset({"country"})
 _ARMED: Final = frozenset({"forces", "troops", "soldiers"})  # a slip for the adjective ("Valeria forces")
 _REPUBLICS: Final = tuple(
     [people, republic]
@@ -29,12 +27,9 @@ _REPUBLICS: Final = tuple(
 )
 _SELF_STYLED: Final = frozenset({"self", "-", "proclaimed", "styled", "called", "so"})
 _LYING: Final = frozenset({"in", "from", "to", "into", "within", "across", "throughout", "inside", "between"})
-# An ending of this many letters that this many names of the gazetteer share marks an unknown name as one of a place.
-_ENDING: Final = 4
 _FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
 _HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
-_ENDING_NAMES: Final = 40
 
 
 class PlaceFinder:
@@ -42,25 +37,9 @@ class PlaceFinder:
 
     def __init__(self, words: PlaceWords, theatre: Theatre, names: Iterable[str]) -> None:
         self.words = words
-        kinds: dict[str, str] = {}
-        taken = _people_and_forces(theatre) | words.no_places
-        for name in names:
-            if len(name) > 2 and name not in taken:
-                kinds[_plain(name)] = "name"
-        endings = _common_endings(kinds)
-        for area in theatre.areas:
-            kind = "country" if area.kind in _STATES else "area"
-            # An alias with a small first letter ("eastern X") names no place of its own: the place is "X".
-            for name in (area.name, *(a for a in area.aliases if a[0].isupper() or a.startswith("the "))):
-                kinds[_plain(name.removeprefix("the "))] = kind
-            if (seat := _seat(area.name, words)) and seat not in taken:
-                kinds.setdefault(_plain(seat), "name")
-        for spelling in theatre.spellings:
-            if spelling.kind == "place":
-                for name in (spelling.variant, spelling.house):
-                    kinds.setdefault(_plain(name), "name")
+        kinds = known_names(words, theatre, names)
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
-        self._shapes = ShapeFinder(words, endings, self._adjectives | taken)
+        self._shapes = ShapeFinder(words, common_endings(kinds), self._adjectives | named_otherwise(theatre, words))
         self._kinds = kinds
         # "Tarn'", a soft sign written out, would take the apostrophe of "Tarn's".
         self._patterns = [name for name in kinds if not (name[-1] == "'" and name[:-1] in kinds)]
@@ -71,7 +50,7 @@ class PlaceFinder:
         found: list[Mention] = []
         free = 0
         taken: set[int] = set()
-        for number, start, end in self._matcher.find_matches_as_indexes(_plain(words.text)):
+        for number, start, end in self._matcher.find_matches_as_indexes(plain(words.text)):
             first = words.first_word(start)
             if first < free or words.starts[first : first + 1] != [start]:
                 continue
@@ -103,7 +82,7 @@ class PlaceFinder:
             return found
         whole: list[Mention] = []
         for mention in found:
-            if whole and self._is_half(words, whole[-1], mention):
+            if whole and mention.first - whole[-1].last <= _LINKED and self._is_half(words, whole[-1], mention):
                 before = whole.pop()
                 whole.append(Mention(before.first, mention.last, before.start, mention.end, mention.kind))
             else:
@@ -164,7 +143,7 @@ class PlaceFinder:
                 last, kind = after, "facility"
             elif low[last] in lex.bodies or not self._may_follow(words, last):
                 return None
-        elif not owns and joined_name(words, last):
+        elif not owns and low[last : last + 1] == ["-"] and joined_name(words, last):
             last += 4
         start, end = words.starts[first], words.ends[last - 1]
         if raw[last - 1][-2:] in {"'s", "’s"}:
@@ -216,16 +195,14 @@ class PlaceFinder:
             return False
         if after in lex.attributive and self._names_person(words, mention.last):
             return False
-        paired = (
-            low[mention.last : mention.last + 1] == ["and"] and low[mention.last + 2 : mention.last + 4] in _REPUBLICS
-        )
+        paired = after == "and" and low[mention.last + 2 : mention.last + 4] in _REPUBLICS
         if paired and not self._lies_in(words, mention.first):
             return False  # "Tarn and Whitby People's Republics announced"
         if before >= 0 and raw[before] in '“”"' and self._is_title(words, mention):
             return False
         if owns and f"{mention.text(words)}'s" in self._adjectives:
             return False  # "Ostmark's choosing": the government, not the city
-        if self._makes_adjective(words, mention.last):
+        if after == "-" and self._makes_adjective(words, mention.last):
             return False
         if mention.kind == "country":
             return after not in _ARMED and (not owns or self._owns_things(words, mention)) and self._led(words, mention)
@@ -243,7 +220,6 @@ class PlaceFinder:
         raw = words.words
         return (
             after + 1 < len(raw)
-            and raw[after] == "-"
             and raw[after + 1].islower()
             and words.starts[after + 1] - words.ends[after - 1] == 1
             and not joined_name(words, after)
@@ -338,42 +314,6 @@ class PlaceFinder:
         return [mention for mention in found if words.text[mention.start : mention.end] in sure]
 
 
-def _seat(area: str, words: PlaceWords) -> str:
-    """The town that a province goes by ("Tarn" of "Tarn Oblast"); "" where its name is an adjective or of more words.
-
-    A city of one word is left to the gazetteer: its name is mostly that of a government.
-    """
-    name, _, kind = area.rpartition(" ")
-    if kind == "City":
-        return name if " " in name else ""
-    return name if kind.lower() in words.seated and name.isalpha() and name[-1] != "y" else ""
-
-
-def _people_and_forces(theatre: Theatre) -> frozenset[str]:
-    """Names that the theatre gives to people, forces and sources, so that no homonymous village takes them."""
-    actors = [a for a in theatre.actors if a.kind not in _SEATS]
-    people = ((row.name, row.aliases) for row in actors)
-    sources = ((row.name, row.aliases) for row in theatre.sources)
-    return frozenset(n for name, aliases in (*people, *sources) for n in (name, *aliases))
-
-
-def _plain(text: str) -> str:
-    """The text with one kind of apostrophe, each character in its place."""
-    if text.isascii():
-        return text
-    for sign in _APOSTROPHES:
-        text = text.replace(sign, "'")
-    return text
-
-
 def _opens(words: Scan, index: int) -> bool:
     """Does the word open a sentence, so that its capital says nothing?"""
     return index == 0 or words.words[index - 1] in SENTENCE_ENDS or words.words[index - 1] in ']”"'
-
-
-def _common_endings(names: Iterable[str]) -> frozenset[str]:
-    counts: dict[str, int] = {}
-    for name in names:
-        ending = name[-_ENDING:].lower()
-        counts[ending] = counts.get(ending, 0) + 1
-    return frozenset(ending for ending, count in counts.items() if count >= _ENDING_NAMES)
