@@ -59,6 +59,9 @@ def mapping(
     form = _KINDS.get(target.suffix.lower())
     if form is None:
         raise UsageError("not a kind of map", where=str(target), remedy="end the file's name in .html or .geojson")
+    if since is not None and since > day:
+        told = f"{since.date()} lies after {day.date()}"
+        raise UsageError(told, where="--since", remedy="give the map's own day or an earlier one")
     bench = workshop(theatre)
     with Ledger.open(ledger, create=False) as book:
         desk = bench.pipeline.desk(book, day.date(), lookback_days=_lookback(day, since), with_day_before=False)
