@@ -18,12 +18,13 @@ from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import PREPOSITION, QUOTE, tokenize
+from situate.extract.tokens import QUOTE, tokenize
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
+_PLACING: Final = frozenset({"in", "near", "at", "over", "around", "between", "on", "across", "along", "after", "from"})
 _LEAST: Final = 4  # tokens, the full stop among them: the shortest sentence without a verb that says something
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
 
@@ -85,8 +86,7 @@ class Grammar:
         """ "Heavy fighting near Corva.": no verb at all, a full stop, a place or time, and a word for an event."""
         if len(s.words) < _LEAST or s.words[-1] not in {".", "!"} or s.groups:
             return False
-        placed = any(tag & PREPOSITION for tag in s.tags[1:])
-        return placed and self._event(s.text[s.starts[0] : s.end]) != "other"
+        return not _PLACING.isdisjoint(s.low[1:]) and self._event(s.text[s.starts[0] : s.end]) != "other"
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event?"""
