@@ -152,21 +152,36 @@ _NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{5,}\b(?!-)")
 
 
 def names(reading: Reading, w: World, rng: random.Random) -> Iterator[Mutation]:
-    """A letter dropped, doubled, changed or swapped in a name that the text writes at least three times."""
+    """A letter dropped, doubled, changed or swapped in a name: one that the text writes often, or a village's."""
     counts = Counter(word for s in reading.sentences for word in re.findall(r"\b[A-Z][a-z]{5,}\b", s.text))
     for sentence in reading.body:
-        for match in _NAME.finditer(sentence.text):
-            word = match.group()
+        found = [(m.group(), sentence.start + m.start()) for m in _NAME.finditer(sentence.text)]
+        for word, start in found:
             # A title or an institution's word is the language's, and its spelling a dictionary's.
-            if counts[word] < 3 or word.casefold() in w.knowledge.language.vocabulary | reading.small_words:
+            if word.casefold() in w.knowledge.language.vocabulary | reading.small_words:
                 continue
             wrong = _slip(word, rng)
             known = not (w.gazetteer.named(wrong) or wrong in w.knowledge.known_words or normal(wrong) == normal(word))
-            start = sentence.start + match.start()
+            often = counts[word] >= 3
+            if not often:
+                known = known and _beside(word, [other for other, _ in found if other != word], w)
+                if not _bearers(word, w):
+                    continue
             yield Mutation(
-                kind="name", code="N404", also=("N401", "N403", "P303"), start=start, end=start + len(word),
-                text=wrong, known=known,
+                kind="name" if often else "name: village", code="N404" if often else "P307",
+                also=("N401", "N403", "N404", "P303", "P307"), start=start, end=start + len(word), text=wrong,
+                known=known,
             )  # fmt: skip
+
+
+def _beside(word: str, others: list[str], w: World) -> bool:
+    """Does a village of that name lie beside a place that the sentence names as well?"""
+    return any(
+        distance_km(one.point, other.point) < 35
+        for one in _bearers(word, w)
+        for name in others
+        for other in _bearers(name, w)[:3]
+    )
 
 
 def _slip(word: str, rng: random.Random) -> str:

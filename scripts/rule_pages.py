@@ -51,12 +51,13 @@ Before a commit, with [pre-commit](https://pre-commit.com): the hook `situate-li
 
 
 def verdicts() -> dict[str, Counter[str]]:
-    """By rule: how many of its findings that were read were right, wrong, or could not be judged."""
+    """By rule: how many of its findings that were read were right, wrong, or could not be judged, and by whom."""
     counts: dict[str, Counter[str]] = {}
     if READING.is_file():
         for line in READING.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             counts.setdefault(row["code"], Counter())[row["verdict"]] += 1
+            counts[row["code"]]["by others"] += row["reader"] != "author"
     return counts
 
 
@@ -72,7 +73,8 @@ def precision(rule: Rule) -> str:
     """Of the findings read, the share that was right."""
     counts = verdicts().get(rule.code, Counter())
     read = counts["right"] + counts["wrong"]
-    return f"{counts['right'] / read:.2f} of {read}" if read else "–"
+    by = "" if counts["by others"] else ", read by the rules' author"
+    return f"{counts['right'] / read:.2f} of {read}{by}" if read else "–"
 
 
 def recall(rule: Rule) -> str:

@@ -75,17 +75,16 @@ class Knowledge:
             return []
         likely = [other for other in self._names if other[0] == name[0] and abs(len(other) - len(name)) <= most]
         found = process.extract(name, likely, scorer=OSA.distance, score_cutoff=most, limit=20)
-        return [
-            (int(slips), option)
-            for other, slips, _ in found
-            if slips
-            for option in self.candidates.of(other)
-            if option.kind == "place"
-        ]
+        return [(int(slips), option) for other, slips, _ in found if slips for option in self.settlements(other)]
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(self._gazetteer.names())
+        return (*self._gazetteer.names(), *(row.name for row in self.theatre.learned))
+
+    def settlements(self, name: str) -> list[Option]:
+        """The settlements of that name, those among them that other reports have placed by their locators."""
+        found = [option for option in self.candidates.of(name) if option.kind == "place"]
+        return [*found, *self.learned.get(normal(name), ())]
 
     def per_usd(self, currency: str, day: date) -> float | None:
         """Units of a currency to the dollar in a day's month, else in the nearest within a year; None if unknown."""

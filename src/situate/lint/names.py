@@ -155,6 +155,11 @@ def place_variants(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             yield Found(start=name.start, end=name.end, message=words, suggestion=right)
 
 
+def slip_of(word: str, own: set[str], knowledge: Knowledge) -> str:
+    """The name a letter away that the text writes often (one of `own`) or that the theatre knows; "" for none."""
+    return _nearest(word, own) or _nearest(word, knowledge.near_known.get(word[0], frozenset()))
+
+
 _IN: Final = re.compile(r"\b(?:in|near|towards?|around|at|from)\s$")
 
 
@@ -165,7 +170,6 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """
     counts = Counter(w.text for w in _names(reading, _CAPITALISED))
     pairs = Counter(w.text for w in _names(reading, _PERSON))
-    vocabulary = knowledge.near_known
     own = {name for name, n in counts.items() if n >= 3 and len(name) >= 5}
     # Where a place lies tells more about its name than a letter does: that is another rule's.
     told = {one.locator.of for one in reading.located}
@@ -179,7 +183,7 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             yield Found(start=name.start, end=name.end, message=words, suggestion=paired)
         if paired or _ordinary(word, reading, knowledge, name.start) or knowledge.candidates.of(word):
             continue
-        right = _nearest(word, own) or _nearest(word, vocabulary.get(word[0], frozenset()))
+        right = slip_of(word, own, knowledge)
         # A place that no gazetteer here holds is not the person whose name is like it.
         placed = right and _IN.search(reading.text, max(0, name.start - 12), name.start)
         if right and not (placed and not knowledge.candidates.of(right)):
@@ -213,7 +217,7 @@ def _nearest(word: str, known: frozenset[str] | set[str]) -> str:
     for other in sorted(known):
         if abs(len(other) - len(word)) > 1 or other == word or min(len(other), len(word)) < 5:
             continue
-        if OSA.distance(word, other, score_cutoff=1) == 1 and not _inflected(word, other):
+        if OSA.distance(word, other, score_cutoff=1) == 1 and not inflected(word, other):
             return other
     return ""
 
@@ -223,7 +227,8 @@ _ADJECTIVE: Final = re.compile(r"(?:iy|yi|yy|ii|oy|oi|i|y)$")
 _ENDINGS: Final = ("s", "a", "n", "i", "y", "e", "o", "m", "ii", "iy", "yi")
 
 
-def _inflected(word: str, other: str) -> bool:
+def inflected(word: str, other: str) -> bool:
+    """Are two words forms or transliterations of one name, and no slip: "Sergei" and "Sergey", "Tatar" and "Tatars"?"""
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True

@@ -26,14 +26,8 @@ _CITY: Final = 50_000
 _SLIP_KM: Final = 100.0
 
 
-def _places(name: str, knowledge: Knowledge) -> list[Option]:
-    """The settlements of that name, those among them that other reports have placed by their locators."""
-    found = [option for option in knowledge.candidates.of(name) if option.kind == "place"]
-    return [*found, *knowledge.learned.get(normal(name), ())]
-
-
 def _anchors(name: str, knowledge: Knowledge) -> list[Option]:
-    found = _places(name, knowledge)
+    found = knowledge.settlements(name)
     return [option for option in found if option.population >= _TOWN][:2] or found
 
 
@@ -42,10 +36,10 @@ def measured(told: Located, knowledge: Knowledge, anchor: str = "") -> Measured 
 
     Without the villages of the country a name with several bearers tells nothing about another anchor.
     """
-    if anchor and not knowledge.villages and len(_places(told.locator.of, knowledge)) > 1:
+    if anchor and not knowledge.villages and len(knowledge.settlements(told.locator.of)) > 1:
         return None
     reach = max(_REACH_KM, 2 * (told.locator.distance_km or 0.0))
-    places, anchors = _places(told.locator.of, knowledge), _anchors(anchor or told.locator.anchor or "", knowledge)
+    places, anchors = knowledge.settlements(told.locator.of), _anchors(anchor or told.locator.anchor or "", knowledge)
     if len(places) == 1 and len(anchors) == 1 and knowledge.villages:
         reach = max(reach, _ALONE_KM)
     found = [
@@ -79,7 +73,8 @@ def wrong_anchor(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     The usual slip: the author looked the distance up from one town and wrote the name of another.
     """
     for told in reading.located:
-        if misfit(told, knowledge) is None:
+        best = measured(told, knowledge)
+        if best is not None and not best.is_off:
             continue
         meant = meant_anchor(told, reading, knowledge)
         if meant is not None:
@@ -124,7 +119,7 @@ def _misfits(reading: Reading, knowledge: Knowledge, *, towns: bool) -> Iterator
 
 def _town(best: Measured, knowledge: Knowledge) -> bool:
     """Is the bearer a city, or a town that alone bears the name: what the name means to a reader?"""
-    alone = len(_places(best.place.name, knowledge)) == 1
+    alone = len(knowledge.settlements(best.place.name)) == 1
     return best.place.population >= (_TOWN if alone else _CITY)
 
 

@@ -6,7 +6,20 @@ S structure, W wording, X across issues. Codes are never given to another rule.
 
 from typing import Final
 
-from situate.lint import attribution, days, figures, issues, money, names, places, probability, prose, roles, structure
+from situate.lint import (
+    attribution,
+    beside,
+    days,
+    figures,
+    issues,
+    money,
+    names,
+    places,
+    probability,
+    prose,
+    roles,
+    structure,
+)
 from situate.lint.rule import Rule
 
 FAMILIES: Final = {
@@ -31,6 +44,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(code="P304", name="wrong-feature", severity="error", check=places.wrong_feature),
     Rule(code="P305", name="village-misfit", severity="warning", check=places.village_misfit),
     Rule(code="P306", name="placed-by-locator", severity="note", check=places.placed_by_locator, on=False),
+    Rule(code="P307", name="unknown-beside", severity="error", check=beside.unknown_beside),
     Rule(code="N401", name="person-variants", severity="warning", check=names.person_variants),
     Rule(code="N402", name="acronym-variants", severity="warning", check=names.acronym_variants),
     Rule(code="N403", name="place-variants", severity="warning", check=names.place_variants),
