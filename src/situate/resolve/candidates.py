@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -26,6 +27,8 @@ _FACILITY_KM: Final = 10.0
 _SAME_PLACE_KM: Final = 4.0
 # A place lies this much beyond the circle that words give it and may still be meant: its own extent, and the author's.
 LEARNED_SLACK_KM: Final = 5.0
+# How many names' meanings are kept.
+_KEPT: Final = 1 << 15
 # Outside the theatre a name is taken for a place only where it is a city that readers know.
 _KNOWN_ABROAD: Final = 100_000
 # A name that also names an area means the town where the town is at least this large.
@@ -65,15 +68,14 @@ class Candidates:
         self._house = {normal(s.variant): s.house for s in places} | {normal(s.house): s.house for s in places}
         self._heads = {normal(a.name).split()[-1] for a in theatre.areas if " " in a.name}
         self._near_names = NearNames(gazetteer)
-        self._options: dict[str, tuple[Option, ...]] = {}
-        self._corrected: dict[str, tuple[Option, ...]] = {}
+        # What was found is kept, the latest names only: documents may hold any number of them.
+        self._kept_options = lru_cache(_KEPT)(self._look_up)
+        self._kept_corrections = lru_cache(_KEPT)(self._corrections)
+        self._kept_areas = lru_cache(_KEPT)(self._find_area)
 
     def of(self, text: str) -> tuple[Option, ...]:
         """Everything that the name may mean as it is spelled; () for a name nobody knows."""
-        found = self._options.get(text)
-        if found is None:
-            found = self._options[text] = self._look_up(text)
-        return found
+        return self._kept_options(text)
 
     def learned(self, text: str) -> Sequence[LearnedPlace]:
         """Where locators of reports put the name; () where none did."""
@@ -81,6 +83,9 @@ class Candidates:
 
     def area(self, text: str) -> Area | None:
         """The area of that name, also in the plural ("Luhansk Oblasts") and after a compass word."""
+        return self._kept_areas(text)
+
+    def _find_area(self, text: str) -> Area | None:
         for form in (text, _AROUND.sub("", text), _COMPASS_PREFIX.sub("", text)):
             key = normal(form)
             if area := self._areas.get(key) or self._areas.get(key.removesuffix("s")):
@@ -89,6 +94,8 @@ class Candidates:
 
     def head(self, text: str) -> str | None:
         """The word that makes an area of a name ("Oblast"), where `text` ends in its plural; else None."""
+        if not text.endswith("s"):
+            return None
         last = text.rstrip().rpartition(" ")[2]
         return last[:-1] if last.endswith("s") and normal(last[:-1]) in self._heads else None
 
@@ -147,10 +154,10 @@ class Candidates:
 
     def corrected(self, text: str) -> tuple[Option, ...]:
         """Places whose names are a slip of the pen or another language's vowels away."""
-        found = self._corrected.get(text)
-        if found is None:
-            found = self._corrected[text] = tuple(self._correct(_forms(text)[-1]))
-        return found
+        return self._kept_corrections(text)
+
+    def _corrections(self, text: str) -> tuple[Option, ...]:
+        return tuple(self._correct(_forms(text)[-1]))
 
     def _correct(self, name: str) -> Iterator[Option]:
         seen: set[str] = set()

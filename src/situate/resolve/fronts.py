@@ -1,6 +1,7 @@
 """How near a point lies to the efforts of a theatre: to the towns they turn on, and to their areas."""
 
 import math
+from collections.abc import Iterator
 from typing import Final
 
 from situate.geo import Point
@@ -12,6 +13,7 @@ from situate.theatre import Effort, Theatre
 _NEAR_KM: Final = (30.0, 300.0)
 # Headings change their meaning over the months: another effort's front is nearer than no front at all.
 _ANOTHER: Final = 0.3
+_INSIDE: Final = 0.5
 
 
 def closeness(km: float, bounds: tuple[float, float]) -> float:
@@ -23,7 +25,7 @@ def closeness(km: float, bounds: tuple[float, float]) -> float:
 
 
 class Fronts:
-    """The efforts of one theatre, measured from points; what was measured is kept."""
+    """The efforts of one theatre, measured from points."""
 
     def __init__(self, theatre: Theatre) -> None:
         self._efforts = {effort.id: effort for effort in theatre.efforts}
@@ -32,43 +34,42 @@ class Fronts:
             effort.id: [(areas[a], Point(lat=areas[a].lat, lon=areas[a].lon)) for a in effort.areas if a in areas]
             for effort in theatre.efforts
         }
-        self._anchors = [
-            (effort.id, name, lat, lon, math.cos(math.radians(lat)))
+        self._anchors = {
+            effort.id: [(name, lat, lon, math.cos(math.radians(lat))) for name, lat, lon in effort.anchors]
             for effort in theatre.efforts
-            for name, lat, lon in effort.anchors
-        ]
-        self._nearest: dict[Point, dict[str, tuple[float, str]]] = {}
+        }
 
     def near(self, option: Option, effort_id: str | None) -> tuple[float, str] | None:
         """1 (near) to -1 (far) with the name of what it is near to; None for an effort without a place."""
         effort = self._efforts.get(effort_id or "")
         if effort is None or not (effort.anchors or effort.areas):
             return None
-        reached = [
-            ((1.0 if of == effort.id else _ANOTHER) * closeness(km, _NEAR_KM), name)
-            for of, (km, name) in self._distances(option.point).items()
-        ]
-        reached.extend(self._to_areas(option, effort))
+        reached = list(self._to_anchors(option.point, effort.id))
+        # Hundreds of candidates are measured for one document: what cannot be more is not looked at.
+        if not reached or reached[0][0] < _INSIDE:
+            reached.extend(self._to_areas(option, effort))
+        if not reached or max(reached)[0] < _ANOTHER:
+            others = (found for of in self._anchors if of != effort.id for found in self._to_anchors(option.point, of))
+            reached.extend((_ANOTHER * value, name) for value, name in others)
         return max(reached)
 
-    def _distances(self, point: Point) -> dict[str, tuple[float, str]]:
-        """The nearest anchor of each effort, on a flat map: hundreds of candidates are measured for one document."""
-        found = self._nearest.get(point)
-        if found is None:
-            found = self._nearest[point] = {}
-            for of, name, lat, lon, narrowing in self._anchors:
-                km = KM_A_DEGREE * math.hypot(point.lat - lat, (point.lon - lon) * narrowing)
-                if of not in found or km < found[of][0]:
-                    found[of] = (km, name)
-        return found
+    def _to_anchors(self, point: Point, effort: str) -> Iterator[tuple[float, str]]:
+        """How near an effort's nearest anchor is, on a flat map; nothing for an effort without anchors."""
+        lat, lon = point.lat, point.lon
+        nearest, least = "", math.inf
+        for name, north, east, narrowing in self._anchors[effort]:
+            across, along = (lon - east) * narrowing, lat - north
+            square = across * across + along * along
+            if square < least:
+                nearest, least = name, square
+        if nearest:
+            yield closeness(KM_A_DEGREE * math.sqrt(least), _NEAR_KM), nearest
 
-    def _to_areas(self, option: Option, effort: Effort) -> list[tuple[float, str]]:
+    def _to_areas(self, option: Option, effort: Effort) -> Iterator[tuple[float, str]]:
         """Areas count less than anchors: half where it lies inside, and less the farther beyond the edge."""
-        reached = []
         for area, centre in self._covered[effort.id]:
             if area.admin1 and option.admin1 == area.admin1 and option.country == area.country:
-                reached.append((0.5, area.name))
-                continue
-            beyond = near_km(centre, option.point) - area.radius_km
-            reached.append((0.5 * closeness(max(beyond, 1.0), _NEAR_KM) - 0.25, area.name))
-        return reached
+                yield _INSIDE, area.name
+            else:
+                beyond = near_km(centre, option.point) - area.radius_km
+                yield _INSIDE * closeness(max(beyond, 1.0), _NEAR_KM) - 0.25, area.name

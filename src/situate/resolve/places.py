@@ -1,6 +1,7 @@
 """Places of a document's claims: what each says about another is gathered, then every name is judged."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from situate.theatre import LearnedPlace, Theatre
 
 # How far "around" reaches, in characters: two or three sentences to either side.
 _AROUND: Final = 500
+# How many names' fillings are kept, the latest.
+_KEPT: Final = 1 << 15
 # The most that neighbours can add to a score, or take from it.
 _SWING: Final = LIST + AROUND + ADMIN
 # What a name's normal form means in the document, and by which method that was found.
@@ -37,8 +40,8 @@ class Places:
     def __init__(self, theatre: Theatre, gazetteer: Gazetteer, learned: Sequence[LearnedPlace] = ()) -> None:
         self._candidates = Candidates(theatre, gazetteer, learned)
         self._scorer = Scorer(theatre, self._candidates)
-        # What became of names where only the section's front speaks, ready to be filled in.
-        self._filled_plain: dict[tuple[str, str | None], _Filling] = {}
+        # What becomes of names where only the section's front speaks, ready to be filled in.
+        self._plain = lru_cache(_KEPT)(self._fill_plain)
 
     def resolve(self, document: Document, claims: Sequence[Claim]) -> list[tuple[PlaceMention, ...]]:
         """The places of each claim, resolved, in the claims' order.
@@ -128,19 +131,20 @@ class Places:
 
     def _filled(self, place: PlaceMention, verdict: Verdict) -> PlaceMention:
         """The mention with what became of it."""
-        setting = verdict.setting
-        key = (setting.text, setting.effort)
-        plain = verdict is self._scorer.plain(*key)
-        found = self._filled_plain.get(key) if plain else None
-        if found is None:
+        text, effort = verdict.setting.text, verdict.setting.effort
+        if verdict is self._scorer.plain(text, effort):
+            found = self._plain(text, effort)
+        else:
             found = _filling(verdict, receipts.candidates(verdict, self._scorer))
-            if plain:
-                self._filled_plain[key] = found
         return PlaceMention(
             text=place.text, start=place.start, end=place.end, role=place.role, name=found.name, lat=found.lat,
             lon=found.lon, radius_km=found.radius_km, method=found.method, gazetteer_id=found.gazetteer_id,
             candidates=found.candidates,
         )  # fmt: skip
+
+    def _fill_plain(self, text: str, effort: str | None) -> "_Filling":
+        verdict = self._scorer.plain(text, effort)
+        return _filling(verdict, receipts.candidates(verdict, self._scorer))
 
 
 class _Filling(NamedTuple):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from situate.geo import Point
@@ -22,6 +23,8 @@ _POINTLIKE_KM: Final = 30.0
 # How many meanings of an anchor's name, and of a name without locator, are weighed.
 _ANCHORS: Final = 3
 _WEIGHED: Final = 12
+# How many names' meanings are kept, the latest.
+_KEPT: Final = 1 << 15
 # Who slips names another town of the same front.
 _SLIP_KM: Final = 100.0
 # Letters that a locator lets us correct without more ado; what they cost is the rule `spelling`.
@@ -52,17 +55,17 @@ class Scorer:
     def __init__(self, theatre: Theatre, candidates: Candidates) -> None:
         self._theatre, self._candidates = theatre, candidates
         self._fronts, self._edges = Fronts(theatre), Edges(theatre)
-        self._priors: dict[tuple[str, str | None], tuple[Prior, ...]] = {}
-        self._corrections: dict[tuple[str, str | None], tuple[Prior, ...]] = {}
-        self._anchors: dict[tuple[str, str | None], tuple[Anchor, ...]] = {}
-        self._plain: dict[tuple[str, str | None], Verdict] = {}
+        self._prior = lru_cache(_KEPT)(self._priors_of)
+        self._corrected = lru_cache(_KEPT)(self._corrections_of)
+        self._kept_anchors = lru_cache(_KEPT)(self._anchors_of)
+        self._kept_plain = lru_cache(_KEPT)(self._judge_plain)
 
     def plain(self, text: str, effort: str | None) -> Verdict:
         """What the name means where nothing but the section's front speaks."""
-        found = self._plain.get((text, effort))
-        if found is None:
-            found = self._plain[text, effort] = self.judge(Setting(text=text, effort=effort))
-        return found
+        return self._kept_plain(text, effort)
+
+    def _judge_plain(self, text: str, effort: str | None) -> Verdict:
+        return self.judge(Setting(text=text, effort=effort))
 
     def judge(self, setting: Setting) -> Verdict:
         """Score everything the name may mean there, and choose."""
@@ -87,24 +90,17 @@ class Scorer:
 
     # What a name may mean, before the document is asked.
 
-    def _prior(self, text: str, effort: str | None) -> tuple[Prior, ...]:
-        found = self._priors.get((text, effort))
-        if found is None:
-            options = self._candidates.of(text)
-            own = any(option.kind == "place" and not option.alias for option in options)
-            priors = [self._from_the_start(option, text, effort, own=own) for option in options]
-            priors.sort(key=lambda p: (-p.score, p.option.id))
-            found = self._priors[text, effort] = tuple(priors)
-        return found
+    def _priors_of(self, text: str, effort: str | None) -> tuple[Prior, ...]:
+        options = self._candidates.of(text)
+        own = any(option.kind == "place" and not option.alias for option in options)
+        priors = [self._from_the_start(option, text, effort, own=own) for option in options]
+        priors.sort(key=lambda p: (-p.score, p.option.id))
+        return tuple(priors)
 
-    def _corrected(self, text: str, effort: str | None) -> tuple[Prior, ...]:
+    def _corrections_of(self, text: str, effort: str | None) -> tuple[Prior, ...]:
         """Near misspellings of a name, as `_prior` gives the name's own meanings."""
-        found = self._corrections.get((text, effort))
-        if found is None:
-            options = self._candidates.corrected(text)
-            found = tuple(self._from_the_start(option, option.name, effort) for option in options)
-            self._corrections[text, effort] = found
-        return found
+        options = self._candidates.corrected(text)
+        return tuple(self._from_the_start(option, option.name, effort) for option in options)
 
     def _from_the_start(
         self, option: Option, text: str, effort: str | None, *, own: bool = False, described: bool = False
@@ -204,10 +200,10 @@ class Scorer:
 
     def anchors(self, text: str, effort: str | None) -> tuple[Anchor, ...]:
         """What the name of an anchor may mean, best first, each with how far it falls behind the best."""
-        found = self._anchors.get((text, effort))
-        if found is None:
-            found = self._anchors[text, effort] = tuple(self._find_anchors(text, effort))
-        return found
+        return self._kept_anchors(text, effort)
+
+    def _anchors_of(self, text: str, effort: str | None) -> tuple[Anchor, ...]:
+        return tuple(self._find_anchors(text, effort))
 
     def _find_anchors(self, text: str, effort: str | None) -> Iterator[Anchor]:
         options = [
