@@ -193,6 +193,9 @@ def test_people_bodies_and_acting_states_are_no_places(text):
         ("Rockets landed in M’Gimlet", "M’Gimlet"),
         ("A ship was hit off Al Thrush", "Al Thrush"),
         ("Traders met in the Gimlet quarter", "Gimlet"),
+        ("In Gimlet a drone hit a van", "Gimlet"),
+        ("Buses will carry them to Gimlet from tomorrow", "Gimlet"),
+        ("Over Gimlet district, guns were heard", "Gimlet"),
         ("Shells landed in Deep-Reedsky", "Deep-Reedsky"),
     ],
 )

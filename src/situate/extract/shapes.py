@@ -17,6 +17,7 @@ _ENDS_ITEM: Final = frozenset({
 _AFTER_OBJECT: Final = frozenset(
     {"", ".", ",", ";", ")", "(", "[", "and", "on", "in", "from", "after", "as", "but", "with", "by"}
 )
+_DETERMINERS: Final = frozenset({"a", "an", "the", "our", "their", "its", "this", "there"})
 _HAMLETS: Final = frozenset({
     "village", "villages", "town", "towns", "settlement", "settlements", "hamlet", "hamlets",
 })  # fmt: skip
@@ -195,9 +196,13 @@ class ShapeFinder:
         if before in _NAMELY and after in {",", "and"} and words.words[first - 1].islower():
             return True
         kind = after in self._lex.kinds_after and not words.words[last][0].isupper()
-        if kind and (leads or (before == "the" and after in _QUARTERS and low[first - 2] in self._lex.prepositions)):
+        if kind and (
+            leads
+            or (after in _QUARTERS and before in self._lex.prepositions)
+            or (before == "the" and after in _QUARTERS and low[first - 2] in self._lex.prepositions)
+        ):
             return True
-        if before in _IN and self._ends_phrase(words, first, last):
+        if before in _IN and (after in _DETERMINERS or self._ends_phrase(words, first, last)):
             return True
         if last - first > 1 and low[last - 1] in self._lex.kinds_of_places:
             return leads or (before == "the" and self._before(low, first - 1) in self._lex.prepositions)
