@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -59,19 +59,8 @@ def mapping(
     form = _KINDS.get(target.suffix.lower())
     if form is None:
         raise UsageError("not a kind of map", where=str(target), remedy="end the file's name in .html or .geojson")
-    if since is not None and since > day:
-        told = f"{since.date()} lies after {day.date()}"
-        raise UsageError(told, where="--since", remedy="give the map's own day or an earlier one")
     bench = workshop(theatre)
-    with Ledger.open(ledger, create=False) as book:
-        desk = bench.pipeline.desk(book, day.date(), lookback_days=_lookback(day, since), with_day_before=False)
-    first = day_of(since)
-    if first is not None:
-        chosen = {i: c for i, c in desk.claims.items() if c.published is not None and c.published >= first}
-        desk = msgspec.structs.replace(desk, claims=chosen)
-    if not desk.claims:
-        raise UsageError(f"nothing was published up to {day.date()}", where=ledger,
-                         remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
+    desk = _desk(bench, ledger, day.date(), day_of(since) or date.min)
     found = atlas(desk)
     if len(found.told) > _MANY and target.suffix.lower().startswith(".htm"):
         warn(f"a page of {len(found.told):,} claims may be slow; --since leaves the older ones out")
@@ -81,9 +70,19 @@ def mapping(
         warn("no claim names a place that could be placed")
 
 
-def _lookback(day: datetime, since: datetime | None) -> int:
-    """How many days before the last one; all there are where no first day is given."""
-    return day.toordinal() if since is None else max(0, (day - since).days)
+def _desk(bench: Workshop, ledger: str, day: date, since: date) -> Desk:
+    """What was known at the end of the day, of what was published since. Raises UsageError where there is nothing."""
+    if since > day:
+        told = f"{since} lies after {day}"
+        raise UsageError(told, where="--since", remedy="give the map's own day or an earlier one")
+    with Ledger.open(ledger, create=False) as book:
+        desk = bench.pipeline.desk(book, day, lookback_days=(day - since).days, with_day_before=False)
+    # A desk also holds older claims of the propositions that newer ones speak to.
+    chosen = {i: c for i, c in desk.claims.items() if c.published is not None and c.published >= since}
+    if not chosen:
+        raise UsageError(f"nothing was published up to {day}", where=ledger,
+                         remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
+    return msgspec.structs.replace(desk, claims=chosen)
 
 
 def _count(found: Atlas) -> str:

@@ -73,8 +73,7 @@ def place(
         if found and not book.is_derived():
             warn(NOT_DERIVED)
         states = as_of(book.controls(), known or date.max, known=known)
-    keys = {normal(one) for one in names}
-    told = _told(found, keys)
+    told = _told(found, {normal(one) for one in names})
     meanings = _meanings(told, _candidates(names, told, knowledge, places), knowledge)
     held = [state for state in states if state.place in told]
     if not found:
