@@ -4,33 +4,21 @@ A hit is a word or phrase of the lexicon. It weighs what its list weighs, and mu
 the part of speech that its list holds ("captured positions").
 """
 
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from situate.errors import DataError
-from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.event_entries import AUXILIARY, Entry, entries
+from situate.extract.inflect import Form, Inflection
 from situate.extract.predicates import BE
-from situate.extract.scan import Scan, scan
-from situate.vocab import EVENTS
+from situate.extract.scan import Scan
 
-FILE: Final = "events.toml"
-# What a list's words weigh: chosen by judgment. Moving any of them by a third changes the score on the development
-# gold, both halves looked at, by no more than two points.
-WEIGHTS: Final = {"strong": 8.0, "verbs": 5.0, "nouns": 4.0, "general_verbs": 3.0, "weak_verbs": 2.0, "weak_nouns": 1.0}
 _NOUN_SHARE: Final = 0.6  # an "-ing" form that stands as a noun
 _ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positions"), a noun that looks like a verb
 _NAME_SHARE: Final = 0.1  # a noun inside a name ("the Kord Host", "the Strike Brigade")
 _GAP: Final = 6  # words that a "*" may stand for
 _REACH: Final = 12  # words that the longest pattern with a gap can span
-_AUXILIARY: Final = frozenset({
-    "to", "help", "helped", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "did", "do",
-    "does",
-    "not",
-    "cannot", "never", "also", "then", "and", "or", "but", "they", "we", "you", "i", "who",
-})  # fmt: skip
 _NOMINAL: Final = frozenset({
     "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "of", "in", "on", "at",
     "by", "for", "from", "with", "against", "no", "any", "some", "several", "many", "all", "such", "more",
@@ -56,21 +44,6 @@ _BORDERS: Final = frozenset({
     "whether",
 })  # fmt: skip
 _OPENING: Final = frozenset({"", ".", "!", "?", ":", ";", "that"})
-
-
-class Entry(NamedTuple):
-    """A word of the lexicon in one form. `kind` is event, operator, tail or light.
-
-    `opens` where a fixed phrase is a predicate of itself, `reaches` where a verb leads a phrase with a gap.
-    """
-
-    kind: str
-    event: str
-    weight: float
-    form: Form | None
-    lemma: str
-    opens: bool = False
-    reaches: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -152,7 +125,7 @@ class EventWords:
 
     def __init__(self, data: Mapping[str, Any], inflection: Inflection) -> None:
         self._branches: dict[str, Branch] = {}
-        for entry, (first, *rest) in _entries(data, inflection):
+        for entry, (first, *rest) in entries(data, inflection):
             self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
         # Words that begin fixed phrases alone ("the", "of"), with the words that follow in them: two hits in three.
         self._leading = {
@@ -258,12 +231,6 @@ def _verbal(words: Scan, index: int, entry: Entry) -> bool:
     return _stands_as_verb(words, index, form)
 
 
-def _opens_predicate(phrase: str) -> bool:
-    """Is a fixed phrase a predicate ("will struggle", "able to")?"""
-    first, _, rest = phrase.partition(" ")
-    return bool(rest) and (first in _AUXILIARY or first in BE or rest.endswith("to") or not BE.isdisjoint(rest.split()))
-
-
 def _matches(low: Sequence[str], at: int, rest: list[str]) -> int | None:
     """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to six words of one clause."""
     for number, word in enumerate(rest):
@@ -310,7 +277,7 @@ def _stands_as_verb(words: Scan, index: int, form: Form | None) -> bool:
     if not previous or previous in ".!?:;(":
         # "Positions near NAME ...", "Advance units ...": who speaks in sentences does not begin one with such a form.
         return not words.words[index][0].isupper()
-    return previous in _AUXILIARY or _stands_as_present(words, before, form)
+    return previous in AUXILIARY or _stands_as_present(words, before, form)
 
 
 def _stands_as_past(words: Scan, index: int, before: int) -> bool:
@@ -346,70 +313,3 @@ def _stands_as_present(words: Scan, before: int, form: Form | None) -> bool:
 def _told_by(after: Sequence[str]) -> bool:
     """Does the word after an opening "-ing" make a subject of it ("shelling of", "shelling wounded")?"""
     return bool(after) and (after[0] == "of" or after[0].endswith("ed"))
-
-
-def read(lexicon: Mapping[str, bytes]) -> dict[str, Any]:
-    """The tables of the file. Raises DataError where it is missing or no TOML."""
-    if FILE not in lexicon:
-        raise DataError("missing", where=FILE, remedy="reinstall situate, or add the file to the lexicon folder")
-    try:
-        return tomllib.loads(lexicon[FILE].decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(str(error), where=FILE, remedy="correct the file's TOML") from error
-
-
-def _entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[Entry, list[str]]]:
-    for event, lists in data.get("event", {}).items():
-        if event not in EVENTS:
-            raise DataError(
-                f"unknown event {event!r}", where=f"{FILE} [event.{event}]", remedy="use a type of vocab.Event"
-            )
-        for name, weight in WEIGHTS.items():
-            forms = _forms_of(name, inflection)
-            for text in lists.get(name, ()):
-                for form, words in forms(text):
-                    opens = form is None and _opens_predicate(text)
-                    reaches = form not in {None, "noun"} and "*" in words
-                    yield Entry("event", event, weight, form, text, opens, reaches), words
-    for name, operator in data.get("operator", {}).items():
-        for text in operator["words"]:
-            yield Entry("operator", name, 0.0, None, text), scan(text).low
-    for text in data.get("tail", {}).get("words", ()):
-        yield Entry("tail", "", 0.0, None, text), scan(text).low
-    for text in data.get("light", {}).get("verbs", ()):
-        for form, words in _verb_forms(text, inflection):
-            yield Entry("light", "", 0.0, form, text), words
-
-
-def verbs(data: Mapping[str, Any]) -> Iterable[str]:
-    """Every verb of the lexicon, by its first word's base form."""
-    for lists in data.get("event", {}).values():
-        yield from (
-            text.split()[0] for name in ("verbs", "general_verbs", "weak_verbs") for text in lists.get(name, ())
-        )
-        yield from (text[1:].split()[0] for text in lists.get("strong", ()) if text.startswith("~"))
-    yield from (text.split()[0] for text in data.get("light", {}).get("verbs", ()))
-
-
-_Forms = Callable[[str], Iterable[tuple[Form | None, list[str]]]]
-
-
-def _forms_of(name: str, inflection: Inflection) -> _Forms:
-    if name.endswith("verbs"):
-        return lambda text: _verb_forms(text, inflection)
-    if name.endswith("nouns"):
-        return _noun_forms
-    return lambda text: _verb_forms(text[1:], inflection) if text.startswith("~") else [(None, scan(text).low)]
-
-
-def _verb_forms(text: str, inflection: Inflection) -> Iterable[tuple[Form | None, list[str]]]:
-    first, *rest = scan(text).low
-    for word, form in inflection.verb(first).items():
-        yield form, [word, *rest]
-
-
-def _noun_forms(text: str) -> Iterable[tuple[Form | None, list[str]]]:
-    words = scan(text).low
-    head = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
-    yield "noun", words
-    yield "noun", [*words[:head], plural(words[head]), *words[head + 1 :]]

@@ -10,7 +10,8 @@ earlier one where two weigh the same.
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from situate.extract.event_words import WEIGHTS, EventWords, Hit, read, verbs, weight
+from situate.extract.event_entries import WEIGHTS, read, verbs
+from situate.extract.event_words import EventWords, Hit, weight
 from situate.extract.inflect import Inflection
 from situate.extract.predicates import BE, Predicate
 from situate.extract.scan import Scan

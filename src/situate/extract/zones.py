@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from situate.extract.event_words import PEOPLES, WEIGHTS, Hit, weight
+from situate.extract.event_entries import WEIGHTS
+from situate.extract.event_words import PEOPLES, Hit, weight
 from situate.extract.predicates import Predicate
 from situate.extract.scan import Scan
 
