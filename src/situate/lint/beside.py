@@ -48,10 +48,11 @@ def unknown_beside(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 
 def _names(sentence: Sentence) -> Iterator[tuple[str, int]]:
     for match in _ALONE.finditer(sentence.text):
-        if not _AFTER_NAME.search(sentence.text, max(0, match.start() - 30), match.start()):
-            # "Kalynska rayon" has its name from a village, as an adjective.
-            if not (match.group().endswith(_ADJECTIVES) and _DIVISION.match(sentence.text, match.end())):
-                yield match.group(), sentence.start + match.start()
+        part = _AFTER_NAME.search(sentence.text, max(0, match.start() - 30), match.start())
+        # "Kalynska rayon" has its name from a village, as an adjective.
+        adjective = match.group().endswith(_ADJECTIVES) and _DIVISION.match(sentence.text, match.end())
+        if not part and not adjective:
+            yield match.group(), sentence.start + match.start()
 
 
 def _unknown(name: str, reading: Reading, knowledge: Knowledge) -> bool:

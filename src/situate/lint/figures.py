@@ -113,7 +113,7 @@ def figure_without_basis(reading: Reading, knowledge: Knowledge) -> Iterator[Fou
     neither be checked nor compared.
     """
     nouns, sources = knowledge.language.words("figures", "people"), knowledge.language.sourced
-    for sentence in reading.body:
+    for at, sentence in enumerate(reading.body):
         if sentence.passage.kind in {"title", "heading"} or reading.noted(sentence):
             continue
         match = _PEOPLE.search(sentence.text)
@@ -121,6 +121,9 @@ def figure_without_basis(reading: Reading, knowledge: Knowledge) -> Iterator[Fou
             continue
         if sources.search(sentence.text) or knowledge.language.dated.search(sentence.text):
             continue
+        before = reading.body[max(0, at - 1)]
+        if before.passage is sentence.passage and sources.search(before.text):
+            continue  # who counted stands in the sentence before
         start = sentence.start + match.start()
         words = f"“{match['number']} {match['scale']}{match['noun']}”: no source and no as-of date"
         yield Found(start=start, end=sentence.start + match.end("scale"), message=words)

@@ -128,9 +128,14 @@ class Knowledge:
 
     @cached_property
     def near_known(self) -> dict[str, frozenset[str]]:
-        """The words of names that a slip can miss, by their first letter."""
+        """The words of names that a slip can miss, by their first letter.
+
+        Other spellings of places are left out: what is like a spelling that the house does not use may be a village.
+        """
         by_letter: dict[str, set[str]] = {}
-        for word in self.known_words:
+        others = {word for s in self.theatre.spellings if s.kind == "place" for word in _split(s.variant)}
+        others -= {word for s in self.theatre.spellings for word in _split(s.house)}
+        for word in self.known_words - others:
             if len(word) >= 6 and word.isalpha():
                 by_letter.setdefault(word[0], set()).add(word)
         return {letter: frozenset(words) for letter, words in by_letter.items()}

@@ -183,6 +183,8 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             yield Found(start=name.start, end=name.end, message=words, suggestion=paired)
         if paired or _ordinary(word, reading, knowledge, name.start) or knowledge.candidates.of(word):
             continue
+        if knowledge.settlements(word):
+            continue
         right = slip_of(word, own, knowledge)
         # A place that no gazetteer here holds is not the person whose name is like it.
         placed = right and _IN.search(reading.text, max(0, name.start - 12), name.start)
