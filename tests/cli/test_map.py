@@ -78,3 +78,16 @@ def test_what_goes_wrong_is_told(situate, example_ledger, tmp_path, arguments, c
     ledger = () if "-l" in arguments else ("-l", example_ledger)
     assert told in situate("map", *arguments, *ledger, code=code, cwd=tmp_path).stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_second_theatre_without_outlines_has_its_map_too(situate, tmp_path, pytestconfig):
+    folder = pytestconfig.rootpath / "tests" / "theatre" / "sudan-2023"
+    (tmp_path / "report.txt").write_text(
+        "April 20, 2023\n\nThe army shelled Omdurman (12km northwest of Khartoum). "
+        "Fighting went on between Omdurman and Khartoum.\n"
+    )
+    more = ("-l", tmp_path / "a.db", "-t", folder)
+    situate("ingest", tmp_path / "report.txt", *more)
+    situate("map", "2023-04-20", "-o", tmp_path / "map.html", *more)
+    spots = data_of((tmp_path / "map.html").read_text(encoding="utf-8"))["spots"]
+    assert {spot[0] for spot in spots if isinstance(spot, list)} == {"Khartoum", "Omdurman", "Omdurman–Khartoum"}

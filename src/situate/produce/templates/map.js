@@ -279,7 +279,9 @@
       return all.length < 3 ? [0, size] : [all[cut], all[all.length - 1 - cut]];
     };
     const [left, right] = edges(0, sheet.w), [top, bottom] = edges(1, sheet.h), margin = 12 * data.unitsPerKm;
-    const k = Math.min(box.width / (right - left + 2 * margin), box.height / (bottom - top + 2 * margin));
+    // Names and rings at the edge need room too, whatever the scale.
+    const room = (pixels) => Math.max(0.6 * pixels, pixels - 120);
+    const k = Math.min(room(box.width) / (right - left + 2 * margin), room(box.height) / (bottom - top + 2 * margin));
     state.view = { x: (left + right) / 2 - box.width / 2 / k, y: (top + bottom) / 2 - box.height / 2 / k, k };
     place();
   }
