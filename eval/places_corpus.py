@@ -38,7 +38,7 @@ from situate.store.gazetteers import StoredGazetteer
 from situate.theatre import LearnedPlace, Theatre, read_theatre
 
 # What must not be lost: the shares of names with a fitting candidate, a locator hidden in turn, and all shown.
-FLOORS = {"hidden in turn": 0.915, "shown": 0.97}
+FLOORS = {"hidden in turn": 0.92, "shown": 0.97}
 NEAR_KM = 5.0
 
 
