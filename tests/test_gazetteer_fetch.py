@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
@@ -74,6 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         server.asked.append((self.path, wanted))
         fault = server.faults.pop(0) if server.faults else ""
         body = server.files.get(self.path)
+        if fault == "silent":
+            time.sleep(0.5)
         if fault.isdigit():
             self.send_error(int(fault))
         elif fault.startswith("to "):
@@ -274,6 +277,14 @@ def test_too_large_a_file_is_refused_before_it_comes(server, tmp_path, monkeypat
     monkeypatch.setattr(downloads, "MOST_BYTES", 1000)
     with pytest.raises(LimitError, match="larger than 1,000 bytes"):
         bring(f"{server.base}/QQ.zip", tmp_path / "a")
+    assert left(tmp_path) == []
+
+
+def test_a_server_that_says_nothing_is_left_and_told(server, tmp_path, monkeypatch):
+    monkeypatch.setattr(downloads, "_SILENCE_S", 0.05)
+    server.faults = ["silent"] * 3
+    with pytest.raises(SourceError, match="timed out"):
+        bring(f"{server.base}/QQ.zip", tmp_path / "QQ.zip")
     assert left(tmp_path) == []
 
 
