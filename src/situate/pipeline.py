@@ -15,10 +15,10 @@ from situate.extract import Extractor
 from situate.gazetteer import Gazetteer
 from situate.ingest import Limits, Note, original_of, read
 from situate.judge import judge
-from situate.model import Claim, Control, Document, Item, Judgment, Original, Proposition, Refusal
+from situate.model import Claim, Control, Decision, Document, Item, Judgment, Original, Proposition, Refusal
 from situate.parse import Parser
 from situate.produce.desk import Desk, cited
-from situate.resolve import Resolver, propositions
+from situate.resolve import Resolver, decided, propositions
 from situate.state import as_of, control
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
 from situate.store.rows import text_digest
@@ -42,7 +42,7 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     extract: Callable[[Document], Sequence[Claim]]
     resolve: Callable[[Document, Sequence[Claim]], Sequence[Claim]]
     propositions: Callable[[Sequence[Claim], Theatre], Sequence[Proposition]]
-    judge: Callable[[Sequence[Proposition], Mapping[str, Claim], Theatre], Sequence[Judgment]]
+    judge: Callable[[Sequence[Proposition], Mapping[str, Claim], Theatre, Sequence[Decision]], Sequence[Judgment]]
     control: Callable[[Sequence[Proposition], Sequence[Judgment], Mapping[str, Claim], Theatre], Sequence[Control]]
 
 
@@ -232,34 +232,40 @@ class Pipeline:
         return tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1]
 
     def derive(self, ledger: Ledger) -> bool:
-        """Derive propositions, judgments and states of control from the claims; False where they stand already.
+        """Derive propositions, judgments and states of control from claims and journal; False where they stand already.
 
-        They stand where neither claims nor knowledge have changed since.
+        They stand where neither claims, journal nor knowledge have changed since.
         """
         # Taken before the claims are read: claims that come meanwhile make the next call derive again.
         claims = ledger.claims_digest()
-        digest = self._derivable(claims)
+        decisions = ledger.decisions()
+        digest = self._derivable(claims, decisions)
         if ledger.derived_from() == digest and ledger.is_derived():
             return False
-        derived = self._derived(tuple(ledger.claims()))
+        derived = self._derived(tuple(ledger.claims()), decisions)
         with ledger.writing() as writer:
             writer.replace_derived(derived, digest=digest, claims=claims)
         return True
 
-    def _derivable(self, claims: str) -> str:
+    def _derivable(self, claims: str, decisions: Sequence[Decision]) -> str:
         """The digest of what derived tables depend on, from that of the claims."""
-        return _digest(claims.encode(), self.knowledge.encode())
+        return _digest(claims.encode(), self.knowledge.encode(), *map(msgspec.json.encode, decisions))
 
     def _as_known(self, ledger: Ledger, day: date) -> Derived:
-        """What follows from the claims that were out by a day's end; read from the stored tables if it stands there."""
-        if ledger.derived_from() == self._derivable(ledger.claims_digest()) and not ledger.says_more_than(day):
-            return Derived(propositions=ledger.propositions(), judgments=ledger.judgments(), controls=ledger.controls())
-        return self._derived(tuple(ledger.claims(ClaimQuery(as_known=day))))
+        """What follows from the claims that were out by a day's end; read from the stored tables if it stands there.
 
-    def _derived(self, claims: Sequence[Claim]) -> Derived:
+        Analysts' decisions count whenever they were made: they are the house's own word on what was known then.
+        """
+        decisions = ledger.decisions()
+        digest = self._derivable(ledger.claims_digest(), decisions)
+        if ledger.derived_from() == digest and not ledger.says_more_than(day):
+            return Derived(propositions=ledger.propositions(), judgments=ledger.judgments(), controls=ledger.controls())
+        return self._derived(tuple(ledger.claims(ClaimQuery(as_known=day))), decisions)
+
+    def _derived(self, claims: Sequence[Claim], decisions: Sequence[Decision]) -> Derived:
         by_id = {claim.id: claim for claim in claims}
-        found = self._stages.propositions(claims, self.theatre)
-        judgments = self._stages.judge(found, by_id, self.theatre)
+        found = decided(self._stages.propositions(claims, self.theatre), by_id, decisions)
+        judgments = self._stages.judge(found, by_id, self.theatre, decisions)
         controls = self._stages.control(found, judgments, by_id, self.theatre)
         return Derived(propositions=tuple(found), judgments=tuple(judgments), controls=tuple(controls))
 

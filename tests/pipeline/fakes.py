@@ -12,6 +12,7 @@ from situate.gazetteer import Toponym
 from situate.model import (
     Claim,
     Control,
+    Decision,
     Document,
     Item,
     Judgment,
@@ -107,7 +108,9 @@ def propositions(claims: Sequence[Claim], theatre: Theatre) -> tuple[Proposition
     )
 
 
-def judge(found: Sequence[Proposition], claims: Mapping[str, Claim], theatre: Theatre) -> tuple[Judgment, ...]:
+def judge(
+    found: Sequence[Proposition], claims: Mapping[str, Claim], theatre: Theatre, decisions: Sequence[Decision]
+) -> tuple[Judgment, ...]:
     return tuple(
         Judgment(proposition=p.id, credibility=6, origins=tuple(p.supports), evidence="none", receipt=Receipt())
         for p in found

@@ -23,6 +23,7 @@ _USAGE, _DATA, _FAULT, _INTERRUPTED = 2, 3, 70, 130
 _COMMANDS: Final = {
     "ingest": "reading", "extract": "reading", "rebuild": "reading", "claims": "searching", "sources": "searching",
     "stats": "searching", "show": "showing", "place": "places", "map": "mapping", "assess": "assess", "lint": "linting",
+    "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",
 }  # fmt: skip
 _GROUPS: Final = {"gazetteer": "gazetteers", "theatre": "theatres"}
 

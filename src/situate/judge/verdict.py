@@ -91,6 +91,10 @@ class Bench:
         changed = [p for p in self._propositions if p.id not in before or not _same(before[p.id][0], p)]
         edited = self._withdrawals.edited
         changed += [p for p in self._propositions if edited and any(c in edited for c in (*p.supports, *p.denies))]
+        return self.beside(changed)
+
+    def beside(self, changed: Iterable[Proposition]) -> set[str]:
+        """The ids of these and of every proposition whose judgment may lean on one of them."""
         return set(self._neighbours.touched_by(changed))
 
     def judgment(self, p: Proposition) -> Judgment:
@@ -162,9 +166,12 @@ class Bench:
         )
 
     def _beside(self, found: Iterable[Proposition]) -> tuple[Neighbour, ...]:
+        """The neighbours with who stands behind them; one that nobody maintains any more is none."""
+        backed = ((n, self._supporting(n).backing) for n in found)
         return tuple(
-            Neighbour(proposition=n, backing=self._supporting(n).backing, camp=self._camps.get(n.side or "", n.side))
-            for n in found
+            Neighbour(proposition=n, backing=backing, camp=self._camps.get(n.side or "", n.side))
+            for n, backing in backed
+            if backing.voices
         )
 
     def _supporting(self, p: Proposition) -> _Side:
@@ -186,11 +193,9 @@ class Bench:
         said = tuple(self._own_view(c) for c in _named(p, ids, self._claims))
         if not said:
             return _NOBODY
-        gone = self._withdrawals.of(said)
-        voices = [
-            voice(c, self._sources, self._camps, withdrawn=gone.get(c.id, "") or self._rulings.rejected_claim(c))
-            for c in said
-        ]
+        rejected = {c.id: why for c in said if (why := self._rulings.rejected_claim(c))}
+        gone = self._withdrawals.of(said, rejected)
+        voices = [voice(c, self._sources, self._camps, withdrawn=gone.get(c.id, "")) for c in said]
         collapsed = collapse(voices, self._copies)
         kept = tuple(v for v in voices if not v.withdrawn)
         return _Side(Backing(voices=kept, origins=collapsed.origins), collapsed.lines)

@@ -19,8 +19,8 @@ class Withdrawals:
         # Claims of documents that were edited: a later edition changes what they count for.
         self.edited = frozenset(c.id for c in claims.values() if c.document_key and self._latest[c.document_key][0])
 
-    def of(self, claims: Iterable[Claim]) -> Mapping[str, str]:
-        """Why claims among those on one proposition do not count, by id: withdrawn themselves, or relays of such.
+    def of(self, claims: Iterable[Claim], rejected: Mapping[str, str]) -> Mapping[str, str]:
+        """Why claims among those on one proposition do not count, by id: withdrawn or rejected, or relays of such.
 
         A relay falls with what it relays where its chain ends in a source that withdrew, and made no other claim of it.
         """
@@ -28,11 +28,13 @@ class Withdrawals:
         kept = {c.document_key for c in given if self._is_latest(c)}
         gone = [c for c in given if not self._is_latest(c) and c.document_key not in kept]
         why = {c.id: "its author withdrew it: a later version of the document no longer says so" for c in gone}
+        gone += [c for c in given if c.id in rejected and c.id not in why]
+        why |= rejected
         standing = {c.publisher_id for c in given if c.id not in why and not c.speakers}
         withdrawn = {c.publisher_id for c in gone if c.publisher_id and not c.speakers} - standing
         for c in given:
             if c.id not in why and c.speakers and c.origin_id in withdrawn:
-                why[c.id] = "it passes on what its source has withdrawn since"
+                why[c.id] = "it passes on what its source has withdrawn since, or what was rejected"
         return why
 
     def _is_latest(self, claim: Claim) -> bool:

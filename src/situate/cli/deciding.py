@@ -1,0 +1,129 @@
+"""The commands that write decisions into the journal and show it; derived tables follow."""
+
+import getpass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Final
+
+import typer
+
+from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption
+from situate.cli.output import Format, emit, warn
+from situate.cli.workshop import workshop
+from situate.errors import UsageError
+from situate.model import Decision
+from situate.store import Ledger
+
+_COLUMNS: Final = ("at", "by", "action", "subject", "detail", "reason", "applies")
+ReasonOption = Annotated[str, typer.Option("--reason", "-r", help="Why; it is printed in the receipts.")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", envvar="SITUATE_ANALYST", metavar="NAME", help="Who decides; the user by default.")
+]
+
+
+# What an analyst can decide. (A member called `split` would hide the method of `str`.)
+Action = StrEnum("Action", ["CONFIRM", "REJECT", "MERGE", "SPLIT", "REGRADE"])
+# Which option each action needs, and the word that the journal keeps its value under.
+_NEEDS: Final = {"merge": "with", "split": "claims", "regrade": "credibility"}
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(decide)
+    app.command()(history)
+
+
+def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
+    action: Annotated[Action, typer.Argument(help="What is decided.")],
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="A proposition; for `reject` also a claim, a document or a source.")
+    ],
+    reason: ReasonOption,
+    by: ByOption = None,
+    other: Annotated[str | None, typer.Option("--with", metavar="PROPOSITION", help="merge: the other one.")] = None,
+    claims: Annotated[str | None, typer.Option(metavar="CLAIM,...", help="split: the claims that leave it.")] = None,
+    credibility: Annotated[int | None, typer.Option(min=1, max=6, help="regrade: the grade.")] = None,
+    ledger: LedgerOption = LEDGER,
+    theatre: TheatreOption = THEATRE,
+) -> None:
+    """Decide on a proposition, and derive anew. The journal only grows: a later decision takes an earlier one back.
+
+    Example: situate decide confirm 3f2a9c51d07be864 --reason "seen on the footage" --by "A. Analyst"
+    """
+    given = {"with": other, "claims": claims, "credibility": str(credibility) if credibility else None}
+    detail = {name: value for name, value in given.items() if value is not None}
+    wanted = {_NEEDS[action]} if action in _NEEDS else set()
+    if set(detail) != wanted:
+        needed = ", ".join(f"--{name}" for name in sorted(wanted)) or "no further option"
+        raise UsageError(f"{action} takes {needed}", where="decide", remedy="`situate decide --help` tells more")
+    with Ledger.open(ledger, create=False) as book:
+        _check(book, action, subject, detail)
+        enter(book, decision(action.value, subject, reason, by, detail), theatre)
+    typer.echo(f"{action} {subject}: entered in the journal; the derived tables follow it")
+
+
+def decision(action: str, subject: str, reason: str, by: str | None, detail: dict[str, str]) -> Decision:
+    """The entry, made now. Raises UsageError where the reason is empty."""
+    if not reason.strip():
+        raise UsageError(
+            "a decision needs a reason", where="--reason", remedy='give one, as in --reason "seen on video"'
+        )
+    entry = {"at": datetime.now(UTC), "by": by or getpass.getuser(), "action": action, "subject": subject}
+    return Decision(**entry, reason=reason.strip(), detail=detail)  # type: ignore[arg-type]
+
+
+def enter(book: Ledger, entry: Decision, theatre: str) -> None:
+    """Append an entry and derive anew."""
+    with book.writing() as writer:
+        writer.record(entry)
+    workshop(theatre).pipeline.derive(book)
+
+
+def _check(book: Ledger, action: Action, subject: str, detail: dict[str, str]) -> None:
+    """Raises UsageError where what is meant is not in the ledger: a decision on nothing would go unnoticed."""
+    found = {p.id: p for p in book.propositions()}
+    remedy = "`situate show CLAIM` names the propositions that a claim speaks to"
+    if action is Action.REJECT and (book.claim(subject) or book.document(subject) or _is_source(book, subject)):
+        return
+    for name in (subject, *([detail["with"]] if "with" in detail else ())):
+        if name not in found:
+            raise UsageError(f"no proposition {name!r}", where=book.where, remedy=remedy)
+    if "claims" in detail:
+        whole = (*found[subject].supports, *found[subject].denies)
+        off = [c.strip() for c in detail["claims"].split(",")]
+        if not set(off) < set(whole):
+            raise UsageError(f"{', '.join(off)}: not some of its claims", where=subject,
+                             remedy=f"its claims are {', '.join(whole)}; name some, not all")  # fmt: skip
+
+
+def _is_source(book: Ledger, subject: str) -> bool:
+    return any(source.source_id == subject for source in book.sources())
+
+
+def history(
+    subject: Annotated[str | None, typer.Argument(metavar="SUBJECT", help="A proposition, claim or source.")] = None,
+    ledger: LedgerOption = LEDGER,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show the journal, oldest first: all of it, or what was decided about one subject.
+
+    Example: situate history 3f2a9c51d07be864
+    """
+    with Ledger.open(ledger, create=False) as book:
+        entries = book.decisions(subject)
+        there = {p.id for p in book.propositions()}
+        rows = [
+            {
+                "at": f"{d.at:%Y-%m-%d %H:%M}",
+                "by": d.by,
+                "action": d.action,
+                "subject": d.subject,
+                "detail": ", ".join(f"{name} {value}" for name, value in d.detail.items()),
+                "reason": d.reason,
+                "applies": "yes" if d.action == "reject" or d.subject in there else "no: no such proposition any more",
+            }
+            for d in entries
+        ]
+    if not rows:
+        warn("nothing has been decided" + (f" about {subject}" if subject else ""))
+    emit(rows, _COLUMNS, form, records=entries)
