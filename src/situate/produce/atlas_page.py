@@ -31,6 +31,7 @@ _METHODS: Final = {
     "locator": "chosen among its namesakes by where the text says it lies",
     "effort": "chosen among its namesakes by the front that is written of",
     "list": "chosen among its namesakes by the places named beside it",
+    "known": "chosen among its namesakes by where other reports put it",
     "population": "the largest of its namesakes",
     "admin": "chosen among its namesakes by the region named beside it",
     "area": "an area: the circle is its half-extent",
