@@ -29,6 +29,10 @@ _AS_OF: Final = re.compile(
 _LEAD: Final = re.compile(r"\b(?P<words>(?:[\w’']+\s){1,3})(?:late\s|early\s)?on\s(?:the\s\w+\sof\s)?$")
 
 
+# "As of" a day ahead stands only with a verb of the future: what was planned by then is past as well.
+_WILL: Final = re.compile(r"\b(?:will|would|shall|effective|effect|expect\w*|force)\b", re.IGNORECASE)
+
+
 def after_issue(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """A day after the issue's own is told of as if it were past: "as of" it, or with a verb in the past.
 
@@ -44,8 +48,9 @@ def after_issue(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             continue
         before = sentence.text[: found.start]
         lead = _LEAD.search(before[-60:])
-        told = _AS_OF.search(before) is not None or (lead is not None and not past.isdisjoint(lead["words"].split()))
-        if not told or ahead.search(_clause(before)):
+        as_of = _AS_OF.search(before) is not None
+        told = as_of or (lead is not None and not past.isdisjoint(lead["words"].split()))
+        if not told or (_WILL if as_of else ahead).search(_clause(before)):
             continue
         right = f"{published:%B} {published.day}"
         words = f"{day:%B} {day.day} is after the issue of {published:%B} {published.day}, {published.year}"
