@@ -149,6 +149,13 @@ def test_one_village_under_several_points_is_one_place(places, expected):
     assert [spot.key for spot in told_at(*places).spots] == expected
 
 
+def test_a_gazetteers_point_wins_over_a_learned_one_of_the_same_place():
+    learned = place("Vesna", 10.05, key="learned:vesna@10.05,20.00", method="learned", radius_km=1.0)
+    (spot,) = told_at(learned, place("Vesna", 10.0, key="geonames:1"), learned).spots
+    assert (spot.key, spot.points[0].lat, spot.radius_km) == ("geonames:1", 10.0, 3.0)
+    assert spot.methods == (("learned", 2), ("unique", 1))
+
+
 @pytest.mark.parametrize(
     ("radius_km", "method", "kind"), [(3.0, "unique", "settlement"), (31.0, "unique", "area"), (3.0, "area", "area")]
 )

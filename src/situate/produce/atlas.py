@@ -60,7 +60,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     """One settlement, area or line. `points` is one point, or those of the line in their order.
 
     `claims` are in the order of the ledger. `methods` counts how its mentions were placed, the commonest first;
-    `radius_km` is the best that any gave.
+    `radius_km` is the best that was given for it.
     `whole` is true for a country: its centre tells nothing.
     """
 
@@ -193,7 +193,7 @@ def _name(pairs: _Met, theatre: Theatre) -> str:
 
 
 def _spot(key: str, pairs: _Met, theatre: Theatre, countries: set[str]) -> Spot:
-    best = min((p for p, _ in pairs), key=lambda p: (p.gazetteer_id is None, p.radius_km or 0.0, p.start))
+    best = min((p for p, _ in pairs), key=lambda p: (p.key != key, p.radius_km or 0.0, p.start))
     return Spot(
         key=key,
         name=_name(pairs, theatre),
