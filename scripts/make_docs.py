@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts import make_method  # noqa: E402
 from tests.extract.reading import frames  # noqa: E402
 
 from situate.extract import complements  # noqa: E402
@@ -103,4 +104,6 @@ def _order() -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
+    make_method.PAGE.write_text(make_method.page(), encoding="utf-8")
+    for written in (PAGE, make_method.PAGE):
+        print(f"wrote {written.relative_to(ROOT)}")

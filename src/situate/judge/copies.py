@@ -70,9 +70,10 @@ class Copies:
 
 
 def _alike(voices: Sequence[Voice], shingled: Mapping[int, Shingles], of_what: str) -> Pairs:
-    """Pairs whose shingles are alike. A voice is compared with the first that had each shingle: linear in words.
+    """Texts that share half their runs of three words, or of which one is the other cut short, are one text.
 
-    The shares are exact; a sketch (MinHash) would save nothing on the few texts that one proposition has.
+    A voice is compared with the first that had each run: linear in words. The shares are exact; a sketch (MinHash)
+    would save nothing on the few texts that one proposition has.
     """
     first: dict[int, int] = {}
     for index, ours in shingled.items():
@@ -89,7 +90,7 @@ def _alike(voices: Sequence[Voice], shingled: Mapping[int, Shingles], of_what: s
 
 
 def _word_for_word(own: Sequence[tuple[int, Voice]]) -> Pairs:
-    """Short texts that are the same to the word, published within two days, and not by opposed camps."""
+    """Texts of five to seven words that are the same to the word within two days, not by opposed camps, are one."""
     first: dict[tuple[str, ...], int] = {}
     place = dict(own)
     for index, v in own:

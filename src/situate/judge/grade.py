@@ -1,6 +1,6 @@
 """From findings to the predicates of the Admiralty code, and from the predicates to its digit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -93,33 +93,52 @@ class Step(msgspec.Struct, frozen=True):
     why: str
 
 
+# The first row that holds gives the digit; `docs/decisions/2026-11-22-how-credibility-is-derived.md` argues each.
+ROWS: Final[tuple[tuple[Callable[[Predicates], bool], Step], ...]] = (
+    (lambda q: not q.gradable, Step(6, "it is not yet a fact: expectations, plans and demands are not graded")),
+    (lambda q: not q.basis, Step(6, "no basis: no source that counts, no evidence, no word of the author")),
+    (lambda q: q.refuted, Step(5, "improbable: the author, the assessor or an analyst says it is not so")),
+    (
+        lambda q: q.contradicted and q.confirmed and q.speaks_for > q.speaks_against,
+        Step(3, "possibly true: confirmed and contradicted, more for it"),
+    ),
+    (
+        lambda q: q.contradicted and q.speaks_for >= q.speaks_against,
+        Step(4, "doubtful: contradicted, and not outweighed"),
+    ),
+    (lambda q: q.contradicted, Step(5, "improbable: contradicted by other information that outweighs it")),
+    (lambda q: not q.logical, Step(4, "doubtful: possible, but the author finds it implausible")),
+    (
+        lambda q: q.confirmed and q.consistent,
+        Step(1, "confirmed by others independently; logical; consistent with the rest"),
+    ),
+    (
+        lambda q: q.confirmed and q.speaks_for > q.speaks_against,
+        Step(2, "probably true: confirmed, but not consistent with all other information"),
+    ),
+    (
+        lambda q: q.unverified and not q.agrees,
+        Step(4, "doubtful: confirmation was looked for and not found; no other information"),
+    ),
+    (
+        lambda q: q.unverified,
+        Step(3, "possibly true: confirmation was not found, but some other information agrees"),
+    ),
+    (
+        lambda q: q.sourced and q.consistent and q.agrees,
+        Step(2, "probably true: not confirmed; logical; consistent with other information that agrees with it"),
+    ),
+    (
+        lambda q: not q.agrees,
+        Step(3, "possibly true: not confirmed; reasonably logical; no other information bears on it"),
+    ),
+    (lambda _: True, Step(3, "possibly true: not confirmed; reasonably logical; agrees with some other information")),
+)
+
+
 def digit(q: Predicates) -> Step:
-    """The first row of the table that holds; `docs/decisions/2026-11-22-how-credibility-is-derived.md` argues it."""
-    stronger_for = q.speaks_for > q.speaks_against
-    rows: tuple[tuple[bool, int, str], ...] = (
-        (not q.gradable, 6, "it is not yet a fact: expectations, plans and demands are not graded"),
-        (not q.basis, 6, "no basis: no source that counts, no evidence, no word of the author"),
-        (q.refuted, 5, "improbable: the author, the assessor or an analyst says it is not so"),
-        (q.contradicted and q.confirmed and stronger_for, 3, "possibly true: confirmed and contradicted, more for it"),
-        (q.contradicted and q.speaks_for >= q.speaks_against, 4, "doubtful: contradicted, and not outweighed"),
-        (q.contradicted, 5, "improbable: contradicted by other information that outweighs it"),
-        (not q.logical, 4, "doubtful: possible, but the author finds it implausible"),
-        (q.confirmed and q.consistent, 1, "confirmed by others independently; logical; consistent with the rest"),
-        (q.confirmed and stronger_for, 2, "probably true: confirmed, but not consistent with all other information"),
-        (q.unverified and not q.agrees, 4, "doubtful: confirmation was looked for and not found; no other information"),
-        (q.unverified, 3, "possibly true: confirmation was not found, but some other information agrees"),
-        (
-            q.sourced and q.consistent and q.agrees,
-            2,
-            "probably true: not confirmed; logical; consistent with other information that agrees with it",
-        ),
-    )
-    for holds, credibility, why in rows:
-        if holds:
-            return Step(credibility, why)
-    if not q.agrees:
-        return Step(3, "possibly true: not confirmed; reasonably logical; no other information bears on it")
-    return Step(3, "possibly true: not confirmed; reasonably logical; agrees with some other information")
+    """The first row of the table that holds."""
+    return next(step for holds, step in ROWS if holds(q))
 
 
 def derivation(q: Predicates) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def _root(parent: list[int], index: int) -> int:
 
 
 def _relays(voices: Sequence[Voice]) -> Iterator[Line]:
+    """Who relays is not the origin: of a chain of speakers the innermost counts."""
     for v in voices:
         if len(v.claim.speakers) > 1:
             relays = ", ".join(s.text for s in v.claim.speakers[:-1])
@@ -62,7 +63,7 @@ def _relays(voices: Sequence[Voice]) -> Iterator[Line]:
 
 
 def _first_hand(voices: Sequence[Voice]) -> tuple[list[Voice], list[Line]]:
-    """The voices with each that only passes on another's word given to that origin; and the lines that say so."""
+    """Who only passes on what another said, wherever it publishes this, counts as that origin and not beside it."""
     relayed, found, lines = _second_hand(voices), list[Voice](), list[Line]()
     for v in voices:
         origin = _led_to(v, relayed)
@@ -125,6 +126,7 @@ def _not_counted(voices: Sequence[Voice]) -> Iterator[Line]:
 
 
 def _families(voices: Sequence[Voice]) -> Pairs:
+    """Sources of one family are one voice: a state's agencies, an institute and its partner."""
     first: dict[str, int] = {}
     for index, v in enumerate(voices):
         if v.family is None:
@@ -135,7 +137,7 @@ def _families(voices: Sequence[Voice]) -> Pairs:
 
 
 def _pages(voices: Sequence[Voice]) -> Pairs:
-    """Claims that rest on one page alone; where several pages are noted, nobody can tell whose is which."""
+    """Claims that rest on the same one page are one source; where several are noted, nobody can tell whose is which."""
     first: dict[str, int] = {}
     for index, v in enumerate(voices):
         urls = {url for note in v.claim.notes for url in note.urls}

@@ -77,7 +77,7 @@ def probability(setting: Setting, weights: tuple[tuple[Factor, float], ...] = WE
     lines = tuple(
         f"{_said(factor)}{f' {record}' if factor is camp_record else ''} [{amount * weight:+.2f} log-odds]"
         for factor, amount, weight in parts
-        if amount
+        if amount or factor is camp_record
     )
     return Probability(value=value, lines=(*lines, f"probability {value:.2f}, by reports of captures in the past"))
 

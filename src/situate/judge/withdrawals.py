@@ -20,9 +20,9 @@ class Withdrawals:
         self.edited = frozenset(c.id for c in claims.values() if c.document_key and self._latest[c.document_key][0])
 
     def of(self, claims: Iterable[Claim], rejected: Mapping[str, str]) -> Mapping[str, str]:
-        """Why claims among those on one proposition do not count, by id: withdrawn or rejected, or relays of such.
+        """What a later version no longer says, or an analyst rejected, does not count, and its relays fall with it.
 
-        A relay falls with what it relays where its chain ends in a source that withdrew, and made no other claim of it.
+        The reasons are given by claim id. A relay falls with what it relays where its chain ends in a source that withdrew, and made no other claim of it.
         """
         given = tuple(claims)
         kept = {c.document_key for c in given if self._is_latest(c)}
