@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from situate.errors import DataError
 from situate.extract.inflect import Form, Inflection, plural
@@ -22,19 +22,22 @@ AUXILIARY: Final = frozenset({
 })  # fmt: skip
 
 
-class Entry(NamedTuple):
+class Entry:
     """A word of the lexicon in one form. `kind` is event, operator, tail or light.
 
     `opens` where a fixed phrase is a predicate of itself, `reaches` where a verb leads a phrase with a gap.
     """
 
-    kind: str
-    event: str
-    weight: float
-    form: Form | None
-    lemma: str
-    opens: bool = False
-    reaches: bool = False
+    __slots__ = ("event", "form", "kind", "lemma", "opens", "reaches", "weight")
+
+    def __init__(self, kind: str, event: str, weight: float, form: Form | None, lemma: str) -> None:
+        self.kind: Final = kind
+        self.event: Final = event
+        self.weight: Final = weight
+        self.form: Final = form
+        self.lemma: Final = lemma
+        self.opens = False
+        self.reaches = False
 
 
 def read(lexicon: Mapping[str, bytes]) -> dict[str, Any]:
@@ -58,9 +61,10 @@ def entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[E
             forms = _forms_of(name, inflection)
             for text in lists.get(name, ()):
                 for form, words in forms(text):
-                    opens = form is None and _opens_predicate(text)
-                    reaches = form not in {None, "noun"} and "*" in words
-                    yield Entry("event", event, weight, form, text, opens, reaches), words
+                    entry = Entry("event", event, weight, form, text)
+                    entry.opens = form is None and _opens_predicate(text)
+                    entry.reaches = form not in {None, "noun"} and "*" in words
+                    yield entry, words
     for name, operator in data.get("operator", {}).items():
         for text in operator["words"]:
             yield Entry("operator", name, 0.0, None, text), scan(text).low

@@ -5,9 +5,7 @@ the part of speech that its list holds ("captured positions").
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
-
-import msgspec
+from typing import Any, Final
 
 from situate.extract.event_entries import AUXILIARY, Entry, entries
 from situate.extract.inflect import Form, Inflection
@@ -46,17 +44,17 @@ _BORDERS: Final = frozenset({
 _OPENING: Final = frozenset({"", ".", "!", "?", ":", ";", "that"})
 
 
-class Hit(msgspec.Struct, frozen=True, gc=False):
-    """An entry found: words `first` to `last`, `last` excluded; `named` where it is but a part of a name.
+class Hit:
+    """An entry found: words `first` to `last`, `last` excluded; `named` where it is but a part of a name."""
 
-    A struct, since of no record are more made.
-    """
+    __slots__ = ("entry", "first", "last", "named", "verbal")
 
-    first: int
-    last: int
-    entry: Entry
-    verbal: bool
-    named: bool = False
+    def __init__(self, first: int, last: int, entry: Entry, verbal: bool, named: bool = False) -> None:
+        self.first: Final = first
+        self.last: Final = last
+        self.entry: Final = entry
+        self.verbal: Final = verbal
+        self.named: Final = named
 
 
 _Pattern = tuple[list[str], Entry]
@@ -76,12 +74,15 @@ def _keep(entries: list[Entry], entry: Entry) -> None:
     entries.append(entry)
 
 
-class Branch(NamedTuple):
+class Branch:
     """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
 
-    single: list[Entry]
-    second: dict[str, list[_Pattern]]
-    gapped: dict[str, list[_Pattern]]
+    __slots__ = ("gapped", "second", "single")
+
+    def __init__(self) -> None:
+        self.single: Final[list[Entry]] = []
+        self.second: Final[dict[str, list[_Pattern]]] = {}
+        self.gapped: Final[dict[str, list[_Pattern]]] = {}
 
     def add(self, rest: list[str], entry: Entry) -> None:
         """File a pattern by the words after its first."""
@@ -126,7 +127,7 @@ class EventWords:
     def __init__(self, data: Mapping[str, Any], inflection: Inflection) -> None:
         self._branches: dict[str, Branch] = {}
         for entry, (first, *rest) in entries(data, inflection):
-            self._branches.setdefault(first, Branch([], {}, {})).add(rest, entry)
+            self._branches.setdefault(first, Branch()).add(rest, entry)
         # Words that begin fixed phrases alone ("the", "of"), with the words that follow in them: two hits in three.
         self._leading = {
             word: branch.second.keys()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import Final, NamedTuple
+from typing import Final
 
 from situate.extract.tokens import pieces
 
@@ -10,14 +10,17 @@ _POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 
 
-class Scan(NamedTuple):
+class Scan:
     """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`."""
 
-    text: str
-    words: list[str]
-    low: list[str]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("ends", "low", "starts", "text", "words")
+
+    def __init__(self, text: str, words: list[str], low: list[str], starts: list[int], ends: list[int]) -> None:
+        self.text: Final = text
+        self.words: Final = words
+        self.low: Final = low
+        self.starts: Final = starts
+        self.ends: Final = ends
 
     def first_word(self, offset: int) -> int:
         """The number of the first word that starts at or after `offset`."""
