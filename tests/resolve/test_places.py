@@ -248,3 +248,25 @@ def test_resolving_twice_is_resolving_once():
     told = [said("Vesele", 20, "northeast", "Karsk"), said("Dvorichia", 12, "north", "Karsk")]
     once = placed(["Vesele", "Dvorichia"], ["Spirne", "Bolv"], locators=told)
     assert once == placed(["Vesele", "Dvorichia"], ["Spirne", "Bolv"], locators=told)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (placed(["Vesele"], locators=[said("Vesele", 20, "northeast", "Karsk")]), "decided by its locator, "),
+        (placed(["Spirne", "Karsk"]), "ahead of the next elsewhere"),
+        (placed(["Karsk"]), "decided by its being the only one"),
+        (placed(["Nyzhnie"], locators=[said("Nyzhnie", 20, "west", "Karsk")]), "decided by the words alone"),
+        (placed(["Vesele"], effort=None), "not chosen: under "),
+    ],
+)
+def test_the_receipt_says_what_decided(found, words):
+    assert words in found[0].candidates[0].reason
+    assert all("decided" not in candidate.reason for candidate in found[0].candidates[1:])
+
+
+def test_a_lead_too_small_to_choose_by_is_told():
+    twins = (*PLACES, place(90, "Lisne", offset(KARSK, 0, 14)), place(91, "Lisne", offset(KARSK, 180, 14)))
+    (found, _) = placed(["Lisne", "Karsk"], gazetteer=SmallGazetteer(twins))
+    assert found.method == "unplaced"
+    assert "ahead of the next elsewhere: under 0.15" in found.candidates[0].reason

@@ -1,27 +1,50 @@
 """Why a place name was taken for what it is: each rule's words about a candidate, written only for those kept."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from situate.model import Candidate, Locator
 from situate.resolve.evidence import Prior, Scored, Setting, Verdict
 from situate.resolve.scoring import Anchor, Measure, Scorer, nearest_km
-from situate.resolve.weights import KEPT
+from situate.resolve.weights import KEPT, MARGIN
 
 
 def candidates(verdict: Verdict, scorer: Scorer) -> tuple[Candidate, ...]:
-    """The best candidates with their scores and what spoke for and against each."""
+    """The best candidates with their scores and what spoke for and against each; the first says what decided."""
     return tuple(
         Candidate(
             gazetteer_id=s.option.id, name=s.option.name, lat=round(s.option.point.lat, 5),
-            lon=round(s.option.point.lon, 5), score=round(s.score, 2), reason=reason(s, verdict.setting, scorer),
+            lon=round(s.option.point.lon, 5), score=round(s.score, 2),
+            reason=reason(s, verdict.setting, scorer, "" if number else decision(verdict)),
         )
-        for s in verdict.ranked[:KEPT]
+        for number, s in enumerate(verdict.ranked[:KEPT])
     )  # fmt: skip
 
 
-def reason(scored: Scored, setting: Setting, scorer: Scorer) -> str:
+# What each rule of the choice is called in a receipt.
+_DECIDED: Final = {
+    "locator": "its locator", "sense": "its sense elsewhere in the document", "effort": "the section's front",
+    "list": "its neighbours", "admin": "the area named with it", "known": "other reports' locators",
+    "population": "its size", "learned": "the words alone", "unique": "its being the only one",
+}  # fmt: skip
+
+
+def decision(verdict: Verdict) -> str:
+    """What decided, or what was lacking for a choice; "" where there was nothing to decide."""
+    if not verdict.ranked or not verdict.rule:
+        return ""
+    ahead = "" if verdict.lead is None else f", {verdict.lead:.2f} ahead of the next elsewhere"
+    if verdict.chosen is not None:
+        return f"decided by {_DECIDED[verdict.rule]}{ahead}"
+    if verdict.ranked[0].score < verdict.floor:
+        return f"not chosen: under {verdict.floor:.2f}"
+    return f"not chosen{ahead}: under {MARGIN:.2f}"
+
+
+def reason(scored: Scored, setting: Setting, scorer: Scorer, decided: str = "") -> str:
     """Every rule that spoke about a candidate, in words parted by semicolons."""
-    return "; ".join((*_before(scored.prior), *_located(scored, setting, scorer), *_beside(scored, setting)))
+    rules = (*_before(scored.prior), *_located(scored, setting, scorer), *_beside(scored, setting))
+    return "; ".join((*rules, decided) if decided else rules)
 
 
 def _before(prior: Prior) -> Iterator[str]:

@@ -272,16 +272,17 @@ def _damped(value: float, renown: float) -> float:
 
 
 def _choose(ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verdict:
-    if not ranked or ranked[0].score < _floor(ranked[0], alone=alone):
+    if not ranked:
         return Verdict(ranked, None, "unplaced", setting)
-    best = ranked[0]
-    rival = next(
-        (s for s in ranked[1:] if near_km(s.prior.option.point, best.option.point) > weights.ELSEWHERE_KM), None
-    )
-    if rival is not None and best.score - rival.score < weights.MARGIN:
-        return Verdict(ranked, None, "unplaced", setting)
-    method = _method(best, rival, alone=alone)
-    return Verdict(ranked, best.option, setting.sense_from if method == "sense" else method, setting)
+    best, floor = ranked[0], _floor(ranked[0], alone=alone)
+    at = best.option.point
+    rival = next((s for s in ranked[1:] if near_km(s.prior.option.point, at) > weights.ELSEWHERE_KM), None)
+    lead = None if rival is None else best.score - rival.score
+    rule = _rule(best, rival, alone=alone)
+    if best.score < floor or (lead is not None and lead < weights.MARGIN):
+        return Verdict(ranked, None, "unplaced", setting, rule, floor, lead)
+    method = setting.sense_from if rule == "sense" else rule
+    return Verdict(ranked, best.option, method, setting, rule, floor, lead)
 
 
 def _floor(scored: Scored, *, alone: bool) -> float:
@@ -292,7 +293,7 @@ def _floor(scored: Scored, *, alone: bool) -> float:
     return weights.FLOOR if alone or scored.option.population >= weights.TOWN else weights.FLOOR_AMONG
 
 
-def _method(best: Scored, rival: Scored | None, *, alone: bool) -> str:
+def _rule(best: Scored, rival: Scored | None, *, alone: bool) -> str:
     """What decided: the locator where there is one, else the rule by which the best leads its rival most."""
     if best.option.kind == "learned":
         return "learned"
