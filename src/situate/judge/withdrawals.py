@@ -22,7 +22,8 @@ class Withdrawals:
     def of(self, claims: Iterable[Claim], rejected: Mapping[str, str]) -> Mapping[str, str]:
         """What a later version no longer says, or an analyst rejected, does not count, and its relays fall with it.
 
-        The reasons are given by claim id. A relay falls with what it relays where its chain ends in a source that withdrew, and made no other claim of it.
+        The reasons are given by claim id. A relay falls where its chain ends in a source that withdrew, and made no
+        other claim of it.
         """
         given = tuple(claims)
         kept = {c.document_key for c in given if self._is_latest(c)}
