@@ -110,7 +110,7 @@ class Scorer:
         # A great city stands out from the villages that share its name; among these it says little.
         population = weights.POPULATION * max(0.6 * renown, 1.25 * renown**4)
         home = weights.HOME * self._home(option, renown)
-        spelling = -0.4 * option.edits - ((0.8 if own else 0.1) if option.alias else 0.0)
+        spelling = -0.4 * option.edits - ((0.7 if own else 0.1) if option.alias else 0.0)
         front = self._fronts.near(option, effort)
         reached = 0.0 if front is None else weights.EFFORT * _damped(front[0], renown)
         known = None if described else self._known(option, text)
