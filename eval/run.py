@@ -1,13 +1,15 @@
 """Score extraction against three golds and guard the floors in eval/floors.json.
 
-usage: run.py [--raise | --lower] [--show N] [--only NAME]
+usage: run.py [--raise | --lower] [--show N] [--only NAME] [--rows FIRST:STOP:STEP]
 
 `dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
 `own.jsonl` (OWN.md) holds passages of our own in other registers; `blind.jsonl` (BLIND.md) is scored and never learned
 from, and `--show` stays silent on it. Where ../shared is absent this says so and checks nothing. Every figure is
 printed. A figure under its floor, or a gold file that is not the one its floors were set on, is a failure. A gold
 without floors is only scored. --raise lifts the floors to what was reached; --lower sets them to it in either
-direction, and shows in review.
+direction, and shows in review. `--rows 1::2` scores the odd rows alone (counted from 0, on which rules are written),
+`--rows 0::2` the even ones, `--rows 43::2` the odd ones from row 43 on; floors belong to whole files and are not
+checked then.
 """
 
 import argparse
@@ -26,6 +28,21 @@ GOLDS = {"dev": SHARED / "gold" / "dev.jsonl", "own": HERE / "own.jsonl", "blind
 SCORER = SHARED / "eval" / "score_claims.py"
 FLOORS = HERE / "floors.json"
 SITUATE = Path(sys.executable).parent / "situate"
+
+
+def rows_of(text: str) -> slice:
+    """The rows that "FIRST:STOP:STEP" names, as Python slices a list; ValueError where it is none."""
+    parts = text.split(":")
+    if not 2 <= len(parts) <= 3:
+        raise ValueError(text)
+    return slice(*(int(part) if part else None for part in parts))
+
+
+def part(gold: Path, rows: slice, folder: Path) -> Path:
+    """A copy of the gold in the folder that holds those rows alone."""
+    copy = folder / gold.name
+    copy.write_text("".join(gold.read_text(encoding="utf-8").splitlines(keepends=True)[rows]), encoding="utf-8")
+    return copy
 
 
 def score(gold: Path, folder: Path, show: int) -> dict[str, float]:
@@ -76,15 +93,22 @@ def main() -> int:
     parser.add_argument("--lower", action="store_true")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", choices=GOLDS)
+    parser.add_argument("--rows", type=rows_of)
     args = parser.parse_args()
+    if args.rows and (args.lift or args.lower):
+        parser.error("floors are set on whole files: leave --rows out")
     if not SCORER.exists():
         print(f"SKIPPED: no scorer at {SCORER}; nothing was measured and no floor was checked")
         return 0
     golds = {name: path for name, path in GOLDS.items() if args.only in (None, name)}
     pinned = json.loads(FLOORS.read_text())
-    with tempfile.TemporaryDirectory() as folder:
-        found = {n: score(path, Path(folder), args.show if n != "blind" else 0) for n, path in golds.items()}
-    show_figures(found, pinned)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        scored = {n: part(path, args.rows, folder) for n, path in golds.items()} if args.rows else golds
+        found = {n: score(path, folder, args.show if n != "blind" else 0) for n, path in scored.items()}
+    show_figures(found, {} if args.rows else pinned)
+    if args.rows:
+        return 0
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in golds.items()}
     if args.lift or args.lower:
         for name, figures in found.items():
