@@ -1,6 +1,8 @@
 """Which place a name means, in an invented country with homonyms, gaps and a great city."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.resolve.small_world import (
     DORSK,
@@ -270,3 +272,28 @@ def test_a_lead_too_small_to_choose_by_is_told():
     (found, _) = placed(["Lisne", "Karsk"], gazetteer=SmallGazetteer(twins))
     assert found.method == "unplaced"
     assert "ahead of the next elsewhere: under 0.15" in found.candidates[0].reason
+
+
+words = st.one_of(st.sampled_from([p.name for p in PLACES]), st.text(max_size=12))
+ways = st.one_of(st.none(), st.sampled_from(["north", "southwest", "up", ""]))
+distances = st.one_of(st.none(), st.floats(0, 1e9))
+told = st.builds(said, words, distances, ways, words, within=st.booleans())
+
+
+@given(
+    st.lists(words.filter(bool), min_size=1, max_size=4), st.lists(told, max_size=3), st.sampled_from(["front", None])
+)
+def test_whatever_a_document_says_every_place_gets_an_answer(names, locators, effort):
+    """Names of any characters, distances around the globe, compass words that are none."""
+    made = [replace(one, of=names[n % len(names)]) for n, one in enumerate(locators)]
+    for found in placed(names, locators=made, effort=effort, text=f"Near {' '.join(names)}."):
+        assert found.method
+        assert (found.lat is None) == (found.radius_km is None) == (found.method == "unplaced")
+        if found.lat is not None and found.lon is not None:
+            Point(lat=found.lat, lon=found.lon)
+
+
+def test_a_dump_with_an_impossible_population_is_no_harm():
+    odd = (*PLACES, place(95, "Lisne", offset(KARSK, 0, 14), -5))
+    (found,) = placed(["Lisne"], gazetteer=SmallGazetteer(odd))
+    assert found.gazetteer_id == "geonames:95"

@@ -146,10 +146,10 @@ class Candidates:
         own, house = normal(place.name), self._house.get(normal(name), "")
         meant = house if house and normal(house) == own else self._house.get(own) or name or place.name
         alias = own not in map(normal, (name, house, meant))
+        people = max(0, place.population)  # a dump may hold anything
         return Option(
             id=place.id, name=meant, point=place.point, edits=edits, alias=alias,
-            radius_km=settlement_radius_km(place.population), country=place.country, admin1=place.admin1,
-            population=place.population,
+            radius_km=settlement_radius_km(people), country=place.country, admin1=place.admin1, population=people,
         )  # fmt: skip
 
     def corrected(self, text: str) -> tuple[Option, ...]:

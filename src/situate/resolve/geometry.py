@@ -25,6 +25,8 @@ KM_A_DEGREE: Final = 111.195
 _BEARING_DEVIATION: Final = 13.0
 _DISTANCE_DEVIATION: Final = 0.12
 _LEAST_DEVIATION_KM: Final = 1.5
+# Nobody tells a settlement's place from farther away than this.
+_FARTHEST_KM: Final = 1000.0
 _WITHIN: Final = 0.85
 _WITHIN_DEVIATION: Final = 0.35
 # A circle of twice the larger deviation holds the true place 86 times of 100.
@@ -151,10 +153,10 @@ class Spot(NamedTuple):
 
 
 def spot(locator: Locator, anchor: Town) -> Spot | None:
-    """The spot that a locator describes by itself; None where it gives no distance or no bearing."""
+    """The spot that a locator describes by itself; None where it gives no distance or no bearing, or one too far."""
     degrees = COMPASS.get(locator.bearing or "")
     said = locator.distance_km
-    if degrees is None or said is None:
+    if degrees is None or said is None or said > _FARTHEST_KM:
         return None
     if locator.within:
         km, along = _WITHIN * said + anchor.typical_km, _WITHIN_DEVIATION * said + 1.0
