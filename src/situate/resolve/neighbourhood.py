@@ -1,0 +1,106 @@
+"""What a document's names say about one another: who stands beside whom, and what a name means elsewhere in it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from situate.gazetteer import normal
+from situate.geo import Point
+from situate.model import Claim, Locator
+from situate.resolve.candidates import Option
+from situate.resolve.evidence import Setting, Verdict
+from situate.resolve.scoring import Scorer
+
+# How far "around" reaches, in characters: two or three sentences to either side.
+_AROUND: Final = 500
+# What a name's normal form means in the document, and by which method that was found.
+Senses = dict[str, tuple[Option, str]]
+
+
+class Mention(NamedTuple):
+    """One place of a claim: its name as meant, that name's normal form, and the locators that are about it."""
+
+    text: str
+    key: str
+    locators: tuple[Locator, ...]
+
+
+class Neighbourhood:
+    """The points that are sure in each claim of a document, and in the claims around it."""
+
+    def __init__(
+        self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]],
+        senses: Senses, scorer: Scorer,
+    ) -> None:  # fmt: skip
+        self._claims = claims
+        self._senses = senses
+        self._sure = [
+            {m.key: point for m, v in zip(*pair, strict=True) if (point := self._point(m, v)) is not None}
+            for pair in zip(rows, alone, strict=True)
+        ]
+        self._towns: list[dict[str, Point]] = [
+            {
+                normal(told.anchor): anchors[0].option.point
+                for told in claim.locators
+                if told.anchor and (anchors := scorer.anchors(told.anchor, claim.effort))
+            }
+            for claim in claims
+        ]
+        self._around: dict[int, dict[str, Point]] = {}
+
+    def _point(self, mention: Mention, verdict: Verdict) -> Point | None:
+        """Where it is sure to lie; an area is too wide to tell where its neighbours lie."""
+        sense = self._senses.get(mention.key)
+        chosen = verdict.chosen if sense is None or mention.locators else sense[0]
+        return chosen.point if chosen is not None and chosen.kind != "area" else None
+
+    def setting(self, index: int, mention: Mention, setting: Setting, admins: frozenset[tuple[str, str]]) -> Setting:
+        """The setting with its neighbours' points and with the sense that the name has elsewhere."""
+        near = tuple(sorted({point for key, point in self._sure[index].items() if key != mention.key}))
+        # What its own locators are told from has spoken already.
+        own = {mention.key, *(normal(told.anchor) for told in mention.locators if told.anchor)}
+        around = tuple(sorted({point for key, point in self._window(index).items() if key not in own}))
+        sense = None if mention.locators else self._senses.get(mention.key)
+        return Setting(
+            text=setting.text, effort=setting.effort, locators=setting.locators, anchors=setting.anchors,
+            admins=admins, near=near, around=around,
+            sense=sense[0] if sense else None, sense_from=sense[1] if sense else "",
+        )  # fmt: skip
+
+    def _window(self, index: int) -> dict[str, Point]:
+        """What is sure in the claims that stand around one in its section, and what they tell distances from."""
+        found = self._around.get(index)
+        if found is not None:
+            return found
+        claim = self._claims[index]
+        found = dict(self._towns[index])
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(self._claims) and abs(self._claims[other].start - claim.start) <= _AROUND:
+                if self._claims[other].section == claim.section:
+                    found.update(self._towns[other])
+                    found.update(self._sure[other])
+                other += step
+        self._around[index] = found
+        return found
+
+
+def senses_told(rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]]) -> Senses:
+    """What a name means where the document itself says where it lies."""
+    senses: Senses = {}
+    for row, verdicts in zip(rows, alone, strict=True):
+        for mention, verdict in zip(row, verdicts, strict=True):
+            if mention.locators and verdict.chosen is not None:
+                senses.setdefault(mention.key, (verdict.chosen, verdict.method))
+    return senses
+
+
+def senses_agreed(rows: Sequence[Sequence[Mention]], final: Iterable[Sequence[Verdict]]) -> Senses:
+    """What a name means wherever the document settles it, where that is one and the same."""
+    senses: Senses = {}
+    disputed: set[str] = set()
+    for row, verdicts in zip(rows, final, strict=True):
+        for mention, verdict in zip(row, verdicts, strict=True):
+            chosen = verdict.chosen
+            if chosen is not None and senses.setdefault(mention.key, (chosen, verdict.method))[0] != chosen:
+                disputed.add(mention.key)
+    return {key: sense for key, sense in senses.items() if key not in disputed}
