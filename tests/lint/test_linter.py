@@ -1,6 +1,7 @@
 """Selection, suppressions, fixes, baselines and the forms of output."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -161,3 +162,28 @@ def test_no_text_makes_a_rule_stumble(text):
         assert 0 <= f.start <= f.end <= len(document(text or "x").text)
         assert f.line >= 1
         assert f.column >= 1
+
+
+HOSTILE = {
+    "one word": "a" * 60_000,
+    "one sentence of capitals": "Abcdef Ghijkl " * 4_000,
+    "distinct names": " ".join(f"Ab{n:x}cd".translate(str.maketrans("0123456789", "ghijklmnop")) for n in range(6_000)),
+    "locators": "Avdiivka (12km north of Bakhmut), " * 1_500,
+    "half a locator": "within about roughly 12 km " * 2_500,
+    "brackets": "(" * 20_000,
+    "dates": "as of January 25 and on January 26 " * 1_500,
+    "money": "10 billion rubles (about $1) " * 1_500,
+    "growth": "grows by 1 and " * 4_000,
+    "blank": "a" + " " * 60_000 + "b",
+    "dots": "." * 20_000,
+    "marks": "It is so.[1] " * 2_000,
+    "parts": "14 dead, 1 a, " * 3_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_takes_more_than_its_share_of_time(text):
+    """Some 60,000 characters, ten reports' worth, in a few seconds on any machine; a quadratic rule takes minutes."""
+    began = time.process_time()
+    lint(f"The mayor spoke. {text}")
+    assert time.process_time() - began < 8

@@ -15,6 +15,8 @@ from situate.lint.sentence import Sentence
 
 # A day without a year is the nearest of that name to the issue's day; one so far ahead is more likely of another year.
 _AHEAD: Final = 120
+# So many characters before a date tell what it is the date of.
+_BEFORE: Final = 200
 
 
 def _dated(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Sentence, Dated]]:
@@ -46,8 +48,8 @@ def after_issue(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
         day = found.on(published)
         if day is None or not published < day <= published + timedelta(days=_AHEAD):
             continue
-        before = sentence.text[: found.start]
-        lead = _LEAD.search(before[-60:])
+        before = sentence.text[max(0, found.start - _BEFORE) : found.start]
+        lead = _LEAD.search(before)
         as_of = _AS_OF.search(before) is not None
         told = as_of or (lead is not None and not past.isdisjoint(lead["words"].split()))
         if not told or (_WILL if as_of else ahead).search(_clause(before)):

@@ -69,7 +69,7 @@ def unit_conversion(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 
 _PARTS: Final = re.compile(
     r"(?P<total>\d[\d,]*)\s(?P<noun>[a-z]+(?:\s[a-z]+)?)(?:,\s(?:including|of whom|of which)|\s\(|:|\s?—\s?|,)\s?"
-    r"(?P<parts>\d[\d,]*\s[a-z]+(?:\s[a-z]+)?(?:(?:,\s(?:and\s)?|\sand\s)\d[\d,]*\s[a-z]+(?:\s[a-z]+)?)+)(?P<close>\)|[.;])"
+    r"(?P<parts>\d[\d,]*\s[a-z]+(?:\s[a-z]+)?(?:(?:,\s(?:and\s)?|\sand\s)\d[\d,]*\s[a-z]+(?:\s[a-z]+)?){1,8})(?P<close>\)|[.;])"
 )
 _TOTAL: Final = re.compile(r"\b(?:total|altogether|in all|sum|combined|comprising|consisting|namely)\b", re.IGNORECASE)
 _COUNT: Final = re.compile(r"\d[\d,]*")
@@ -100,7 +100,7 @@ _PEOPLE: Final = re.compile(
     rf"\b(?P<number>{DIGITS})\s(?P<scale>thousand|million|billion)\b(?P<noun>(?:\s[a-z-]+){{1,4}})"
 )
 _GROWTH: Final = re.compile(
-    rf"\b(?:grow|grew|ris|rose|increas|climb|fall|fell|shrink|declin)\w*\s+(?:\w+\s+)?by\s+(?:some\s+|about\s+)?{DIGITS}[^.]*?"
+    rf"\b(?:grow|grew|ris|rose|increas|climb|fall|fell|shrink|declin)\w*\s+(?:\w+\s+)?by\s+(?:some\s+|about\s+)?{DIGITS}[^.]{{0,80}}?"
     r"\b(?:each|every|per|a)\s(?:day|week|month|year)",
     re.IGNORECASE,
 )

@@ -19,6 +19,10 @@ from situate.model import Document
 _SIC: Final = re.compile(r"\W{0,4}(?:\(sic\)|\[sic\])")
 
 
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
 def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     """The rules that run: those that are on, or whose code begins with one of `select`, without those of `ignore`.
 
@@ -75,16 +79,19 @@ class Linter:
         return tuple(self._findings(found, reading))
 
     def _findings(self, found: Sequence[tuple[Found, Rule]], reading: Reading) -> Iterator[Finding]:
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str, str], int] = {}
+        lines: dict[int, str] = {}
         for one, rule in found:
             line, column = reading.place(one.start)
             end_line, end_column = reading.place(max(one.start, one.end - 1))
             words = reading.text[one.start : one.end]
-            said = f"{reading.document.name}\n{rule.code}\n{words}\n{' '.join(reading.line(line).split())}"
+            if line not in lines:
+                lines[line] = _digest(" ".join(reading.line(line).split()))
+            said = (rule.code, words, lines[line])
             nth = seen[said] = seen.get(said, 0) + 1
             yield Finding(
                 code=rule.code, rule=rule.name, severity=rule.severity, file=reading.document.name, line=line,
                 column=column, end_line=end_line, end_column=end_column + 1, start=one.start, end=one.end, words=words,
                 message=one.message, suggestion=one.suggestion, edit=one.edit,
-                fingerprint=sha256(f"{said}\n{nth}".encode()).hexdigest()[:16],
+                fingerprint=_digest(f"{reading.document.name}\n{rule.code}\n{words}\n{lines[line]}\n{nth}"),
             )  # fmt: skip

@@ -32,6 +32,8 @@ _NEAR: Final = re.compile(
     rf"(?:\s|\))+(?:near|in|around|at)\s+(?P<names>{_NAME}(?:(?:,\s*(?:and\s+)?|\s+and\s+){_NAME}){{0,8}})"
 )
 _PARTED: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+# A name stands so many characters before its locator at most.
+_REACH: Final = 120
 _KM_A_MILE: Final = 1.609344
 # A list of distances before one anchor ("9km and 14km southeast of") is read only where it is plain which is whose.
 _LISTED: Final = re.compile(rf"{_NUMBER}[\s-]?(?:km|kilomet(?:er|re)s?|miles?)(?:\s+[a-z-]+)?(?:,|\s+and)\s+\S*$")
@@ -80,9 +82,10 @@ def _within(sentence: Sentence, told: Located) -> tuple[int, int]:
 
 def _of(sentence: Sentence, match: re.Match[str]) -> Iterator[Located]:
     text = sentence.text
-    if _LISTED.search(text, 0, match.start("low")):
+    reach = max(0, match.start() - _REACH)
+    if _LISTED.search(text, reach, match.start("low")):
         return
-    before = _BEFORE.search(text[: match.start()].rstrip() + (" " if match.start() else ""))
+    before = _BEFORE.search(text, reach, match.start())
     bracketed = before is not None and "(" in before["link"]
     after = None if bracketed else _NEAR.match(text, match.end())
     if after is not None:
@@ -95,7 +98,7 @@ def _of(sentence: Sentence, match: re.Match[str]) -> Iterator[Located]:
         start, end = before.span("name")
         while (first := text[start:end].partition(" ")[0]) in _NO_NAME and " " in text[start:end]:
             start += len(first) + 1
-        listed = re.search(r"(?:,|\band)\s+$", text[:start]) is not None
+        listed = re.search(r"(?:,|\band)\s+$", text[max(0, start - 6) : start]) is not None
         yield _place(sentence, match, start, end, alone=not listed)
 
 

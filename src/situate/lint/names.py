@@ -169,7 +169,7 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     Names of people, forces and bodies come from the theatre, names of places from the gazetteer.
     """
     counts = Counter(w.text for w in _names(reading, _CAPITALISED))
-    pairs = Counter(w.text for w in _names(reading, _PERSON))
+    firsts = _firsts(reading)
     own = {name for name, n in counts.items() if n >= 3 and len(name) >= 5}
     # Where a place lies tells more about its name than a letter does: that is another rule's.
     told = {one.locator.of for one in reading.located}
@@ -177,7 +177,7 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
         word = name.text
         if counts[word] > 1 or len(word) < 5 or word in told or word in knowledge.known_words:
             continue
-        paired = _paired(word, reading, name.end, pairs)
+        paired = _paired(word, reading, name.end, firsts)
         if paired:
             words = f"“{word}” stands where the text else has “{paired}”"
             yield Found(start=name.start, end=name.end, message=words, suggestion=paired)
@@ -193,14 +193,20 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             yield Found(start=name.start, end=name.end, message=words, suggestion=right)
 
 
-def _paired(word: str, reading: Reading, end: int, pairs: Counter[str]) -> str:
-    """The word a letter away that the text elsewhere has before the same next word, thrice at least; "" for none."""
+def _firsts(reading: Reading) -> dict[str, set[str]]:
+    """By the second word of a pair of capitalised ones, the first words that stand before it thrice at least."""
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for pair, times in Counter(w.text for w in _names(reading, _PERSON)).items():
+        first, _, second = pair.partition(" ")
+        if times >= 3:
+            firsts[second].add(first)
+    return firsts
+
+
+def _paired(word: str, reading: Reading, end: int, firsts: dict[str, set[str]]) -> str:
+    """The word a letter away that the text elsewhere has before the same next word; "" for none."""
     after = re.match(rf"\s({_WORD})", reading.text[end : end + 40])
-    if after is None:
-        return ""
-    ends = f" {after[1]}"
-    often = (pair.split()[0] for pair, n in pairs.items() if n >= 3 and pair.endswith(ends))
-    return next((other for other in sorted(often) if _nearest(word, {other})), "")
+    return "" if after is None else _nearest(word, firsts.get(after[1], set()))
 
 
 def _ordinary(word: str, reading: Reading, knowledge: Knowledge, start: int) -> bool:

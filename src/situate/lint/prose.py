@@ -72,7 +72,7 @@ def doubled_verb(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 _NO_SPACE: Final = re.compile(r"(?<=[a-zß-öø-ÿ\d’'\"”)\]]{2})(?P<stop>[.!?])(?P<next>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)")
 _AFTER_COMMA: Final = re.compile(r"(?<=[a-z]{3})(?P<stop>[,;])(?P<next>[A-Za-z]{2,})")
 _ADDRESS: Final = re.compile(
-    r"\S*(?:://|www\.|@|\bdot\b)\S*|\b[\w-]+\.(?:com|org|net|ru|ua|by|info|gov|mil|me|uk|eu)\b\S*"
+    r"(?:://|www\.|@|\bdot\b)\S*|\b[\w-]{1,63}\.(?:com|org|net|ru|ua|by|info|gov|mil|me|uk|eu)\b\S*"
 )
 
 
@@ -149,17 +149,31 @@ def stray_punctuation(reading: Reading, knowledge: Knowledge) -> Iterator[Found]
 
 
 def unclosed_bracket(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
-    """A bracket that is opened in a paragraph and not closed in it, or closed and never opened."""
+    """A bracket that is opened in a paragraph and not closed in it, or closed and never opened; the first of each."""
     for passage in reading.document.passages:
         if passage.kind not in {"body", "topline", "takeaway"}:
             continue
-        opened: list[int] = []
-        for match in re.finditer(r"[()]", reading.text[passage.start : passage.end]):
-            at = passage.start + match.start()
-            if match.group() == "(":
-                opened.append(at)
-            elif opened:
-                opened.pop()
-            elif not re.search(r"(?:^|\s)\(?\w{1,3}$", reading.text[max(passage.start, at - 4) : at]):
-                yield Found(start=at, end=at + 1, message="a bracket is closed that was not opened")
-        yield from (Found(start=at, end=at + 1, message="a bracket is opened and not closed") for at in opened)
+        opened, closed = _unpaired(reading.text, passage.start, passage.end)
+        if closed:
+            yield Found(start=closed[0], end=closed[0] + 1, message="a bracket is closed that was not opened")
+        if opened:
+            yield Found(start=opened[0], end=opened[0] + 1, message="a bracket is opened and not closed")
+
+
+# "a) ... b) ...": a list's numbers.
+_LIST_NUMBER: Final = re.compile(r"(?:^|\s)\(?\w{1,3}$")
+
+
+def _unpaired(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where brackets stand that are opened, and closed, without the other."""
+    opened: list[int] = []
+    closed: list[int] = []
+    for match in re.finditer(r"[()]", text[start:end]):
+        at = start + match.start()
+        if match.group() == "(":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif not _LIST_NUMBER.search(text[max(start, at - 4) : at]):
+            closed.append(at)
+    return opened, closed
