@@ -34,6 +34,7 @@ from control_corpus import ASSESSED, Change, Settlement, claims_of, settlement_a
 
 from situate.config import data_folder, read_folder
 from situate.geo import Point
+from situate.judge.calibration import calibration as words
 from situate.judge.outcomes import outcome, signs
 from situate.judge.probability import WEIGHTS, Setting, probability
 from situate.judge.record import Records, beta_quantiles, entries
@@ -271,6 +272,20 @@ def print_records(history: History, theatre: Theatre, least: int) -> None:
             )
 
 
+def print_words(history: History) -> None:
+    """Print what came of what assessors said with a word of probability, for words used five times or more."""
+    last = max(c.published for c in history.claims.values() if c.published)
+    print("words of probability: what the scale says, and the share that came true (90 % interval):")
+    for w in words(history.propositions, history.bench, last):
+        judged = w.true + w.false
+        if judged >= 5:
+            scale = "off the scale" if w.low is None else f"{w.low:g} to {w.high:g} %"
+            print(
+                f"  {w.publisher} {w.word:24} {scale:14} true {w.true:3} of {judged:3}: {w.true / judged:.2f}"
+                f" ({w.true_low:.2f} to {w.true_high:.2f})  open {w.open}"
+            )
+
+
 def main() -> int:
     """Print the backtest. Exit 1 where the judgment is not better than both baselines on the tested half."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -325,6 +340,7 @@ def told(rows: list[Forecast], history: History, theatre: Theatre, args: argpars
     calibration("reports, second half", late, reports)
     calibration("file, both halves", rows, file)
     print_records(history, theatre, args.records)
+    print_words(history)
     if args.json:
         args.json.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     tested = scores["reports"]

@@ -375,3 +375,20 @@ def test_a_claim_that_comes_too_late_is_refused_with_a_remedy():
 def test_a_capture_that_is_under_way_is_none_yet(text, modality):
     (found,) = linked(claim(text, by="agency"))
     assert found.modality == modality
+
+
+def test_who_goes_on_in_one_text_tells_of_something_else():
+    one = claim("Red guns shelled the mill near Oakham", event="shelling", places=[THERE], document="d")
+    other = again(
+        claim("Red rockets also hit farms around Oakham", event="shelling", places=[THERE], document="d"), start=99
+    )
+    assert len(linked(one, other)) == 2
+    assert len(linked(one, again(other, document="e"))) == 1  # another text on the same day
+    assert len(linked(one, again(other, passage_kind="takeaway"))) == 1  # its summary
+
+
+def test_expectations_at_one_place_need_words_in_common():
+    one = claim("Red forces will storm Oakham before the winter", event="assault")
+    other = claim("Blue doubts whether the enemy may attack there at all", event="assault")
+    assert len(linked(one, other)) == 2
+    assert len(linked(one, claim("the Red army will storm Oakham before long, in winter", event="assault"))) == 1

@@ -51,9 +51,18 @@ def same_words(a: Facet, b: Facet) -> Reason:
 
 
 def many_at_once(a: Facet, _: Facet) -> Reason:
-    """It is of a kind that happens many times a day where it is said to: by kind, place, or for want of a doer."""
+    """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact."""
     unsaid = a.side is None and a.claim.event not in MUTUAL
-    return Reason(float(a.kind.loose or not a.pinned or unsaid), a.claim.event)
+    return Reason(float(a.kind.loose or not a.pinned or unsaid or a.modality != "fact"), a.claim.event)
+
+
+def goes_on(a: Facet, b: Facet) -> Reason:
+    """One speaker tells of both in the body of one text, of daily business: who goes on tells of something else."""
+    ours, theirs = a.claim, b.claim
+    one_text = ours.document == theirs.document and ours.passage_kind == theirs.passage_kind == "body"
+    one_voice = [s.text for s in ours.speakers] == [s.text for s in theirs.speakers]
+    daily = a.kind.window_days == 0
+    return Reason(float(daily and one_text and one_voice and ours.start != theirs.start), ours.document)
 
 
 def other_doer(a: Facet, b: Facet) -> Reason:
@@ -98,6 +107,7 @@ Rule = Callable[[Facet, Facet], Reason]
 # Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
 # later one. A tight kind at one settlement, day and side links without any word in common (0.8). A loose kind, or one
 # that nobody is said to have done, needs 3 words in 8 in common; 3 in 4 where no place is named or only a province.
+# What one speaker tells of next in one text needs a quarter of its words in common.
 # A later claim that leaves the doer unsaid needs half of its words in common with one that names a side, and a quarter
 # where both tell of one capture.
 RULES: Final[tuple[tuple[Rule, float], ...]] = (
@@ -107,6 +117,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (same_event, 0.1),
     (same_words, 0.4),
     (many_at_once, -0.25),
+    (goes_on, -0.2),
     (other_doer, -1.0),
     (doer_unsaid, -0.1),
     (other_actors, -0.15),
