@@ -225,11 +225,11 @@ class Describer:
 
 def _topic(contents: Sequence[Content]) -> Event | None:
     """The event that most of a passage's clearly told propositions are of; None where none prevails."""
-    clear = Counter(c.decision.event for c in contents if c.decision.weight >= _CLEAR)
-    if clear.total() < _FEW:
+    clear = [c.decision.event for c in contents if c.decision.weight >= _CLEAR]
+    if len(clear) < _FEW:
         return None
-    event, count = clear.most_common(1)[0]
-    return event if count >= _PREVAILS * clear.total() else None
+    event, count = Counter(clear).most_common(1)[0]
+    return event if count >= _PREVAILS * len(clear) else None
 
 
 def _on_topic(content: Content, topic: Event | None) -> Content:

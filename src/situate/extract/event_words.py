@@ -58,6 +58,7 @@ class Hit:
 
 
 _Pattern = tuple[list[str], Entry]
+_NONE: Final[list[_Pattern]] = []
 
 
 def _longer(match: tuple[int, int, Entry]) -> tuple[int, int]:
@@ -77,12 +78,14 @@ def _keep(entries: list[Entry], entry: Entry) -> None:
 class Branch:
     """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
 
-    __slots__ = ("gapped", "second", "single")
+    __slots__ = ("gapped", "lasts", "second", "single", "sole")
 
     def __init__(self) -> None:
         self.single: Final[list[Entry]] = []
         self.second: Final[dict[str, list[_Pattern]]] = {}
         self.gapped: Final[dict[str, list[_Pattern]]] = {}
+        self.lasts: frozenset[str] = frozenset()
+        self.sole: Entry | None = None  # the one entry of a word that nothing longer begins with
 
     def add(self, rest: list[str], entry: Entry) -> None:
         """File a pattern by the words after its first."""
@@ -90,34 +93,30 @@ class Branch:
             _keep(self.single, entry)
         elif "*" in rest:
             self.gapped.setdefault(rest[-1], []).append((rest, entry))
+            self.lasts |= {rest[-1]}
         else:
             self.second.setdefault(rest[0], []).append((rest, entry))
+        plain = len(self.single) == 1 and not self.second and not self.gapped
+        self.sole = self.single[0] if plain and self.single[0].kind != "operator" else None
 
-    def simple(self) -> bool:
-        """Does it hold but one word alone?"""
-        return len(self.single) == 1 and not self.second and not self.gapped
-
-    def longer(self, low: Sequence[str], index: int) -> Sequence[tuple[int, int, Entry]]:
+    def longer(self, low: list[str], index: int) -> list[tuple[int, int, Entry]]:
         """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
-        second, gaps = self.second, self.gapped
-        if not (second or gaps):
-            return ()
         at = index + 1
-        following = low[at : at + _REACH] if gaps else low[at : at + 1]
-        gapped = bool(gaps) and not gaps.keys().isdisjoint(following)
-        if not gapped and not (following and following[0] in second):
-            return ()  # so it is with nine words of ten
         found: list[tuple[int, int, Entry]] = []
-        if gapped:
-            for word in following:
-                for rest, entry in gaps.get(word, ()):
-                    last = _matches(low, at, rest)
-                    if last is not None:
-                        found.append((len(rest), last, entry))
-        for rest, entry in second.get(following[0], ()):
-            if low[at : at + len(rest)] == rest:
-                found.append((len(rest), at + len(rest), entry))
-        found.sort(key=_longer)
+        if self.lasts:
+            following = low[at : at + _REACH]
+            if not self.lasts.isdisjoint(following):
+                for word in following:
+                    for rest, entry in self.gapped.get(word, _NONE):
+                        last = _matches(low, at, rest)
+                        if last is not None:
+                            found.append((len(rest), last, entry))
+        if self.second and at < len(low):
+            for rest, entry in self.second.get(low[at], _NONE):
+                if low[at : at + len(rest)] == rest:
+                    found.append((len(rest), at + len(rest), entry))
+        if len(found) > 1:
+            found.sort(key=_longer)
         return found
 
 
@@ -128,37 +127,27 @@ class EventWords:
         self._branches: dict[str, Branch] = {}
         for entry, (first, *rest) in entries(data, inflection):
             self._branches.setdefault(first, Branch()).add(rest, entry)
-        # Words that begin fixed phrases alone ("the", "of"), with the words that follow in them: two hits in three.
-        self._leading = {
-            word: branch.second.keys()
-            for word, branch in self._branches.items()
-            if not branch.single and not branch.gapped
-        }
-        # Words of which nothing longer begins, with their one entry: found without more asking.
-        self._simple = {word: branch.single[0] for word, branch in self._branches.items() if branch.simple()}
         self._sayless = frozenset(name for name, op in data.get("operator", {}).items() if "default" not in op)
 
     def hits(self, words: Scan) -> list[Hit]:
         """Every word of the lexicon in a text, the longest at each place, none inside another."""
-        branches, low, simple = self._branches, words.low, self._simple
+        branches, low = self._branches, words.low
         found: list[Hit] = []
         free = 0
-        leading, after = self._leading, [*low[1:], ""]
-        for index in [
-            i for i, word in enumerate(low) if word in branches and (word not in leading or after[i] in leading[word])
-        ]:
+        for index in [i for i, word in enumerate(low) if word in branches]:
             if index < free:
                 continue
-            entry = simple.get(low[index])
-            if entry is not None and entry.kind != "operator":
-                found.append(_alone(words, index, entry))
+            branch = branches[low[index]]
+            if branch.sole is not None:
+                found.append(_alone(words, index, branch.sole))
                 continue
-            hit = self._longest(words, index)
+            hit = _longest(branch, words, index)
             if hit is not None:
                 found.append(hit)
                 if hit.entry.kind == "operator" and hit.entry.event in self._sayless:
-                    event = self._longest(words, index, events_only=True)  # the "offensive" of "offensive to"
-                    found.extend([event] if event is not None else [])
+                    event = _longest(branch, words, index, events_only=True)  # the "offensive" of "offensive to"
+                    if event is not None:
+                        found.append(event)
                 # An operator or a tail ("to support") lets what it is made of be found again.
                 free = hit.last if hit.entry.kind == "event" else index + 1
         return found
@@ -170,24 +159,27 @@ class EventWords:
         )
         return [Hit(hit.first + first, hit.last + first, hit.entry, hit.verbal, hit.named) for hit in self.hits(part)]
 
-    def _longest(self, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
-        best: Hit | None = None
-        size = -1
-        branch = self._branches[words.low[index]]
-        for length, last, entry in branch.longer(words.low, index):
-            if length < size or (events_only and entry.kind != "event"):
-                continue
-            hit = Hit(index, last, entry, _verbal(words, index, entry))
-            if entry.reaches and not hit.verbal:
-                continue  # "captured positions of ..." is no deed that reaches to what follows
-            if best is None or length > size or _fits(hit) > _fits(best):
-                best, size = hit, length
-        for entry in branch.single if best is None else ():
-            if not events_only or entry.kind == "event":
-                hit = _alone(words, index, entry)
-                if best is None or _fits(hit) > _fits(best):
-                    best = hit
+
+def _longest(branch: Branch, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
+    """The hit at a word that its lexicon knows: the longest, and of two as long the one whose part of speech fits."""
+    best: Hit | None = None
+    size = -1
+    for length, last, entry in branch.longer(words.low, index):
+        if length < size or (events_only and entry.kind != "event"):
+            continue
+        hit = Hit(index, last, entry, _verbal(words, index, entry))
+        if entry.reaches and not hit.verbal:
+            continue  # "captured positions of ..." is no deed that reaches to what follows
+        if best is None or length > size or _fits(hit) > _fits(best):
+            best, size = hit, length
+    if best is not None:
         return best
+    for entry in branch.single:
+        if not events_only or entry.kind == "event":
+            hit = _alone(words, index, entry)
+            if best is None or _fits(hit) > _fits(best):
+                best = hit
+    return best
 
 
 def _alone(words: Scan, index: int, entry: Entry) -> Hit:
