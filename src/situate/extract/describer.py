@@ -5,7 +5,6 @@ A passage is cut into words and searched once; each frame then takes what lies i
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
@@ -228,8 +227,10 @@ def _topic(contents: Sequence[Content]) -> Event | None:
     clear = [c.decision.event for c in contents if c.decision.weight >= _CLEAR]
     if len(clear) < _FEW:
         return None
-    event, count = Counter(clear).most_common(1)[0]
-    return event if count >= _PREVAILS * len(clear) else None
+    for event in clear:
+        if clear.count(event) >= _PREVAILS * len(clear):
+            return event
+    return None
 
 
 def _on_topic(content: Content, topic: Event | None) -> Content:

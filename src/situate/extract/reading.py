@@ -1,7 +1,7 @@
 """What a passage holds, found once, and what the words of one of its frames say."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from situate.extract.dates import Found
 from situate.extract.event_words import Hit
@@ -27,11 +27,21 @@ class Reading(NamedTuple):
     notes: Mapping[str, tuple[str, ...]]
 
 
-class Draft(NamedTuple):
+class Draft:
     """What the words of one frame say, before it is a claim: actors by offsets, places by their mention's number."""
 
-    sentence: tuple[int, int]
-    event: Event
-    actors: list[tuple[int, int]]
-    places: list[tuple[int, Role]]
-    end: int
+    __slots__ = ("actors", "end", "event", "places", "sentence")
+
+    def __init__(
+        self,
+        sentence: tuple[int, int],
+        event: Event,
+        actors: list[tuple[int, int]],
+        places: list[tuple[int, Role]],
+        end: int,
+    ) -> None:
+        self.sentence: Final = sentence
+        self.event: Final = event
+        self.actors: Final = actors
+        self.places: Final = places
+        self.end: Final = end
