@@ -16,9 +16,9 @@ def choose(ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verd
     lead = None if rival is None else best.score - rival.score
     rule = _rule(best, rival, alone=alone)
     if best.score < floor or (lead is not None and lead < weights.MARGIN):
-        return Verdict(ranked, None, "unplaced", setting, rule, floor, lead)
+        return Verdict(ranked, None, "unplaced", setting, alone, rule, floor, lead)
     method = setting.sense_from if rule == "sense" else rule
-    return Verdict(ranked, best.option, method, setting, rule, floor, lead)
+    return Verdict(ranked, best.option, method, setting, alone, rule, floor, lead)
 
 
 def _floor(scored: Scored, *, alone: bool) -> float:

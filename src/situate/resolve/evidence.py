@@ -70,14 +70,15 @@ class Scored(NamedTuple):
 class Verdict(NamedTuple):
     """The scored options, best first, and the choice among them: None where none is good enough.
 
-    `rule` is what decided, `floor` what the best had to reach, `lead` how far it is ahead of the best that lies
-    elsewhere (None where there is none).
+    `alone` is true where nothing else bears the name; `rule` is what decided, `floor` what the best had to reach,
+    `lead` how far it is ahead of the best that lies elsewhere (None where there is none).
     """
 
     ranked: tuple[Scored, ...]
     chosen: Option | None
     method: str
     setting: Setting
+    alone: bool = False
     rule: str = ""
     floor: float = 0.0
     lead: float | None = None

@@ -50,13 +50,13 @@ class Places:
                     final[index].append(verdict)
                     continue
                 setting = beside.setting(index, mention, verdict.setting, self._admins(row))
-                final[index].append(self._scorer.judge(setting))
+                final[index].append(self._scorer.again(verdict, setting))
         known = senses_agreed(rows, final)
         for row, verdicts in zip(rows, final, strict=True):
             for number, mention in enumerate(row):
                 if verdicts[number].chosen is None and not mention.locators and (sense := known.get(mention.key)):
                     setting = replace(verdicts[number].setting, sense=sense[0], sense_from=sense[1])
-                    verdicts[number] = self._scorer.judge(setting)
+                    verdicts[number] = self._scorer.again(verdicts[number], setting)
         return [
             tuple(map(self._filled, claim.places, verdicts)) if verdicts else ()
             for claim, verdicts in zip(claims, final, strict=True)

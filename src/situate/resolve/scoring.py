@@ -83,11 +83,22 @@ class Scorer:
             priors = _in_reach(priors, told)
         else:
             priors = (priors or self._corrected(setting.text, setting.effort))[:_WEIGHED]
-        scored = [self._in_setting(prior, setting, told) for prior in self._with_sense(priors, setting)]
+        scored = [_beside(prior, self._located(prior, setting, told), setting) for prior in priors]
         if told:
             scored.extend(self._beyond_the_gazetteer(scored, setting, told))
         scored.sort(key=lambda s: (-s.score, s.prior.option.id))
         return choose(tuple(scored), setting, alone=len(priors) == 1)
+
+    def again(self, verdict: Verdict, setting: Setting) -> Verdict:
+        """The verdict in a setting that says more about what lies around; what the locators said stands."""
+        if verdict.method == "area":
+            return verdict
+        scored = [_beside(one.prior, one.locator, setting) for one in verdict.ranked]
+        sense = setting.sense
+        if sense is not None and all(one.prior.option.id != sense.id for one in verdict.ranked):
+            scored.append(_beside(self._from_the_start(sense, setting.text, setting.effort), 0.0, setting))
+        scored.sort(key=lambda s: (-s.score, s.prior.option.id))
+        return choose(tuple(scored), setting, alone=verdict.alone)
 
     # What a name may mean, before the document is asked.
 
@@ -149,29 +160,12 @@ class Scorer:
 
     # What the document adds.
 
-    def _with_sense(self, priors: tuple[Prior, ...], setting: Setting) -> tuple[Prior, ...]:
-        sense = setting.sense
-        if sense is None or any(prior.option.id == sense.id for prior in priors):
-            return priors
-        return (*priors, self._from_the_start(sense, setting.text, setting.effort))
-
-    def _in_setting(self, prior: Prior, setting: Setting, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> Scored:
-        option, renown = prior.option, prior.renown
-        locator = sense = near = around = admin = 0.0
-        if told:
-            values = [self.measure(one, anchors, option.point, setting).value for one, anchors in told]
-            locator = weights.LOCATOR * sum(values) / len(values)
-        if setting.near:
-            near = weights.LIST * _damped(closeness(nearest_km(prior, setting.near), _LIST_KM), renown)
-        if setting.around:
-            around = weights.AROUND * _damped(closeness(nearest_km(prior, setting.around), _LIST_KM), renown)
-        if setting.admins and option.admin1:
-            inside = (option.country, option.admin1) in setting.admins
-            admin = weights.ADMIN * (1.0 if inside else -0.5 * (1 - renown))
-        if setting.sense is not None:
-            sense = weights.SENSE * (1.0 if option.id == setting.sense.id else -0.3)
-        score = prior.score + locator + sense + near + around + admin
-        return Scored(score, prior, locator, sense, near, around, admin)
+    def _located(self, prior: Prior, setting: Setting, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> float:
+        """What the locators say of a candidate, weighed: their mean."""
+        if not told:
+            return 0.0
+        values = [self.measure(one, anchors, prior.option.point, setting).value for one, anchors in told]
+        return weights.LOCATOR * sum(values) / len(values)
 
     def measure(self, locator: Locator, anchors: Sequence[Anchor], point: Point, setting: Setting) -> Measure:
         """How well a point fits what the text says about it; the meaning of the anchor is chosen with it."""
@@ -195,7 +189,7 @@ class Scorer:
             return None
         for text in setting.anchors:
             for anchor in self.anchors(text, setting.effort)[:1]:
-                if fit(locator, anchor.town, point).score > 0.6:
+                if _may_fit(locator, anchor.town, point) and fit(locator, anchor.town, point).score > 0.6:
                     return text
         return None
 
@@ -225,14 +219,13 @@ class Scorer:
         """Near misspellings that fit the locator, and the point that the locators describe by themselves."""
         if not any(s.locator >= SLIP * weights.LOCATOR for s in scored):
             for prior in self._corrected(setting.text, setting.effort):
-                found = self._in_setting(prior, setting, told)
-                if found.locator >= _CORRECTION_FITS * weights.LOCATOR:
-                    yield found
+                fits = self._located(prior, setting, told)
+                if fits >= _CORRECTION_FITS * weights.LOCATOR:
+                    yield _beside(prior, fits, setting)
         described = _described(setting.text, told)
         if described is not None:
             prior = self._from_the_start(described, setting.text, setting.effort, described=True)
-            found = self._in_setting(prior, setting, ())
-            yield found._replace(score=found.score + weights.LOCATOR, locator=weights.LOCATOR)
+            yield _beside(prior, weights.LOCATOR, setting)
 
 
 def _described(text: str, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> Option | None:
@@ -254,6 +247,34 @@ def _in_reach(priors: tuple[Prior, ...], told: Sequence[tuple[Locator, tuple[Anc
     ]
     rest = (p for p in priors[_WEIGHED:] if any(near_km(at, p.option.point) <= km for at, km in circles))
     return (*priors[:_WEIGHED], *rest)
+
+
+def _beside(prior: Prior, locator: float, setting: Setting) -> Scored:
+    """A candidate with what lies around it; `locator` is what its locators gave it, weighed."""
+    option, renown = prior.option, prior.renown
+    sense = near = around = admin = 0.0
+    if setting.near:
+        near = weights.LIST * _damped(closeness(nearest_km(prior, setting.near), _LIST_KM), renown)
+    if setting.around:
+        around = weights.AROUND * _damped(closeness(nearest_km(prior, setting.around), _LIST_KM), renown)
+    if setting.admins and option.admin1:
+        inside = (option.country, option.admin1) in setting.admins
+        admin = weights.ADMIN * (1.0 if inside else -0.5 * (1 - renown))
+    if setting.sense is not None:
+        sense = weights.SENSE * (1.0 if option.id == setting.sense.id else -0.3)
+    score = prior.score + locator + sense + near + around + admin
+    return Scored(score, prior, locator, sense, near, around, admin)
+
+
+def _may_fit(locator: Locator, anchor: Town, point: Point) -> bool:
+    """Is the distance near enough to what is said that the bearing is worth measuring?"""
+    said = locator.distance_km
+    if said is None:
+        return True
+    # A misfit of this much costs more than a slip may.
+    slack = max(5.0, 0.3 * said)
+    km = near_km(anchor.point, point)
+    return km <= said + anchor.reach_km + slack and (locator.within or km >= said - slack)
 
 
 def nearest_km(prior: Prior, points: Sequence[Point]) -> float:
