@@ -76,7 +76,7 @@ def test_roles(text, expected):
             [("Valeria", "toward"), ("Kordia", "from")],
         ),
         ("Drones struck in northern, southern, and eastern Valeria", [("Valeria", "at")]),
-        ("Sappers cleared mines from the road to Corva", [("Corva", "at")]),
+        ("Sappers cleared mines from the road to Corva", [("Corva", "between")]),
         ("Troops rest close to Corva", [("Corva", "at")]),
         (
             "Troops struck Corva in Tarn Oblast and Dunmere",
@@ -195,7 +195,7 @@ def test_people_bodies_and_acting_states_are_no_places(text):
         ("Traders met in the Gimlet quarter", "Gimlet"),
         ("In Gimlet a drone hit a van", "Gimlet"),
         ("Buses will carry them to Gimlet from tomorrow", "Gimlet"),
-        ("Over Gimlet district, guns were heard", "Gimlet"),
+        ("Over Gimlet district, guns were heard", "Gimlet district"),
         ("Shells landed in Deep-Reedsky", "Deep-Reedsky"),
     ],
 )

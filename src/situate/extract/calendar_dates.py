@@ -17,6 +17,8 @@ _JOINED: Final = frozenset({"and", "to", "-", "–", "or", "through"})
 _PART_OF_YEAR: Final[dict[str | None, tuple[int, int]]] = {
     "early": (1, 4), "mid": (5, 8), "late": (9, 12), None: (1, 12),
 }  # fmt: skip
+_YEARS_OFF: Final = {"last": -1, "this": 0, "next": 1}
+_OPEN: Final = frozenset({"before", "until", "till"})
 _QUARTERS: Final = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 # Small words after a number that looks like a year and is one all the same.
 _NO_NOUNS: Final = frozenset({"as", "was", "is", "this", "has"})
@@ -31,7 +33,7 @@ def month(r: DateReader, index: int) -> int | None:
     if first is not None:
         return _days(r, index, first)
     if r.number(index - 1) and not r.is_unit(index - 1):
-        return _days_before(r, index, month)
+        return _day_first_range(r, index, month) or _days_before(r, index, month)
     if r.at(index - 1, {"of"}) and _ordinal(r, index - 2):
         day = Day(month, r.number(index - 2), *r.year(index + 1))
         r.put(index - 2, day.after, *r.one(day, index - 2))
@@ -111,14 +113,29 @@ def _range(r: DateReader, index: int, first: Day, second: Day) -> int:
     return second.after
 
 
+def _day_first_range(r: DateReader, index: int, month: int) -> int | None:
+    """ "28 January to 3 February 2023", "between 28 January and 3 February"; None where there is no second month."""
+    year, at = r.year(index + 1)
+    joins = {"and"} if r.at(index - 2, {"between"}) else RANGE
+    if not r.at(at, joins) or not r.number(at + 1) or not r.at(at + 2, r.lex.months):
+        return None
+    end_year, after = r.year(at + 3)
+    second = Day(r.lex.months[r.low[at + 2]], r.number(at + 1), end_year, after)
+    return _range(r, index - 1, Day(month, r.number(index - 1), year, at), second)
+
+
 def _days_before(r: DateReader, index: int, month: int) -> int | None:
-    """ "24 January 2023", "23-24 January"."""
+    """ "24 January 2023", "23-24 January", "5, 6 and 11 March"."""
     number = r.number(index - 1)
     year, after = r.year(index + 1)
     day = Day(month, number, year, after)
     joined = r.at(index - 2, {"and"}) and not r.at(index - 4, {"between"})
     if joined and r.number(index - 3):  # "27 and 28 October"
-        r.put(index - 3, index - 2, *r.one(day._replace(day=r.number(index - 3)), index - 3))
+        at = index - 3
+        while r.at(at - 1, {","}) and r.number(at - 2) and not r.is_unit(at - 2):
+            at -= 2
+        for other in range(at, index - 1, 2):
+            r.put(other, other + 1, *r.one(day._replace(day=r.number(other)), other))
         r.put(index - 1, after, *r.one(day, index - 1))
     elif r.at(index - 2, {*RANGE, "and"}) and r.number(index - 3):
         first = r.date_of(Day(month, r.number(index - 3), year, after), index)
@@ -128,9 +145,23 @@ def _days_before(r: DateReader, index: int, month: int) -> int | None:
     return after
 
 
-def _whole_month(r: DateReader, index: int, month: int) -> int | None:
+def _told_year(r: DateReader, index: int, month: int) -> tuple[int | None, int]:
+    """The year of a month ("March 2023", "March last year", "last March") and the word after it."""
     year, after = r.year(index + 1)
+    if year is not None or r.published is None:
+        return year, after
+    if r.at(after, _YEARS_OFF) and r.at(after + 1, {"year"}):
+        return r.published.year + _YEARS_OFF[r.low[after]], after + 2
+    if r.at(index - 1, {"last"}):
+        return r.published.year - (month >= r.published.month), after
+    return None, after
+
+
+def _whole_month(r: DateReader, index: int, month: int) -> int | None:
+    year, after = _told_year(r, index, month)
     start, part = r.part(index - 1)
+    if part is None and year is None and r.at(index - 1, _OPEN):
+        return None  # "before December": no end is told
     if r.low[index] in r.lex.ambiguous and year is None and part is None:
         following = r.words.words[after] if after < len(r.low) else ""
         if not r.at(index - 1, r.lex.before) or following[:1].isupper():

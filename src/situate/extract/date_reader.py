@@ -126,6 +126,10 @@ class DateReader:
         """ "against 15 in June", "compared with June": a time that is only compared with."""
         if self.at(first - 1, {"in", "on"}) and first > 2 and self.low[first - 2][:1].isdecimal():
             return self.at(first - 3, self.lex.compared)
+        if self.at(first - 1, {"in", "on", "during"}) and "than" in self.low[max(0, first - 3) : first - 1]:
+            return True  # "more than in June"
+        if self.at(first - 1, {"since"}) and any(w in self.lex.utmost for w in self.low[max(0, first - 6) : first]):
+            return True  # "the worst night since June"
         return self.at(first - 1, {"with", "to"}) and self.at(first - 2, {"compared"})
 
     def count(self, at: int) -> tuple[int | None, int]:

@@ -52,5 +52,6 @@ class DateWords:
         cues: dict[str, list[str]] = data["cues"]
         self.clock, self.hours = frozenset(cues["clock"]), frozenset(cues["hours"])
         self.compared = frozenset(cues["compared"])
+        self.utmost, self.said = frozenset(cues["utmost"]), frozenset(cues["said"])
         self.before, self.ahead = frozenset(cues["before"]), frozenset(cues["ahead"])
         self.posted, self.ambiguous = frozenset(cues["posted"]), frozenset(cues["ambiguous"])

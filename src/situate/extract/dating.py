@@ -11,11 +11,18 @@ from situate.vocab import DateOf
 
 _AT_ONCE: Final = 8  # characters between a clause and the participle that goes on with it
 _AND_SAID: Final = 3  # words of "and announced that"
+_NO_WORD: Final = 2  # characters between a verb and its object
+_FEW_WORDS: Final = 4  # characters of an object before its day
+# Speech that is itself what happened on the day; an order may name the day of its deed.
+_ANNOUNCED: Final = frozenset({"announced", "announces", "announce", "declared", "unveiled", "condemned", "praised"})
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 
 
-def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
-    """The dates of a frame: in its content, in its attribution, and one after the clauses it is joined with."""
+def dates_of(reading: Reading, frames: Sequence[Frame], number: int, *, nominal: bool = False) -> list[DateMention]:
+    """The dates of a frame: in its content, in its attribution, and one after the clauses it is joined with.
+
+    `nominal` where its content has no verb ("announced the draft on May 3").
+    """
     if not reading.dates:
         return []
     frame = frames[number]
@@ -25,13 +32,16 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[Dat
         start, end = base + found.start, base + found.end
         of: DateOf | None = None
         if frame.content.start <= start and end <= frame.content.end:
-            of = "event"
+            of = "speech" if nominal and _dates_the_act(frame, start, end) else "event"
         elif any(a <= start and end <= b for a, b in frame.attribution):
             of = "event" if found.as_of else "speech"
         elif frame.sentence[0] <= start and end <= frame.sentence[1] and _covers(frames, number, start, end):
             # "a week after the mayor proposed": what stands before the speaker dates the speech.
-            spoken = frame.speakers and end <= frame.speakers[0].start < frame.content.start and not found.as_of
-            of = "speech" if spoken else "event"
+            # "a claim on August 3 that ...": so does what stands between the word of speech and what was said.
+            spoken = (frame.speakers and end <= frame.speakers[0].start < frame.content.start) or (
+                frame.cue and frame.cue.end <= start and end <= frame.content.start
+            )
+            of = "speech" if spoken and not found.as_of else "event"
         if of is not None:
             if found.posted and of == "event" and frame.content.start > start:
                 of = "speech"
@@ -51,6 +61,19 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int) -> list[Dat
     if any(d.of == "event" for d in out):
         return out
     return out + (_shared(reading, frames, number) or _told_before(reading, frames, number))
+
+
+def _dates_the_act(frame: Frame, start: int, end: int) -> bool:
+    """Does a day that closes what was announced or denied ("denied any talks on May 3") tell when that was done?"""
+    content, cue = frame.content, frame.cue
+    if cue is None or not 0 <= content.start - cue.end <= _NO_WORD or content.end - end > 1:
+        return False
+    if start - content.start < _FEW_WORDS:
+        return False
+    if frame.stance == "denies":
+        return True
+    # "announced talks on May 3" may be talks of that day; "announced talks early, on May 3" are not.
+    return cue.text.lower() in _ANNOUNCED and content.text[: start - content.start].endswith((", ", ", on "))
 
 
 def _said(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:

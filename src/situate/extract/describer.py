@@ -22,7 +22,7 @@ from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.scan import Scan, scan
-from situate.extract.scene import Content, acting, inherited, places_of, pointed_at
+from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at
 from situate.model import (
     Actor,
     Claim,
@@ -51,10 +51,6 @@ _FEW: Final = 2
 _PREVAILS: Final = 0.6
 _VAGUE: Final = 3.0
 _AT_ONCE: Final = 8  # characters between two clauses of which the second goes on with the first's scene
-_SCENIC: Final = frozenset({
-    "assault", "repelled", "advance", "hold", "clash", "strike", "shelling", "air_defence", "losses", "harm",
-    "withdrawal", "raid", "partisan", "displacement", "capture",
-})  # fmt: skip
 _FIRST: Final = attrgetter("first")
 _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
 
@@ -95,7 +91,9 @@ class Describer:
         for number, (frame, content) in enumerate(zip(frames, contents, strict=True)):
             draft = self._draft(reading, frame, _on_topic(content, topic), drafts)
             drafts.append(draft)
-            claims.append(self._claim(document, passage, frame, draft, reading, dates_of(reading, frames, number)))
+            bones = content.predicate
+            dates = dates_of(reading, frames, number, nominal=bones is None or bones.verb is None)
+            claims.append(self._claim(document, passage, frame, draft, reading, dates))
         return tuple(claims)
 
     def _read(self, document: Document, passage: Passage) -> Reading:
@@ -165,7 +163,8 @@ class Describer:
         predicate = content.predicate
         shares = peers and predicate is not None and predicate.opens(reading.words)
         # "The house was damaged and 400 people were left without heat": what follows at once is told of the same place.
-        follows = peers and 0 <= content.start - peers[-1].end <= _AT_ONCE and content.decision.event in _SCENIC
+        follows = peers and 0 <= content.start - peers[-1].end <= _AT_ONCE
+        follows = follows and goes_on(peers[-1].event, content.decision.event)
         return found or (inherited(reading, peers[-1], content.decision.event) if shares or follows else [])
 
     def _subject(

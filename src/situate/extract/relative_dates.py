@@ -11,6 +11,7 @@ _DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
 # "last month", "next year" without "the": the whole unit of the calendar.
 _WHOLE: Final = frozenset({"last", "next"})
 _CALENDAR: Final = frozenset({"weeks", "months", "years"})
+_WILL: Final = 16  # words from "will" to the day
 _DATED_BY: Final = frozenset({"on", "since", "until"})
 _AFTER_DAY: Final = frozenset({".", ",", ";", ")", "at", "in", "near", "to", "but", "when", "with", "after"})
 
@@ -19,8 +20,10 @@ def word(r: DateReader, index: int) -> int | None:
     """ "today", "yesterday", "tomorrow"."""
     if r.published is None:
         return None
-    day = r.published + timedelta(days=r.lex.words[r.low[index]])
-    r.put(index, index + 1, day, day, "from the document's day")
+    start, day = index, r.published + timedelta(days=r.lex.words[r.low[index]])
+    if r.low[index] == "yesterday" and r.low[max(0, index - 2) : index] == ["day", "before"]:
+        start, day = index - 2, day - timedelta(days=1)
+    r.put(start, index + 1, day, day, "from the document's day")
     return index + 1
 
 
@@ -34,13 +37,22 @@ def night(r: DateReader, index: int) -> int | None:
         led = r.at(index + 1, {"on", "from", "into", "between", "to"})
         if led and any(w in r.lex.months or w in r.lex.weekdays or w.isdecimal() for w in r.low[index + 2 : index + 5]):
             return None  # "overnight on May 3 to 4": the days are told
-    else:
-        if not r.at(index - 1, {"last", "this"}) or (r.low[index - 1] == "last") != (back < 0):
-            return None
+    elif r.at(index - 1, {"last", "this"}) and (r.low[index - 1] == "last") == (back < 0):
         start = index - 1
+    elif not _past_night(r, index, back):
+        return None
     day = r.published
     r.put(start, index + 1, day + timedelta(days=back), day + timedelta(days=ahead), "from the document's day")
     return index + 1
+
+
+def _past_night(r: DateReader, index: int, back: int) -> bool:
+    """ "during the night", "since morning", with no day told behind: is it the document's own?"""
+    if r.at(index + 1, {"of", "to", "on", "from", "between", "into"}):
+        return False
+    if back == 0:
+        return r.at(index - 1, {"since"})
+    return r.at(index - 1, {"the"}) and r.at(index - 2, {"during", "through", "over"})
 
 
 def clock(r: DateReader, index: int) -> int | None:
@@ -90,16 +102,39 @@ def ordinal_day(r: DateReader, index: int) -> int | None:
 
 
 def weekday(r: DateReader, index: int) -> int | None:
-    """ "on Monday", "last Friday", "next Tuesday": the nearest such day behind, or ahead where said so."""
+    """ "on Monday", "last Friday", "from Friday to Sunday": the nearest such day behind, or ahead where said so."""
     if r.published is None or not r.words.words[index][0].isupper():
         return None
     step = (r.published.weekday() - r.lex.weekdays[r.low[index]]) % 7
-    ahead = r.at(index - 1, {"next", "coming", "this"}) or r.at(index - 2, r.lex.ahead)
+    ahead = r.at(index - 1, {"next", "coming", "this"}) or r.at(index - 2, r.lex.ahead) or _will(r, index)
     if step == 0 and r.at(index - 1, {"last"}):
         step = 7
     day = r.published + timedelta(days=7 - step) if ahead else r.published - timedelta(days=step)
-    r.put(index, index + 1, day, day, "weekday nearest to the document's day")
+    joins = {"and"} if r.at(index - 1, {"between"}) else {"to", "through", "until", "-", "–"}
+    if r.at(index + 1, joins) and r.at(index + 2, r.lex.weekdays):
+        days = (r.lex.weekdays[r.low[index + 2]] - r.lex.weekdays[r.low[index]]) % 7
+        first = day if ahead or day + timedelta(days=days) <= r.published else day - timedelta(days=7)
+        r.put(index, index + 3, first, first + timedelta(days=days), "weekdays nearest to the document's day")
+        return index + 3
+    first = day - timedelta(days=1) if _ends_night(r, index) else day
+    r.put(index, index + 1, first, day, "weekday nearest to the document's day")
     return index + 1
+
+
+def _will(r: DateReader, index: int) -> bool:
+    """Does "will" tell of the day, no word of speech standing between ("will reopen on Monday, he said on Friday")?"""
+    for at in range(index - 1, max(-1, index - _WILL), -1):
+        word = r.low[at]
+        if word == "will":
+            return True
+        if word in r.lex.said or word in ".;:!?":
+            return False
+    return False
+
+
+def _ends_night(r: DateReader, index: int) -> bool:
+    """ "overnight into Monday", "in the night to Monday": does the night end on the day?"""
+    return r.at(index - 1, {"into", "to"}) and r.at(index - 2, {"overnight", "night"})
 
 
 def unit(r: DateReader, index: int) -> int | None:

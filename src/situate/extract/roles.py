@@ -50,6 +50,14 @@ _KINDS: Final = frozenset({
     "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
     "locations", "suburbs", "directions",
 })  # fmt: skip
+_BOUND: Final = frozenset(
+    {"left", "leave", "leaving", "bound", "headed", "heading", "head", "departed", "made", "destined", "set"}
+)
+_PERSONS: Final = frozenset({
+    "man", "men", "woman", "women", "resident", "residents", "citizen", "citizens", "teenager", "teenagers", "student",
+    "students", "teacher", "teachers", "child", "children", "doctor", "doctors", "native", "volunteer", "volunteers",
+})  # fmt: skip
+_ROAD: Final = 1  # words from a road to the "to" behind it
 _CARRIED: Final = 4  # words from a road to the "to" that it leads by
 _LIST_WORDS: Final = 8
 _PLURAL_AREAS: Final = frozenset({
@@ -100,6 +108,8 @@ def _lead(words: Scan, at: int, floor: int, lex: PlaceWords) -> _Lead:
         if low[at] == "of" and at > floor:
             told = _of(words, at - 1, lex)
             if told is not None:
+                if told == "toward" and _is_origin(low, at - 1, floor):
+                    told = "from"
                 return _Lead(at, beside, within, told)
             beside, within, at = beside or low[at - 1] in lex.compass, True, at - 2
             continue
@@ -108,6 +118,14 @@ def _lead(words: Scan, at: int, floor: int, lex: PlaceWords) -> _Lead:
             break
         at = before
     return _Lead(at, beside, within, None)
+
+
+def _is_origin(low: Sequence[str], at: int, floor: int) -> bool:
+    """ "from the directions of NAME": does "from" lead to the noun at a word?"""
+    before = at - 1
+    while before > floor and low[before] in {"the", "general", "two", "three", "four", "several"}:
+        before -= 1
+    return before >= floor and low[before] == "from"
 
 
 def _passed_over(words: Scan, at: int, floor: int, lex: PlaceWords) -> int:
@@ -181,8 +199,12 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, after: str, l
         return "between"
     if word in {"to", "into"}:
         return _onward(low, at, event, lex)
+    if word == "for" and before in _BOUND:
+        return "toward"
     if word == "for" and event in {"clash", "assault"}:
         return "object"
+    if word == "than" or (word == "from" and before in _PERSONS and event not in _MOVES):
+        return "context"  # "rather than NAME", "three men from NAME"
     if word == "in" and before in _WARS and mention.kind == "country":
         return "at" if event in _DONE_TO_PLACES or event in _DONE_AT_PLACES else "context"
     if word in lex.prepositions:
@@ -239,7 +261,10 @@ def _onward(low: Sequence[str], at: int, event: Event, lex: PlaceWords) -> Role:
         return "at"
     if event in {"interdiction", "hold"} or (low[at] == "into" and event == "advance"):
         return "at"
-    carried = any(word in lex.carriers for word in low[max(0, at - _CARRIED) : at])
+    before = low[max(0, at - _CARRIED) : at]
+    if low[at] == "to" and any(word in lex.roads or word == "railway" for word in before[-_ROAD:]):
+        return "between"  # "the road to NAME": its end
+    carried = any(word in lex.carriers for word in before)
     return "at" if carried and event not in _MOVES else "toward"
 
 

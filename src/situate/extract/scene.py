@@ -22,6 +22,10 @@ _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains
 _SOON: Final = 7  # words from a name to the verb that its people are the subject of
 _LESSER: Final = frozenset({"at", "context"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
+_SCENIC: Final = frozenset({
+    "assault", "repelled", "advance", "hold", "clash", "strike", "shelling", "air_defence", "losses", "harm",
+    "withdrawal", "raid", "partisan", "displacement", "capture",
+})  # fmt: skip
 
 Placed = list[tuple[int, Role]]
 
@@ -46,7 +50,7 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     if not inside:
         return []
     decided = content.decision.hit
-    purpose = [h.first for h in content.hits if h.entry.kind == "tail" and h.entry.lemma in PURPOSE]
+    purpose = [h.first for h in content.hits if h.entry.kind == "tail" and _is_purpose(words, h)]
     told: dict[int, Role] = {}
     found: Placed = []
     seen: dict[str, set[Role]] = {}
@@ -72,6 +76,13 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
             parts.add(part)
             found.append((number, part))
     return found
+
+
+def _is_purpose(words: Scan, hit: Hit) -> bool:
+    """Is it a tail that tells why? The "about" of "about a company" is none."""
+    after = words.low[hit.last] if hit.last < len(words.low) else ""
+    counts = hit.entry.lemma == "about" and (after in {"a", "an", "half"} or after[:1].isdecimal())
+    return hit.entry.lemma in PURPOSE and not counts
 
 
 def _is_left(words: Scan, mention: Mention, last: int, lex: PlaceWords) -> bool:
@@ -150,6 +161,11 @@ def inherited(reading: Reading, draft: Draft, event: str) -> Placed:
     """The scene of a clause that shares its subject with the one before it and names no place of its own."""
     scene = [(n, part) for n, part in draft.places if part in _SCENES and reading.mentions[n].kind != "country"]
     return [(n, part if event == draft.event else "at") for n, part in scene]
+
+
+def goes_on(before: str, event: str) -> bool:
+    """Does a clause go on with the scene of the one before it: the same deed told on, or how an attack ended?"""
+    return event in _SCENIC and (event == before or (before == "assault" and event == "repelled"))
 
 
 def _in_deed(content: Content, mention: Mention) -> bool:
