@@ -1,0 +1,230 @@
+"""Draw candidate pairs of claims for the evaluation of linking, and print them for readers who did not write the rules.
+
+usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--count 200] [--seed 1]
+       .venv/bin/python eval/pairs_sample.py print [--shared ../shared] [--first 1] [--last 200]
+       .venv/bin/python eval/pairs_sample.py score [--shared ../shared]
+
+`draw` writes eval/pairs.jsonl: half of the pairs are linked by the rules into one proposition, half are near-misses,
+pairs that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names
+and offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told.
+The default seed is of a draw that the rules' author has not looked at; the seed 1 was looked at.
+`print` shows each pair in its sentences with the day of the report. A reader answers, for each: do both claims say the
+same thing of the same event (the same kind of event, place, days and doer, told by whomever, affirmed or denied)? yes,
+no, or unsure. Answers go into eval/pairs.verdicts.jsonl, a line {"pair": N, "same": true|false|null, "reader": "..."}.
+`score` links the claims anew and prints precision, recall and F1 of the rules over the pairs, and over-merging apart.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+from control_corpus import claims_of
+
+from situate.config import data_folder, read_folder
+from situate.ingest import read
+from situate.model import Claim, Original, Proposition
+from situate.parse import Parser
+from situate.resolve.facets import Facet, days_apart, facets
+from situate.resolve.likeness import LINK_FROM, compare
+from situate.resolve.offices import Offices
+from situate.resolve.propositions import propositions
+from situate.resolve.wording import Doers
+from situate.store.gazetteers import StoredGazetteer
+from situate.theatre import Theatre, read_theatre
+from situate.vocab import SPEAKING
+
+HERE = Path(__file__).parent
+PAIRS, VERDICTS = HERE / "pairs.jsonl", HERE / "pairs.verdicts.jsonl"
+# Pairs below this score are told apart at a glance and would only flatter the rules.
+NEAR_FROM = 0.5
+# A proposition that many claims joined gives no more than so many pairs, and a report no more than so many.
+MOST_OF_ONE = 1
+FORWARD = 60
+
+
+class End(msgspec.Struct, frozen=True, order=True):
+    """One claim of a pair: where its content stands, and the place it is about there ("" for none)."""
+
+    file: str
+    start: int
+    end: int
+    place: str
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two claims, the earlier first."""
+
+    pair: int
+    one: End
+    other: End
+
+
+class Corpus(msgspec.Struct):
+    """The reports' claims with their files, and their facets in the order of publication."""
+
+    theatre: Theatre
+    claims: list[Claim]
+    file_of: dict[str, str]
+    text_of: dict[str, str]
+
+    def facets(self) -> list[Facet]:
+        """What linking looks at, of claims in the body of reports."""
+        doers, offices = Doers(self.theatre), Offices(self.theatre)
+        said = [c for c in self.claims if c.passage_kind in SPEAKING and c.passage_kind == "body"]
+        said.sort(key=lambda c: (str(c.published), c.document, c.content.start))
+        return [f for c in said for f in facets(c, doers, offices)]
+
+    def end(self, facet: Facet) -> End:
+        """Where a facet's claim stands."""
+        quote = facet.claim.content
+        return End(self.file_of[facet.claim.document], quote.start, quote.end, facet.place_key)
+
+
+def corpus(shared: Path) -> Corpus:
+    """Read the reports. Documents are named by their files, whose text stays where it is."""
+    theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
+    files = sorted((shared / "corpus" / "roca-2022").glob("*.html"))
+    parser = Parser(theatre, read_folder(data_folder("lexicon")))
+    found = [(o.name, d) for o in read(files) if isinstance(o, Original) for i in o.items for d in parser.parse(i)]
+    with tempfile.TemporaryDirectory() as folder:
+        gazetteer = StoredGazetteer(Path(folder), theatre.countries)
+        gazetteer.add(shared / "data" / "UA.txt")
+        claims = list(claims_of(files, theatre, gazetteer))
+        gazetteer.close()
+    return Corpus(theatre, claims, {d.id: name for name, d in found}, {name: d.text for name, d in found})
+
+
+def linked(facets_: Sequence[Facet], found: Sequence[Proposition]) -> Iterator[tuple[Facet, Facet]]:
+    """Pairs of facets that the rules put into one proposition, whatever their places in it."""
+    of_claim: dict[tuple[str, str], Facet] = {(f.claim.id, f.place.key if f.place else ""): f for f in facets_}
+    for p in found:
+        here = [of_claim.get((c, p.place or "")) for c in (*p.supports, *p.denies)]
+        there = [f for f in here if f is not None]
+        yield from ((a, b) for n, a in enumerate(there) for b in there[n + 1 :])
+
+
+def near_misses(facets_: Sequence[Facet], draw: random.Random) -> Iterator[tuple[Facet, Facet]]:
+    """For each facet one of its three best pairs with an earlier facet of neighbouring days that stay below the bar."""
+    by_kind: dict[tuple[str, str], list[Facet]] = {}
+    for facet in facets_:
+        earlier = by_kind.setdefault((facet.kind.name, facet.modality), [])
+        scored = []
+        for other in earlier[-FORWARD:]:
+            apart = days_apart(other.span, facet.span)
+            score, _ = compare(other, facet)
+            if NEAR_FROM <= score < LINK_FROM and (apart is None or apart <= facet.kind.window_days + 2):
+                scored.append((score, other.claim.id, other))
+        if scored:
+            best = sorted(scored, key=lambda row: (-row[0], row[1]))[:3]
+            yield draw.choice(best)[2], facet
+        earlier.append(facet)
+
+
+def drawn(kept: Corpus, count: int, seed: int) -> list[Pair]:
+    """So many pairs, half linked and half not, mixed; not two of one proposition, nor of one pair of sentences."""
+    draw = random.Random(seed)
+    facets_ = kept.facets()
+    found = propositions(kept.claims, kept.theatre)
+    together = {(a, b) for p in found for a in (*p.supports, *p.denies) for b in (*p.supports, *p.denies)}
+    apart = [(a, b) for a, b in near_misses(facets_, draw) if (a.claim.id, b.claim.id) not in together]
+    halves = [list(linked(facets_, found)), apart]
+    chosen: list[tuple[End, End]] = []
+    used: Counter[str] = Counter()
+    for half in halves:
+        draw.shuffle(half)
+        taken = 0
+        for a, b in half:
+            same_words = a.claim.content.text == b.claim.content.text
+            if taken == count // 2 or same_words or used[a.claim.id] >= MOST_OF_ONE or used[b.claim.id] >= MOST_OF_ONE:
+                continue
+            used.update((a.claim.id, b.claim.id))
+            chosen.append((kept.end(a), kept.end(b)))
+            taken += 1
+    draw.shuffle(chosen)
+    return [Pair(n, one, other) for n, (one, other) in enumerate(chosen, start=1)]
+
+
+def shown(kept: Corpus, pairs: Sequence[Pair]) -> Iterator[str]:
+    """The pairs as a reader sees them: each claim marked in its surroundings."""
+    for pair in pairs:
+        yield f"--- pair {pair.pair}"
+        for letter, end in (("A", pair.one), ("B", pair.other)):
+            text = kept.text_of[end.file]
+            first = max(text.rfind("\n", 0, end.start) + 1, end.start - 300)
+            last = text.find("\n", end.end)
+            last = min(len(text) if last < 0 else last, end.end + 150)
+            words = f"{text[first : end.start]}[[{text[end.start : end.end]}]]{text[end.end : last]}"
+            about = f" (about {end.place})" if end.place else ""
+            yield f"{letter} {end.file}{about}: {' '.join(words.split())}"
+
+
+def scored(kept: Corpus, pairs: Sequence[Pair], verdicts: Sequence[dict[str, object]]) -> dict[str, float]:
+    """Precision, recall and F1 of links over the pairs that readers could tell; over-merging is 1 - precision."""
+    places: dict[tuple[str, str], str] = {}
+    for p in propositions(kept.claims, kept.theatre):
+        for c in (*p.supports, *p.denies):
+            places[c, p.office or p.place or ""] = p.id
+    of_end: dict[tuple[str, int, int], list[str]] = {}
+    for c in kept.claims:
+        of_end.setdefault((kept.file_of[c.document], c.content.start, c.content.end), []).append(c.id)
+    told = Counter[tuple[bool, bool]]()
+    same = {int(str(v["pair"])): v["same"] for v in verdicts}
+    for pair in pairs:
+        truth = same.get(pair.pair)
+        if truth is None:
+            continue
+        ids = [{places[k] for c in of_end.get((e.file, e.start, e.end), ()) for k in places_of(places, c, e)}
+               for e in (pair.one, pair.other)]  # fmt: skip
+        told[bool(truth), bool(ids[0] & ids[1])] += 1
+    right, over, under = told[True, True], told[False, True], told[True, False]
+    precision, recall = right / max(right + over, 1), right / max(right + under, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"pairs": sum(told.values()), "precision": precision, "recall": recall, "f1": f1, "over-merged": over}
+
+
+def places_of(places: dict[tuple[str, str], str], claim: str, end: End) -> list[tuple[str, str]]:
+    """The keys under which a claim's proposition about an end's place stands."""
+    about = end.place.removeprefix("office:").partition("=")[0]
+    keys = [(claim, about), (claim, "")] if about.startswith("name:") or not about else [(claim, about)]
+    return [k for k in keys if k in places]
+
+
+def main() -> int:
+    """Draw, print or score. Exit 0, also where the shared folder is absent (it says so)."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("draw", "print", "score"))
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--last", type=int, default=200)
+    args = parser.parse_args()
+    if not args.shared.is_dir():
+        print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
+        return 0
+    kept = corpus(args.shared)
+    if args.what == "draw":
+        pairs = drawn(kept, args.count, args.seed)
+        PAIRS.write_bytes(b"".join(msgspec.json.encode(p) + b"\n" for p in pairs))
+        print(f"{len(pairs)} pairs in {PAIRS.name}")
+        return 0
+    pairs = [msgspec.json.decode(line, type=Pair) for line in PAIRS.read_bytes().splitlines()]
+    if args.what == "print":
+        print(*shown(kept, [p for p in pairs if args.first <= p.pair <= args.last]), sep="\n")
+        return 0
+    if not VERDICTS.exists():
+        print(f"SKIPPED: no {VERDICTS.name}; nobody has read the pairs yet")
+        return 0
+    verdicts = [json.loads(line) for line in VERDICTS.read_text(encoding="utf-8").splitlines()]
+    print("  ".join(f"{name} {value:.3g}" for name, value in scored(kept, pairs, verdicts).items()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
