@@ -129,7 +129,7 @@ def places(reading: Reading, w: World, rng: random.Random) -> Iterator[Mutation]
         known = fits and not _true(far * unit, way, anchor, told.locator.of, w)
         yield _locator("distance", at + number.start(), at + number.end(), str(far), known=known, told=told)
         if way in EIGHT_POINTS:
-            turned = EIGHT_POINTS[(EIGHT_POINTS.index(way) + rng.choice((3, 4, 5))) % 8]
+            turned = EIGHT_POINTS[(EIGHT_POINTS.index(way) + rng.choice((2, 3, 4, 5, 6))) % 8]
             place = words.rfind(way)
             known = fits and said >= 5 and not _true(said, turned, anchor, told.locator.of, w)
             yield _locator("direction", at + place, at + place + len(way), turned, known=known, told=told)

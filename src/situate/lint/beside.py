@@ -8,6 +8,7 @@ from typing import Final
 from situate.lint.finding import Found
 from situate.lint.knowledge import Knowledge
 from situate.lint.names import inflected, slip_of
+from situate.lint.places import corrected
 from situate.lint.reading import Reading
 from situate.lint.sentence import Sentence
 from situate.resolve.candidates import Option
@@ -16,6 +17,7 @@ from situate.resolve.geometry import near_km
 _WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž’'ʼ]"
 # A name of one word: the parts of "Old Town", and people's names, are no villages by themselves.
 _ALONE: Final = re.compile(rf"(?<=[a-z,(] )(?<![A-Z][a-z] ){_WORD}{{5,}}\b(?!-|\s[A-ZÀ-ÖØ-ÞĀ-Ž])")
+_ANY: Final = re.compile(rf"{_WORD}{{3,}}")
 _AFTER_NAME: Final = re.compile(rf"{_WORD}+\s$")
 _ADJECTIVES: Final = ("ska", "ske", "sky", "skyi", "skiy")
 _DIVISION: Final = re.compile(r"\s(?:ra[iy]on|district|hromada|oblast|region|council)s?\b", re.IGNORECASE)
@@ -32,13 +34,14 @@ def unknown_beside(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """
     if not knowledge.villages:
         return
-    told = {one.locator.of for one in reading.located}
+    # What a locator tells of a name is another rule's, where it tells enough.
+    told = {one.locator.of for one in reading.located if corrected(one, knowledge) is not None}
     counts = Counter(m for s in reading.sentences for m in re.findall(rf"{_WORD}{{4,}}\b", s.text))
     own = {name for name, n in counts.items() if n >= 3}
     for sentence in reading.sentences:
         names = dict(_names(sentence))
         unknown = [name for name in names if name not in told and _unknown(name, reading, knowledge)]
-        beside = _settlements(names.keys() - set(unknown), knowledge) if unknown else []
+        beside = _settlements(set(_ANY.findall(sentence.text)) - set(unknown), knowledge) if unknown else []
         for name in unknown:
             right = _village(name, beside, knowledge)
             if right and (counts[name] > 1 or not slip_of(name, own, knowledge)):

@@ -170,7 +170,7 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """
     counts = Counter(w.text for w in _names(reading, _CAPITALISED))
     firsts = _firsts(reading)
-    own = {name for name, n in counts.items() if n >= 3 and len(name) >= 5}
+    own = {name for name, n in counts.items() if len(name) >= 5 and n >= (2 if len(name) > _LONG else 3)}
     # Where a place lies tells more about its name than a letter does: that is another rule's.
     told = {one.locator.of for one in reading.located}
     for name in _names(reading, _CAPITALISED):

@@ -139,7 +139,7 @@ def unknown_name(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     for told in reading.located:
         if measured(told, knowledge) is not None or knowledge.candidates.area(told.locator.of):
             continue
-        near = _corrected(told, knowledge)
+        near = corrected(told, knowledge)
         if near is not None:
             yield Found(
                 start=told.name_start, end=told.name_end, suggestion=near.name,
@@ -148,7 +148,7 @@ def unknown_name(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _corrected(told: Located, knowledge: Knowledge) -> Option | None:
+def corrected(told: Located, knowledge: Knowledge) -> Option | None:
     """The nearest spelling of the name that lies where the locator says; None where none does."""
     fitting = [
         (slips, m.apart, option.id, option)
@@ -164,7 +164,7 @@ def placed_by_locator(reading: Reading, knowledge: Knowledge) -> Iterator[Found]
     for told in reading.located:
         if measured(told, knowledge) is not None or knowledge.candidates.area(told.locator.of):
             continue
-        if _corrected(told, knowledge) is None and _anchors(told.locator.anchor or "", knowledge):
+        if corrected(told, knowledge) is None and _anchors(told.locator.anchor or "", knowledge):
             words = f"{told.locator.of} is in no gazetteer here; placed by “{told.locator.text}” alone"
             yield Found(start=told.name_start, end=told.name_end, message=words)
 
