@@ -65,7 +65,7 @@ CASES = [
     ("Bloggers amplified claims that Corva fell.", "Bloggers | amplified claims | relays none | Corva fell"),
     (
         "The agency, citing the police, reported that a depot burned.",
-        "agency > police | reported | states none | a depot burned",
+        "agency > police | citing | relays none | a depot burned",
     ),
     (
         "Bloggers shared the speech, with deputy Ivan Orlin stating that talks were over.",

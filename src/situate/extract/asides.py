@@ -3,8 +3,8 @@
 from typing import Final
 
 from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
-from situate.extract.complements import Report
-from situate.extract.drafts import Speech, Tokens
+from situate.extract.complements import Case, Report, complement
+from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
 from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
@@ -12,14 +12,28 @@ from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.speaking import speech_of
 from situate.extract.subjects import shows, speaks
-from situate.extract.tokens import BRACKET, COMMA, NAME, NOUN, PREPOSITION, RELATIVE, STOP, SUBORDINATOR, THAT
+from situate.extract.tokens import (
+    ADVERB,
+    BRACKET,
+    COMMA,
+    LIKELY,
+    NAME,
+    NOUN,
+    PREPOSITION,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+)
 
 SAID_AFTER: Final = "said after"  # the rule of a speech that follows its words
 # What things go by; nobody says it.
 _MEASURES: Final = frozenset(
     {"plan", "plans", "schedule", "law", "custom", "tradition", "rules", "doctrine", "need", "needs"}
 )
-_AFTERTHOUGHT: Final = 8  # tokens that may follow the verb of "P, X said on Monday."
+_SHORT: Final = 2  # tokens before a subject: its article
+_BESIDE: Final = frozenset({"as", "while", "whilst"})
+_AFTERTHOUGHT: Final = 12  # tokens that may follow the verb of "P, X said on Monday."
 
 
 def tail(f: Fold, c: Clause, following: Clause | None) -> None:
@@ -40,9 +54,10 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     if not opens_that and lemma in f.a.sayings.amplify and f.speech is not None and not f.speech.own:
         return  # "repeating a longstanding narrative": the author's comment
-    speech = _tail_speech(f, group, lemma, opens_that=opens_that)
+    report = None if opens_that else _tail_report(f, c, group, lemma)
+    speech = _tail_speech(f, group, lemma, report, opens_that=opens_that)
     if speech is not None:
-        _open(f, c, group, speech, opens_that=opens_that)
+        _open(f, c, report.content if report is not None else group.end, speech, opens_that=opens_that)
     elif lemma in views["back"] or lemma in views["contradict"]:
         if f.speech is None and f.out and "tail" not in f.out[-1].rules:
             f.note(c.start, c.end, group, None).rules.append("tail")
@@ -66,6 +81,25 @@ def _judged(f: Fold, c: Clause, group: Group, lemma: str) -> bool:
     return True
 
 
+def judged_tail(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ ", likely to avoid losses": a purpose or a circumstance that the author judges apart."""
+    s, views = f.s, f.a.sayings.views
+    bases = {f.a.words.base_of(word) for word in s.words[c.start : c.end]}
+    if f.out and (bases & views["distract"] or bases & views["exaggerate"]):
+        f.out[-1].end = trim_end(s, f.out[-1].start, c.end)  # what a claim is for
+        return
+    first = c.start
+    while s.tags[first - 1] & (ADVERB | LIKELY) and not s.tags[first - 1] & COMMA:
+        first -= 1
+    draft = f.note(c.start, c.end, None, None)
+    draft.likelihood, draft.stance = (first, c.start), "assesses"
+    draft.rules.append("judged tail")
+
+
+def remark(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ ", a claim that the mayor denies": it points to what was said, and says nothing itself."""
+
+
 def _told_apart(f: Fold, c: Clause) -> bool:
     """ "Withdrew, leaving three tanks behind": does the tail tell of another kind of event than the clause?"""
     s, last = f.s, f.out[-1]
@@ -76,10 +110,18 @@ def _told_apart(f: Fold, c: Clause) -> bool:
     )
 
 
-def _tail_speech(f: Fold, group: Group, lemma: str, *, opens_that: bool) -> Speech | None:
+def _tail_report(f: Fold, c: Clause, group: Group, lemma: str) -> Report | None:
+    """What a participle of saying leads to without "that": ", accusing X of P", ", calling for P"."""
+    verb = f.a.sayings.verbs.get(lemma)
+    if verb is None or group.end >= c.end or lemma in f.a.sayings.inference:
+        return None
+    return complement(Case(f.s, group, lemma, verb, (group.end, c.end)))
+
+
+def _tail_speech(f: Fold, group: Group, lemma: str, report: Report | None, *, opens_that: bool) -> Speech | None:
     """The speech that a participle opens; None where it opens none."""
     sayings = f.a.sayings
-    speech = Speech("assesses", (group.head, group.head + 1))
+    speech = Speech("assesses", report.cue if report is not None else (group.head, group.head + 1))
     speech.attribution = (group.start, group.end)
     back = lemma in sayings.views["back"]
     if lemma in sayings.inference or (back and opens_that):
@@ -89,9 +131,9 @@ def _tail_speech(f: Fold, group: Group, lemma: str, *, opens_that: bool) -> Spee
     verb = sayings.verbs.get(lemma)
     if back or lemma in sayings.views["contradict"] or verb is None:
         return None
-    if not opens_that and not verb.complements & {"np", "zero"}:
+    if not opens_that and report is None:
         return None
-    speech.stance = verb.stance
+    speech.stance = report.stance if report is not None else verb.stance
     if f.speech is not None:
         speech.speakers.extend(f.speech.speakers)
         speech.own = f.speech.own
@@ -104,11 +146,11 @@ def _tail_speech(f: Fold, group: Group, lemma: str, *, opens_that: bool) -> Spee
     return speech
 
 
-def _open(f: Fold, c: Clause, group: Group, speech: Speech, *, opens_that: bool) -> None:
+def _open(f: Fold, c: Clause, start: int, speech: Speech, *, opens_that: bool) -> None:
     if opens_that:
         f.pending = f.matrix = speech
         return
-    f.note(group.end, c.end, finite_in(f.s, group.end, c.end), speech).rules.append("tail")
+    f.note(start, c.end, finite_in(f.s, start, c.end), speech).rules.append("tail")
     f.closed = True
 
 
@@ -119,8 +161,17 @@ def _citing(f: Fold, c: Clause, group: Group) -> None:
     cites = agent is not None and (speaks(f.a.sayings, f.s, agent) or shows(f.a.sayings, f.s, agent))
     if agent is not None and cites and target is not None and not target.own:
         target.speakers.append(offsets(f.s, agent))
+        _relay(f, target, group.head)
         if target.evidence == "none":
             target.evidence = f.evidence(agent, "shows")
+
+
+def _relay(f: Fold, speech: Speech, cite: int) -> None:
+    """What X says, citing Y, X relays; what has been noted of it already is told so as well."""
+    speech.relay(cite)
+    for draft in f.out:
+        if draft.speech is speech:
+            draft.cue, draft.stance = speech.cue, speech.stance
 
 
 def judging(f: Fold, c: Clause) -> bool:
@@ -189,7 +240,10 @@ def _within(f: Fold, c: Clause) -> None:
 
 def said(f: Fold, c: Clause, following: Clause | None) -> None:
     """ "P, X said.": the words before it were X's."""
-    if c.group is None or c.end - c.group.end > _AFTERTHOUGHT:
+    if c.group is None:
+        return
+    end = next((k for k in range(c.group.end, c.end) if f.s.tags[k] & (COMMA | STOP)), c.end)
+    if end - c.group.end > _AFTERTHOUGHT and f.s.tags[c.group.start - 1] & COMMA:
         return
     subject = subject_of(f.s, c.start, c.group) or _inverted(f, c, c.group)
     if subject is None:
@@ -209,11 +263,25 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+        elif "posted" not in draft.rules and draft.stance == "shows" and speech.speakers and not draft.speech.own:
+            draft.speech.speakers[:0] = speech.speakers  # "Images show P, analysts said"
+    _meanwhile(f, c, end)
+
+
+def _meanwhile(f: Fold, c: Clause, comma: int) -> None:
+    """ "P, X said, as the army struggled to hold the road": the author tells what went on beside it."""
+    first = comma + 1
+    group = finite_in(f.s, first + 1, c.end) if first + 1 < c.end and f.s.low[first] in _BESIDE else None
+    if group is not None and group.start > first + 1:
+        f.note(first + 1, c.end, group, None).subject = subject_of(f.s, first + 1, group)
+        f.out[-1].rules.append("beside a speech")
 
 
 def _inverted(f: Fold, c: Clause, group: Group) -> Tokens | None:
     """The speaker of "P, said X": up to a comma, its age or title left out."""
     end = next((k for k in range(group.end, c.end) if f.s.tags[k] & (COMMA | STOP | SUBORDINATOR)), c.end)
+    if f.s.words[end - 1] in {".", "!"}:
+        end -= 1
     return noun_phrase(f.s, group.end, end)
 
 
@@ -245,7 +313,7 @@ def which_indicates(f: Fold, c: Clause, following: Clause | None) -> bool:
     speech.likelihood = f.likelihood(group.start, group, group.end)
     speech.attribution = (c.start, group.end)
     speech.rules.append("inference")
-    _open(f, c, group, speech, opens_that=opens_that)
+    _open(f, c, group.end, speech, opens_that=opens_that)
     return True
 
 
@@ -259,11 +327,21 @@ def inserted(f: Fold, first: int, group: Group) -> None:
     clause.group, clause.end = group, end
     if not s.tags[first] & RELATIVE:
         said(f, clause, None)
-    elif s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
+        return
+    number = len(f.out)
+    if s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
         speech = speech_of(f, report, noun_phrase(s, antecedent(s, clause), first), None)
         f.note(report.content + (s.low[report.content] == "that"), end, None, speech).rules.append("inserted relative")
     elif s.words[first] == "which":
         f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")
+    for draft in f.out[:number] if len(f.out) > number else ():
+        if draft.start < first and draft.end > end + 1 and _subject_alone(draft, first):
+            draft.start = end + 1  # "Zavod, which denies any shortage, delivered": two claims, neither in the other
+
+
+def _subject_alone(draft: Draft, first: int) -> bool:
+    """Does nothing but its subject stand before the token `first` in a claim?"""
+    return draft.subject is not None and draft.subject[0] - draft.start < _SHORT and draft.subject[1] >= first - 1
 
 
 def held_to_be(f: Fold) -> None:

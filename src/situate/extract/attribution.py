@@ -5,7 +5,8 @@ from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
 from situate.extract.complements import Case, Report, complement, infinitive_after
-from situate.extract.cutter import Cutter
+from situate.extract.cuts import Cuts
+from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
@@ -50,10 +51,8 @@ class Attribution:
 
     def cut(self, s: Sentence) -> tuple[list[Clause], list[tuple[int, Group]]]:
         """The clauses of the sentence, and the relative clauses that stand inside them."""
-        cutter = Cutter(
-            s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun, self.is_line
-        )
-        return cutter.cut(), cutter.relatives
+        cuts = Cuts(s, lambda g, that: self.says(g, s, that), lambda g: self.is_tail(g, s), self.is_noun, self.is_line)
+        return cut(cuts), cuts.relatives
 
     def says(self, group: Group, s: Sentence, that: int | None) -> bool:
         """Can the group's verb open the clause of speech at token `that`? None: anywhere after it."""

@@ -67,6 +67,7 @@ _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untr
 _COUNTS: Final = frozenset({"count", "tally"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
 _LEAST: Final = frozenset({"least", "most"})
+_NEAR_COLON: Final = 6  # tokens that may stand between a verb of saying and its colon
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 
 
@@ -147,9 +148,21 @@ def quotation(c: Case) -> Report | None:
         return c.report("quote", c.after + 2)  # "my sources confirm it: the bridge is gone"
     if not c.takes("that") or at >= c.limit:
         return None
+    for k in range(c.after, min(c.limit - 1, c.after + _NEAR_COLON)):
+        if c.s.words[k] == ":" and k > c.after and c.takes("zero") and clause_after(c.s, k + 1, c.limit):
+            return c.report("quote", k + 1)  # "told me the same thing: there are no reserves"
+        if c.s.tags[k] & (COMMA | STOP | THAT):
+            break
     colon = c.s.words[c.after] == ":" and clause_after(c.s, at, c.limit)
     spoken = c.takes("zero") or any(g.kind == FINITE and at < g.start < c.limit for g in c.s.groups)
     return c.report("quote", at) if colon or (c.s.tags[at] & QUOTE and spoken) else None
+
+
+def told_clause(c: Case) -> Report | None:
+    """ "We were told the flank was covered": nobody is named."""
+    if c.lemma not in {"tell", "inform"} or c.group.end != c.after or not clause_after(c.s, c.after, c.limit):
+        return None
+    return c.report("zero", c.after)
 
 
 def hearsay(c: Case) -> Report | None:
@@ -268,7 +281,8 @@ def noun(c: Case) -> Report | None:
     if alone and c.s.low[c.after] in _PRO_FORMS:
         return None
     counted = c.tag & PREPOSITION and c.after + 2 < c.limit and _counts(c.s, c.after)
-    if not c.takes("np") or (not counted and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT))):
+    deed = c.s.low[c.after] == "having"  # "described having driven"
+    if not c.takes("np") or (not counted and not deed and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT))):
         return None
     if c.verb.stance == "denies" and c.s.tags[c.group.head] & ING:
         return None
@@ -308,7 +322,7 @@ def _counts(s: Sentence, k: int) -> bool:
 RULES: Final[tuple[Rule, ...]] = (
     preposition, quotation, naming, as_what, bare_clause, person, accusation, credit, infinitive, count, noun,
 )  # fmt: skip
-PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, hearsay, told_of)
+PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, told_clause, hearsay, told_of)
 
 
 def clause_after(s: Sentence, start: int, limit: int) -> bool:

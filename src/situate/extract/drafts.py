@@ -35,6 +35,11 @@ class Speech:
         self.attribution: Tokens | None = None
         self.rules: list[str] = []
 
+    def relay(self, cite: int) -> None:
+        """The speaker cites another, at the token `cite`."""
+        if self.stance in {"states", "claims"}:
+            self.cue, self.stance = (cite, cite + 1), "relays"
+
 
 class Draft:
     """One proposition: its tokens, its speech (None where the author asserts it), and what the rules found."""

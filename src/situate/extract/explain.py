@@ -5,7 +5,6 @@ the lexicon in each sentence that no frame has used.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import msgspec
 
@@ -17,14 +16,10 @@ from situate.extract.rulebook import RULES, SIGNALS, Rule
 from situate.extract.sayings import Sayings
 from situate.extract.sentences import Sentences
 from situate.extract.signals import Scene, Signal
-from situate.extract.tokens import tokenize
-from situate.extract.verbs import groups
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 from situate.vocab import SPEAKING
-
-_LONGEST: Final = 600  # tokens: where the grammar cuts a sentence
 
 
 class Fired(msgspec.Struct, frozen=True):
@@ -80,7 +75,7 @@ class Explainer:
                 at += 1
             signals: dict[str, Fired] = {}
             nearly: list[Nearly] = []
-            for s in self._read(document.text, start, end):
+            for s in self._grammar.read(document.text, start, end):
                 found = [(rule, signal) for rule in SIGNALS for signal in _signals(rule, scene, s)]
                 signals |= {fired.rule: fired for fired in (_signalled(*pair, views) for pair in found)}
                 seen = frozenset(signal.token for _, signal in found)
@@ -91,14 +86,6 @@ class Explainer:
                 signals=tuple(signals.values()),
                 nearly=tuple(nearly),
             )
-
-    def _read(self, text: str, start: int, end: int) -> Iterator[Sentence]:
-        """The sentence as the grammar reads it: what is too long for a sentence in pieces."""
-        words, starts = tokenize(text, start, end)
-        for k in range(0, len(words), _LONGEST):
-            part = words[k : k + _LONGEST]
-            tags = self._words.tags(part)
-            yield Sentence(text, part, starts[k : k + _LONGEST], tags, groups(part, tags))
 
     def _names(self, document: Document) -> frozenset[str]:
         """The author's names for itself."""

@@ -17,7 +17,8 @@ _HEARSAY: Final[dict[str, Stance]] = {
 # What an author knows, where it is called its own.
 _KNOWN: Final = frozenset({"information", "data", "estimate", "estimates", "assessment", "count", "calculations"})
 # Those who write for a publisher.
-_TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst"})
+_TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst", "partners"})
+_ITS: Final = frozenset({"its", "their", "our"})
 _THERE: Final = frozenset({"those", "people", "everyone"})
 # Subjects that negate.
 _COPULAS: Final = frozenset({"is", "was", "remains", "are"})
@@ -65,8 +66,12 @@ class Fold:
 
     def _team(self, tokens: Tokens) -> bool:
         """ "The Desk’s map team", "Desk analysts": people of the author."""
-        if self.s.low[tokens[1] - 1] not in _TEAMS:
+        low = self.s.low
+        if low[tokens[1] - 1] not in _TEAMS:
             return False
+        if "and" in low[tokens[0] : tokens[1]]:  # "the Desk and its partners"
+            joined = low.index("and", tokens[0])
+            return low[joined + 1] in _ITS and self.is_self((tokens[0], joined))
         for end in range(tokens[0] + 1, tokens[1]):
             name = " ".join(self.s.low[tokens[0] : end])
             if (name[:-2] if name.endswith(OWNER) else name) in self.self_names:

@@ -73,6 +73,12 @@ class Grammar:
         drafts = self._views.judge(sentences, drafts, selves)
         return tuple(_frame(draft) for draft in drafts)
 
+    def read(self, text: str, start: int, end: int) -> list[Sentence]:
+        """The sentence `text[start:end]` as the rules read it, without label and dateline; in pieces if too long."""
+        words, starts = tokenize(text, start, end)
+        pieces = range(0, len(words), _LONGEST)
+        return [self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])[0] for at in pieces]
+
     def _sentence(self, text: str, words: list[str], starts: list[int]) -> tuple[Sentence, Opened]:
         """The sentence, and what stands around its own words: no part of its clauses."""
         tags = self._words.tags(words)

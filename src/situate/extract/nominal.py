@@ -4,9 +4,10 @@ from typing import Final
 
 from situate.extract.clauses import TAIL, Clause
 from situate.extract.drafts import Speech, Tokens
+from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
-from situate.extract.groups import FINITE
-from situate.extract.phrases import noun_phrase, offsets, owner_before
+from situate.extract.groups import FINITE, Group
+from situate.extract.phrases import before_date, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
 from situate.extract.subjects import is_abstract
@@ -15,12 +16,14 @@ from situate.extract.tokens import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    ING,
     NAME,
     NOUN,
     POSSESSIVE,
     PREPOSITION,
     RELATIVE,
     THAT,
+    VERB,
 )
 from situate.vocab import AuthorView
 
@@ -30,6 +33,9 @@ _OWNERS: Final = frozenset({"his", "her", "their", "its"})
 _LINKS: Final = frozenset({"be", "remain", "appear", "prove"})
 _ABOUT: Final = frozenset({"about", "of", "on", "regarding", "concerning"})
 _JUDGED: Final[tuple[AuthorView, ...]] = ("refutes", "unverified", "doubts", "supports")
+_AGAINST: Final = frozenset({"despite", "amid"})
+_DESPITE: Final[dict[str, AuthorView]] = {"asserts": "refutes", "assesses": "doubts"}
+_TRUE: Final = frozenset({"true", "correspond", "accurate", "right", "correct", "match"})
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 
 
@@ -43,6 +49,9 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     heads = {group.head for group in f.s.groups}
     if that - 1 >= c.start and f.a.is_noun(words[that - 1]) and that - 1 not in heads:
         return that - 1
+    dated = before_date(f.s, that)
+    if dated < that and f.a.is_noun(words[dated - 1]) and dated - 1 not in heads and dated - 1 >= c.start:
+        return dated - 1  # "a claim on May 3 that"
     for k in range(that - 2, max(c.start, that - _FAR), -1):
         if words[k] in {"from", "by"} and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
             return k - 1
@@ -69,20 +78,30 @@ def about(f: Fold, c: Clause) -> bool:
         (k for k in range(c.start, group.start - 2) if s.low[k] in sayings.told or s.low[k] == "information"), -1
     )
     owner = _owner(f, c, noun) if noun >= 0 else None
-    if noun < 0 or s.low[noun + 1] not in _ABOUT or f.is_self(owner):
+    topic = next((k for k in range(noun + 1, group.start) if s.low[k] in _ABOUT), -1) if noun >= 0 else -1
+    if topic < 0 or (topic > noun + 1 and s.low[noun + 1] not in {"by", "from"}) or f.is_self(owner):
         return False
-    words = set(s.low[group.start : min(c.end, group.end + _NEAR)]) - {"unlikely"}  # a word of probability
-    open_ = group.negated and f.base(group.head) in sayings.views["verify"]
-    view = "unverified" if open_ else next((v for v in _JUDGED if words & sayings.views[v]), None)
-    if view is None or (group.negated and not open_):
+    words = set(s.low[group.start : min(c.end, group.end + _FAR)]) - {"unlikely"}  # a word of probability
+    view = _view_of(f, group, words)
+    if view is None:
         return False
     speech = Speech(sayings.nouns.get(s.low[noun], "states"), (noun, noun + 1))
     speech.view = view
     if owner is not None:
         speech.speakers.append(offsets(s, owner))
     speech.rules.append("about")
-    f.note(noun + 2, group.start, None, speech)
+    f.note(topic + 1, group.start, None, speech)
     return True
+
+
+def _view_of(f: Fold, group: Group, words: set[str]) -> AuthorView | None:
+    """What a predicate makes of the words that it is about."""
+    views = f.a.sayings.views
+    if not group.negated:
+        return next((view for view in _JUDGED if words & views[view]), None)
+    if f.base(group.head) in views["verify"]:
+        return "unverified"
+    return None if _TRUE.isdisjoint(words) else "refutes"
 
 
 def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | None) -> None:
@@ -91,6 +110,8 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
     word = f.s.low[noun]
     owner = _owner(f, c, noun)
     head = _head_before(f, c, noun)
+    if _despite(f, c, noun, owner, subject):
+        return
     if owner is None and word in sayings.nouns and c.group is not None and not _handles(f, head):
         _around(f, c, subject, following.end)
         f.muted = True
@@ -111,6 +132,25 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, noun + 1)
     f.matrix = f.pending = _speech(f, c, noun, (subject, owner), head)
     _predicate(f, c, following)
+
+
+def _despite(f: Fold, c: Clause, noun: int, owner: Tokens | None, subject: Tokens | None) -> bool:
+    """ "Took Tarn, despite X's claim that P": the clause is the author's, and what it tells speaks against P."""
+    s, group = f.s, c.group
+    at = next((k for k in range(noun - 1, max(c.start, noun - _FAR), -1) if s.low[k] in _AGAINST), -1)
+    if s.low[c.start] in _AGAINST and group is None:
+        at = c.start
+    elif at < 0 or group is None or at < group.end or f.speech is not None:
+        return False
+    if f.a.sayings.nouns.get(s.low[noun]) not in {"states", "claims", "assesses"} or f.is_self(owner):
+        return False
+    if at > c.start:
+        _around(f, c, subject, at)
+    speech = _speech(f, c, noun, (None, owner), "")
+    if s.low[at] != "amid" and speech.view is None:
+        speech.view = _DESPITE.get(f.out[-1].stance) if f.out and at > c.start else "refutes"
+    f.matrix = f.pending = speech
+    return True
 
 
 def copular(f: Fold, c: Clause, following: Clause) -> bool:
@@ -154,6 +194,22 @@ def existing(f: Fold, c: Clause) -> bool:
     return False
 
 
+def rumored(f: Fold, c: Clause) -> bool:
+    """ "Rumor has it that P": nobody is named. False where the clause is no such."""
+    s, group = f.s, c.group
+    if group is None or f.speech is not None or s.low[group.end : group.end + 2] != ["it", "that"]:
+        return False
+    noun = group.start - 1
+    if f.base(group.head) != "have" or noun < c.start or f.a.sayings.nouns.get(s.low[noun]) not in {"claims", "states"}:
+        return False
+    speech = Speech("claims", (noun, group.end + 1))
+    speech.rules.append("rumored")
+    start = group.end + 2
+    inner = finite_in(s, start, c.end)
+    f.note(start, c.end, inner, speech).subject = subject_of(s, start, inner) if inner is not None else None
+    return True
+
+
 def _reports(f: Fold, c: Clause, subject: Tokens | None) -> bool:
     """Does the clause's verb say what the noun stands in, and somebody else than the author say it?"""
     report = find_report(f, c, subject, opens_that=False) if c.opener != TAIL else None
@@ -186,11 +242,14 @@ def _owner(f: Fold, c: Clause, noun: int) -> Tokens | None:
     """Whose claim it is: "X's claim", "a claim by X", "a report from X"."""
     owner = owner_before(f.s, noun, c.start)
     if owner is None and noun + 1 < c.end and f.s.words[noun + 1] in {"from", "by"}:
-        owner = noun_phrase(f.s, noun + 2, c.end)
+        end = next((k for k in range(noun + 2, c.end) if f.s.low[k] in _ABOUT - {"of"}), c.end)
+        owner = noun_phrase(f.s, noun + 2, end)
     first = noun
+    if first - 1 > c.start and f.s.low[first - 1] in f.a.sayings.agents and not f.s.tags[first - 1] & VERB:
+        first -= 1  # "a ministry claim"
     while first > c.start and f.s.tags[first - 1] & NAME and not f.s.tags[first - 1] & POSSESSIVE:
         first -= 1
-    if owner is None and first < noun and not f.s.tags[noun - 1] & ADJECTIVE:
+    if owner is None and first < noun and not f.s.tags[noun - 1] & (ADJECTIVE | ING):
         owner = noun_phrase(f.s, first, noun)  # "General Staff reports"
     return owner
 
@@ -268,7 +327,8 @@ def _predicate(f: Fold, c: Clause, following: Clause) -> None:
         return
     words = set(s.low[finite[1].start : following.end])
     bases = {f.a.words.base_of(word) for word in words}
-    if words & views["refutes"] or bases & views["contradict"]:
+    untrue = finite[1].negated and not _TRUE.isdisjoint(words)
+    if untrue or words & views["refutes"] or bases & views["contradict"]:
         f.pending.view = "refutes"
     elif words & views["doubts"] or bases & views["exaggerate"] or bases & views["distract"]:
         f.pending.view = "doubts"

@@ -117,6 +117,14 @@ def _after_day(s: Sentence, start: int, end: int) -> int:
     return start
 
 
+def before_date(s: Sentence, end: int) -> int:
+    """Where "on May 3, 2031," begins that ends before the token `end`; `end` itself where none does."""
+    k = end
+    while k > 1 and s.tags[k - 1] & (NUMBER | DAY | COMMA):
+        k -= 1
+    return k - 1 if k < end and s.low[k - 1] in _WHEN else end
+
+
 def _quotes(s: Sentence, start: int, end: int) -> bool:
     """Does the range open or end with a quotation mark whose fellow stands in it: “Dawn” channel, channel “Dawn”?"""
     if s.tags[end - 1] & QUOTE and s.tags[end - 2] & (COMMA | ADVERB):
@@ -135,9 +143,13 @@ def _after_adverbials(s: Sentence, start: int, end: int) -> int:
         if tag & _LEADS and not tag & (PREPOSITION | DETERMINER) and not (tag & MARK and s.words[start] == "#"):
             start += 1
             moved = True
-        elif tag & _BEFORE or (s.low[start].endswith("ed") and start + 1 < end and tags[start + 1] & PREPOSITION):
+        elif (
+            tag & _BEFORE
+            or s.low[start] == "asked"
+            or (s.low[start].endswith("ed") and start + 1 < end and tags[start + 1] & PREPOSITION)
+        ):
             near = 4 if not start or not tags[start - 1] & SUBORDINATOR else 8  # "when asked about the raid,"
-            last = min(end, start + near) if tag & PARTICIPLE else end
+            last = min(end, start + near) if tag & PARTICIPLE and s.low[start] != "asked" else end
             comma = next((k for k in range(start, last) if tags[k] & COMMA), -1)
             if comma >= 0:
                 start = comma + 1

@@ -51,7 +51,7 @@ def plain(f: Fold, c: Clause, subject: Tokens | None, end: int | None = None) ->
     if (
         subject is not None
         and c.group is not None
-        and _points(f, subject, c.group, relative=c.opener == RELATIVE_CLAUSE)
+        and (_points(f, subject, c.group, relative=c.opener == RELATIVE_CLAUSE) or _which_said(f, c, stop))
     ):
         return
     start = antecedent(f.s, c) if c.opener == RELATIVE_CLAUSE else c.start
@@ -112,12 +112,25 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
 
 
+def _which_said(f: Fold, c: Clause, stop: int) -> bool:
+    """ ", which Kordia denied": the clause points to what was said, and says nothing itself."""
+    group = c.group
+    if c.opener != RELATIVE_CLAUSE or c.word != "which" or group is None or group.start == c.start + 1:
+        return False
+    last = stop - 1 if f.s.words[stop - 1] in _ENDS else stop
+    return f.base(group.head) in f.a.sayings.verbs and group.end >= last
+
+
 def _pro_form(f: Fold, group: Group) -> bool:
     """ "The ministry claims otherwise", "denied this": words that only point to a claim told elsewhere."""
     s, k = f.s, group.end
-    if f.base(group.head) not in f.a.sayings.verbs or group.passive:
+    if f.base(group.head) not in f.a.sayings.verbs or group.passive or k >= len(s.low):
         return False
-    if k >= len(s.low) or s.low[k] not in _PRO_FORMS:
+    if group.negated and s.low[k] in _QUESTIONS and (k + 1 == len(s.low) or s.low[k + 1] in _ENDS):
+        return True  # "did not say where"
+    if s.low[k] == "the" and s.low[k + 1 : k + 2] in (["opposite"], ["same"], ["contrary"]):
+        return True
+    if s.low[k] not in _PRO_FORMS:
         return False
     return k + 1 == len(s.low) or bool(s.tags[k + 1] & STOP) or s.low[k + 1] in _ENDS
 
@@ -141,6 +154,9 @@ def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]
     if f.base(group.head) in _SEEMS and group.end + 1 < stop and f.s.tags[group.end] & THAT:
         seeming = finite_in(f.s, group.end + 1, stop)
         return (group.end + 1, seeming) if seeming is not None else (start, group)  # "it seems that P"
+    if f.base(group.head) in _SEEMS and group.end < stop and clause_after(f.s, group.end, stop):
+        seeming = finite_in(f.s, group.end, stop)
+        return (group.end, seeming) if seeming is not None else (start, group)  # "it seems the town has fallen"
     for k in range(group.end, min(group.end + _IT_IS, stop)):
         if f.s.low[k] == "that" and f.likelihood(start, group, k) is not None:
             inner = finite_in(f.s, k + 1, stop)

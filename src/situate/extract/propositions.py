@@ -9,7 +9,9 @@ from situate.extract.asides import (
     as_said,
     held_to_be,
     inserted,
+    judged_tail,
     judging,
+    remark,
     said,
     tail,
     which_indicates,
@@ -18,10 +20,12 @@ from situate.extract.attribution import Attribution
 from situate.extract.clauses import (
     ACCORDING,
     AS_SAID,
+    JUDGED,
     LEAD,
     MAIN,
     NEW,
     RELATIVE_CLAUSE,
+    REMARK,
     SAID,
     SAME,
     START,
@@ -34,10 +38,10 @@ from situate.extract.clauses import (
     Sentence,
 )  # fmt: skip
 from situate.extract.complements import Report
-from situate.extract.drafts import Draft, Tokens
+from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
-from situate.extract.nominal import about, copular, existing, nominal, noun_of
+from situate.extract.nominal import about, copular, existing, nominal, noun_of, rumored
 from situate.extract.phrases import noun_phrase, subject_of
 from situate.extract.plain import TOP, plain
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
@@ -103,7 +107,7 @@ def _lead(f: Fold, c: Clause) -> None:
 def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     """A clause with a verb of its own, or one that a noun or verb of saying opens."""
     _enter(f, c)
-    if c.opener == START and (judging(f, c) or existing(f, c) or about(f, c)):
+    if c.opener == START and (judging(f, c) or existing(f, c) or about(f, c) or rumored(f, c)):
         return
     subject = _subject(f, c)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
@@ -167,6 +171,8 @@ def _enter(f: Fold, c: Clause) -> None:
         f.closed = False
     elif c.opener == THAT_AGAIN:
         f.speech = f.matrix
+    elif c.opener == NEW and speech is not None and _said_alike(f, c, speech):
+        f.speech, f.closed = None, False  # "X said it had downed ten and Y said nine"
     elif c.opener == NEW and comma and speech is not None and speech.stance in {"shows", "directs"}:
         f.speech, f.closed = None, False
     elif c.opener in {SAME, TURN_SAME, NEW} and f.closed:
@@ -174,10 +180,19 @@ def _enter(f: Fold, c: Clause) -> None:
         f.subject = f.top or f.subject if f.speech is None else f.subject
 
 
+def _said_alike(f: Fold, c: Clause, speech: Speech) -> bool:
+    """Does a second speaker use the same verb as the first, whose words no "that" opened?"""
+    if c.group is None or speech.cue is None or "that" in speech.rules:
+        return False
+    return f.base(c.group.head) == f.base(speech.cue[0])
+
+
 # The rule for each clause that is no plain clause, by what opens it.
 RULES: Final[dict[int, Callable[[Fold, Clause, Clause | None], None]]] = {
     ACCORDING: according,
     AS_SAID: as_said,
     SAID: said,
+    JUDGED: judged_tail,
+    REMARK: remark,
     TAIL: tail,
 }

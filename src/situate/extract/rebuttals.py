@@ -5,7 +5,7 @@ from typing import Final
 
 from situate.extract.groups import Group
 from situate.extract.signals import Scene, Signal
-from situate.extract.tokens import BE, DO, HAVE, MODAL, NOT, THAT
+from situate.extract.tokens import BE, COMMA, DO, HAVE, MODAL, NOT, STOP, THAT
 from situate.vocab import AuthorView
 
 _PERSONS: Final = frozenset({"he", "she", "they", "it", "we"})
@@ -36,6 +36,15 @@ _WEIGHS: Final = frozenset(
 _FAILS: Final = frozenset({"not", "unable", "cannot", "no"})
 _PLAUSIBLE: Final = frozenset({"plausible", "credible", "likely"})
 _IMPLAUSIBLE: Final = frozenset({"implausible", "unlikely", "exaggerated", "doubtful", "improbable"})
+_FALSE: Final = frozenset(
+    {"forged", "fake", "fakes", "false", "untrue", "lie", "lies", "fabricated", "invented", "nonsense", "true"}
+)
+_SEES: Final = frozenset({"see", "observe", "notice"})
+_PICTURES: Final = frozenset(
+    {"footage", "video", "clip", "photo", "picture", "image", "images", "photos", "videos", "clips"}
+)
+_TAKEN: Final = frozenset({"film", "record", "shoot", "take", "make"})
+_YET: Final = frozenset({"but", "though", "although", "however", "actually"})
 _SHORT: Final = 6  # tokens: the longest denial that is no claim of its own
 _NEAR: Final = 5  # tokens after the verb
 
@@ -43,10 +52,14 @@ _NEAR: Final = 5  # tokens after the verb
 def flat_denial(p: Scene) -> Iterable[Signal]:
     """ "It has not.", "They did not.": a pronoun, an auxiliary and "not" alone."""
     s = p.s
-    if len(s.low) > _SHORT or not s.low or s.low[0] not in _PERSONS | _POINTS:
+    if not s.low or s.low[0] not in _PERSONS | _POINTS:
         return
-    bare = [k for k in range(1, len(s.low)) if s.low[k].isalpha() and s.low[k] not in {"not", "yet"}]
-    if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(tag & NOT for tag in s.tags):
+    stops = (k for k in range(2, min(len(s.low), _SHORT)) if s.tags[k] & (COMMA | STOP))
+    end = next(stops, len(s.low))  # "It has not, though the road is cut."
+    if end > _SHORT:
+        return
+    bare = [k for k in range(1, end) if s.low[k].isalpha() and s.low[k] not in {"not", "yet"}]
+    if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(tag & NOT for tag in s.tags[:end]):
         yield Signal("refutes", p.number, 0, "clause")
 
 
@@ -60,6 +73,47 @@ def person_judged(p: Scene) -> Iterable[Signal]:
         if before in _PERSONS and words & (_WRONG | _RIGHT) and p.s.tags[group.start] & BE:
             right = bool(words & _RIGHT) != group.negated
             yield Signal("supports" if right else "refutes", p.number, group.start, "clause")
+
+
+def called_false(p: Scene) -> Iterable[Signal]:
+    """ "They are forged", "this is a lie", "it is not true": a pronoun, and nothing but that it is false."""
+    if _FALSE.isdisjoint(p.s.low):
+        return
+    for group in p.finite():
+        before = p.s.low[group.start - 1] if group.start else ""
+        if before not in _POINTS | _PERSONS or not p.s.tags[group.start] & BE:
+            continue
+        rest = p.s.low[group.start + 1 : group.end + _NEAR]
+        stop = next((k for k, word in enumerate(rest) if not word.isalpha()), len(rest))
+        false = [word for word in rest[:stop] if word in _FALSE]
+        if false and stop <= _NEAR and (false[0] != "true" or group.negated) and rest[stop - 1] == false[-1]:
+            yield Signal("refutes", p.number, group.start, "clause")
+
+
+def unseen(p: Scene) -> Iterable[Signal]:
+    """ "I do not see it", "we have seen nothing of this": the author has not seen what was said just before."""
+    if p.lemmas.isdisjoint(_SEES):
+        return
+    for group in p.finite():
+        own = group.start and p.s.low[group.start - 1] in {"we", "i", *p.self_names}
+        after = p.s.low[group.end : group.end + 3]
+        none = group.negated or after[:1] == ["nothing"] or after[:1] == ["none"]
+        if own and none and p.lemma(group) in _SEES and not _POINTS.isdisjoint(after) and not _clause_follows(p, group):
+            yield Signal("unverified", p.number, group.start, "clause")
+
+
+def old_pictures(p: Scene) -> Iterable[Signal]:
+    """ "But the clip was filmed in May", "the footage is from last year": it does not show what it is said to."""
+    if not p.drafts and not p.number:
+        return
+    if _PICTURES.isdisjoint(p.s.low) or _YET.isdisjoint(p.s.low):
+        return
+    for group in p.finite():
+        before = p.s.low[group.start - 1] if group.start else ""
+        taken = group.passive and p.lemma(group) in _TAKEN
+        old = p.s.tags[group.start] & BE and p.s.low[group.end : group.end + 1] in (["from"], ["old"])
+        if (before == "it" or before in _PICTURES) and (taken or old):
+            yield Signal("refutes", p.number, group.start, "last")
 
 
 def thought(p: Scene) -> Iterable[Signal]:
@@ -118,5 +172,5 @@ def not_verified(p: Scene) -> Iterable[Signal]:
             yield Signal("unverified", p.number, group.start, "clause")
 
 
-RULES: Final = (flat_denial, person_judged, thought, not_verified)
+RULES: Final = (flat_denial, person_judged, called_false, unseen, old_pictures, thought, not_verified)
 """Asked for every sentence of a passage, beside those of `signals`."""

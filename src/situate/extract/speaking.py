@@ -242,6 +242,7 @@ def _cites(f: Fold, speech: Speech, start: int, end: int) -> None:
         agent = agent_after(f.s, k + 1, end) if f.s.low[k] == "citing" else None
         if agent is not None:
             speech.speakers.append(offsets(f.s, agent))
+            speech.relay(k)
 
 
 def _infers(f: Fold, report: Report, subject: Tokens) -> bool:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, PARTICIPLE_FORM, Group
-from situate.extract.lone import NO_VERB, before_aside, kind_of
+from situate.extract.lone import kind_of
+from situate.extract.sites import NO_VERB, before_aside
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -11,8 +12,10 @@ from situate.extract.tokens import (
     BE,
     BRACKET,
     COMMA,
+    DAY,
     DETERMINER,
     DO,
+    DOUBTFUL,
     FILL,
     HAVE,
     ING,
@@ -38,6 +41,7 @@ from situate.extract.tokens import (
     VERB,
 )  # fmt: skip
 
+_WE: Final = frozenset({"I", "we", "you", "he", "she", "they"})
 _LOOK: Final = OPENERS | VERB | TO
 _AFTER_PLAIN: Final = PREPOSITION | DETERMINER | NAME | ADJECTIVE
 _SUBJECT: Final = 7  # tokens: the longest subject of a plain form
@@ -63,7 +67,9 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
         if group is None:
             continue
         group.start = max(_with_adverbs(tags, group.start), out[-1].end if out else 0)
-        if group.kind == FINITE:
+        if group.kind == FINITE and not taken and group.start > 1 and _contact(words, tags, group):
+            group.kind = PARTICIPLE_FORM  # "a man I know says": the clause's own verb is still to come
+        elif group.kind == FINITE:
             # "said the town fell": a clause without "that" may follow with a verb of its own.
             taken, owed = not owed and not tags[group.head] & TELLS, False
         out.append(group)
@@ -72,6 +78,24 @@ def groups(words: list[str], tags: list[int]) -> list[Group]:
     for group in out if nots else ():  # most sentences deny nothing
         group.negated = any(group.start <= k < group.end for k in nots)
     return out
+
+
+def _contact(words: list[str], tags: list[int], group: Group) -> bool:
+    """ "A man I know in the town says": a relative clause without its pronoun, before a verb of saying."""
+    p = group.start - 1
+    if words[p] not in _WE or tags[p - 1] & (DAY | OPENERS | TELLS | FILL | PREPOSITION):
+        return False
+    first = p - 1
+    while first and not tags[first - 1] & (OPENERS | PREPOSITION | VERB):
+        first -= 1
+    if not tags[first] & (DETERMINER | PLURAL | NUMBER) or tags[group.head] & TELLS:
+        return False
+    for k in range(group.end, min(len(tags), group.end + _SUBJECT)):
+        if tags[k] & (COMMA | STOP | MODAL | BE | HAVE):
+            return False
+        if tags[k] & TELLS and tags[k] & (THIRD | PAST | BASE):
+            return k > group.end or not tags[k] & (PLURAL | DOUBTFUL)
+    return False
 
 
 def _with_adverbs(tags: list[int], first: int) -> int:

@@ -1,0 +1,270 @@
+"""Clauses that a comma can open: a rule for each kind."""
+
+from typing import Final
+
+from situate.extract.clauses import (
+    ACCORDING,
+    JUDGED,
+    MAIN,
+    NEW,
+    REMARK,
+    SAID,
+    SAME,
+    SEMICOLON,
+    START,
+    TAIL,
+)  # fmt: skip
+from situate.extract.cuts import Cuts
+from situate.extract.groups import FINITE, ING_FORM, Group
+from situate.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BE,
+    COMMA,
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    DO,
+    HAVE,
+    ING,
+    LIKELY,
+    MARK,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    TELLS,
+    THAT,
+    TO,
+)  # fmt: skip
+
+_INDEFINITE: Final = frozenset(
+    {"a", "an", "some", "any", "you", "which", "who", "that", "those", "both", "one", "all", "each"}
+)
+_COUNTED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "most"})
+_CIRCUMSTANCE: Final = frozenset(
+    {"in", "at", "due", "because", "for", "with", "as", "under", "by", "from", "after", "given", "through"}
+)
+_SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
+_NEAR: Final = 6  # tokens: the subject in "as the minister has said"
+_FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
+_AFTER_SAID: Final = PREPOSITION | COMMA | STOP | QUOTE  # what may follow "X wrote" after what X wrote
+
+
+def comma(cuts: Cuts, i: int) -> None:
+    """A comma can open a participle, a second verb, the main clause after a leading one, or "X said"."""
+    s = cuts.s
+    if cuts.inserted:
+        cuts.inserted = False
+        return
+    k = i + 1
+    while k < min(len(s.tags), i + _NEAR) and s.tags[k] & (QUOTE | COMMA):
+        k += 1
+    if _participle(cuts, i, k) or _with_judged(cuts, i, k) or _judged(cuts, i, k) or _remark(cuts, i, k):
+        return
+    last = cuts.clauses[-1].group
+    following = cuts.following(i)
+    if following is not None and last is None and _said_between(cuts, i, k, following):
+        return
+    if following is not None and last is None and _headline(cuts, i, k, following):
+        cuts.open(i, k, SAID)
+        return
+    if following is None or last is None:
+        return
+    if following.start <= k and _inverted(cuts, i, k, following):
+        cuts.open(i, k, SAID)
+    elif following.start <= k:
+        # Not "said the mayor, Ann Lee, had left".
+        closes = s.tags[last.head] & TELLS and _apposition(cuts, last.end, i)
+        if not closes and not s.tags[i - 1] & QUOTE:
+            cuts.open(i, k, SAME, ",")
+    elif cuts.lead and cuts.subject_between(k, following, commas=2):
+        cuts.lead = False
+        cuts.open(i, k, MAIN)
+    elif _speaker_said(cuts, k, following):
+        cuts.open(i, k, SAID)
+    elif _in_series(cuts, k, following) or _spliced(cuts, i, k, following):
+        cuts.open(i, k, NEW, ",")
+
+
+def _said_between(cuts: Cuts, i: int, k: int, following: Group) -> bool:
+    """Does "the mayor said," stand between a subject and its verb ("Corva, the mayor said, has fallen")?"""
+    s, tags = cuts.s, cuts.s.tags
+    first = cuts.clauses[-1].start
+    while first < i and tags[first] & QUOTE:
+        first += 1
+    if first == i or tags[first] & (PREPOSITION | SUBORDINATOR | ADVERB | COORDINATOR):
+        return False
+    closed = next((j for j in range(following.end, min(len(tags), following.end + _NEAR)) if tags[j] & COMMA), -1)
+    if closed < 0 or not _speaker_said(cuts, k, following) or tags[following.end] & THAT:
+        return False
+    ahead = next((g for g in s.groups if g.start > closed and g.kind == FINITE), None)
+    if ahead is None or any(tags[j] & (COMMA | THAT | RELATIVE) for j in range(closed + 1, ahead.start)):
+        return False
+    cuts.embed(following)
+    cuts.inserted = True
+    cuts.relatives.append((k, following))
+    return True
+
+
+def _in_series(cuts: Cuts, k: int, following: Group) -> bool:
+    """Is it the B of "A did this, B did that, and C did more": clauses of a list, each with a subject?"""
+    tags = cuts.s.tags
+    if tags[k] & (PREPOSITION | COORDINATOR | SUBORDINATOR | THAT | ADVERB) or not cuts.subject_between(k, following):
+        return False
+    for j in range(following.end, min(len(tags) - 1, following.end + _FAR)):
+        if tags[j] & (THAT | STOP | SUBORDINATOR | RELATIVE):
+            return False
+        if tags[j] & COMMA and tags[j + 1] & COORDINATOR:
+            last = next((g for g in cuts.s.groups if g.start > j and g.kind == FINITE), None)
+            return last is not None and cuts.subject_between(j + 2, last)
+    return False
+
+
+def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
+    """Is it the B of "A did this, B did that": no more than a comma between two clauses, as posts have it?"""
+    tags, last = cuts.s.tags, cuts.clauses[-1].group
+    opener = cuts.clauses[-1].opener
+    listed = opener in {START, SEMICOLON} or (opener == NEW and cuts.clauses[-1].word == ",")
+    if last is None or not listed or not following.start - k <= _SHORT or cuts.says(last, None):
+        return False
+    first = cuts.clauses[-1].start
+    parted = any(tag & COMMA for tag in tags[first : last.start])  # "In the north, A did this, B did that"
+    if tags[first] & (SUBORDINATOR | ING | COORDINATOR) or (tags[first] & PREPOSITION and not parted):
+        return False
+    if cuts.says(following, None):
+        return False
+    opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in _COUNTED
+    opens = opens and cuts.s.low[k] not in _INDEFINITE
+    inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
+    return bool(opens) and not inner and cuts.subject_between(k, following)
+
+
+def _headline(cuts: Cuts, i: int, k: int, following: Group) -> bool:
+    """Is it "Three dead after a raid, officials say": words without a verb, and who says so at the end?"""
+    tags = cuts.s.tags
+    if len(cuts.clauses) > 1 or not any(tag & (NUMBER | PLURAL) for tag in tags[:i]):
+        return False
+    leads = tags[0] & (PREPOSITION | SUBORDINATOR | ADVERB) and not tags[0] & NUMBER and cuts.s.low[1] != "least"
+    ends = len(tags) - following.end <= _SHORT and not any(tag & THAT for tag in tags[following.end :])
+    return not leads and ends and _speaker_said(cuts, k, following)
+
+
+def _inverted(cuts: Cuts, i: int, k: int, following: Group) -> bool:
+    """Does "said X" follow, after a quotation's end or before a name?"""
+    tags = cuts.s.tags
+    after = tags[following.end] if following.end < len(tags) else 0
+    if not cuts.says(following, None) or following.end > following.head + 1:
+        return False
+    quoted = any(tag & QUOTE for tag in tags[i - 1 : k]) or cuts.s.low[following.head] in {"said", "says"}
+    return bool(after & (NAME | DETERMINER | ADJECTIVE | NOUN | PLURAL | NUMBER | PRONOUN)) and quoted
+
+
+def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
+    """Does "X said" follow, X at token k?"""
+    tags = cuts.s.tags
+    if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not cuts.says(following, None):
+        return False
+    if following.passive:
+        return False
+    if not tags[following.head] & TELLS and following.end < len(tags) and not tags[following.end] & _AFTER_SAID:
+        return False
+    return cuts.subject_between(k, following)
+
+
+def _participle(cuts: Cuts, i: int, k: int) -> bool:
+    """ ", indicating that": a participle after the comma that holds something of its own."""
+    coming, last = cuts.coming(), cuts.clauses[-1]
+    if coming is None or coming.kind != ING_FORM or not coming.start <= k <= coming.head or not cuts.tail(coming):
+        return False
+    if (last.group is None and last.opener != ACCORDING) or _said_around(cuts, coming):
+        cuts.inserted = True  # "the agency, citing the police, said"
+    else:
+        cuts.open(i, k, TAIL)
+    return True
+
+
+def _with_judged(cuts: Cuts, i: int, k: int) -> bool:
+    """ ", with the army likely holding the bank": a judgment of its own, hung on with "with"."""
+    s, coming = cuts.s, cuts.coming()
+    if k >= len(s.low) or s.low[k] != "with" or coming is None or coming.kind != ING_FORM:
+        return False
+    if coming.start - k > _NEAR + 2 or not any(tag & LIKELY for tag in s.tags[coming.start : coming.head]):
+        return False
+    cuts.open(i, k + 1, NEW, ",")
+    cuts.clauses[-1].group = coming
+    return True
+
+
+def _judged(cuts: Cuts, i: int, k: int) -> bool:
+    """ ", likely to avoid losses", ", almost certainly at the cost of": a judgment of its own without a verb."""
+    tags, last = cuts.s.tags, cuts.clauses[-1].group
+    first = k
+    while k + 1 < len(tags) and tags[k] & (ADVERB | LIKELY) and not tags[k] & MODAL:
+        k += 1
+    if k == first or k + 1 >= len(tags) or last is None or not any(tag & LIKELY for tag in tags[first:k]):
+        return False
+    to = tags[k] & TO and tags[k + 1] & (BASE | BE | HAVE | DO)
+    if not to and (cuts.s.low[k] not in _CIRCUMSTANCE or tags[k + 1] & (DAY | NUMBER | NAME)):
+        return False
+    if any(tag & COMMA for tag in tags[k + 1 :]):
+        return False  # ", likely in the spring, when"
+    cuts.open(i, k, JUDGED)
+    return True
+
+
+def _remark(cuts: Cuts, i: int, k: int) -> bool:
+    """ ", a claim that the mayor denies", ", a charge rejected by": what others make of it, and no claim."""
+    s, tags = cuts.s, cuts.s.tags
+    if k >= len(tags) or s.low[k] not in {"a", "an", "claims", "charges", "allegations"}:
+        return False
+    noun = next((j for j in range(k, min(k + _SHORT, len(tags))) if cuts.noun(s.words[j])), -1)
+    if noun < 0 or noun + 1 >= len(tags) or cuts.clauses[-1].group is None:
+        return False
+    following = cuts.following(noun)
+    if tags[noun + 1] & (THAT | RELATIVE):
+        # "a claim that Orlin rejects" has nothing behind its verb; "a sign that the line holds firm" has.
+        if following is None or not cuts.says(following, None) or not _ends(cuts, following):
+            return False
+        cuts.embed(following)
+    elif not tags[noun + 1] & PARTICIPLE:
+        return False
+    cuts.open(i, k, REMARK)
+    cuts.inserted = True
+    return True
+
+
+def _ends(cuts: Cuts, group: Group) -> bool:
+    """Does nothing follow the group in its clause?"""
+    return (
+        group.end >= len(cuts.s.tags)
+        or bool(cuts.s.tags[group.end] & (COMMA | STOP | MARK))
+        or (cuts.s.words[group.end] in {".", "!"})
+    )
+
+
+def _said_around(cuts: Cuts, ing: Group) -> bool:
+    """Does "that" follow the participle's own comma: "said, citing the police, that"?"""
+    tags, last = cuts.s.tags, cuts.clauses[-1].group
+    if last is None or not cuts.says(last, None):
+        return False
+    comma = next((k for k in range(ing.end, min(len(tags), ing.end + _FAR)) if tags[k] & (COMMA | THAT)), -1)
+    return comma >= 0 and bool(tags[comma] & COMMA and tags[comma + 1] & THAT)
+
+
+def _apposition(cuts: Cuts, start: int, comma: int) -> bool:
+    """Does one comma stand between, which this one closes?"""
+    tags = cuts.s.tags[start:comma]
+    if not tags or tags[0] & PREPOSITION or sum(1 for tag in tags if tag & COMMA) != 1:
+        return False
+    return not any(tag & (COORDINATOR | THAT) for tag in tags)

@@ -1,0 +1,176 @@
+"""Past forms without an auxiliary: "captured", "withdrew", "taken"."""
+
+from typing import Final
+
+from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, PARTICIPLE_FORM
+from situate.extract.sites import NO_VERB, Rule, Site, finite_ahead, verb_ahead
+from situate.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    ALONE,
+    BASE,
+    BE,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    DOUBTFUL,
+    HAVE,
+    NAME,
+    NOUN,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SUBORDINATOR,
+    TELLS,
+    THAT,
+    TO,
+)  # fmt: skip
+
+_DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
+_PARTICLES: Final = frozenset({"down", "out", "up", "off", "over", "back"})
+_TIMES: Final = frozenset(
+    {"days", "hours", "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year"}
+)
+_MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
+_LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
+
+
+def _modifies(s: Site) -> int | None:
+    """After an article, an owner or a preposition it is an adjective: "the captured town", "of claimed gains"."""
+    told = s.right & THAT and not s.taken
+    if s.p < 0 or (s.left & PREPOSITION and not s.left & SUBORDINATOR):
+        return NO_VERB
+    if s.left & (DETERMINER | POSSESSIVE) and not s.left & (PRONOUN | THAT) and not told:
+        return NO_VERB
+    if s.tag & ADJECTIVE and s.p == 0 and s.right & (NOUN | PLURAL):
+        return NO_VERB  # known by its ending alone: "Additional geolocated footage"
+    if s.left & NUMBER and s.tag & ADJECTIVE and s.right & (PLURAL | NOUN) and not (s.p and s.tags[s.p - 1] & NAME):
+        return NO_VERB  # "11 armored vehicles"
+    quoted = s.right & QUOTE and s.i and s.tags[s.i - 1] & QUOTE  # their “claimed” territory
+    return NO_VERB if quoted or (s.i and s.words[s.i - 1] in _DEGREE and s.tag & PARTICIPLE) else None
+
+
+def _follows_verb(s: Site) -> int | None:
+    """After a verb of another kind it belongs to that: "indicating continued resistance", "to take and set"."""
+    last = s.before[-1] if s.before else None
+    if last is None:
+        return None
+    if last.end == s.i and last.kind == ING_FORM and s.right & PREPOSITION and not s.taken:
+        return None  # "street fighting continued in the town"
+    if last.end == s.i and last.kind != FINITE:
+        return PARTICIPLE_FORM
+    if s.tag & BASE and s.left & COORDINATOR and last.kind == INFINITIVE:
+        return INFINITIVE
+    return None
+
+
+def _opens_speech(s: Site) -> int | None:
+    """Before "that", where the clause has no verb yet: "said that"."""
+    return FINITE if s.tag & PAST and s.right & THAT and not s.taken else None
+
+
+def _noun_alike(s: Site) -> int | None:
+    """ "Forecast", "cut", "hit" as nouns, where an adjective precedes or a sure verb follows."""
+    if s.tag & DOUBTFUL and s.tag & BASE and (s.left & ADJECTIVE or finite_ahead(s.tags, s.i + 1)):
+        return NO_VERB
+    return None
+
+
+def _one_form(s: Site) -> int | None:
+    """ "Withdrawn" is never finite, "withdrew" always."""
+    if not s.tag & PAST:
+        return PARTICIPLE_FORM
+    if not s.tag & PARTICIPLE:
+        return NO_VERB if s.taken and s.left & ADJECTIVE and s.right & (NOUN | PLURAL) else FINITE
+    return None
+
+
+def _by(s: Site) -> int | None:
+    """Before "by": "captured by"."""
+    after = s.i + 1
+    while after < len(s.words) and s.tags[after] & ADVERB and not s.tags[after] & PREPOSITION:
+        after += 1
+    return PARTICIPLE_FORM if after < len(s.words) and s.words[after] == "by" else None
+
+
+def _joined(s: Site) -> int | None:
+    """After a comma or "and": a second verb, unless it modifies ("and towed artillery", ", posted on Monday,")."""
+    if not s.left & (COMMA | COORDINATOR):
+        return None
+    if s.tag & ADJECTIVE or (s.words[s.i] == "occupied" and s.right & NAME):
+        return PARTICIPLE_FORM  # known by its ending alone
+    finite = any(group.kind == FINITE for group in s.before)
+    if s.left & COMMA and s.tag & TELLS and not s.taken and not finite and any(tag & COMMA for tag in s.tags[: s.p]):
+        return FINITE  # "the mayor, Ann Lee, said the town fell"
+    if s.left & COMMA and s.tag & TELLS and _after_inserted(s):
+        return FINITE  # "Orlin, who often tells of raids, warned on Monday"
+    if s.left & COMMA and not finite:
+        if s.p > 1 and s.tags[s.p - 2] & DETERMINER and s.right & COMMA:
+            return PARTICIPLE_FORM  # "the slow, limited, and costly offensive"
+        # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
+        return PARTICIPLE_FORM if verb_ahead(s.tags, s.i + 1) else FINITE
+    if s.left & COMMA and s.right & (PREPOSITION | TO) and not _list_of_verbs(s.tags, s.i):
+        return PARTICIPLE_FORM
+    if s.left & COORDINATOR and s.before and s.before[-1].end == s.p and s.before[-1].kind != FINITE:
+        return PARTICIPLE_FORM
+    return FINITE if finite else PARTICIPLE_FORM
+
+
+def _after_inserted(s: Site) -> bool:
+    """Does the comma before it close a relative clause between a subject and its verb?"""
+    opened = next((k for k in range(s.p - 1, 0, -1) if s.tags[k] & COMMA), -1)
+    if opened < 0 or not s.tags[opened + 1] & RELATIVE:
+        return False
+    return not any(group.kind == FINITE and group.start < opened for group in s.before)
+
+
+def _after_opener(s: Site) -> int | None:
+    """ "As reported", but "the army that took"."""
+    if s.left & (SUBORDINATOR | THAT) and not s.left & (PRONOUN | RELATIVE):
+        return PARTICIPLE_FORM if s.left & SUBORDINATOR else FINITE
+    return None
+
+
+def _second(s: Site) -> int | None:
+    """A clause has one finite verb; the other past form modifies: "repelled attacks conducted near"."""
+    if s.taken or (s.left & ADJECTIVE and not s.left & (NAME | PLURAL) and s.right & (NOUN | PLURAL | DOUBTFUL)):
+        return PARTICIPLE_FORM
+    follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
+    told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
+    if _particle(s) or s.tag & ALONE or _counted(s):
+        return FINITE
+    # "Claimed to hold", but not "posted to a channel".
+    sure = told or (s.right & TO and s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (BASE | HAVE | BE | ADVERB))
+    if s.right & (PREPOSITION | NUMBER | ADVERB) and not sure and verb_ahead(s.tags, s.i + 1):
+        return PARTICIPLE_FORM
+    return FINITE
+
+
+def _counted(s: Site) -> bool:
+    """ "The enemy lost 900 soldiers": a number and what is counted are an object; "12 days ago" is none."""
+    counted = s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (PLURAL | ADJECTIVE | NAME | NOUN)
+    return bool(s.right & NUMBER and counted) and s.words[s.i + 2] not in _MEASURES and not s.left & (NUMBER | COMMA)
+
+
+def _particle(s: Site) -> bool:
+    """ "Shot down 12 drones", "carried out a raid": a particle and an object; not "raids carried out by"."""
+    after = s.tags[s.i + 2] if s.i + 2 < len(s.tags) else 0
+    if s.words[s.i + 1 : s.i + 2] == [] or s.words[s.i + 1] not in _PARTICLES:
+        return False
+    return bool(after & (DETERMINER | NUMBER | ADJECTIVE | NOUN | PLURAL)) and not after & (PREPOSITION | ADVERB | THAT)
+
+
+PAST_RULES: Final[tuple[Rule, ...]] = (
+    _modifies, _follows_verb, _opens_speech, _noun_alike, _one_form, _by, _joined, _after_opener, _second,
+)  # fmt: skip
+
+
+def _list_of_verbs(tags: list[int], i: int) -> bool:
+    """Does ", <past>" continue a list of verbs that "and <past>" closes within reach?"""
+    return any(tags[k] & COORDINATOR and tags[k + 1] & PAST for k in range(i + 1, min(i + _LIST, len(tags) - 1)))

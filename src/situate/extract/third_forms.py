@@ -1,0 +1,124 @@
+"""Forms in -s without an auxiliary: "claims", "attacks"."""
+
+from typing import Final
+
+from situate.extract.groups import FINITE, PARTICIPLE_FORM
+from situate.extract.sites import AUXILIARY, NO_VERB, OBJECT, SUBJECT, Rule, Site, finite_ahead, verb_next
+from situate.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    BRACKET,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    DOUBTFUL,
+    ING,
+    NAME,
+    NOUN,
+    NUMBER,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    STOP,
+    TELLS,
+    THAT,
+    THIRD,
+    TO,
+    VERB,
+)  # fmt: skip
+
+_OBJECTS: Final = frozenset({"them", "him", "it", "us", "me"})  # no subject that could follow a noun
+
+
+def _not_third(s: Site) -> int | None:
+    """After an article, an owner or a preposition it is a noun; and a clause has one finite verb."""
+    if s.tag & TELLS and s.right & THAT and not s.taken and _stranded(s):
+        return FINITE
+    if s.left & (DETERMINER | PREPOSITION | POSSESSIVE) and not s.left & (PRONOUN | THAT | RELATIVE):
+        return NO_VERB
+    if not s.p and s.left & ING and s.before and s.before[-1].end == s.i:
+        return NO_VERB  # "Hearing reports that"
+    if _trails(s) or (s.tag & TELLS and s.right & COMMA and not s.taken and after_as(s)):
+        return FINITE
+    if s.taken and not s.left & COORDINATOR:
+        return NO_VERB
+    if s.tag & DOUBTFUL:
+        return (
+            NO_VERB if (s.left & DETERMINER and not s.left & (THAT | RELATIVE)) or verb_next(s.tags, s.i + 1) else None
+        )
+    return FINITE if s.i else NO_VERB
+
+
+def _stranded(s: Site) -> bool:
+    """ "A deserter I spoke to claims that": a preposition that the relative clause before it has left behind."""
+    last = s.before[-1] if s.before else None
+    return last is not None and last.kind == PARTICIPLE_FORM and last.end == s.p and s.p == s.i - 1
+
+
+def _trails(s: Site) -> bool:
+    """Is it the "X notes" of "P, X notes", at the end of its clause, after a comma and a short noun phrase?"""
+    last = s.i + 1 == len(s.tags) or s.right & (COMMA | STOP) or s.words[s.i + 1] == "."
+    if not s.tag & TELLS or not last or s.i != s.p + 1 or not s.left & (NAME | NOUN):
+        return False
+    for k in range(s.i - 1, max(0, s.i - SUBJECT), -1):
+        if s.tags[k] & COMMA:
+            return any(group.kind == FINITE and group.end <= k for group in s.before)
+        if s.tags[k] & (COORDINATOR | THAT | STOP):
+            return False
+    return False
+
+
+def _third(s: Site) -> int | None:
+    """A word as often a noun is a verb after a singular or a date, before what can be its object."""
+    if s.right & POSSESSIVE and s.right & NAME and s.left & (NAME | NOUN):
+        return FINITE  # "supports the mayor's"
+    if s.left & COORDINATOR and _parallel(s):
+        return FINITE  # "accuses the army of raids and claims that"
+    if s.left & (PLURAL | ADJECTIVE | COORDINATOR | COMMA) and not s.left & (PRONOUN | RELATIVE):
+        return NO_VERB
+    if s.p > 0 and s.tags[s.p - 1] & NUMBER and s.left & (NOUN | DOUBTFUL) and not s.left & NAME:
+        return NO_VERB  # "3 radio stations that"
+    if s.left & NUMBER and s.p and s.tags[s.p - 1] & NAME and s.right & (NOUN | ADJECTIVE | PLURAL | OBJECT):
+        return FINITE  # "footage of January 5 shows"
+    if s.tag & TELLS and s.right & PLURAL and not s.taken and not finite_ahead(s.tags, s.i + 1):
+        return FINITE  # "the enemy claims successes near Tarn"
+    if s.tag & TELLS and s.left & NAME and s.right & (NAME | NUMBER) and not s.taken and _name_acts(s):
+        return FINITE  # "Moscow claims Kyiv refused"
+    noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
+    if not noun or not s.right & (OBJECT | NUMBER):
+        return NO_VERB
+    subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}
+    sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB) or (s.tag & TELLS and s.right & PRONOUN)
+    sure = sure or s.words[s.i + 1] in _OBJECTS
+    return FINITE if sure else NO_VERB
+
+
+def _parallel(s: Site) -> bool:
+    """Is the last finite verb before it one of the same form, and what follows its complement?"""
+    last = next((group for group in reversed(s.before) if group.kind == FINITE), None)
+    if last is None or not s.tags[last.head] & THIRD or s.tags[last.head] & PAST:
+        return False
+    if s.right & THAT:
+        return True
+    listed = s.tags[s.p - 1] & PLURAL  # "expects strikes and attacks on the town"
+    return not listed and bool(s.right & (TO | DETERMINER | PREPOSITION)) and not finite_ahead(s.tags, s.i + 1)
+
+
+def _name_acts(s: Site) -> bool:
+    """Does a verb follow the name after it?"""
+    k = s.i + 1
+    while k < len(s.tags) and s.tags[k] & (NAME | NUMBER | NOUN | PLURAL) and not s.tags[k] & (VERB | COMMA):
+        k += 1
+    return k < len(s.tags) and bool(s.tags[k] & (PAST | THIRD | AUXILIARY)) and not s.tags[k] & DOUBTFUL
+
+
+THIRD_RULES: Final[tuple[Rule, ...]] = (_not_third, _third)
+
+
+def after_as(s: Site) -> bool:
+    """Does "as" open the short clause that ends with it?"""
+    return any(s.words[k] in {"as", "As"} for k in range(max(0, s.i - SUBJECT), s.i))
