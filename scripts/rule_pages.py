@@ -42,7 +42,8 @@ villages was added (`situate gazetteer add`). In HTML pages, lines are those of 
 
 An **error** is wrong in itself, a **warning** asks for a look, a **note** is shown with `--level note`. Precision is
 what a reader made of a sample of a rule's findings on 188 published reports (`eval/lint_reading.jsonl`); recall is the
-share of mutations of those reports that the rule can know of and finds (`eval/lint_mutations.py`).
+share of mutations of those reports that the rule can know of and finds (`eval/lint_mutations.py`); what P301 and P302
+find of changed locators is counted with P305, and what P303, N401 and N403 find of changed names with N404 and P307.
 
 Rates of exchange are monthly averages, rounded (`rates.csv` of the theatre).
 
@@ -139,7 +140,8 @@ def _block(text: str) -> Iterator[str]:
 def _found(rule: Rule, case: dict[str, Any]) -> Iterator[str]:
     for one in lint(case["text"], rule.code, day=case.get("day", "2023-01-24"), before=case.get("before", "")):
         hint = f" → **{one.suggestion}**" if one.suggestion else ""
-        yield f"- `{one.words.strip() or one.words!r}`: {one.message}{hint}\n"
+        words = " ".join(one.words.split())
+        yield f"- `{words}`: {one.message}{hint}\n"
 
 
 def pages() -> dict[str, str]:
