@@ -170,5 +170,5 @@ class Language:
 def _terms(table: Mapping[str, str]) -> re.Pattern[str]:
     """The terms of a column by themselves: no part of another one ("unlikely"), nor of a grade ("probably true")."""
     return re.compile(
-        rf"(?<![\w-])(?<!more )(?<!less )(?<!most )(?<!any ){any_of(table)}(?![\w-]|\s+true\b)", re.IGNORECASE
+        rf"(?<![\w“\"-])(?<!more )(?<!less )(?<!most )(?<!any ){any_of(table)}(?![\w-]|\s+true\b)", re.IGNORECASE
     )
