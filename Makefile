@@ -69,6 +69,8 @@ eval: .venv/.synced
 	for reading in eval/readings/*.jsonl; do $(BIN)/python eval/reading_sample.py ../shared --check $$reading || exit 1; done
 	$(BIN)/python eval/places_corpus.py ../shared
 	$(BIN)/python eval/control_corpus.py --shared ../shared
+	$(BIN)/python eval/backtest.py --shared ../shared
+	$(BIN)/python eval/pairs_sample.py score --shared ../shared
 
 bench: $(COMPILED)/.bench-synced
 	$(COMPILED)/bin/python benchmarks/extraction.py
