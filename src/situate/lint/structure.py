@@ -12,6 +12,8 @@ from situate.lint.sentence import Sentence
 
 # A sentence of fewer words may be said twice: "Nothing significant to report."
 _SENTENCE_WORDS: Final = 8
+# In two sections the same may be so in the same words: "There was no activity to report on this axis."
+_ELSEWHERE_WORDS: Final = 15
 # Short headings before short lines are lists that lost their markup.
 _HEADING_WORDS: Final = 4
 # An effort that others are part of stands above the first of them, with no text of its own.
@@ -92,7 +94,8 @@ def repeated_sentence(reading: Reading, knowledge: Knowledge) -> Iterator[Found]
         if len(words) < _SENTENCE_WORDS:
             continue
         before = first.setdefault(" ".join(words), sentence)
-        if before is not sentence:
+        elsewhere = before.passage.section != sentence.passage.section
+        if before is not sentence and not (elsewhere and len(words) < _ELSEWHERE_WORDS):
             line, _ = reading.place(before.start)
             yield Found(start=sentence.start, end=sentence.end, message=f"the same sentence stands in line {line}")
 
