@@ -54,7 +54,7 @@ lint: .venv/.synced
 
 test: lint $(COMPILED)/.installed
 	$(BIN)/pytest
-	$(COMPILED)/bin/python -I -m pytest tests/extract tests/demo
+	$(COMPILED)/bin/python -I -m pytest tests/extract tests/resolve tests/demo
 	$(BIN)/python eval/same_claims.py $(COMPILED)/bin/python
 	$(BIN)/python eval/run.py
 

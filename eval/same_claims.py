@@ -1,4 +1,4 @@
-"""Are the claims of a compiled Situate those of the interpreted one, byte for byte?
+"""Are the resolved claims of a compiled Situate those of the interpreted one, byte for byte?
 
 usage: same_claims.py PYTHON [--every N] [--shared FOLDER]
 
@@ -38,7 +38,7 @@ def digests(shared: Path, every: int) -> Iterator[str]:
         media = "html" if path.suffix == ".html" else "text"
         body = path.read_text(encoding="utf-8", errors="replace")
         for document in stages.parse(Item(original="0" * 64, name=path.name, media=media, body=body)):
-            claims = stages.extract(document)
+            claims = stages.resolve(document, stages.extract(document))
             yield f"{path.name} {len(claims)} {hashlib.sha256(msgspec.json.encode(claims)).hexdigest()}"
 
 
