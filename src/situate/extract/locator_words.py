@@ -9,6 +9,7 @@ from situate.extract.scan import Scan, adjacent
 DASHES: Final = frozenset("-–—")
 _LOOK_AHEAD: Final = 8  # words between "of" and the anchor's name
 _CONVERSION: Final = 6  # words of a distance given again in another unit, in brackets
+_WHOLES: Final = frozenset({"area", "country"})
 _LINKS: Final = frozenset({"of", "from"})
 _BEFORE_BEARING: Final = frozenset({
     "due", "just", "to", "the", "directly", "immediately", "slightly", "further", "away", "straight",
@@ -48,9 +49,16 @@ def read_core(
     `at_word` gives for a word the mention that begins there.
     """
     low = words.low
+    part = _part_of(words, index, mentions, at_word, lex)
+    if part is not None:
+        return part
     bearing, link = _bearing(words, index, lex)
     distance = read_distance(words, index, lex)
-    if link >= len(low) or low[link] not in _LINKS:
+    if low[index] in lex.behind and bearing is None:
+        link = index
+        if distance.km is None:
+            return None
+    elif link >= len(low) or low[link] not in _LINKS:
         return _without_anchor(words, link, distance, bearing)
     if distance.km is None and (bearing is None or low[link] == "from" or len(low[index]) == 1):
         return None
@@ -62,6 +70,28 @@ def read_core(
     if distance.km is None and first > 1 and low[first - 1] == "and" and low[first - 2] in lex.compass:
         first, bearing = _hedged(low, first - 2, lex)[0], None  # "west and southwest of": neither is told of all
     return Core(first, last, distance.km, distance.within, bearing, text, () if number is None else (number,))
+
+
+def _part_of(
+    words: Scan, index: int, mentions: Sequence[Mention], at_word: Mapping[int, int], lex: PlaceWords
+) -> Core | None:
+    """ "(southern Tarn Oblast)", "(in the north of Tarn Oblast)": a bracket that only tells which part of what."""
+    low = words.low
+    first = index
+    while first > 0 and low[first - 1] in {"in", "the"}:
+        first -= 1
+    if first == 0 or low[first - 1] != "(" or index + 1 >= len(low):
+        return None
+    at = index + 2 if low[index + 1] == "of" and first < index else index + 1
+    number = at_word.get(at)
+    if (
+        number is None
+        or mentions[number].kind not in _WHOLES
+        or low[mentions[number].last : mentions[number].last + 1] != [")"]
+    ):
+        return None
+    anchor = mentions[number]
+    return Core(first, anchor.last, None, False, None, anchor.text(words), (number,))
 
 
 def _bearing(words: Scan, index: int, lex: PlaceWords) -> tuple[str | None, int]:
@@ -128,6 +158,8 @@ def read_distance(words: Scan, index: int, lex: PlaceWords) -> Distance:
         value, at, ranged = _glued_number(low, at)
     if value is None:
         return Distance(_hedged(low, first, lex)[0], None, within=False)
+    if ranged and at >= 0 and low[at] == "between":
+        at -= 1  # "between 12 and 15km"
     first, within = _hedged(low, at + 1, lex)
     return Distance(first, round(value * unit, 3), within=ranged or within)
 

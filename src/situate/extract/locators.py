@@ -17,6 +17,7 @@ _NEAR: Final = frozenset({"near", "around", "in", "at"})
 _SPREAD: Final = frozenset({"all", "both", "each"})
 _AREAS: Final = frozenset({"area", "country"})
 _PAIR: Final = 2
+_HEAD: Final = 12  # words between the bracket that opens and a distance
 _TAIL: Final = 12  # words between an anchor and the bracket that closes
 
 
@@ -66,6 +67,11 @@ class _Reader:
         if word == "of":
             before = self.low[index - 1] if index else ""
             return before in self.lex.distance or glued_km(before) is not None
+        if word in self.lex.capital_compass and word not in self.lex.compass:
+            return "(" in self.low[max(0, index - 3) : index]
+        if word in self.lex.behind:
+            before = self.low[index - 1] if index else ""
+            return before in self.lex.distance or glued_km(before) is not None
         return word in self.lex.compass or word == "from" or self.words.words[index] in self.lex.compass_short
 
     def read(self, index: int, free: int) -> int:
@@ -77,6 +83,9 @@ class _Reader:
         if "respectively" in self.low[core.last : core.last + 4] or self._is_second(core):
             first, parts = respective(self.words, core, self.lex)
             core = core._replace(first=first)
+        opening = self._opening(core)
+        if opening is not None:
+            core = core._replace(first=opening)
         of = self.behind(core) or self.ahead(core)
         return self.put(self.bracketed(self.extended(core)), of, parts) if of else free
 
@@ -104,11 +113,22 @@ class _Reader:
             return self.last_of  # "both north of X and within 20km of Y"
         number = self.end_word.get(at + 1)
         kind = number is None and (low[at] in lex.areas or low[at] in lex.relays)
-        if kind and at > 1 and (sign or low[at - 2] not in DASHES):
+        if kind and at > 1:
             number = self.end_word.get(at)  # "the Corva district (40 km ..."
         if number is None or (sign == "," and self._is_anchor(number)):
             return self.last_of if sign == "," and self.last_word == at + 1 else ()
         return self._whole(number, spread=spread or (0 if sign else len(self.mentions)), line=kind)
+
+    def _opening(self, core: Core) -> int | None:
+        """The first word of the bracket behind a place that a locator stands in: "Corva (on the R21, 12km north of"."""
+        low, told = self.low, False
+        for at in range(core.first - 1, max(0, core.first - 1 - _HEAD), -1):
+            if low[at] == "(":
+                return at + 1 if at in self.end_word and told else None
+            if low[at] in {")", "."}:
+                return None
+            told = told or not (low[at] in self.lex.spread or low[at] in self.lex.relays)
+        return None
 
     def _is_anchor(self, number: int) -> bool:
         """Is the mention what another compass phrase or locator starts from?"""
@@ -156,13 +176,16 @@ class _Reader:
     def ahead(self, core: Core) -> tuple[int, ...]:
         """ "within 22km northeast of X near A, B, and C": the mentions of the list that follows."""
         low, lex = self.low, self.lex
-        if core.last + 1 >= len(low) or low[core.last] not in _NEAR:
+        at = core.last
+        if at + 2 < len(low) and low[at] in {",", "("} and low[at + 1] in _NEAR:
+            at += 1  # "north of X, near A"
+        if at + 1 >= len(low) or low[at] not in _NEAR:
             return ()
-        at = core.last + 1
+        near, at = low[at], at + 1
         while at < len(low) and at not in self.at_word and (low[at] in lex.relays or low[at] in lex.modifiers):
             at += 1
         number = self.at_word.get(at)
-        if number is None or (low[core.last] in {"in", "at"} and self.mentions[number].kind in _AREAS):
+        if number is None or (near in {"in", "at"} and self.mentions[number].kind in _AREAS):
             return ()
         group = [number]
         for after in range(number + 1, len(self.mentions)):

@@ -46,6 +46,13 @@ def _seat(area: str, words: PlaceWords) -> str:
     return name if kind.lower() in words.seated and name.isalpha() and name[-1] != "y" else ""
 
 
+def seats(theatre: Theatre) -> frozenset[str]:
+    """Names that a state or its government goes by, the capital's among them."""
+    return frozenset(
+        alias for actor in theatre.actors if actor.kind in _SEATS for alias in (actor.name, *actor.aliases)
+    )
+
+
 def named_otherwise(theatre: Theatre, words: PlaceWords) -> frozenset[str]:
     """Names of people, forces and sources, and words that are hardly ever places: no homonymous village takes them."""
     actors = [a for a in theatre.actors if a.kind not in _SEATS]

@@ -54,6 +54,7 @@ class PlaceWords:
         self.befalling, self.being = frozenset(data["motion"]["befalling"]), frozenset(data["motion"]["being"])
         self.states = frozenset(data["motion"]["states"])
         self.emptying = frozenset(data["motion"]["emptying"])
+        self.harbouring = frozenset(data["motion"]["harbouring"])
         self.nearing = frozenset(data["motion"]["nearing"])
         self.reaching, self.carriers = frozenset(data["motion"]["reaching"]), frozenset(data["motion"]["carriers"])
         self.closing = frozenset(data["motion"]["closing"])
@@ -64,6 +65,8 @@ class PlaceWords:
         self.takes = frozenset(shape["takes"])
         self.particles, self.movement = frozenset(shape["particles"]), frozenset(shape["movement"])
         self.belongings = frozenset(shape["belongings"])
+        self.parties, self.telling = frozenset(shape["parties"]), frozenset(shape["telling"])
+        self.pressing = frozenset(shape["pressing"])
         self.kinds_after = frozenset(shape["kinds_after"])
         self.speech = frozenset(shape["speech"])
         self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
@@ -79,7 +82,10 @@ class PlaceWords:
         self.things, self.things_go_on = frozenset(locator["things"]), frozenset(locator["things_go_on"])
         self.counts: dict[str, float] = data["counts"]
         self.compass_short: dict[str, str] = data["compass_short"]
-        self.locator_triggers = frozenset({*self.compass, *map(str.lower, self.compass_short), "from", "of"})
+        self.behind = frozenset(locator["behind"])
+        self.locator_triggers = frozenset(
+            {*self.compass, *map(str.lower, self.compass_short), *self.capital_compass, *self.behind, "from", "of"}
+        )
         self.conjunctions: Final = frozenset(
             {",", "and", "or", "&", ";", "/", "also", "then", "-", "–", "—", "well", "as", "both"}
         )

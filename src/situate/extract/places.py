@@ -10,7 +10,7 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
-from situate.extract.place_names import common_endings, known_names, named_otherwise, plain
+from situate.extract.place_names import common_endings, known_names, named_otherwise, plain, seats
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
 from situate.extract.shapes import ShapeFinder, joined_name
@@ -25,8 +25,10 @@ _REPUBLICS: Final = tuple(
     for people in ("people", "peoples", "peoples’", "peoples'")
     for republic in ("republic", "republics")
 )
+_FRONTIERS: Final = frozenset({"border", "borders", "frontier", "crossing", "crossings", "checkpoints"})
 _SELF_STYLED: Final = frozenset({"self", "-", "proclaimed", "styled", "called", "so"})
 _LYING: Final = frozenset({"in", "from", "to", "into", "within", "across", "throughout", "inside", "between"})
+_PARTIES: Final = 4  # words from "talks" to the "between" of its parties
 _FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
 _HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
@@ -41,6 +43,7 @@ class PlaceFinder:
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
         self._shapes = ShapeFinder(words, common_endings(kinds), self._adjectives | named_otherwise(theatre, words))
         self._kinds = kinds
+        self._seats = seats(theatre)
         # "Tarn'", a soft sign written out, would take the apostrophe of "Tarn's".
         self._patterns = [name for name in kinds if not (name[-1] == "'" and name[:-1] in kinds)]
         self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
@@ -204,9 +207,29 @@ class PlaceFinder:
             return False  # "Ostmark's choosing": the government, not the city
         if after == "-" and self._makes_adjective(words, mention.last):
             return False
+        if self._is_government(words, mention, owns):
+            return False
         if mention.kind == "country":
             return after not in _ARMED and (not owns or self._owns_things(words, mention)) and self._led(words, mention)
         return True
+
+    def _is_government(self, words: Scan, mention: Mention, owns: bool) -> bool:
+        """Does the name of a capital or a country stand for those who rule there ("talks between A and B")?"""
+        low, first = words.low, mention.first
+        state = mention.kind == "country"
+        if not (state or mention.text(words) in self._seats):
+            return False
+        before = low[first - 1] if first else ""
+        if before == "and" and first > 2 and low[first - 3] == "between":
+            first -= 2
+        if first and low[first - 1] == "between":
+            return not self.words.parties.isdisjoint(low[max(0, first - _PARTIES) : first - 1])
+        if state:
+            return False
+        if owns:
+            after = low[mention.last : mention.last + 3]
+            return before not in self.words.prepositions and self.words.belongings.isdisjoint(after)
+        return before in self.words.telling or (before == "on" and low[first - 2] in self.words.pressing)
 
     def _owns_things(self, words: Scan, mention: Mention) -> bool:
         """ "strikes against NAME's power grid": what lies in the country, not its forces or its rulers."""
@@ -263,7 +286,7 @@ class PlaceFinder:
             at -= low[at - 1] == ","
             return at > 0 and (words.words[at - 1] in self._kinds)
         if low[at] == "with":
-            return any(word in {"border", "borders"} for word in low[max(0, at - 3) : at])
+            return any(word in _FRONTIERS for word in low[max(0, at - 3) : at])
         if low[at] == "of":
             return at > 0 and low[at - 1] in self.words.nouns_of_places
         if low[at] in self.words.moving:

@@ -50,6 +50,7 @@ _KINDS: Final = frozenset({
     "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
     "locations", "suburbs", "directions",
 })  # fmt: skip
+_PEOPLE: Final = frozenset({"people", "population", "inhabitants", "civilians", "families", "villagers", "half"})
 _BOUND: Final = frozenset(
     {"left", "leave", "leaving", "bound", "headed", "heading", "head", "departed", "made", "destined", "set"}
 )
@@ -57,7 +58,9 @@ _PERSONS: Final = frozenset({
     "man", "men", "woman", "women", "resident", "residents", "citizen", "citizens", "teenager", "teenagers", "student",
     "students", "teacher", "teachers", "child", "children", "doctor", "doctors", "native", "volunteer", "volunteers",
 })  # fmt: skip
-_ROAD: Final = 1  # words from a road to the "to" behind it
+_NOUN: Final = 6  # words from "to" to the "in" behind its noun
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "other", "another"})
+_ACROSS: Final = 5  # words from "across" to the "from" behind it
 _CARRIED: Final = 4  # words from a road to the "to" that it leads by
 _LIST_WORDS: Final = 8
 _PLURAL_AREAS: Final = frozenset({
@@ -75,7 +78,7 @@ def role(
     after = _after(words, mention, last)
     if after in lex.offices:  # "the Corva occupation administration"
         return "object" if event in {"appointment", "dismissal"} else "context"
-    lead = _lead(words, mention.first - 1, floor, lex)
+    lead = _lead(words, mention.first - 1, floor, event, lex)
     at, told = lead.at, lead.told
     if told is not None:
         return _settle(told, event, mention, background=background)
@@ -100,13 +103,13 @@ class _Lead(NamedTuple):
     told: Role | None
 
 
-def _lead(words: Scan, at: int, floor: int, lex: PlaceWords) -> _Lead:
+def _lead(words: Scan, at: int, floor: int, event: Event, lex: PlaceWords) -> _Lead:
     """Go back from the word before a name to the one that leads to it."""
     low = words.low
     beside = within = False
     while at >= floor:
         if low[at] == "of" and at > floor:
-            told = _of(words, at - 1, lex)
+            told = _of(words, at - 1, event, lex)
             if told is not None:
                 if told == "toward" and _is_origin(low, at - 1, floor):
                     told = "from"
@@ -172,9 +175,13 @@ def _kind_before(words: Scan, at: int, floor: int) -> int | None:
     return None
 
 
-def _of(words: Scan, at: int, lex: PlaceWords) -> Role | None:
+def _of(words: Scan, at: int, event: Event, lex: PlaceWords) -> Role | None:
     """What the noun before "of NAME" makes of it; None where it lets the preposition before it through."""
     word = words.low[at]
+    if word == "out":
+        return "from"
+    if event == "displacement" and (word in _PERSONS or word in _PEOPLE):
+        return "from"
     if word in lex.toward:
         return "toward"
     if word in lex.object:
@@ -192,19 +199,13 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, after: str, l
         return "toward"
     if mention.kind == "country" and is_possessive(words, mention.last - 1):
         return "at"  # "strikes against NAME's power grid"
-    hit = _on_what_is_hit(low, at, event, mention, after, lex)
-    if hit is not None:
-        return hit
+    known = _on_what_is_hit(low, at, event, mention, after, lex) or _by_two_words(low, at, event)
+    if known is not None:
+        return known
     if word == "between" or (word in {"from", "to"} and _is_stretch(low, at, lex)):
         return "between"
     if word in {"to", "into"}:
         return _onward(low, at, event, lex)
-    if word == "for" and before in _BOUND:
-        return "toward"
-    if word == "for" and event in {"clash", "assault"}:
-        return "object"
-    if word == "than" or (word == "from" and before in _PERSONS and event not in _MOVES):
-        return "context"  # "rather than NAME", "three men from NAME"
     if word == "in" and before in _WARS and mention.kind == "country":
         return "at" if event in _DONE_TO_PLACES or event in _DONE_AT_PLACES else "context"
     if word in lex.prepositions:
@@ -217,6 +218,20 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, after: str, l
     if mention.kind == "country" and word in lex.moving:
         return lex.moving[word]
     return _by_verb(words, at, event, mention, after, lex)
+
+
+def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
+    """The role that a preposition gives together with what stands before it; None where that tells nothing."""
+    word = low[at]
+    if word == "for":
+        if low[at - 1] in _BOUND:
+            return "toward"
+        return "object" if event in {"clash", "assault"} else None
+    if word == "than" or (word == "from" and "across" in low[max(0, at - _ACROSS) : at]):
+        return "context"  # "rather than NAME", "across the river from NAME"
+    if word in {"in", "near", "at"} and (event in _MOVES or event == "logistics") and _goes_there(low, at):
+        return "toward"  # "sent to the camp in NAME"
+    return None
 
 
 def _by_verb(words: Scan, at: int, event: Event, mention: Mention, after: str, lex: PlaceWords) -> Role:
@@ -259,13 +274,23 @@ def _onward(low: Sequence[str], at: int, event: Event, lex: PlaceWords) -> Role:
     """ "to NAME" and "into NAME": where something moves, unless it lies there ("the road to", "close to")."""
     if low[at] == "to" and low[at - 1] in _BESIDE:
         return "at"
+    if low[at] == "to" and (low[at - 1] in lex.roads or low[at - 1] in lex.lines):
+        return "between"  # "the road to NAME": its end
     if event in {"interdiction", "hold"} or (low[at] == "into" and event == "advance"):
         return "at"
     before = low[max(0, at - _CARRIED) : at]
-    if low[at] == "to" and any(word in lex.roads or word == "railway" for word in before[-_ROAD:]):
-        return "between"  # "the road to NAME": its end
     carried = any(word in lex.carriers for word in before)
     return "at" if carried and event not in _MOVES else "toward"
+
+
+def _goes_there(low: Sequence[str], at: int) -> bool:
+    """Does "to" lead to the noun before "in NAME" ("to the hospital in"), and to no verb?"""
+    for back in range(at - 2, max(0, at - _NOUN), -1):
+        if low[back] == "to":
+            return low[back + 1] in _ARTICLES
+        if low[back] in _FUNCTION:
+            return False
+    return False
 
 
 def _is_stretch(low: Sequence[str], at: int, lex: PlaceWords) -> bool:

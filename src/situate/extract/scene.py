@@ -19,7 +19,6 @@ _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
 _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains as a state does
-_SOON: Final = 7  # words from a name to the verb that its people are the subject of
 _LESSER: Final = frozenset({"at", "context"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
 _SCENIC: Final = frozenset({
@@ -68,7 +67,13 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
                 bounds=(content.first, content.last), background=after_purpose or _in_deed(content, opener),
             )  # fmt: skip
         part = _hyphened(reading, number, lex) or told[lead]
-        if part == "at" and content.decision.event == "displacement" and _is_left(words, mention, content.last, lex):
+        inner = words.low[mention.first - 1] == "within"  # "people displaced within NAME" are still there
+        if (
+            part == "at"
+            and content.decision.event == "displacement"
+            and not inner
+            and _is_left(words, mention, content.last, lex)
+        ):
             part = "from"
         parts = seen.setdefault(mention.text(words), set())
         # Named again only to tell where, or as background, a place adds nothing.
@@ -86,8 +91,9 @@ def _is_purpose(words: Scan, hit: Hit) -> bool:
 
 
 def _is_left(words: Scan, mention: Mention, last: int, lex: PlaceWords) -> bool:
-    """ "Residents of NAME were evacuated": does a verb of leaving follow the name soon?"""
-    return any(word in lex.emptying for word in words.low[mention.last : min(last, mention.last + _SOON)])
+    """ "Residents of NAME were evacuated", "fighting in NAME forced 400 people out": does leaving follow the name?"""
+    after = words.low[mention.last : last]
+    return not lex.emptying.isdisjoint(after) and lex.harbouring.isdisjoint(after)
 
 
 def acting(
@@ -112,7 +118,7 @@ def pointed_at(
     """The place that "the city", "the settlement" or "there" means: the last one named before it in its sentence."""
     low = reading.words.low
     inside = low[content.first : content.last]
-    if lex.anaphors.isdisjoint(inside) and "there" not in inside:
+    if lex.anaphors.isdisjoint(inside) and "there" not in inside and "it" not in inside:
         return []
     for index in range(content.first, content.last):
         there = (
@@ -120,8 +126,11 @@ def pointed_at(
             and index + 1 < len(low)
             and low[index + 1] not in {"is", "are", "was", "were", "has", "have"}
         )
-        if not there and not (
-            low[index] in lex.anaphors and index and low[index - 1] in _POINTING and _ends_phrase(low, index)
+        taken = low[index] == "it" and index > content.first and low[index - 1] in lex.taking
+        if (
+            not there
+            and not taken
+            and not (low[index] in lex.anaphors and index and low[index - 1] in _POINTING and _ends_phrase(low, index))
         ):
             continue
         number = _antecedent(reading, sentence_start, reading.words.starts[index], peers, lex)

@@ -28,6 +28,11 @@ _LOOSE: Final = frozenset({
 _SHORT: Final = 2
 _WORDS_TOO: Final = frozenset({"an", "as"})  # particles that are words of English
 _LITTLE: Final = 5  # letters of "upon" and the like
+# After "the NAME": small words of which only a place has one.
+_FACILITIES: Final = frozenset({
+    "crossing", "checkpoint", "airbase", "airfield", "airport", "bridgehead", "salient", "reservoir", "refinery",
+    "ironworks", "steelworks", "substation", "pocket",
+})  # fmt: skip
 _IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across", "off", "beyond", "between"})
 # After "in the NAME": small words that make a place of a name whoever it belongs to.
 _QUARTERS: Final = frozenset({
@@ -52,7 +57,8 @@ _SECTORS: Final = frozenset({"direction", "sector", "axis", "front", "area", "sa
 _MOVING_TO: Final = frozenset({"from", "to", "towards", "toward", "at", "over", "against", "into", "via", "through"})
 _MOVED: Final = 9  # words that a verb of movement may stand before "from NAME"
 _VERBS_AFTER: Final = frozenset({
-    "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "may", "who", "which", "that", "when",
+    "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "may", "might", "can", "cannot", "must",
+    "should", "do", "does", "did", "who", "which", "that", "when",
     "where", "after", "before", "amid", "since", "between", "over", "toward", "towards", "because", "but", "against",
 })  # fmt: skip
 _BEFALLS: Final = frozenset({"came", "come", "suffered", "remain", "remained", "fell", "saw", "lost", "changed"})
@@ -202,6 +208,8 @@ class ShapeFinder:
             or (before == "the" and after in _QUARTERS and low[first - 2] in self._lex.prepositions)
         ):
             return True
+        if before == "the" and after in _FACILITIES and words.words[last].islower():
+            return True
         if before in _IN and (after in _DETERMINERS or self._ends_phrase(words, first, last)):
             return True
         if last - first > 1 and low[last - 1] in self._lex.kinds_of_places:
@@ -295,7 +303,8 @@ class ShapeFinder:
         after = words.low[last] if last < len(words.low) else "."
         if after in self._lex.speech or words.words[first - 2][-2:] in {"'s", "’s"}:
             return False
-        follows = after in _VERBS_AFTER or after in _BEFALLS
+        led = first > 3 and words.low[first - 3] in self._lex.prepositions  # "forces in A and NAME completed"
+        follows = after in _VERBS_AFTER or after in _BEFALLS or (led and after.endswith("ed"))
         return follows or after in self._lex.prepositions or after in self._lex.kinds_after
 
     def _ends_like_place(self, words: Scan, last: int) -> bool:
