@@ -7,7 +7,6 @@ from situate.errors import DataError
 from situate.extract.groups import FINITE
 from situate.extract.likelihood import Probability
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import tokenize
 from situate.extract.verbs import groups
 from situate.extract.words import Words, verb_forms
 
@@ -75,9 +74,9 @@ def test_irregular_verbs_keep_their_base():
     ],
 )
 def test_finite_verbs(text, finite):
-    words, _ = tokenize(text, 0, len(text))
-    found = groups(words, Words(LEXICON).tags(words))
-    assert [words[group.head] for group in found if group.kind == FINITE] == finite
+    read = Words(LEXICON).read(text, 0, len(text))
+    found = groups(read.words, read.tags)
+    assert [read.words[group.head] for group in found if group.kind == FINITE] == finite
 
 
 @pytest.mark.parametrize(

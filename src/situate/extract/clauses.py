@@ -1,9 +1,7 @@
 """Sentences as tokens, and the clauses they are cut into."""
 
-from typing import Final
-
 from situate.extract.groups import Group
-from situate.extract.memory import Memory
+from situate.extract.tokens import Tokens
 
 # What opens a clause. SAME continues the verb before it with the same subject, NEW has its own; TURN_SAME and TURN do
 # so after "but" and its like; TIME is "after" and "before"; LEAD leads the sentence and MAIN is what it leads to.
@@ -13,20 +11,16 @@ from situate.extract.memory import Memory
     ACCORDING, SAID, AS_SAID, JUDGED, REMARK,
 ) = range(18)  # fmt: skip
 
-_LOW: Final = Memory(str.lower)
-
 
 class Sentence:
     """One sentence as tokens, masks and verb groups; `starts` are offsets into the document's text."""
 
     __slots__ = ("end", "groups", "low", "starts", "tags", "text", "words")
 
-    def __init__(
-        self, text: str, words: list[str], starts: list[int], tags: list[int], verb_groups: list[Group]
-    ) -> None:
-        self.text, self.words, self.starts, self.tags, self.groups = text, words, starts, tags, verb_groups
-        self.low = list(map(_LOW.__getitem__, words))
-        self.end = starts[-1] + len(words[-1]) if words else 0
+    def __init__(self, text: str, tokens: Tokens, verb_groups: list[Group]) -> None:
+        self.text, self.groups = text, verb_groups
+        self.words, self.low, self.tags, self.starts = tokens.words, tokens.low, tokens.tags, tokens.starts
+        self.end = self.starts[-1] + len(self.words[-1]) if self.words else 0
 
     def offset_end(self, token: int) -> int:
         """The offset after the token."""

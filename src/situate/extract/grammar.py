@@ -18,7 +18,7 @@ from situate.extract.sayings import Sayings
 from situate.extract.scan import scan
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import QUOTE, tokenize
+from situate.extract.tokens import QUOTE, Tokens
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
@@ -55,19 +55,19 @@ class Grammar:
         sentences: list[Sentence] = []
         drafts: list[Draft] = []
         for start, end in self._sentences.spans(text, passage.start, passage.end):
-            words, starts = tokenize(text, start, end)
-            for at in range(0, len(words), _LONGEST):
-                piece, begins = words[at : at + _LONGEST], starts[at : at + _LONGEST]
-                sentence, opened = self._sentence(text, piece, begins)
+            tokens = self._words.read(text, start, end)
+            for at in range(0, len(tokens.words), _LONGEST):
+                piece = tokens.part(at, at + _LONGEST)
+                sentence, opened = self._sentence(text, piece)
                 found = propositions(self._attribution, selves, sentence, len(sentences))
                 if not found and self._bare(sentence):
                     found = [_verbless(sentence, len(sentences))]
                 _go_on(sentence, drafts, found)
                 if opened.teller is not None:
                     first, last = opened.teller
-                    if _plain(" ".join(piece[first:last])) not in selves:
-                        _tell((begins[first], begins[last - 1] + len(piece[last - 1])), found)
-                self._views.label(piece[slice(*opened.label)], found)
+                    if _plain(" ".join(piece.words[first:last])) not in selves:
+                        _tell((piece.starts[first], piece.starts[last - 1] + len(piece.words[last - 1])), found)
+                self._views.label(piece.words[slice(*opened.label)], found)
                 drafts.extend(found)
                 sentences.append(sentence)
         drafts = self._views.judge(sentences, drafts, selves)
@@ -75,18 +75,14 @@ class Grammar:
 
     def read(self, text: str, start: int, end: int) -> list[Sentence]:
         """The sentence `text[start:end]` as the rules read it, without label and dateline; in pieces if too long."""
-        words, starts = tokenize(text, start, end)
-        pieces = range(0, len(words), _LONGEST)
-        return [self._sentence(text, words[at : at + _LONGEST], starts[at : at + _LONGEST])[0] for at in pieces]
+        tokens = self._words.read(text, start, end)
+        pieces = range(0, len(tokens.words), _LONGEST)
+        return [self._sentence(text, tokens.part(at, at + _LONGEST))[0] for at in pieces]
 
-    def _sentence(self, text: str, words: list[str], starts: list[int]) -> tuple[Sentence, Opened]:
+    def _sentence(self, text: str, tokens: Tokens) -> tuple[Sentence, Opened]:
         """The sentence, and what stands around its own words: no part of its clauses."""
-        tags = self._words.tags(words)
-        opened = unfold(self._sayings, words, tags)
-        if (opened.start, opened.end) != (0, len(words)):
-            words, starts = words[opened.start : opened.end], starts[opened.start : opened.end]
-            tags = tags[opened.start : opened.end]
-        return Sentence(text, words, starts, tags, opened.groups), opened
+        opened = unfold(self._sayings, tokens.words, tokens.tags)
+        return Sentence(text, tokens.part(opened.start, opened.end), opened.groups), opened
 
     def _bare(self, s: Sentence) -> bool:
         """ "Heavy fighting near Corva.": no verb at all, a full stop, a place or time, and a word for an event."""

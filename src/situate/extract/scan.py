@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from situate.extract.tokens import pieces
+from situate.extract.memory import Memory
 
 _POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
@@ -45,7 +45,16 @@ def _lowered(word: str) -> str:
 
 
 # Words keep inner apostrophes; any other sign, hyphens too, is a word of its own; none holds a space.
-_PIECES: Final = pieces(re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+"), _lowered)
+_WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+")
+Piece = tuple[tuple[str, str, int, int], ...]  # words as written and without case, from and to where in the piece
+
+
+def _cut(piece: str) -> Piece:
+    return tuple([(word.group(), _lowered(word.group()), word.start(), word.end()) for word in _WORD.finditer(piece)])
+
+
+# What stands between two spaces repeats as words do.
+_PIECES: Final = Memory(_cut)
 
 
 def scan(text: str) -> Scan:

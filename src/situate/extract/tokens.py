@@ -2,11 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from situate.errors import DataError
-from situate.extract.memory import Memory
 
 DETERMINER: Final = 1 << 0
 PREPOSITION: Final = 1 << 1
@@ -53,11 +52,11 @@ FILL: Final = ADVERB | NOT | LIKELY  # what may stand between an auxiliary and i
 
 # One token: a note mark, an abbreviation of single letters, a number, a word with inner hyphens or apostrophes, a sign.
 # Every alternative is linear: no repeat stands inside another over the same characters.
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?"
     r"|(?:[^\W\d_]\.){2,}|\$?\d[\d,.:]*\d(?:st|nd|rd|th|[kK]m|%)?|[^\W_]+(?:[-–’'‘`/&‑][^\W_]+)*|[^\w\s]|_"
 )
-_SPACED_MARK: Final = re.compile(r"\[\[?[\divxlc,]*\s")  # "[1, 2]": the one token that can hold a space
+SPACED_MARK: Final = re.compile(r"\[\[?[\divxlc,]*\s")  # "[1, 2]": the one token that can hold a space
 OWNER: Final = ("’s", "'s", "‘s", "`s")  # endings of an owner, with the signs that stand in for an apostrophe
 SIGNS: Final = {
     ",": COMMA, ";": STOP, ":": STOP, "—": STOP, "–": STOP, "(": BRACKET, ")": BRACKET, "[": BRACKET, "]": BRACKET,
@@ -67,35 +66,22 @@ SIGNS: Final = {
 }  # fmt: skip
 
 
-Piece = tuple[tuple[str, str, int, int], ...]  # tokens as written and without case, from and to where in the piece
+class Tokens:
+    """The tokens of a stretch of text: as written, in small letters, their masks, and the offset of each."""
 
+    __slots__ = ("low", "starts", "tags", "words")
 
-def pieces(token: re.Pattern[str], low: Callable[[str], str]) -> Memory[Piece]:
-    """The tokens of what stands between two spaces, remembered: it repeats as words do. `low` takes the case away."""
-    return Memory(
-        lambda piece: tuple(
-            (found.group(), low(found.group()), found.start(), found.end()) for found in token.finditer(piece)
-        )
-    )
+    def __init__(self, words: list[str], low: list[str], tags: list[int], starts: list[int]) -> None:
+        self.words: Final = words
+        self.low: Final = low
+        self.tags: Final = tags
+        self.starts: Final = starts
 
-
-_PIECES: Final = pieces(_TOKEN, str.lower)
-
-
-def tokenize(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """The words of `text[start:end]` and where each starts (offsets into `text`)."""
-    body = text[start:end]
-    if "[" in body and _SPACED_MARK.search(body):
-        found = list(_TOKEN.finditer(body))
-        return [token.group() for token in found], [start + token.start() for token in found]
-    words: list[str] = []
-    starts: list[int] = []
-    for piece in body.split(" "):
-        for word, _, first, _ in _PIECES[piece]:
-            words.append(word)
-            starts.append(start + first)
-        start += len(piece) + 1
-    return words, starts
+    def part(self, first: int, last: int) -> "Tokens":
+        """Tokens `first` to `last` (excluded)."""
+        if first <= 0 and last >= len(self.words):
+            return self
+        return Tokens(self.words[first:last], self.low[first:last], self.tags[first:last], self.starts[first:last])
 
 
 def table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:

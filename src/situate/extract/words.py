@@ -38,12 +38,15 @@ from situate.extract.tokens import (
     PRONOUN,
     RELATIVE,
     SIGNS,
+    SPACED_MARK,
     SUBORDINATOR,
     TELLS,
     THAT,
     THIRD,
     TO,
+    TOKEN,
     VERB,
+    Tokens,
     table,
 )  # fmt: skip
 
@@ -59,6 +62,7 @@ _CLASSES: Final = (
 )  # fmt: skip
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
 # Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
+Piece = tuple[tuple[str, str, int, int], ...]  # tokens as written, in small letters, mask, and where in the piece
 _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
 
 
@@ -105,6 +109,7 @@ class Words:
         for day in map(str.lower, self.days - {"May"}):
             self._known[day] = self._known.get(day, 0) | DAY
         self._memory: Memory[int] = Memory(self._guess, self._known)
+        self._pieces: Memory[Piece] = Memory(self._cut)  # what stands between two spaces repeats as words do
         # The base form of a verb form; the word itself, in small letters, where it is none.
         self.base_of: Final[Callable[[str], str]] = Memory(self._base).__getitem__
 
@@ -152,9 +157,25 @@ class Words:
                 self._known[form] = self._known.get(form, 0) | bits  # "travelled", "cancelling"
                 self.lemma.setdefault(form, base)
 
-    def tags(self, words: list[str]) -> list[int]:
-        """The mask of each word."""
-        return list(map(self._memory.__getitem__, words))
+    def read(self, text: str, start: int, end: int) -> Tokens:
+        """The tokens of `text[start:end]`, with offsets into `text`."""
+        words: list[str] = []
+        lows: list[str] = []
+        tags: list[int] = []
+        starts: list[int] = []
+        body = text[start:end]
+        for piece in [body] if "[" in body and SPACED_MARK.search(body) else body.split(" "):
+            for word, low, tag, first in self._pieces[piece]:
+                words.append(word)
+                lows.append(low)
+                tags.append(tag)
+                starts.append(start + first)
+            start += len(piece) + 1
+        return Tokens(words, lows, tags, starts)
+
+    def _cut(self, piece: str) -> Piece:
+        tag = self._memory
+        return tuple([(t.group(), t.group().lower(), tag[t.group()], t.start()) for t in TOKEN.finditer(piece)])
 
     def _guess(self, word: str) -> int:
         """The mask of a word that the lexicon does not hold, by its shape."""
