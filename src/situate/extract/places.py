@@ -53,7 +53,10 @@ class PlaceFinder:
         found: list[Mention] = []
         free = 0
         taken: set[int] = set()
-        for number, start, end in self._matcher.find_matches_as_indexes(plain(words.text)):
+        text = plain(words.text)
+        for number, start, end in self._matcher.find_matches_as_indexes(text):
+            if start and text[start - 1].isalnum():
+                continue  # half of the matches begin inside a word
             first = words.first_word(start)
             if first < free or words.starts[first : first + 1] != [start]:
                 continue
@@ -69,8 +72,8 @@ class PlaceFinder:
             free = max(free, mention.last if mention else last)
             if mention is not None or not (self._begins_longer(words, last) or self._ends_longer(words, first)):
                 taken.update(range(first, free))
-            if mention is not None and not (
-                len(mention.text(words).split()) == 1 and self._is_person(words, mention, persons)
+            if mention is not None and (
+                " " in text[mention.start : mention.end] or not self._is_person(words, mention, persons)
             ):
                 found.append(mention)
         found.extend(self._roads(words))

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from situate.extract.memory import Memory
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import Scan, adjacent
 
 ENDING: Final = 4  # letters of a name's ending
 _LONGEST: Final = 3  # words of a name
 _LIST: Final = frozenset({",", ";", "and", "-", "–", "or"})
+_NAME, _PARTICLE = 1, 2
+_SHORTEST: Final = 3  # letters of a name
 _HYPHENS: Final = frozenset("-–")
 _ENDS_ITEM: Final = frozenset({
     ".", ",", ";", ":", ")", "(", "[", "and", "or", "on", "in", "near", "at", "with", "to", "from", "as", "for",
@@ -72,6 +75,7 @@ class ShapeFinder:
 
     def __init__(self, words: PlaceWords, endings: Collection[str], others: Collection[str]) -> None:
         self._lex, self._endings, self._others = words, endings, others
+        self._namable: Final = Memory(self._learn)
 
     def find(self, words: Scan, taken: Collection[int], persons: Collection[str]) -> list[Mention]:
         """The names outside the words `taken` by known ones; a name found makes its neighbours in a list names too."""
@@ -102,7 +106,8 @@ class ShapeFinder:
         """Runs of one to three capitalised words that could be a name, by their words."""
         runs: list[tuple[int, int]] = []
         index, count = 0, len(words.words)
-        for first in [i for i, word in enumerate(words.words) if word[0].isupper()]:
+        namable = map(self._namable.__getitem__, words.words)
+        for first in [i for i, may in enumerate(namable) if may]:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
             index = self._run_end(words, first, taken)
@@ -161,19 +166,28 @@ class ShapeFinder:
         return 0
 
     def _can_name(self, words: Scan, index: int) -> bool:
+        """Can a word be one of a name? A particle that is an English word needs a hyphen behind it ("As-Tarn")."""
         if index >= len(words.words):
             return False
-        word, low, lex = words.words[index], words.low[index], self._lex
-        if low in lex.particles and word[0].isupper():
-            return low not in _WORDS_TOO or words.words[index + 1 : index + 2] == ["-"]
-        if not word[0].isupper() or len(word) < 3 or word[-1] in "’'":
-            return False
+        may = self._namable[words.words[index]]
+        if may == _PARTICLE:
+            return words.low[index] not in _WORDS_TOO or words.words[index + 1 : index + 2] == ["-"]
+        return may == _NAME
+
+    def _learn(self, word: str) -> int:
+        """Whether a word can be one of a name: _NAME, _PARTICLE, or 0 where it cannot."""
+        lex, low = self._lex, word.lower()
+        low = low[:-2] if low[-2:] in {"'s", "’s"} else low
+        if not word[0].isupper():
+            return 0
+        if low in lex.particles:
+            return _PARTICLE
+        if len(word) < _SHORTEST or word[-1] in "’'":
+            return 0
         if not word[1].islower() and not (word[1] in "’'" and word[2].isupper()):  # "N’Djamena"
-            return False
-        return not (
-            low in lex.openers or low in lex.bodies or word in lex.no_places or word in self._others
-            or low in lex.given_names or low in lex.titles or low.endswith(_PEOPLES)
-        )  # fmt: skip
+            return 0
+        never = low in lex.not_names or word in lex.no_places or word in self._others or low.endswith(_PEOPLES)
+        return 0 if never else _NAME
 
     def _shaped(self, words: Scan, first: int, last: int) -> bool:
         """Does its place in the sentence alone make it a place?"""
