@@ -4,7 +4,7 @@ from typing import Final
 
 from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
 from situate.extract.complements import Case, Report, complement
-from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
 from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
@@ -31,8 +31,8 @@ SAID_AFTER: Final = "said after"  # the rule of a speech that follows its words
 _MEASURES: Final = frozenset(
     {"plan", "plans", "schedule", "law", "custom", "tradition", "rules", "doctrine", "need", "needs"}
 )
-_SHORT: Final = 2  # tokens before a subject: its article
 _BESIDE: Final = frozenset({"as", "while", "whilst"})
+_CLOSE: Final = 3  # tokens after "the tracking matrix shows"
 _AFTERTHOUGHT: Final = 12  # tokens that may follow the verb of "P, X said on Monday."
 
 
@@ -131,7 +131,7 @@ def _tail_speech(f: Fold, group: Group, lemma: str, report: Report | None, *, op
     verb = sayings.verbs.get(lemma)
     if back or lemma in sayings.views["contradict"] or verb is None:
         return None
-    if not opens_that and report is None:
+    if not opens_that and report is None and not verb.complements & {"np", "zero"}:
         return None
     speech.stance = report.stance if report is not None else verb.stance
     if f.speech is not None:
@@ -243,14 +243,15 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     if c.group is None:
         return
     end = next((k for k in range(c.group.end, c.end) if f.s.tags[k] & (COMMA | STOP)), c.end)
-    if end - c.group.end > _AFTERTHOUGHT and f.s.tags[c.group.start - 1] & COMMA:
+    if end - c.group.end > _AFTERTHOUGHT:
         return
     subject = subject_of(f.s, c.start, c.group) or _inverted(f, c, c.group)
-    if subject is None:
+    if subject is None or (f.s.tags[subject[0]] & PREPOSITION and not f.s.tags[subject[0]] & NAME):
         return
     lemma, sayings = f.base(c.group.head), f.a.sayings
     verb = (sayings.shows.get(lemma) if shows(sayings, f.s, subject) else None) or sayings.verbs.get(lemma)
-    verb = verb or sayings.shows.get(lemma)  # "P, the tracking matrix shows"
+    if end - c.group.end < _CLOSE:
+        verb = verb or sayings.shows.get(lemma)  # "P, the tracking matrix shows"
     if verb is None:
         return
     speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
@@ -327,21 +328,11 @@ def inserted(f: Fold, first: int, group: Group) -> None:
     clause.group, clause.end = group, end
     if not s.tags[first] & RELATIVE:
         said(f, clause, None)
-        return
-    number = len(f.out)
-    if s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
+    elif s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
         speech = speech_of(f, report, noun_phrase(s, antecedent(s, clause), first), None)
         f.note(report.content + (s.low[report.content] == "that"), end, None, speech).rules.append("inserted relative")
     elif s.words[first] == "which":
         f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")
-    for draft in f.out[:number] if len(f.out) > number else ():
-        if draft.start < first and draft.end > end + 1 and _subject_alone(draft, first):
-            draft.start = end + 1  # "Zavod, which denies any shortage, delivered": two claims, neither in the other
-
-
-def _subject_alone(draft: Draft, first: int) -> bool:
-    """Does nothing but its subject stand before the token `first` in a claim?"""
-    return draft.subject is not None and draft.subject[0] - draft.start < _SHORT and draft.subject[1] >= first - 1
 
 
 def held_to_be(f: Fold) -> None:

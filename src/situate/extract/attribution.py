@@ -24,11 +24,12 @@ from situate.extract.tokens import (
     NUMBER,
     PREPOSITION,
     QUOTE,
+    STOP,
     THAT,
 )
 from situate.extract.words import Words
 
-_NO_OBJECT: Final = PREPOSITION | ADVERB | COMMA | QUOTE | NUMBER | BRACKET
+_NO_OBJECT: Final = PREPOSITION | ADVERB | STOP | COMMA | QUOTE | NUMBER | BRACKET
 _GIVEN: Final = frozenset({"considering", "assuming", "supposing", "seeing"})
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage"})
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands

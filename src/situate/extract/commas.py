@@ -23,7 +23,6 @@ from situate.extract.tokens import (
     BE,
     COMMA,
     COORDINATOR,
-    DAY,
     DETERMINER,
     DO,
     HAVE,
@@ -51,10 +50,15 @@ from situate.extract.tokens import (
 _INDEFINITE: Final = frozenset(
     {"a", "an", "some", "any", "you", "which", "who", "that", "those", "both", "one", "all", "each"}
 )
+# What a judged tail tells: an aim, a cause, a cost; where and when something happened is part of its own clause.
+_AIMS: Final = frozenset(
+    [
+        "effort", "attempt", "preparation", "response", "order", "retaliation", "violation", "support", "anticipation",
+        "breach", "reaction", "bid", "hope", "hopes", "cost", "expense", "part", "result", "consequence",
+    ]
+)  # fmt: skip
+_CAUSES: Final = frozenset({"due", "because"})  # before "to" and "of"
 _COUNTED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "most"})
-_CIRCUMSTANCE: Final = frozenset(
-    {"in", "at", "due", "because", "for", "with", "as", "under", "by", "from", "after", "given", "through"}
-)
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
@@ -145,7 +149,7 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
     if cuts.says(following, None):
         return False
     opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in _COUNTED
-    opens = opens and cuts.s.low[k] not in _INDEFINITE
+    opens = opens and cuts.s.low[k] not in _INDEFINITE and not tags[following.head] & ADJECTIVE
     inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
     return bool(opens) and not inner and cuts.subject_between(k, following)
 
@@ -208,17 +212,19 @@ def _with_judged(cuts: Cuts, i: int, k: int) -> bool:
 
 def _judged(cuts: Cuts, i: int, k: int) -> bool:
     """ ", likely to avoid losses", ", almost certainly at the cost of": a judgment of its own without a verb."""
-    tags, last = cuts.s.tags, cuts.clauses[-1].group
+    tags, low, last = cuts.s.tags, cuts.s.low, cuts.clauses[-1].group
     first = k
     while k + 1 < len(tags) and tags[k] & (ADVERB | LIKELY) and not tags[k] & MODAL:
         k += 1
     if k == first or k + 1 >= len(tags) or last is None or not any(tag & LIKELY for tag in tags[first:k]):
         return False
     to = tags[k] & TO and tags[k + 1] & (BASE | BE | HAVE | DO)
-    if not to and (cuts.s.low[k] not in _CIRCUMSTANCE or tags[k + 1] & (DAY | NUMBER | NAME)):
-        return False
-    if any(tag & COMMA for tag in tags[k + 1 :]):
-        return False  # ", likely in the spring, when"
+    cause = low[k] in _CAUSES and low[k + 1] in {"to", "of"}
+    if not to and not cause and _AIMS.isdisjoint(low[k + 1 : k + _SHORT]):
+        return False  # ", likely in May", ", likely from the south bank"
+    ahead = cuts.following(i)
+    if ahead is not None and any(tag & (COMMA | THAT) for tag in tags[k + 1 : ahead.start]):
+        return False  # ", likely in an effort to win, when"
     cuts.open(i, k, JUDGED)
     return True
 

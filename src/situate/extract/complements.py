@@ -64,9 +64,10 @@ _FABRICATIONS: Final = frozenset(
     ["lie", "lies", "fabrication", "fabrications", "fake", "fakes", "hoax", "nonsense", "myth", "invention", "slander"]
 )
 _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untrue", "fabricated", "absurd", "fake"])
-_COUNTS: Final = frozenset({"count", "tally"})
+_COUNTS: Final = frozenset({"count", "tally", "verify"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
 _LEAST: Final = frozenset({"least", "most"})
+_ITSELF: Final = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
 _NEAR_COLON: Final = 6  # tokens that may stand between a verb of saying and its colon
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
 
@@ -189,6 +190,9 @@ def naming(c: Case) -> Report | None:
     for k in range(c.after + 1, min(c.limit, c.after + _NAMED)):
         if c.s.tags[k] & (COMMA | STOP | PREPOSITION | THAT):
             return None
+        last = k + 1 >= c.limit or c.s.words[k + 1] in {".", "!"} or c.s.tags[k + 1] & (COMMA | STOP)
+        if last and k > c.after + 1 and c.s.tags[k] & ADJECTIVE and c.s.low[k] not in _FALSE:
+            return Report(c.group, "states", "as", c.after)  # "called the step unlawful"
         if c.s.low[k] in _FALSE and k > c.after:
             return Report(c.group, "denies", "as", c.after)
         if c.s.low[k] in {"a", "an"} or c.s.tags[k] & QUOTE:
@@ -200,7 +204,7 @@ def naming(c: Case) -> Report | None:
 def as_what(c: Case) -> Report | None:
     """ "Described the raid as a success"."""
     window = c.s.words[c.after + 1 : min(c.limit, c.after + _NEAR)]
-    if not c.takes("as") or c.tag & SUBORDINATOR or "as" not in window:
+    if not c.takes("as") or c.tag & SUBORDINATOR or "as" not in window or c.s.low[c.after] in _ITSELF:
         return None
     report = c.report("as", c.after)
     told = window[: window.index("as")]

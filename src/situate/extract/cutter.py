@@ -10,6 +10,7 @@ from situate.extract.clauses import (
     SAME,
     SEMICOLON,
     START,
+    THAT_CLAUSE,
     TIME,
     TURN,
     TURN_SAME,
@@ -82,6 +83,9 @@ def _look(cuts: Cuts, i: int, tag: int) -> None:
 def _stop(cuts: Cuts, i: int) -> None:
     """A semicolon, and a colon with a whole clause on either side, unless it opens what somebody says."""
     following, last = cuts.following(i), cuts.clauses[-1].group
+    if following is not None and last is None and cuts.s.words[i] == ";" and cuts.clauses[-1].opener == THAT_CLAUSE:
+        cuts.open(i, i + 1, SEMICOLON)  # "claims that the brigade “manoeuvred”; prisoners say"
+        return
     if following is None or last is None:
         return
     colon = cuts.s.words[i] == ":" and cuts.subject_between(i + 1, following) and not cuts.says(last, None)

@@ -90,6 +90,8 @@ class Fold:
     def evidence(self, tokens: Tokens, stance: Stance) -> Evidence:
         """What a speaker stands on: of one who says, only testimony and papers count; of what shows, everything."""
         words = self.s.words[tokens[0] : tokens[1]]
+        if stance != "shows" and ("’" in words or "'" in words):
+            words = [w for w, after in zip(words, [*words[1:], ""], strict=True) if after not in {"’", "'"}]
         words[:1] = [word.lower() for word in words[:1]]
         found = self.a.sayings.evidence_of(words if stance == "shows" else [w for w in words if w.islower()])
         if stance != "shows" and words[0] in _THERE and self.s.tags[tokens[0] + 1] & RELATIVE and len(words) > 1:

@@ -35,6 +35,7 @@ _ABOUT: Final = frozenset({"about", "of", "on", "regarding", "concerning"})
 _JUDGED: Final[tuple[AuthorView, ...]] = ("refutes", "unverified", "doubts", "supports")
 _AGAINST: Final = frozenset({"despite", "amid"})
 _DESPITE: Final[dict[str, AuthorView]] = {"asserts": "refutes", "assesses": "doubts"}
+_TOPIC: Final = _ABOUT - {"of"}
 _TRUE: Final = frozenset({"true", "correspond", "accurate", "right", "correct", "match"})
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 
@@ -50,7 +51,7 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     if that - 1 >= c.start and f.a.is_noun(words[that - 1]) and that - 1 not in heads:
         return that - 1
     dated = before_date(f.s, that)
-    if dated < that and f.a.is_noun(words[dated - 1]) and dated - 1 not in heads and dated - 1 >= c.start:
+    if dated < that and f.s.low[dated - 1] in f.a.sayings.told and dated - 1 not in heads and dated - 1 >= c.start:
         return dated - 1  # "a claim on May 3 that"
     for k in range(that - 2, max(c.start, that - _FAR), -1):
         if words[k] in {"from", "by"} and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
@@ -242,7 +243,7 @@ def _owner(f: Fold, c: Clause, noun: int) -> Tokens | None:
     """Whose claim it is: "X's claim", "a claim by X", "a report from X"."""
     owner = owner_before(f.s, noun, c.start)
     if owner is None and noun + 1 < c.end and f.s.words[noun + 1] in {"from", "by"}:
-        end = next((k for k in range(noun + 2, c.end) if f.s.low[k] in _ABOUT - {"of"}), c.end)
+        end = next((k for k in range(noun + 2, c.end) if f.s.low[k] in _TOPIC and f.s.words[k - 1] != "("), c.end)
         owner = noun_phrase(f.s, noun + 2, end)
     first = noun
     if first - 1 > c.start and f.s.low[first - 1] in f.a.sayings.agents and not f.s.tags[first - 1] & VERB:

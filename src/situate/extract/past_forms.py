@@ -38,6 +38,7 @@ _TIMES: Final = frozenset(
     {"days", "hours", "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year"}
 )
 _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
+_CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
 
@@ -93,6 +94,8 @@ def _one_form(s: Site) -> int | None:
 
 def _by(s: Site) -> int | None:
     """Before "by": "captured by"."""
+    if s.words[s.i] in _CHARGED and s.words[s.i + 1 : s.i + 2] == ["of"]:
+        return PARTICIPLE_FORM if s.taken or s.before else None  # "detained two men suspected of"
     after = s.i + 1
     while after < len(s.words) and s.tags[after] & ADVERB and not s.tags[after] & PREPOSITION:
         after += 1

@@ -90,7 +90,7 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while (
         end > start
-        and tags[end - 1] & (_NO_SPEAKER | MARK | ADVERB | PREPOSITION)
+        and (tags[end - 1] & (_NO_SPEAKER | MARK | ADVERB | PREPOSITION) or s.words[end - 1] == "(")
         and not tags[end - 1] & (NAME | NUMBER)
         and not _quotes(s, start, end)
     ):

@@ -35,6 +35,10 @@ _PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "that", "it"})
 _ENDS: Final = frozenset({".", "!", ",", "too", "and"})
 _ASKS: Final = frozenset({"ask", "wonder", "inquire"})
 _QUESTIONS: Final = frozenset({"whether", "if", "when", "why", "how", "what", "who", "where"})
+_KNOWS: Final = frozenset({"determine", "establish", "verify", "confirm", "say", "know", "tell"})
+_WHICH: Final = _QUESTIONS | {"which"}
+_IT: Final = frozenset({"it", "this"})
+_WHEN: Final = frozenset({"this", "on", "in", "last"})
 _SEEMS: Final = frozenset({"appear", "seem"})
 _COUNTS: Final = frozenset({"data", "information", "list", "figures", "number", "numbers", "details"})
 _REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
@@ -107,6 +111,8 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
         return True
     if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
         return True  # "which we have reported"
+    if f.is_self(subject) and group.negated and _asks_which(f, group):
+        return True
     if _pro_form(f, group) or _asks(f, group) or _updates(f, subject, group):
         return True
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
@@ -132,7 +138,14 @@ def _pro_form(f: Fold, group: Group) -> bool:
         return True
     if s.low[k] not in _PRO_FORMS:
         return False
+    if s.low[k] in _IT and k + 1 < len(s.low) and s.low[k + 1] in _WHEN:
+        k = min(k + 3, len(s.low) - 1)  # "denied it this morning"
     return k + 1 == len(s.low) or bool(s.tags[k + 1] & STOP) or s.low[k + 1] in _ENDS
+
+
+def _asks_which(f: Fold, group: Group) -> bool:
+    """ "We cannot determine which side holds it": nothing is put forward."""
+    return f.base(group.head) in _KNOWS and not _WHICH.isdisjoint(f.s.low[group.end : group.end + 1])
 
 
 def _asks(f: Fold, group: Group) -> bool:

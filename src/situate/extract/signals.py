@@ -25,6 +25,8 @@ _NEGATIVE: Final = frozenset(
     ]
 )  # fmt: skip
 _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
+_BARE: Final = frozenset({"this", "that", "these", "it"})
+_UNLIKELY: Final = frozenset({"unlikely", "improbable"})
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
 _NAME: Final = 8  # tokens: the longest name of a publisher
 _SUBJECT: Final = 6  # tokens before a verb in which a noun points back
@@ -189,6 +191,8 @@ def meant_to_mislead(p: Scene) -> Iterable[Signal]:
             continue
         bases = p.bases(group.head, group.head + 20)
         low = set(p.s.low[group.start : group.head + 8])
+        if noun in _BARE:
+            low -= _UNLIKELY  # "this is unlikely while the road is cut" is a judgment of its own
         aimed = bases & _AIMS and (bases & p.views["distract"] or group.passive)
         said = " ".join(p.s.low[group.start : group.head + 6])
         if any(phrase in said for phrase in p.sayings.phrases["contradict_phrases"]) and not group.negated:

@@ -11,7 +11,7 @@ from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.plain import plain
 from situate.extract.subjects import is_abstract, speaks
-from situate.extract.tokens import COMMA, COORDINATOR, ING, PREPOSITION, STOP
+from situate.extract.tokens import BRACKET, COMMA, COORDINATOR, ING, PREPOSITION, STOP, THAT
 
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
 _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -39,6 +39,8 @@ def hedged(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> b
     if f.s.low[c.start] in _NO_ONE and c.start < c.group.start and not c.group.passive:
         return True  # "neither side reported losses"
     base = f.base(c.group.head)
+    if opens_that and c.group.negated and base == "mean":
+        return True  # "the loss does not mean that the town will fall": one claim
     silent = base in _KEEPS_SILENT or (opens_that and "neither" in f.s.low[c.group.start : c.group.end])
     if not silent and (f.likelihood(c.start, c.group, c.group.end) is None or base == "rule"):
         return False
@@ -131,12 +133,15 @@ def _with(f: Fold, c: Clause, ing: int) -> int:
 
 def reported(f: Fold, c: Clause, report: Report, subject: Tokens | None) -> None:
     """Open the speech of a verb of saying, and note down what follows the verb in its own clause."""
+    against = f.carrier is not None and f.s.low[f.carrier[0] - 1] == "despite" and bool(f.out)
     if f.carrier is not None:
         subject, f.carrier = noun_phrase(f.s, *f.carrier), None
     outer = f.speech if c.opener in {THAT_CLAUSE, THAT_AGAIN} or report.group is not c.group else None
     if c.opener in {SAME, TURN_SAME} and f.speech is not None:
         subject = f.top or subject
     speech = speech_of(f, report, subject, outer)
+    if against and speech.view is None and not speech.own and f.out[-1].view == "own":
+        speech.view = "refutes" if f.out[-1].stance == "asserts" else "doubts"
     speech.attribution = (c.start, report.content if report.complement != "that" else c.end)
     first = c.group or report.group
     if speech.own and "will" in f.s.low[first.start : first.end]:
@@ -266,7 +271,10 @@ def _adverbs(f: Fold, speech: Speech, group: Group) -> None:
     views = f.a.sayings.views
     if "without" in f.s.low[group.end : group.end + 2] and "evidence" in f.s.low[group.end : group.end + _ASIDE]:
         speech.view = "unverified"
-    for word in f.s.low[group.start : group.end + 1]:
+    end = group.end + 1
+    if f.s.tags[end - 1 : end] and f.s.tags[end - 1] & (COMMA | STOP | BRACKET):
+        end = next((k for k in range(end, min(end + _ASIDE, len(f.s.tags))) if f.s.tags[k] & THAT), end)
+    for word in f.s.low[group.start : end]:
         if word in views["refutes"]:
             speech.view = "refutes"
         elif word in views["doubts"]:

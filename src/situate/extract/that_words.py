@@ -28,6 +28,7 @@ from situate.extract.tokens import (
 
 _BESIDES: Final = frozenset({"despite", "amid", "hearing", "following"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
+_ORDERS: Final = frozenset({"order", "orders", "directive", "directives"})  # "an order on May 3 that they forged"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
 _SOURCE: Final = 14  # tokens between a noun of saying and its "that", where its source stands between
@@ -37,6 +38,8 @@ def that_word(cuts: Cuts, i: int) -> None:
     """ "Said that P", "the claim that P", "and that Q"; else a relative clause, or a pointing word."""
     s = cuts.s
     following = cuts.following(i)
+    if following is not None and ";" in s.words[i : following.start]:
+        following = None  # "claims that the brigade “manoeuvred”; prisoners say"
     before = s.tags[i - 1] if i else 0
     again = before & (COORDINATOR | STOP)
     reported = again and (cuts.reported or any(c.group is not None and cuts.says(c.group, None) for c in cuts.clauses))
@@ -123,7 +126,7 @@ def _noun_before(cuts: Cuts, that: int) -> bool:
     """Is it "a report from the mayor that", where the source of the noun stands between?"""
     words = cuts.s.words
     dated = before_date(cuts.s, that)
-    if 0 < dated < that and cuts.noun(words[dated - 1]):
+    if 0 < dated < that and cuts.noun(words[dated - 1]) and words[dated - 1] not in _ORDERS:
         return True  # "a claim on May 3 that"
     for k in range(that - 2, max(cuts.clauses[-1].start, that - _SOURCE), -1):
         if words[k] in {"from", "by"} and cuts.noun(words[k - 1]):
