@@ -37,6 +37,7 @@ class PlaceWords:
         data: dict[str, Any] = tomllib.loads(lexicon[FILE].decode())
         self.admin_capital = frozenset(data["admin"] + data["admin_plural"])
         self.admin, self.admin_small = frozenset(data["admin"]), frozenset(data["admin_small"])
+        self.units = frozenset(data["units"])
         self.seated = frozenset(data["seated"])
         self.facilities, self.bodies = frozenset(data["facilities"]), frozenset(data["bodies"])
         self.offices = frozenset(data["offices"])
@@ -64,11 +65,9 @@ class PlaceWords:
         self.anaphors, self.openers = frozenset(shape["anaphors"]), frozenset(shape["openers"])
         self.takes = frozenset(shape["takes"])
         self.particles, self.movement = frozenset(shape["particles"]), frozenset(shape["movement"])
-        self.belongings = frozenset(shape["belongings"])
         self.parties, self.telling = frozenset(shape["parties"]), frozenset(shape["telling"])
-        self.pressing = frozenset(shape["pressing"])
-        self.kinds_after = frozenset(shape["kinds_after"])
-        self.speech = frozenset(shape["speech"])
+        self.pressing, self.belongings = frozenset(shape["pressing"]), frozenset(shape["belongings"])
+        self.kinds_after, self.speech = frozenset(shape["kinds_after"]), frozenset(shape["speech"])
         self.no_places, self.given_names = frozenset(shape["no_places"]), frozenset(shape["given_names"])
         # Capitalised words that no name of a place begins with, and those that alone make none.
         self.not_names = self.given_names | self.titles | self.openers | self.bodies

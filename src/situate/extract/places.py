@@ -28,6 +28,10 @@ _REPUBLICS: Final = tuple(
 _FRONTIERS: Final = frozenset({"border", "borders", "frontier", "crossing", "crossings", "checkpoints"})
 _SELF_STYLED: Final = frozenset({"self", "-", "proclaimed", "styled", "called", "so"})
 _LYING: Final = frozenset({"in", "from", "to", "into", "within", "across", "throughout", "inside", "between"})
+_CLOSERS: Final = frozenset({
+    "is", "are", "was", "were", "and", "or", "on", "in", "at", "by", "with", "from", "to", "for", "as", "but", "after",
+    "has", "have", "had", "during", "while", "will", "which", "that", "where",
+})  # fmt: skip
 _PARTIES: Final = 4  # words from "talks" to the "between" of its parties
 _FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
@@ -103,10 +107,14 @@ class PlaceFinder:
             return False
         if mention.start - before.end != 1 or before.last - before.first > 1:
             return False
-        after = words.low[mention.last] if mention.last < len(words.low) else ""
+        low = words.low
+        after = low[mention.last] if mention.last < len(low) else ""
         if after in self.words.areas or after == "-" or (before.first and words.words[before.first - 1] == "-"):
             return False
-        return words.words[before.first][-1] == "o" or mention.start - before.start - 1 <= _HALF
+        if words.words[before.first][-1] == "o" or mention.start - before.start - 1 <= _HALF:
+            return True
+        led = low[before.first - 1] in _INTO or low[before.first - 1] in self.words.taking
+        return led and mention.kind in {"name", "shape"} and _ends_name(words, mention.last)
 
     def _whole(self, words: Scan, first: int, end: int) -> int | None:
         """The word after the match, if it ends where a word ends (a possessive's name counts as whole)."""
@@ -210,6 +218,8 @@ class PlaceFinder:
             return False  # "Ostmark's choosing": the government, not the city
         if after == "-" and self._makes_adjective(words, mention.last):
             return False
+        if after in lex.units and not owns:
+            return False  # "units of the Tarn group"
         if self._is_government(words, mention, owns):
             return False
         if mention.kind == "country":
@@ -338,6 +348,11 @@ class PlaceFinder:
                 sure.add(match.group())
             found.append(Mention(first, last, match.start(), match.end(), "road"))
         return [mention for mention in found if words.text[mention.start : mention.end] in sure]
+
+
+def _ends_name(words: Scan, after: int) -> bool:
+    """Does no noun follow by which "A-B" would be a line or an area between two places?"""
+    return after >= len(words.low) or words.low[after] in _CLOSERS or not words.words[after][0].isalnum()
 
 
 def _opens(words: Scan, index: int) -> bool:

@@ -52,12 +52,28 @@ _KINDS: Final = frozenset({
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"people", "population", "inhabitants", "civilians", "families", "villagers", "half"})
 _BOUND: Final = frozenset(
-    {"left", "leave", "leaving", "bound", "headed", "heading", "head", "departed", "made", "destined", "set"}
+    {
+        "fled",
+        "flee",
+        "fleeing",
+        "left",
+        "leave",
+        "leaving",
+        "bound",
+        "headed",
+        "heading",
+        "head",
+        "departed",
+        "made",
+        "destined",
+        "set",
+    }
 )
 _PERSONS: Final = frozenset({
     "man", "men", "woman", "women", "resident", "residents", "citizen", "citizens", "teenager", "teenagers", "student",
     "students", "teacher", "teachers", "child", "children", "doctor", "doctors", "native", "volunteer", "volunteers",
 })  # fmt: skip
+_BEFORE_FOR: Final = 4  # words from "left" to its "for"
 _NOUN: Final = 6  # words from "to" to the "in" behind its noun
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "other", "another"})
 _ACROSS: Final = 5  # words from "across" to the "from" behind it
@@ -224,7 +240,7 @@ def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
     """The role that a preposition gives together with what stands before it; None where that tells nothing."""
     word = low[at]
     if word == "for":
-        if low[at - 1] in _BOUND:
+        if any(before in _BOUND for before in low[max(0, at - _BEFORE_FOR) : at]):
             return "toward"
         return "object" if event in {"clash", "assault"} else None
     if word == "than" or (word == "from" and "across" in low[max(0, at - _ACROSS) : at]):

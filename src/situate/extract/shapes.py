@@ -36,6 +36,8 @@ _FACILITIES: Final = frozenset({
     "crossing", "checkpoint", "airbase", "airfield", "airport", "bridgehead", "salient", "reservoir", "refinery",
     "ironworks", "steelworks", "substation", "pocket",
 })  # fmt: skip
+_OF_FACILITIES: Final = frozenset({"oil", "power", "gas", "nuclear", "thermal", "border", "steel", "chemical", "air"})
+_PLANTS: Final = frozenset({"plant", "station", "depot", "terminal", "works", "mill", "post", "base"})
 _IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across", "off", "beyond", "between"})
 # After "in the NAME": small words that make a place of a name whoever it belongs to.
 _QUARTERS: Final = frozenset({
@@ -222,13 +224,19 @@ class ShapeFinder:
             or (before == "the" and after in _QUARTERS and low[first - 2] in self._lex.prepositions)
         ):
             return True
-        if before == "the" and after in _FACILITIES and words.words[last].islower():
+        if before == "the" and words.words[last : last + 1] and self._has_facility(words.words, last):
             return True
         if before in _IN and (after in _DETERMINERS or self._ends_phrase(words, first, last)):
             return True
         if last - first > 1 and low[last - 1] in self._lex.kinds_of_places:
             return leads or (before == "the" and self._before(low, first - 1) in self._lex.prepositions)
         return leads and (before in _NEAR or self._ends_like_place(words, last))
+
+    def _has_facility(self, raw: Sequence[str], last: int) -> bool:
+        """ "the NAME crossing", "the NAME oil refinery": does what only a place has follow, in small letters?"""
+        if raw[last] in _OF_FACILITIES and last + 1 < len(raw):
+            return raw[last + 1] in _FACILITIES or raw[last + 1] in _PLANTS
+        return raw[last] in _FACILITIES
 
     def _before(self, low: Sequence[str], first: int) -> str:
         """The word that leads to a name, "southern" and the like aside."""
