@@ -124,7 +124,7 @@ class _Reader:
         low, told = self.low, False
         for at in range(core.first - 1, max(0, core.first - 1 - _HEAD), -1):
             if low[at] == "(":
-                return at + 1 if at in self.end_word and told else None
+                return at + 1 if at in self.end_word and told and core.distance_km is not None else None
             if low[at] in {")", "."}:
                 return None
             told = told or not (low[at] in self.lex.spread or low[at] in self.lex.relays)

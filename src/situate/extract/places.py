@@ -113,7 +113,7 @@ class PlaceFinder:
             return False
         if words.words[before.first][-1] == "o" or mention.start - before.start - 1 <= _HALF:
             return True
-        led = low[before.first - 1] in _INTO or low[before.first - 1] in self.words.taking
+        led = before.first > 0 and low[before.first - 1] in {"in", "near"}
         return led and mention.kind in {"name", "shape"} and _ends_name(words, mention.last)
 
     def _whole(self, words: Scan, first: int, end: int) -> int | None:

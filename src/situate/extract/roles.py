@@ -76,7 +76,8 @@ _PERSONS: Final = frozenset({
 _BEFORE_FOR: Final = 4  # words from "left" to its "for"
 _NOUN: Final = 6  # words from "to" to the "in" behind its noun
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "other", "another"})
-_ACROSS: Final = 5  # words from "across" to the "from" behind it
+_OPENS_ASIDE: Final = frozenset({"(", ",", "just", "directly", "right", "immediately"})
+_ACROSS: Final = 6  # words from "across" to the "from" behind it
 _CARRIED: Final = 4  # words from a road to the "to" that it leads by
 _LIST_WORDS: Final = 8
 _PLURAL_AREAS: Final = frozenset({
@@ -101,7 +102,7 @@ def role(
     told = _unled(event, after, lex) if at < floor else _by_word(words, at, event, mention, after, lex)
     if lead.within and told == "object" and at >= floor and low[at] in {"on", "at"}:
         told = "at"
-    if lead.beside and (told == "object" or (told == "toward" and low[at] == "to")):
+    if lead.beside and (told == "object" or (told in {"toward", "between"} and low[at] == "to")):
         told = "at"
     return _settle(told, event, mention, background=background)
 
@@ -243,7 +244,7 @@ def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
         if any(before in _BOUND for before in low[max(0, at - _BEFORE_FOR) : at]):
             return "toward"
         return "object" if event in {"clash", "assault"} else None
-    if word == "than" or (word == "from" and "across" in low[max(0, at - _ACROSS) : at]):
+    if word == "than" or (word == "from" and _lies_opposite(low, at)):
         return "context"  # "rather than NAME", "across the river from NAME"
     if word in {"in", "near", "at"} and (event in _MOVES or event == "logistics") and _goes_there(low, at):
         return "toward"  # "sent to the camp in NAME"
@@ -297,6 +298,14 @@ def _onward(low: Sequence[str], at: int, event: Event, lex: PlaceWords) -> Role:
     before = low[max(0, at - _CARRIED) : at]
     carried = any(word in lex.carriers for word in before)
     return "at" if carried and event not in _MOVES else "toward"
+
+
+def _lies_opposite(low: Sequence[str], at: int) -> bool:
+    """Does "from" end "(across the river from NAME", which tells where another place lies?"""
+    for back in range(at - 1, max(1, at - _ACROSS), -1):
+        if low[back] == "across":
+            return low[back - 1] in _OPENS_ASIDE
+    return False
 
 
 def _goes_there(low: Sequence[str], at: int) -> bool:
