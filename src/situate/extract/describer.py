@@ -22,7 +22,7 @@ from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.scan import Scan, scan
-from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at
+from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, where
 from situate.model import (
     Actor,
     Claim,
@@ -157,9 +157,12 @@ class Describer:
             p for p in places_of(reading, content, self._place_words)
             if (reading.mentions[p[0]].start, reading.mentions[p[0]].end) not in actors
         ]  # fmt: skip
-        if own:
+        own += where(reading, content, own)
+        if any(part != "context" for _, part in own):
             return own
         found = pointed_at(reading, content, frame.sentence[0] - reading.base, peers, self._place_words)
+        if own:
+            return own + found  # what is but background leaves open where it happened
         predicate = content.predicate
         shares = peers and predicate is not None and predicate.opens(reading.words)
         # "The house was damaged and 400 people were left without heat": what follows at once is told of the same place.

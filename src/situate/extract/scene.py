@@ -19,6 +19,7 @@ _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
 _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains as a state does
+_APART: Final = 3  # words between a name and the "where" behind it
 _LESSER: Final = frozenset({"at", "context"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
 _SCENIC: Final = frozenset({
@@ -170,6 +171,21 @@ def inherited(reading: Reading, draft: Draft, event: str) -> Placed:
     """The scene of a clause that shares its subject with the one before it and names no place of its own."""
     scene = [(n, part) for n, part in draft.places if part in _SCENES and reading.mentions[n].kind != "country"]
     return [(n, part if event == draft.event else "at") for n, part in scene]
+
+
+def where(reading: Reading, content: Content, own: Placed) -> Placed:
+    """The place that a clause with "where" is told of ("in NAME, where the troops ..."), unless it is named again."""
+    low, at = reading.words.low, content.first - 1
+    if at < 1 or low[at] != "where":
+        return []
+    for number in range(bisect_left(reading.mentions, reading.words.starts[at], key=_START) - 1, -1, -1):
+        mention = reading.mentions[number]
+        if mention.last + _APART < at:
+            return []
+        if number not in reading.anchors:
+            named = {reading.mentions[n].text(reading.words) for n, _ in own}
+            return [] if mention.text(reading.words) in named else [(number, "at")]
+    return []
 
 
 def goes_on(before: str, event: str) -> bool:
