@@ -78,13 +78,14 @@ def _keep(entries: list[Entry], entry: Entry) -> None:
 class Branch:
     """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
 
-    __slots__ = ("gapped", "lasts", "second", "single", "sole")
+    __slots__ = ("gapped", "lasts", "leads", "second", "single", "sole")
 
     def __init__(self) -> None:
         self.single: Final[list[Entry]] = []
         self.second: Final[dict[str, list[_Pattern]]] = {}
         self.gapped: Final[dict[str, list[_Pattern]]] = {}
         self.lasts: frozenset[str] = frozenset()
+        self.leads = False  # does the word only begin longer phrases without a gap?
         self.sole: Entry | None = None  # the one entry of a word that nothing longer begins with
 
     def add(self, rest: list[str], entry: Entry) -> None:
@@ -96,6 +97,7 @@ class Branch:
             self.lasts |= {rest[-1]}
         else:
             self.second.setdefault(rest[0], []).append((rest, entry))
+        self.leads = not self.single and not self.gapped
         plain = len(self.single) == 1 and not self.second and not self.gapped
         self.sole = self.single[0] if plain and self.single[0].kind != "operator" else None
 
@@ -133,7 +135,7 @@ class EventWords:
         """Every word of the lexicon in a text, the longest at each place, none inside another."""
         branches, low = self._branches, words.low
         found: list[Hit] = []
-        free = 0
+        free, last = 0, len(low) - 1
         for index in [i for i, word in enumerate(low) if word in branches]:
             if index < free:
                 continue
@@ -141,6 +143,8 @@ class EventWords:
             if branch.sole is not None:
                 found.append(_alone(words, index, branch.sole))
                 continue
+            if branch.leads and (index == last or low[index + 1] not in branch.second):
+                continue  # so it is with two of three words that the lexicon knows: "the", "of"
             hit = _longest(branch, words, index)
             if hit is not None:
                 found.append(hit)

@@ -164,5 +164,5 @@ def _frame(d: Draft) -> Frame:
         negated=d.negated,
         subject=_quote(s.text, offsets(s, d.subject)) if d.subject is not None else None,
         attribution=tuple(attribution),
-        rules=tuple(dict.fromkeys(d.rules)),
+        rules=tuple(dict.fromkeys(d.rules)) if len(d.rules) > 1 else tuple(d.rules),
     )
