@@ -113,6 +113,22 @@ WINTER, SPRING = date(2031, 1, 10), date(2031, 5, 20)
         ("in December", WINTER, [("2030-12-01", "2030-12-31")]),
         ("in November and December", WINTER, [("2030-11-01", "2030-12-31")]),
         ("from late December to January 5", WINTER, [("2030-12-21", "2030-12-31"), ("2031-01-05", "2031-01-05")]),
+        ("from 28 April to 3 May", SPRING, [("2031-04-28", "2031-05-03")]),
+        ("between 28 April and 3 May", SPRING, [("2031-04-28", "2031-05-03")]),
+        ("between 3 and 9 May", SPRING, [("2031-05-03", "2031-05-09")]),
+        ("on 5, 6 and 11 May", SPRING, [("2031-05-05",) * 2, ("2031-05-06",) * 2, ("2031-05-11",) * 2]),
+        ("between Monday and Tuesday", SPRING, [("2031-05-19", "2031-05-20")]),
+        ("from Friday to Sunday", SPRING, [("2031-05-16", "2031-05-18")]),
+        ("the road will be shut from Friday to Sunday", SPRING, [("2031-05-23", "2031-05-25")]),
+        ("the road will reopen on Monday", SPRING, [("2031-05-26", "2031-05-26")]),
+        ("the road will reopen, she said on Monday", SPRING, [("2031-05-19", "2031-05-19")]),
+        ("overnight into Monday", SPRING, [("2031-05-18", "2031-05-19")]),
+        ("the day before yesterday", SPRING, [("2031-05-18", "2031-05-18")]),
+        ("during the night guns were heard", SPRING, [("2031-05-19", "2031-05-20")]),
+        ("since morning", SPRING, [("2031-05-20", "2031-05-20")]),
+        ("in April last year", SPRING, [("2030-04-01", "2030-04-30")]),
+        ("in May this year", SPRING, [("2031-05-01", "2031-05-31")]),
+        ("last May", SPRING, [("2030-05-01", "2030-05-31")]),
     ],
 )
 def test_forms(text, day, spans):
@@ -125,6 +141,7 @@ def test_forms(text, day, spans):
         "in recent days", "in the coming days", "it may advance", "they march on", "May they stop", "the 3rd of five",
         "units of the 1st and 2nd Army Corps", "on the 24th Brigade", "men of the 17th, 18th and 19th", "a week after",
         "15 a day, against 12 in June", "as of 2500", "from June 31", "several days ago", "the last few weeks",
+        "before December", "until April", "more than in April", "the heaviest raid since March", "in the morning",
         "on February 30", "2000 soldiers in all", "signed in January each year", "for several weeks", "at 9:30 pm",
     ],
 )  # fmt: skip
@@ -225,3 +242,31 @@ def test_a_date_after_joined_clauses_covers_them_all():
     first, second = describe(text, "Troops shelled Corva", "attacked Alderby on May 17")
     assert of(first) == of(second) == [("May 17", "event")]
     assert first.dates[0].how.endswith("shared")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "of"),
+    [
+        ("The ministry denied any talks on Monday", "any talks on Monday", "denied", "speech"),
+        ("The ministry announced the draft early, on Monday", "the draft early, on Monday", "announced", "speech"),
+        ("The ministry announced a parade on Monday", "a parade on Monday", "announced", "event"),
+        ("The ministry reported a blast on Monday", "a blast on Monday", "reported", "event"),
+        ("The ministry denied that shells fell on Monday", "shells fell on Monday", "denied", "event"),
+    ],
+)
+def test_a_day_that_closes_what_was_announced_or_denied_dates_the_speech(text, content, cue, of):
+    frame = Frame(
+        content=quote(text, content), sentence=(0, len(text)), speakers=(quote(text, "The ministry"),),
+        cue=quote(text, cue), stance="denies" if cue == "denied" else "states",
+    )  # fmt: skip
+    whole = document(text)
+    (claim,) = describer().describe(whole, whole.passages[0], [frame])
+    assert [d.of for d in claim.dates] == [of]
+
+
+def test_a_day_between_the_word_of_speech_and_what_was_said_dates_the_speech():
+    text = "A ministry claim on Monday that shells fell is false"
+    frame = Frame(content=quote(text, "shells fell"), sentence=(0, len(text)), cue=quote(text, "claim"))
+    whole = document(text)
+    (claim,) = describer().describe(whole, whole.passages[0], [frame])
+    assert [d.of for d in claim.dates] == ["speech"]

@@ -142,6 +142,17 @@ ONE = "Alderby"
         ("Troops hold Corva (6km from the Valeria-Kordia border)", "6km from the Valeria-Kordia border",
          6, False, None, "Valeria"),
         ("Troops hold Corva (north of Alderby city)", "north of Alderby city", None, False, "north", ONE),
+        ("Troops hold Corva (on the R21, 4km north of Alderby)", "on the R21, 4km north of Alderby",
+         4, False, "north", ONE),
+        ("Troops hold Corva (between 4 and 6km north of Alderby)", "between 4 and 6km north of Alderby",
+         6, False, "north", ONE),
+        ("Troops hold Corva (10 km behind the front line)", "10 km behind the front line",
+         10, False, None, "the front line"),
+        ("Troops hold Corva (4km from the line of contact)", "4km from the line of contact",
+         4, False, None, "the line of contact"),
+        ("Troops hold Corva (southern Tarn Oblast)", "southern Tarn Oblast", None, False, None, "Tarn Oblast"),
+        ("Troops hold Corva (in the north of Tarn Oblast)", "in the north of Tarn Oblast",
+         None, False, None, "Tarn Oblast"),
     ],
 )  # fmt: skip
 def test_one_place_is_located(text, locator, km, within, bearing, anchor):
@@ -163,6 +174,8 @@ def test_one_place_is_located(text, locator, km, within, bearing, anchor):
         ("Troops attacked north of Alderby near the villages of Corva and Dunmere", ["Corva", "Dunmere"]),
         ("Troops hold Corva (2km north of Alderby) and Dunmere", ["Corva"]),
         ("Troops attacked north of Alderby toward Corva", []),
+        ("Troops attacked north of Alderby, near Corva", ["Corva"]),
+        ("Troops hold the Corva-Dunmere line west of Alderby", ["Corva", "Dunmere"]),
     ],
 )
 def test_which_places_a_locator_is_about(text, names):

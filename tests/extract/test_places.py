@@ -87,6 +87,14 @@ def test_roles(text, expected):
             [("Corva", "at"), ("R21", "at"), ("Dunmere", "at")],
         ),
         ("Guards shelled villages on the border with Kordia", [("Kordia", "at")]),
+        ("Drones were launched from the directions of Corva and Dunmere", [("Corva", "from"), ("Dunmere", "from")]),
+        ("Troops pushed the enemy out of Corva", [("Corva", "from")]),
+        ("A convoy left Corva for Dunmere", [("Corva", "from"), ("Dunmere", "toward")]),
+        ("The blow may fall on Corva rather than Dunmere", [("Corva", "at"), ("Dunmere", "context")]),
+        ("The brigade was moved to a camp near Corva", [("Corva", "toward")]),
+        ("Troops hold highways to the north of Corva", [("Corva", "at")]),
+        ("Residents of Corva have fled", [("Corva", "from")]),
+        ("The army lost about a company near Corva", [("Corva", "at")]),
     ],
 )
 def test_roles_by_what_leads_to_the_name(text, expected):
@@ -148,6 +156,8 @@ def test_words_behind_the_content_tell_no_role():
         "Troops of Lynx rested near Lynx",
         "the generals of Ostmark’s choosing resigned",
         "Ostmark announced a truce",
+        "Talks between Valeria and Kordia stopped",
+        "Units of the Corva group rested",
     ],
 )
 def test_people_bodies_and_acting_states_are_no_places(text):
@@ -197,6 +207,13 @@ def test_people_bodies_and_acting_states_are_no_places(text):
         ("Buses will carry them to Gimlet from tomorrow", "Gimlet"),
         ("Over Gimlet district, guns were heard", "Gimlet district"),
         ("Shells landed in Deep-Reedsky", "Deep-Reedsky"),
+        ("Fire broke out at the Gimlet oil refinery", "Gimlet"),
+        ("Guards shut the Gimlet crossing", "Gimlet"),
+        ("Guards shut a crossing with Kordia", "Kordia"),
+        ("A jet crossed into the airspace of Valeria", "Valeria"),
+        ("Houses burned in Corva-Dunmere and elsewhere", "Corva-Dunmere"),
+        ("Forces in Corva and Gimlet completed the second phase", "Gimlet"),
+        ("Talks in Gimlet do not help", "Gimlet"),
     ],
 )
 def test_names_are_found_whole_and_by_shape(text, name):
@@ -213,6 +230,24 @@ def test_a_clause_without_a_place_shares_the_scene_of_the_one_before():
     second = describe(text, "Kordian forces attacked near Corva", "did not advance")[1]
     assert [(p.text, p.role) for p in second.places] == [("Corva", "at")]
     assert [a.text for a in second.actors] == ["Kordian forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "expected"),
+    [
+        ("Kordian troops raided Corva but the guards shelled them",
+         ("Kordian troops raided Corva", "the guards shelled them"), []),
+        ("Kordian troops attacked Corva but the guards repelled them",
+         ("Kordian troops attacked Corva", "the guards repelled them"), [("Corva", "at")]),
+        ("Troops are pushing near Corva, where guards shelled Dunmere", ("guards shelled Dunmere",),
+         [("Dunmere", "object"), ("Corva", "at")]),
+        ("Fighting goes on near Corva, and the guards captured it", ("the guards captured it",), [("Corva", "object")]),
+        ("Troops entered Corva and Dunmere, and shells hit the latter", ("shells hit the latter",),
+         [("Dunmere", "object")]),
+    ],
+)  # fmt: skip
+def test_what_a_clause_points_back_to(text, contents, expected):
+    assert [(p.text, p.role) for p in describe(text, *contents)[-1].places] == expected
 
 
 def test_the_file_gives_only_known_roles():
