@@ -18,7 +18,7 @@ DAY = date(2023, 1, 24)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What an editor's bracket says of whose enemy is meant; a test of its own looks at it.
 ENEMY = re.compile(r"(?<=enemy) \[(\w+)(?: forces)?\]")
-NAME = re.compile(r"[A-ZА-ЯЄІЇҐ][\w’'ʼ]*")
+NAME = re.compile(r"(?<![\w’'ʼ])[A-ZА-ЯЄІЇҐ][\w’'ʼ]*")  # "31K" is no name
 # Words that a sentence may add of itself: the scaffolding of attribution, not facts about the world.
 SCAFFOLD = frozenset(
     re.findall(
