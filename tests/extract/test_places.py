@@ -95,6 +95,14 @@ def test_roles(text, expected):
         ("Troops hold highways to the north of Corva", [("Corva", "at")]),
         ("Residents of Corva have fled", [("Corva", "from")]),
         ("The army lost about a company near Corva", [("Corva", "at")]),
+        (
+            "Troops mean to block the Corva-Dunmere R21 highway",
+            [("Corva", "between"), ("Dunmere", "between"), ("R21", "at")],
+        ),
+        (
+            "Troops attacked near Corva and Thrush Hollow 25km west of Alderby",
+            [("Corva", "at"), ("Thrush Hollow", "at")],
+        ),
     ],
 )
 def test_roles_by_what_leads_to_the_name(text, expected):

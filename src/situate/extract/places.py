@@ -197,7 +197,8 @@ class PlaceFinder:
         lex = self.words
         if word in lex.prepositions or word in lex.areas:
             return True
-        return words.words[after] in self._adjectives or word in lex.roads
+        numbered = word[-1].isdecimal() and after + 1 < len(words.low) and words.low[after + 1] in lex.roads
+        return words.words[after] in self._adjectives or word in lex.roads or numbered  # "the A-B R21 highway"
 
     def _is_place(self, words: Scan, mention: Mention, owns: bool) -> bool:
         lex, raw, low = self.words, words.words, words.low
@@ -337,7 +338,10 @@ class PlaceFinder:
 
     def _roads(self, words: Scan) -> list[Mention]:
         """Numbers of roads: "M03", "T0504", "E40", "N-26", where a word for a road stands near one of its mentions."""
-        found, sure = [], set()
+        found: list[Mention] = []
+        sure: set[str] = set()
+        if self.words.roads.isdisjoint(words.low) and "along" not in words.low:
+            return found
         for match in _ROAD.finditer(words.text):
             first = words.first_word(match.start())
             if words.starts[first : first + 1] != [match.start()]:

@@ -217,7 +217,10 @@ def _hyphened(reading: Reading, number: int, lex: PlaceWords) -> Role | None:
         last += 1
     if first == last:
         return None
-    after = words.low[mentions[last].last] if mentions[last].last < len(words.low) else ""
+    end = mentions[last].last
+    if end + 1 < len(words.low) and words.low[end][-1].isdecimal():
+        end += 1  # "the A-B R21 highway"
+    after = words.low[end] if end < len(words.low) else ""
     return "between" if after in lex.lines else "at"
 
 

@@ -317,7 +317,7 @@ class ShapeFinder:
             return True  # the middle of a list of three or more, the first half of "A-B"
         if behind_known and before in {"and", "or"} and self._closes_list(words, first, last):
             return True
-        ends = after in _ENDS_ITEM or after == ""
+        ends = after in _ENDS_ITEM or after == "" or self._opens_locator(words, last)
         return ends and ((behind_known and before in _LIST) or before in self._lex.prepositions)
 
     def _closes_list(self, words: Scan, first: int, last: int) -> bool:
