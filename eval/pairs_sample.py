@@ -2,7 +2,7 @@
 
 usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--count 200] [--seed 1]
        .venv/bin/python eval/pairs_sample.py print [--shared ../shared] [--first 1] [--last 200]
-       .venv/bin/python eval/pairs_sample.py score [--shared ../shared]
+       .venv/bin/python eval/pairs_sample.py score [--shared ../shared] [--errors]
 
 `draw` writes eval/pairs.jsonl: half of the pairs are linked by the rules into one proposition, half are near-misses,
 pairs that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names
@@ -10,12 +10,13 @@ and offsets into the document's text, never text, and says nothing of what the r
 The default seed is of a draw that the rules' author has not looked at; the seed 1 was looked at.
 `print` shows each pair in its sentences with the day of the report. A reader answers, for each: do both claims say the
 same thing of the same event (the same kind of event, place, days and doer, told by whomever, affirmed or denied)? yes,
-no, or unsure. Answers go into eval/pairs.verdicts.jsonl, a line {"pair": N, "same": true|false|null, "reader": "..."}.
-`score` links the claims anew and prints precision, recall and F1 of the rules over the pairs, and over-merging apart.
+no, or unsure. Answers go into eval/pairs.verdicts.jsonl, a line {"pair": N, "same": true|false|null, "why": "...",
+"reader": "...", "day": "..."}; what they taught stands in eval/PAIRS.md.
+`score` links the claims anew and prints precision, recall and F1 of the rules over the pairs, and over-merging apart;
+`--errors` also lists the pairs that are linked wrongly or missed, by the reader's reason.
 """
 
 import argparse
-import json
 import random
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from pathlib import Path
 
 import msgspec
 from control_corpus import claims_of
+from pair_scores import Verdict, error_classes, scores
 
 from situate.config import data_folder, read_folder
 from situate.ingest import read
@@ -164,8 +166,8 @@ def shown(kept: Corpus, pairs: Sequence[Pair]) -> Iterator[str]:
             yield f"{letter} {end.file}{about}: {' '.join(words.split())}"
 
 
-def scored(kept: Corpus, pairs: Sequence[Pair], verdicts: Sequence[dict[str, object]]) -> dict[str, float]:
-    """Precision, recall and F1 of links over the pairs that readers could tell; over-merging is 1 - precision."""
+def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
+    """By number of a pair: do the rules put its claims into one proposition? A claim that is gone is linked to none."""
     places: dict[tuple[str, str], str] = {}
     for p in propositions(kept.claims, kept.theatre):
         for c in (*p.supports, *p.denies):
@@ -173,19 +175,12 @@ def scored(kept: Corpus, pairs: Sequence[Pair], verdicts: Sequence[dict[str, obj
     of_end: dict[tuple[str, int, int], list[str]] = {}
     for c in kept.claims:
         of_end.setdefault((kept.file_of[c.document], c.content.start, c.content.end), []).append(c.id)
-    told = Counter[tuple[bool, bool]]()
-    same = {int(str(v["pair"])): v["same"] for v in verdicts}
+    found: dict[int, bool] = {}
     for pair in pairs:
-        truth = same.get(pair.pair)
-        if truth is None:
-            continue
         ids = [{places[k] for c in of_end.get((e.file, e.start, e.end), ()) for k in places_of(places, c, e)}
                for e in (pair.one, pair.other)]  # fmt: skip
-        told[bool(truth), bool(ids[0] & ids[1])] += 1
-    right, over, under = told[True, True], told[False, True], told[True, False]
-    precision, recall = right / max(right + over, 1), right / max(right + under, 1)
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    return {"pairs": sum(told.values()), "precision": precision, "recall": recall, "f1": f1, "over-merged": over}
+        found[pair.pair] = bool(ids[0] & ids[1])
+    return found
 
 
 def places_of(places: dict[tuple[str, str], str], claim: str, end: End) -> list[tuple[str, str]]:
@@ -204,6 +199,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--last", type=int, default=200)
+    parser.add_argument("--errors", action="store_true", help="with score: wrong and missed links by their reasons")
     args = parser.parse_args()
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
@@ -221,8 +217,11 @@ def main() -> int:
     if not VERDICTS.exists():
         print(f"SKIPPED: no {VERDICTS.name}; nobody has read the pairs yet")
         return 0
-    verdicts = [json.loads(line) for line in VERDICTS.read_text(encoding="utf-8").splitlines()]
-    print("  ".join(f"{name} {value:.3g}" for name, value in scored(kept, pairs, verdicts).items()))
+    verdicts = [msgspec.json.decode(line, type=Verdict) for line in VERDICTS.read_bytes().splitlines()]
+    linked_pairs = linked_now(kept, pairs)
+    print(*scores(linked_pairs, verdicts).lines(), sep="\n")
+    if args.errors:
+        print(*error_classes(linked_pairs, verdicts), sep="\n")
     return 0
 
 
