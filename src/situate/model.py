@@ -247,6 +247,22 @@ class Locator(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str | None = None
 
 
+class LocatedPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that locators of a ledger's claims put on the map: `n` distinct ones, and the `claims` that hold them.
+
+    `gazetteer_id` names the place that they chose; None where no gazetteer has it, and the words alone leave a circle
+    of `radius_km` about the point. `claims` are ids in the order day of publication, document, place in it, id.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    n: int
+    gazetteer_id: str | None = None
+    claims: tuple[str, ...] = ()
+
+
 class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """A date as written and the days it means, both included; `how` says how it was read."""
 

@@ -15,10 +15,23 @@ from situate.extract import Extractor
 from situate.gazetteer import Gazetteer
 from situate.ingest import Limits, Note, original_of, read
 from situate.judge import judge
-from situate.model import Claim, Control, Decision, Document, Item, Judgment, Original, Proposition, Refusal
+from situate.judge.rulings import Rulings
+from situate.model import (
+    Claim,
+    Control,
+    Decision,
+    Document,
+    Item,
+    Judgment,
+    LocatedPlace,
+    Original,
+    Proposition,
+    Refusal,
+)
 from situate.parse import Parser
 from situate.produce.desk import Desk, cited
 from situate.resolve import Resolver, decided, propositions
+from situate.resolve.learned import locate
 from situate.state import as_of, control
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
 from situate.store.rows import text_digest
@@ -41,6 +54,7 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     parse: Callable[[Item], Sequence[Document]]
     extract: Callable[[Document], Sequence[Claim]]
     resolve: Callable[[Document, Sequence[Claim]], Sequence[Claim]]
+    locate: Callable[[Sequence[Claim], Theatre], Sequence[LocatedPlace]]
     propositions: Callable[[Sequence[Claim], Theatre], Sequence[Proposition]]
     judge: Callable[[Sequence[Proposition], Mapping[str, Claim], Theatre, Sequence[Decision]], Sequence[Judgment]]
     control: Callable[[Sequence[Proposition], Sequence[Judgment], Mapping[str, Claim], Theatre], Sequence[Control]]
@@ -52,6 +66,7 @@ def stages_of(theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazette
         parse=Parser(theatre, lexicon).parse,
         extract=Extractor(lexicon, theatre, gazetteer.names()).extract,
         resolve=Resolver(theatre, gazetteer).resolve,
+        locate=lambda claims, knowledge: locate(claims, knowledge, gazetteer),
         propositions=propositions,
         judge=judge,
         control=control,
@@ -232,7 +247,7 @@ class Pipeline:
         return tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1]
 
     def derive(self, ledger: Ledger) -> bool:
-        """Derive propositions, judgments and states of control from claims and journal; False where they stand already.
+        """Derive propositions, judgments, control and learned places from claims and journal; False where they stand.
 
         They stand where neither claims, journal nor knowledge have changed since.
         """
@@ -242,7 +257,8 @@ class Pipeline:
         digest = self._derivable(claims, decisions)
         if ledger.derived_from() == digest and ledger.is_derived():
             return False
-        derived = self._derived(tuple(ledger.claims()), decisions)
+        found = tuple(ledger.claims())
+        derived = msgspec.structs.replace(self._derived(found, decisions), located=self._located(found, decisions))
         with ledger.writing() as writer:
             writer.replace_derived(derived, digest=digest, claims=claims)
         return True
@@ -268,6 +284,11 @@ class Pipeline:
         judgments = self._stages.judge(found, by_id, self.theatre, decisions)
         controls = self._stages.control(found, judgments, by_id, self.theatre)
         return Derived(propositions=tuple(found), judgments=tuple(judgments), controls=tuple(controls))
+
+    def _located(self, claims: Sequence[Claim], decisions: Sequence[Decision]) -> tuple[LocatedPlace, ...]:
+        """What the claims teach about places; one that an analyst rejected teaches nothing."""
+        rulings = Rulings(decisions)
+        return tuple(self._stages.locate([c for c in claims if not rulings.rejected_claim(c)], self.theatre))
 
     def desk(
         self, ledger: Ledger, day: date, *, lookback_days: int = LOOKBACK_DAYS, with_day_before: bool = True

@@ -56,6 +56,18 @@ def test_since_leaves_older_claims_out(situate, example_ledger, drawn, tmp_path)
     assert len(late) < len(whole)
 
 
+def test_what_the_journal_rejects_is_not_drawn(situate, example_ledger, tmp_path):
+    ledger = tmp_path / "own.db"
+    ledger.write_bytes(example_ledger.read_bytes())
+    situate("map", "2023-01-24", "-l", ledger, "-o", tmp_path / "before.geojson")
+    before = json.loads((tmp_path / "before.geojson").read_text(encoding="utf-8"))
+    claim = before["features"][0]["properties"]["claims"][0]
+    situate("decide", "reject", claim, "-l", ledger, "--reason", "a slip", "--by", "A. Analyst")
+    done = situate("map", "2023-01-24", "-l", ledger, "-o", tmp_path / "after.geojson")
+    assert "1 claims that the journal rejects are not drawn" in done.stderr
+    assert claim not in (tmp_path / "after.geojson").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["map.html", "map.GeoJSON"])
 def test_the_same_map_twice_is_the_same_to_the_byte(situate, example_ledger, drawn, tmp_path, name):
     situate("map", "2023-01-24", "-l", example_ledger, "-o", tmp_path / name)

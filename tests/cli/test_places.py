@@ -56,6 +56,30 @@ def test_a_village_of_no_gazetteer_is_where_its_locators_put_it(situate, ledger)
     assert all("learned" in one["how"] and 48.6 < one["lat"] < 48.8 for one in found)
 
 
+def test_the_ledger_keeps_what_locators_taught_and_by_which_claims(situate, ledger):
+    found = told(situate, ledger, "Testivske")
+    (row,) = found["located"]
+    assert (row["name"], row["n"], row["gazetteer_id"]) == ("Testivske", 2, None)
+    assert 48.6 < row["lat"] < 48.8
+    assert row["radius_km"] > 0
+    assert row["claims"] == [claim["id"] for claim in found["claims"]]
+    table = situate("place", "Testivske", "-l", ledger).stdout
+    assert "learned: no gazetteer has it" in table
+    assert row["claims"][0] in table
+    lines = situate("gazetteer", "learn-places", "-l", ledger, "-f", "jsonl").stdout.splitlines()
+    assert row in map(json.loads, lines)
+    only = situate("gazetteer", "learn-places", "--unlisted", "-l", ledger, "-f", "csv").stdout
+    assert "Testivske" in only and "Soledar" not in only
+
+
+def test_on_an_earlier_day_less_had_been_learned(situate, ledger):
+    (then,) = told(situate, ledger, "Testivske", "--as-of", "2023-01-18")["located"]
+    (now,) = told(situate, ledger, "Testivske", "--as-of", "2023-01-19")["located"]
+    assert (then["n"], now["n"]) == (1, 2)
+    assert then["claims"] == now["claims"][:1]
+    assert told(situate, ledger, "Testivske", "--as-of", "2023-01-17")["located"] == []
+
+
 def test_what_stays_unplaced_says_so(situate, ledger):
     (only,) = told(situate, ledger, "Nowherehamlet")["candidates"]
     assert (only["name"], only["claims"], only["lat"], only["why"]) == ("unplaced", 1, None, "in no gazetteer")

@@ -16,6 +16,7 @@ from situate.model import (
     Document,
     Item,
     Judgment,
+    LocatedPlace,
     Passage,
     Proposition,
     Published,
@@ -130,7 +131,19 @@ def control(
     )  # fmt: skip
 
 
-STAGES = Stages(parse=parse, extract=extract, resolve=resolve, propositions=propositions, judge=judge, control=control)
+def locate(claims: Sequence[Claim], theatre: Theatre) -> tuple[LocatedPlace, ...]:
+    """A place a claim that says "at NAME"."""
+    return tuple(
+        LocatedPlace(name=words[3:], lat=0, lon=0, radius_km=1, n=1, claims=(claim.id,))
+        for claim in claims
+        if (words := claim.content.text).startswith("at ")
+    )
+
+
+STAGES = Stages(
+    parse=parse, extract=extract, resolve=resolve, locate=locate, propositions=propositions, judge=judge,
+    control=control,
+)  # fmt: skip
 
 
 def pipeline(

@@ -2,7 +2,7 @@
 
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from tests.pipeline.fakes import DAY, THEATRE, claims_jsonl, pipeline, post, put
 
 from situate.config import code_digest
 from situate.ingest import Limits, read
-from situate.model import Original
+from situate.model import Decision, Original
 from situate.store import Ledger
 from situate.tally import Step, Summary
 
@@ -88,6 +88,22 @@ def test_extract_without_a_ledger(folder):
     assert [c.content.text for c in pipeline().extract_items(items)] == [
         "The bridge holds.", "The mill burned.", "Rain.", "The mill burned.", "Market as usual.",
     ]  # fmt: skip
+
+
+def test_learned_places_are_kept_and_a_rejected_claim_teaches_nothing(ledger, tmp_path):
+    posts = [post(f"a/{n}", text) for n, text in enumerate(("at Lower Mill", "at Ford", "Rain."))]
+    pipeline().ingest(ledger, [put_lines(tmp_path / "posts.jsonl", *posts)])
+    assert ledger.located() == ()
+    pipeline().derive(ledger)
+    ford, mill = sorted(ledger.located(), key=lambda place: place.name)
+    assert (ford.name, mill.name) == ("Ford", "Lower Mill")
+    pipeline().rebuild(ledger)
+    assert set(ledger.located()) == {ford, mill}
+    with ledger.writing() as writer:
+        at = datetime(2023, 1, 25, tzinfo=UTC)
+        writer.record(Decision(at=at, by="A", action="reject", subject=ford.claims[0], reason="a slip"))
+    assert pipeline().derive(ledger) is True
+    assert ledger.located() == (mill,)
 
 
 def test_derived_tables_stand_until_something_changes(ledger, folder, tmp_path):

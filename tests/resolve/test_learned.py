@@ -17,7 +17,7 @@ from tests.resolve.small_world import (
 
 from situate.geo import EIGHT_POINTS, Point, bearing, compass_word, distance_km, offset
 from situate.resolve import Resolver
-from situate.resolve.learned import as_geonames, learn_places
+from situate.resolve.learned import as_geonames, learn_places, locate
 from situate.store.dumps import Refusal, read
 from situate.theatre import LearnedPlace
 
@@ -152,3 +152,33 @@ def test_nothing_in_nothing_out():
 def test_the_order_of_reports_does_not_matter(order):
     told = [said("Nyzhnie", km, way, "Karsk") for km, way in ((18, "southwest"), (16, "south"), (40, "north"))]
     assert learned(*told[::order]) == learned(*told)
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "taught"),
+    [
+        # A town of the name stands elsewhere: a bound is too vague to make a second one beside it.
+        ("Karsk", said("Karsk", 40, "east", "Dorsk City", within=True), 0),
+        # A village of the name lies about there.
+        ("Mazanivka", said("Mazanivka", 45, "west", "Karsk", within=True), 0),
+        # What is told exactly is a namesake, and so is what is bounded where the only other one lies far off.
+        ("Mazanivka", said("Mazanivka", 45, "east", "Karsk"), 1),
+        ("Dvorichia", said("Dvorichia", 20, "north", "Karsk", within=True), 1),
+        # No gazetteer has it: the bound is all that anybody knows.
+        ("Nyzhnie", said("Nyzhnie", 20, "north", "Karsk", within=True), 1),
+    ],
+)
+def test_what_only_bounds_puts_no_twin_beside_a_place_of_the_gazetteer(name, told, taught):
+    claim = telling(1, told, f"Fighting near {name}.", name)
+    unlisted = [row for row in locate([claim], THEATRE, GAZETTEER) if row.gazetteer_id is None]
+    assert len(unlisted) == taught
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_claims_that_taught_a_place_stay_with_it(order):
+    told = said("Nyzhnie", 18, "southwest", "Karsk")
+    claims = [replace(telling(n, told), id=f"c{n}") for n in range(2)]
+    claims.append(telling(7, said("Vesele", 20, "northeast", "Karsk"), "Fighting near Vesele.", "Vesele"))
+    nyzhnie, vesele = locate(claims[::order], THEATRE, GAZETTEER)
+    assert (nyzhnie.gazetteer_id, nyzhnie.n, nyzhnie.claims) == (None, 1, ("c0", "c1"))
+    assert (vesele.gazetteer_id, vesele.claims) == ("geonames:10", ("c0",))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.store.material import CLAIMS, DAY, DOCUMENTS, claim, document, original, place, speaker
 
 from situate.errors import DataError, SourceError, UsageError
-from situate.model import Control, DateMention, Document, Judgment, Proposition, Receipt, Refusal
+from situate.model import Control, DateMention, Document, Judgment, LocatedPlace, Proposition, Receipt, Refusal
 from situate.store import ClaimQuery, Decision, Derived, Ledger
 
 NEXT = DAY + timedelta(days=1)
@@ -240,7 +240,8 @@ def derived(*names: str) -> Derived:
         place="p", place_name="Mill", lat=1, lon=2, radius_km=1, side="a", state="held", tier="claimed",
         evidence="none", valid_from=DAY, known_from=DAY, propositions=names, reason="",
     )  # fmt: skip
-    return Derived(propositions=propositions, judgments=judgments, controls=(state,))
+    located = tuple(LocatedPlace(name=n, lat=1, lon=2, radius_km=3, n=1, claims=("c1",)) for n in names)
+    return Derived(propositions=propositions, judgments=judgments, controls=(state,), located=located)
 
 
 def test_derived_tables_are_replaced_whole(filled):
@@ -249,7 +250,11 @@ def test_derived_tables_are_replaced_whole(filled):
         with filled.writing() as writer:
             writer.replace_derived(derived(*names), digest="".join(names), claims="c")
         assert filled.derived_from() == "".join(names)
-        found = Derived(propositions=filled.propositions(), judgments=filled.judgments(), controls=filled.controls())
+        found = Derived(
+            propositions=filled.propositions(), judgments=filled.judgments(), controls=filled.controls(),
+            located=filled.located(),
+        )  # fmt: skip
+        assert [place.name for place in filled.located([names[0].upper()])] == [names[0]]
         assert found == derived(*names)
         assert [p.id for p, j in filled.judged("c2") if j and j.proposition == p.id] == list(names)
     assert filled.judged("c3") == ()

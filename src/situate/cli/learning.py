@@ -10,8 +10,9 @@ from situate.cli.knowledge import gazetteer, theatre_of
 from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption
 from situate.cli.output import Format, emit, safe, warn
 from situate.cli.saving import save
+from situate.cli.searching import NOT_DERIVED
 from situate.resolve.edges import learn_edges
-from situate.resolve.learned import as_geonames, learn_places
+from situate.resolve.learned import as_geonames, as_learned
 from situate.store import Ledger
 from situate.theatre import LearnedPlace, TownEdge
 
@@ -39,26 +40,31 @@ def edges(ledger: LedgerOption = LEDGER, theatre: TheatreOption = THEATRE, form:
 
 def places(
     ledger: LedgerOption = LEDGER,
-    theatre: TheatreOption = THEATRE,
     least: Annotated[int, typer.Option(min=1, help="Only places that so many different locators agree on.")] = 1,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write a file of GeoNames' shape instead.")
     ] = None,
+    *,
+    unlisted: Annotated[bool, typer.Option("--unlisted", help="Only places that no gazetteer has.")] = False,
     form: FormatOption = Format.table,
 ) -> None:
     """List where the ledger's locators ("12 km north of") put places, also those that no gazetteer has.
 
-    The CSV is a theatre's `learned.csv`. A file of GeoNames' shape is for other tools: it has no column for the radius.
+    The ledger keeps them with the claims that taught them, which --format jsonl lists. The CSV is a theatre's
+    `learned.csv`. A file of GeoNames' shape is for other tools, or for `situate gazetteer add`; it has no radius.
 
     Examples: situate gazetteer learn-places --format csv > learned.csv; situate gazetteer learn-places --out new.txt
     """
-    knowledge = theatre_of(theatre)
     with Ledger.open(ledger, create=False) as book:
-        found = learn_places(book.claims(), knowledge, gazetteer(knowledge), least=least)
+        if not book.is_derived():
+            warn(NOT_DERIVED)
+        kept = book.located()
+    found = [place for place in kept if place.n >= least and not (unlisted and place.gazetteer_id)]
     if not found:
         warn("no place that a locator puts anywhere")
     if out is None:
-        emit(map(msgspec.structs.asdict, found), LearnedPlace.__struct_fields__, form)
+        rows = (msgspec.structs.asdict(as_learned(place)) for place in found)
+        emit(rows, LearnedPlace.__struct_fields__, form, records=found)
     else:
         save(out, as_geonames(found).encode())
         typer.echo(f"wrote {safe(out)}: {len(found)} places")

@@ -14,6 +14,7 @@ from situate.cli.output import safe, warn
 from situate.cli.saving import save
 from situate.cli.workshop import Workshop, workshop
 from situate.errors import UsageError
+from situate.judge.rulings import Rulings
 from situate.produce.atlas import Atlas, atlas
 from situate.produce.atlas_page import page
 from situate.produce.desk import Desk
@@ -71,14 +72,21 @@ def mapping(
 
 
 def _desk(bench: Workshop, ledger: str, day: date, since: date) -> Desk:
-    """What was known at the end of the day, of what was published since. Raises UsageError where there is nothing."""
+    """What was known at the end of the day, of what was published since, without what analysts rejected.
+
+    Raises UsageError where there is nothing.
+    """
     if since > day:
         told = f"{since} lies after {day}"
         raise UsageError(told, where="--since", remedy="give the map's own day or an earlier one")
     with Ledger.open(ledger, create=False) as book:
         desk = bench.pipeline.desk(book, day, lookback_days=(day - since).days, with_day_before=False)
+        rulings = Rulings(book.decisions())
     # A desk also holds older claims of the propositions that newer ones speak to.
-    chosen = {i: c for i, c in desk.claims.items() if c.published is not None and c.published >= since}
+    fresh = {i: c for i, c in desk.claims.items() if c.published is not None and c.published >= since}
+    chosen = {i: c for i, c in fresh.items() if not rulings.rejected_claim(c)}
+    if len(chosen) < len(fresh):
+        warn(f"{len(fresh) - len(chosen)} claims that the journal rejects are not drawn")
     if not chosen:
         raise UsageError(f"nothing was published up to {day}", where=ledger,
                          remedy="`situate stats` tells which days the ledger holds")  # fmt: skip

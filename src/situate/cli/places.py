@@ -1,7 +1,7 @@
 """The command that tells all about one place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -14,7 +14,9 @@ from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, The
 from situate.cli.output import Format, emit, emit_lines, warn
 from situate.cli.searching import CLAIM_COLUMNS, NOT_DERIVED, claim_row
 from situate.gazetteer import normal
-from situate.model import Claim, Control, PlaceMention
+from situate.judge.rulings import Rulings
+from situate.model import Claim, Control, LocatedPlace, PlaceMention
+from situate.resolve.learned import locate
 from situate.state import as_of
 from situate.store import ClaimQuery, Ledger
 from situate.store.gazetteers import StoredGazetteer
@@ -22,9 +24,12 @@ from situate.theatre import Theatre
 
 _MEANING_COLUMNS = ("gazetteer_id", "name", "lat", "lon", "radius_km", "where", "population", "claims", "how", "why")
 _STATE_COLUMNS = ("gazetteer_id", "place", "state", "side", "tier", "evidence", "since", "known", "reason")
+_LOCATED_COLUMNS = ("place", "lat", "lon", "radius_km", "locators", "gazetteer_id", "taught_by")
 _CLAIM_COLUMNS = ("published", "of", *(column for column in CLAIM_COLUMNS if column != "published"))
 # A name has ten homonyms on average, and a hundred at most: a table shows those that no claim means by the largest.
 _OTHERS_SHOWN = 8
+# Claims that taught a place: a table names the oldest; --format jsonl lists them all.
+_TAUGHT_SHOWN = 3
 # Of 100: "Klishchivka" for "Klishchiivka" scores 96, two villages that share a beginning about 75.
 _NEAR = 80
 
@@ -62,6 +67,8 @@ def place(
 ) -> None:
     """Tell what a name can mean, what claims mean by it and why, who is said to hold it, and the claims by day.
 
+    Where locators put the name ("12 km north of") the ledger keeps what all of them together say, and which claims.
+
     Example: situate place Klishchiivka --as-of 2023-01-24
     """
     known = day_of(day)
@@ -73,6 +80,7 @@ def place(
         if found and not book.is_derived():
             warn(NOT_DERIVED)
         states = as_of(book.controls(), known or date.max, known=known)
+        located = _located(book, names, found, knowledge, places)
     told = _told(found, {normal(one) for one in names})
     meanings = _meanings(told, _candidates(names, told, knowledge, places), knowledge)
     held = [state for state in states if state.place in told]
@@ -82,11 +90,24 @@ def place(
         warn(f"no place goes by that name{_near(name, places)}")
     if form is Format.jsonl:
         days = {str(of): [c.id for c in claims] for of, claims in _by_day(found)}
-        emit_lines([{"name": name, "candidates": meanings, "control": held, "days": days, "claims": found}])
+        emit_lines([{"name": name, "candidates": meanings, "located": located, "control": held, "days": days,
+                     "claims": found}])  # fmt: skip
     elif form is Format.csv:
         emit(map(_claim_row, found), _CLAIM_COLUMNS, form)
     else:
-        _print(meanings, held, found)
+        _print(meanings, located, held, found)
+
+
+def _located(
+    book: Ledger, names: Collection[str], found: Sequence[Claim], theatre: Theatre, places: StoredGazetteer
+) -> tuple[LocatedPlace, ...]:
+    """Where locators put the name, by the claims found: as the ledger keeps it, or learned anew where more is known."""
+    kept, out = book.located(names), {claim.id for claim in found}
+    if all(out.issuperset(row.claims) for row in kept):
+        return kept
+    rulings, keys = Rulings(book.decisions()), {normal(name) for name in names}
+    rows = locate((claim for claim in found if not rulings.rejected_claim(claim)), theatre, places)
+    return tuple(row for row in rows if normal(row.name) in keys)
 
 
 def _near(name: str, places: StoredGazetteer) -> str:
@@ -94,12 +115,17 @@ def _near(name: str, places: StoredGazetteer) -> str:
     return f"; did you mean {' or '.join(near for near, _, _ in found)}?" if found else ""
 
 
-def _print(meanings: Sequence[Meaning], held: Iterable[Control], found: Iterable[Claim]) -> None:
+def _print(
+    meanings: Sequence[Meaning], located: Sequence[LocatedPlace], held: Iterable[Control], found: Iterable[Claim]
+) -> None:
     others = [meaning for meaning in meanings if not meaning.claims]
     shown = [meaning for meaning in meanings if meaning.claims] + others[:_OTHERS_SHOWN]
     emit(map(_meaning_row, shown), _MEANING_COLUMNS, Format.table)
     if len(others) > _OTHERS_SHOWN:
         typer.echo(f"and {len(others) - _OTHERS_SHOWN} smaller ones that no claim means; --format jsonl lists them all")
+    if located:
+        typer.echo()
+        emit(map(_located_row, located), _LOCATED_COLUMNS, Format.table)
     typer.echo()
     emit(map(_state_row, held), _STATE_COLUMNS, Format.table)
     typer.echo()
@@ -185,6 +211,19 @@ def _meaning_row(meaning: Meaning) -> dict[str, Any]:
     how = ", ".join(f"{method} {count}" for method, count in meaning.how.items())
     where = ", ".join(part for part in (meaning.where, meaning.country) if part)
     return {column: getattr(meaning, column) for column in _MEANING_COLUMNS} | {"how": how, "where": where}
+
+
+def _located_row(place: LocatedPlace) -> dict[str, Any]:
+    taught = f"{len(place.claims)} claims: {', '.join(place.claims[:_TAUGHT_SHOWN])}"
+    return {
+        "place": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_km": place.radius_km,
+        "locators": place.n,
+        "gazetteer_id": place.gazetteer_id or "learned: no gazetteer has it",
+        "taught_by": f"{taught} ..." if len(place.claims) > _TAUGHT_SHOWN else taught,
+    }
 
 
 def _state_row(state: Control) -> dict[str, Any]:

@@ -103,8 +103,9 @@ def _tier(claims: tuple[Claim, ...], keys: frozenset[str | None], desk: Desk) ->
 def _tier_of(claims: list[Claim], desk: Desk) -> str:
     if any(c.evidence in ("geolocated", "satellite") for c in claims):
         return "seen"
-    sources = [source_of(c, desk) for c in claims]
-    if len({s.side for s in sources if s is not None and s.side is not None}) > 1:
+    sources, camps = [source_of(c, desk) for c in claims], desk.theatre.camps()
+    # Allies who say the same are one camp: only who stands against it makes it a report of both.
+    if len({camps.get(s.side, "") for s in sources if s is not None and s.side is not None} - {""}) > 1:
         return "both"
     families = {s.family if s else voice(c, desk).key for s, c in zip(sources, claims, strict=True)}
     return "several" if len(families) > 1 else "single"

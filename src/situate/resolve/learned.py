@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from situate.gazetteer import Gazetteer, normal
 from situate.geo import Point
-from situate.model import Claim, Locator, PlaceMention
-from situate.resolve.candidates import Candidates
+from situate.model import Claim, LocatedPlace, Locator, PlaceMention
+from situate.resolve.candidates import LEARNED_SLACK_KM, Candidates, Option
 from situate.resolve.edges import Edges, main_bearer
 from situate.resolve.geometry import Spot, Town, meet, near_km, spot
+from situate.resolve.weights import TOWN
 from situate.theatre import LearnedPlace, Theatre
 
 # Two locators of one name are about one place where their circles overlap by this share of the radii together.
@@ -21,6 +22,7 @@ class _Told(NamedTuple):
     """A name with what one locator says of it; `line` is the anchor and the compass word, which err together.
 
     `place` is the mention as resolved where the locator chose it from a gazetteer, None where the words are all.
+    `bound` is true where the distance only bounds ("within 20 km", "30 to 40 km"), `claims` are those that hold it.
     """
 
     name: str
@@ -28,20 +30,40 @@ class _Told(NamedTuple):
     distance_km: float
     spot: Spot
     place: PlaceMention | None
+    bound: bool
+    claims: tuple[Claim, ...]
 
 
 def learn_places(
     claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer, *, least: int = 1, listed: bool = True
 ) -> tuple[LearnedPlace, ...]:
-    """Where the locators of resolved claims put each name, in alphabetical order; `least` different ones or more.
+    """What a theatre's `learned.csv` holds of `locate`: places of `least` different locators or more.
 
-    A place that a locator chose from a gazetteer has its point there; with `listed` false such places are left out.
-    What no gazetteer has lies where its locators meet: distances told from one town along one compass word count once,
-    by their median, for they are one author's habit; locators that disagree are namesakes. Pure.
+    With `listed` false, what a gazetteer has is left out. Pure.
+    """
+    return tuple(
+        as_learned(place)
+        for place in locate(claims, theatre, gazetteer)
+        if place.n >= least and (listed or place.gazetteer_id is None)
+    )
+
+
+def as_learned(place: LocatedPlace) -> LearnedPlace:
+    """The row of a theatre: what a ledger taught, without the claims that taught it."""
+    return LearnedPlace(name=place.name, lat=place.lat, lon=place.lon, radius_km=place.radius_km, n=place.n)
+
+
+def locate(claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer) -> tuple[LocatedPlace, ...]:
+    """Where the locators of resolved claims put each name, in alphabetical order of names, in any order of claims.
+
+    A place that a locator chose from a gazetteer has its point there. What no gazetteer has lies where its locators
+    meet: distances told from one town along one compass word count once, by their median, for they are one author's
+    habit; locators that disagree are namesakes. A distance that only bounds puts no second place beside one that a
+    gazetteer has about there, nor a namesake of a town: it is too vague to tell either from a slip. Pure.
     """
     candidates, edges = Candidates(theatre, gazetteer), Edges(theatre)
     by_name: dict[str, list[_Told]] = {}
-    for place, locator in _exact(claims):
+    for place, locator, said in _exact(claims):
         anchor = main_bearer(candidates, locator.anchor or "")
         if anchor is None or not theatre.holds(anchor.point):
             continue
@@ -51,34 +73,47 @@ def learn_places(
         if found is not None:
             line = (anchor.id, locator.bearing or "")
             chosen = place if place.method == "locator" and place.lat is not None else None
-            told = _Told(locator.of, line, locator.distance_km or 0.0, found, chosen)
+            told = _Told(locator.of, line, locator.distance_km or 0.0, found, chosen, locator.within, said)
             by_name.setdefault(normal(locator.of), []).append(told)
-    rows = [row for name in sorted(by_name) for row in _places(by_name[name], listed=listed)]
-    return tuple(row for row in rows if row.n >= least)
+    return tuple(row for name in sorted(by_name) for row in _places(by_name[name], candidates))
 
 
-def _exact(claims: Iterable[Claim]) -> Iterator[tuple[PlaceMention, Locator]]:
-    """Every place with a locator that has a distance and a bearing, once a sentence."""
-    seen: set[tuple[str, int, str]] = set()
-    for claim in claims:
+def _exact(claims: Iterable[Claim]) -> list[tuple[PlaceMention, Locator, tuple[Claim, ...]]]:
+    """Every place with a locator that has a distance and a bearing, once a sentence, with the claims that have it."""
+    found: dict[tuple[str, int, str], tuple[PlaceMention, Locator, list[Claim]]] = {}
+    for claim in sorted((c for c in claims if c.locators), key=_order):
         for told in claim.locators:
-            key = (claim.document, told.start, told.of)
             place = next((p for p in claim.places if p.text == told.of), None)
-            if place is not None and told.distance_km and told.bearing and told.anchor and key not in seen:
-                seen.add(key)
-                yield place, told
+            if place is not None and told.distance_km and told.bearing and told.anchor:
+                key = (claim.document, told.start, told.of)
+                found.setdefault(key, (place, told, []))[2].append(claim)
+    return [(place, told, tuple(said)) for place, told, said in found.values()]
 
 
-def _places(told: Sequence[_Told], *, listed: bool) -> Iterator[LearnedPlace]:
+def _order(claim: Claim) -> tuple[str, str, int, str]:
+    """The order of a ledger: day of publication, undated claims first, document, place in it, id."""
+    return (claim.published.isoformat() if claim.published else "", claim.document, claim.start, claim.id)
+
+
+def _places(told: Sequence[_Told], candidates: Candidates) -> Iterator[LocatedPlace]:
     """The places of one name: those of gazetteers, then those that words alone put elsewhere."""
     chosen: dict[str, list[_Told]] = {}
     for one in told:
-        if one.place is not None and listed:
+        if one.place is not None:
             chosen.setdefault(one.place.gazetteer_id or "", []).append(one)
-    for _, group in sorted(chosen.items()):
-        yield _row(group, _point(group[0]), group[0].place.radius_km or 0.0 if group[0].place else 0.0)
-    for group in _groups([one for one in told if one.place is None]):
-        yield _row(group, *meet(_independent(group)))
+    for key, group in sorted(chosen.items()):
+        yield _row(group, _point(group[0]), group[0].place.radius_km or 0.0 if group[0].place else 0.0, key)
+    unlisted = [one for one in told if one.place is None]
+    bearers = [option for option in candidates.of(told[0].name) if option.kind == "place"]
+    for group in _groups([one for one in unlisted if not (one.bound and _borne_about(one, bearers))]):
+        yield _row(group, *meet(_independent(group)), None)
+
+
+def _borne_about(told: _Told, bearers: Iterable[Option]) -> bool:
+    """Does a gazetteer have the name about there, or as that of a town?"""
+    point, radius_km = meet([told.spot])
+    about = 2 * (radius_km + LEARNED_SLACK_KM)
+    return any(option.population >= TOWN or near_km(point, option.point) <= about for option in bearers)
 
 
 def _point(told: _Told) -> Point:
@@ -117,15 +152,17 @@ def _independent(told: Sequence[_Told]) -> list[Spot]:
     return spots
 
 
-def _row(told: Sequence[_Told], point: Point, radius_km: float) -> LearnedPlace:
+def _row(told: Sequence[_Told], point: Point, radius_km: float, key: str | None) -> LocatedPlace:
     name = min(Counter(one.name for one in told).items(), key=lambda item: (-item[1], item[0]))[0]
-    return LearnedPlace(
+    claims = sorted({claim.id: claim for one in told for claim in one.claims}.values(), key=_order)
+    return LocatedPlace(
         name=name, lat=round(point.lat, 3), lon=round(point.lon, 3), radius_km=round(radius_km, 1),
-        n=len({(one.line, one.distance_km) for one in told}),
+        n=len({(one.line, one.distance_km) for one in told}), gazetteer_id=key,
+        claims=tuple(claim.id for claim in claims),
     )  # fmt: skip
 
 
-def as_geonames(places: Iterable[LearnedPlace], country: str = "") -> str:
+def as_geonames(places: Iterable[LearnedPlace | LocatedPlace], country: str = "") -> str:
     """The places as lines of a GeoNames dump (19 columns parted by tabs), for other tools and other ledgers.
 
     Ids count down from 9,999,999,999, where GeoNames has none. A dump has no column for the radius: `learned.csv` has.

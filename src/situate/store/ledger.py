@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy import Column, Connection, Table, func, or_, select
 
 from situate.errors import DataError, UsageError
-from situate.model import Claim, Control, Decision, Document, Judgment, Proposition, Refusal
+from situate.gazetteer import normal
+from situate.model import Claim, Control, Decision, Document, Judgment, LocatedPlace, Proposition, Refusal
 from situate.store import schema
 from situate.store.access import Access
 from situate.store.records import ClaimQuery, Context, PassageHit, SourceCount, Stats, StoredOriginal
@@ -210,6 +211,18 @@ class Ledger:
     def controls(self) -> tuple[Control, ...]:
         """The derived states of settlements, in the order in which they were derived."""
         return self._all(schema.controls, Control)
+
+    def located(self, names: Collection[str] | None = None) -> tuple[LocatedPlace, ...]:
+        """Where locators put places, in the order in which they were derived: all, or those of the names given.
+
+        `names` are in any spelling.
+        """
+        table = schema.located.c
+        query = select(table.record).order_by(table.seq)
+        if names is not None:
+            query = query.where(table.name_key.in_({normal(name) for name in names}))
+        with self._access.reading() as connection:
+            return tuple(msgspec.json.decode(row.record, type=LocatedPlace) for row in connection.execute(query))
 
     def judged(self, claim: str) -> tuple[tuple[Proposition, Judgment | None], ...]:
         """The propositions that a claim speaks to, each with its judgment."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from situate.model import Claim, Control, Document, Judgment, Passage, Proposition
+from situate.model import Claim, Control, Document, Judgment, LocatedPlace, Passage, Proposition
 
 
 class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,11 +81,12 @@ class StoredOriginal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True):
-    """The derived tables, whole."""
+    """The derived tables, whole; `located` holds the places that the claims' locators taught."""
 
     propositions: tuple[Proposition, ...] = ()
     judgments: tuple[Judgment, ...] = ()
     controls: tuple[Control, ...] = ()
+    located: tuple[LocatedPlace, ...] = ()
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,3 +41,4 @@ propositions: Final = _table("propositions", "seq id event first last place side
 proposition_claims: Final = _table("proposition_claims", "proposition claim denies", numbers="denies")
 judgments: Final = _table("judgments", "seq proposition credibility record", numbers="seq credibility")
 controls: Final = _table("controls", "seq place valid_from known_from record", numbers="seq")
+located: Final = _table("located", "seq name_key gazetteer_id record", numbers="seq")

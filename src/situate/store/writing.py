@@ -8,7 +8,8 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, or_, select
 
-from situate.model import Claim, Control, Decision, Document, Original, Proposition, Refusal
+from situate.gazetteer import normal
+from situate.model import Claim, Control, Decision, Document, LocatedPlace, Original, Proposition, Refusal
 from situate.store import schema
 from situate.store.records import Derived, StoredOriginal
 from situate.store.rows import (
@@ -33,7 +34,7 @@ _ZLIB_LEVEL: Final = 6
 _STAGE_KINDS: Final = ("stage", "fault")
 _PLACES_OF_ITEMS: Final = ("line %", "message %", "chat %")
 _READ_FROM_ORIGINALS: Final = ("claim_places", "claim_sources", "claims", "notes", "passages", "documents")
-_DERIVED: Final = ("controls", "judgments", "proposition_claims", "propositions", "derivations")
+_DERIVED: Final = ("located", "controls", "judgments", "proposition_claims", "propositions", "derivations")
 
 
 class Writer:
@@ -137,6 +138,7 @@ class Writer:
             ),
         )
         self._insert(schema.controls, (_control_row(c) for c in derived.controls))
+        self._insert(schema.located, (_located_row(n, p) for n, p in enumerate(derived.located)))
         counts = {f: len(getattr(derived, f)) for f in derived.__struct_fields__}
         rows = ({"name": n, "digest": digest, "rows": c, "claims": claims} for n, c in counts.items())
         self._insert(schema.derivations, rows)
@@ -229,6 +231,15 @@ def _control_row(control: Control) -> Row:
         "valid_from": iso(control.valid_from),
         "known_from": iso(control.known_from),
         "record": encode(control),
+    }
+
+
+def _located_row(seq: int, place: LocatedPlace) -> Row:
+    return {
+        "seq": seq,
+        "name_key": normal(place.name),
+        "gazetteer_id": place.gazetteer_id,
+        "record": encode(place),
     }
 
 
