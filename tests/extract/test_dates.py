@@ -128,6 +128,9 @@ WINTER, SPRING = date(2031, 1, 10), date(2031, 5, 20)
         ("since morning", SPRING, [("2031-05-20", "2031-05-20")]),
         ("in April last year", SPRING, [("2030-04-01", "2030-04-30")]),
         ("in May this year", SPRING, [("2031-05-01", "2031-05-31")]),
+        ("by the end of June", SPRING, [("2031-06-30", "2031-06-30")]),
+        ("by the end of 2031", SPRING, [("2031-12-31", "2031-12-31")]),
+        ("at the end of April", SPRING, [("2031-04-21", "2031-04-30")]),
         ("last May", SPRING, [("2030-05-01", "2030-05-31")]),
     ],
 )
@@ -141,7 +144,8 @@ def test_forms(text, day, spans):
         "in recent days", "in the coming days", "it may advance", "they march on", "May they stop", "the 3rd of five",
         "units of the 1st and 2nd Army Corps", "on the 24th Brigade", "men of the 17th, 18th and 19th", "a week after",
         "15 a day, against 12 in June", "as of 2500", "from June 31", "several days ago", "the last few weeks",
-        "before December", "until April", "more than in April", "the heaviest raid since March", "in the morning",
+        "before December", "until April", "before 2035", "more than in April", "the heaviest raid since March",
+        "in the morning",
         "on February 30", "2000 soldiers in all", "signed in January each year", "for several weeks", "at 9:30 pm",
     ],
 )  # fmt: skip

@@ -178,6 +178,8 @@ def _whole_month(r: DateReader, index: int, month: int) -> int | None:
     begin_year = end_year - 1 if last < month else end_year
     start, begin_part = _earlier_part(r, start, part)
     begin, end = part_of_month(begin_year, month, begin_part), part_of_month(end_year, last, part)
+    if _by_the_end(r, start):
+        begin = end = (end[1], end[1])
     r.put(
         index if part is None else start,
         after,
@@ -186,6 +188,11 @@ def _whole_month(r: DateReader, index: int, month: int) -> int | None:
         f"{part or 'whole'} month" + ("" if year else ", year inferred"),
     )
     return after
+
+
+def _by_the_end(r: DateReader, start: int) -> bool:
+    """ "by the end of May", "by the end of 2031": is the last day meant, and no late part?"""
+    return r.at(start, {"end"}) and "by" in r.low[max(0, start - 2) : start]
 
 
 def _earlier_part(r: DateReader, start: int, part: str | None) -> tuple[int, str | None]:
@@ -227,16 +234,15 @@ def year(r: DateReader, index: int) -> int | None:
     if share is not None:
         return share
     start, part = r.part(index - 1)
-    if part is None and not r.at(index - 1, r.lex.before):
+    if part is None and (not r.at(index - 1, r.lex.before) or r.at(index - 1, _OPEN)):
         return None
     if part is None and _counts(r, index + 1):
         return None
     last, after = _last_year(r, index, value)
     months = _PART_OF_YEAR[part]
     end = date(last, months[1], monthrange(last, months[1])[1])
-    r.put(
-        start if part else index, after, date(value, months[0], 1), end, "year" if last == value else "range of years"
-    )
+    begin = end if _by_the_end(r, start) else date(value, months[0], 1)
+    r.put(start if part else index, after, begin, end, "year" if last == value else "range of years")
     return after
 
 
