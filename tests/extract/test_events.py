@@ -338,3 +338,46 @@ def test_a_scan_gives_each_word_its_place(text):
     words = scan(text)
     assert all(text[s:e] == w for w, s, e in zip(words.words, words.starts, words.ends, strict=True))
     assert "".join(text.split()) == "".join("".join(words.words).split())
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("capture", "the garrison town fell"),
+        ("strike", "two bombs fell on the meadow"),
+        ("other", "the rouble fell by a tenth against its neighbours"),
+        ("dismissal", "the governor left his post"),
+        ("withdrawal", "the brigade abandoned the village"),
+        ("losses", "the crew abandoned three tanks"),
+        ("appointment", "an admiral took over the group of troops"),
+        ("decree", "the ministry extended the ban"),
+        ("partisan", "a bomb wounded the chairman of the council"),
+        ("advance", "the salient widened by four square kilometres"),
+        ("harm", "the hospital lost its roof and the water supply has stopped"),
+        ("deportation", "officials moved forty orphans to the capital"),
+        ("training", "the regiment continued to train its recruits"),
+        ("reorganization", "the drone units will be brought together in one branch"),
+    ],
+)
+def test_a_verb_tells_by_what_it_is_done_to_or_who_does_it(expected, text):
+    assert one(text[0].upper() + text[1:] + ".").event == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "broken"),
+    [
+        (
+            "senses.toml",
+            b'[leads]\nactive = []\npassive = []\n[heads]\n[[sense]]\nverbs = ["go"]\nobject = {cloud = "advance"}\n',
+        ),
+        ("senses.toml", b'[leads]\nactive = []\npassive = []\n[heads]\n[[sense]]\nverbs = ["go"]\nevent = "picnic"\n'),
+        ("things.toml", b"ground = ["),
+    ],
+)
+def test_a_sense_that_names_what_is_not_there_is_refused(file, broken):
+    files = dict(read_folder(Path(__file__).parents[2] / "lexicon"))
+    with pytest.raises(DataError):
+        EventLexicon(files | {file: broken})
+    del files[file]
+    with pytest.raises(DataError, match="missing"):
+        EventLexicon(files)

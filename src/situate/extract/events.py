@@ -15,7 +15,8 @@ from situate.extract.event_words import EventWords, Hit, weight
 from situate.extract.inflect import Inflection
 from situate.extract.predicates import BE, Predicate
 from situate.extract.scan import Scan
-from situate.extract.turns import Deed, by_verb, framed, read_turns, turned
+from situate.extract.senses import SURE, SenseLexicon, Telling
+from situate.extract.turns import Deed, by_event, read_turns, turned
 from situate.extract.zones import ZoneLexicon, Zones
 from situate.vocab import Event
 
@@ -26,6 +27,9 @@ _TAIL_SHARE: Final = 0.25  # in a tail
 _MANNER_SHARE: Final = 0.4  # behind "with", "amid", "under"
 _PLACE_SHARE: Final = 0.75  # behind "in", "near", "to"
 _HEAD_SHARE: Final = 1.6  # the verb that carries the clause: a plain one equals a phrase of the strong list
+_NOISE: Final = 0.45  # a participle before its noun ("the occupied city") tells nothing of the clause
+_MATTER: Final = 3.0  # what the matter of a decree weighs at least to name the event
+_DECREED: Final = frozenset({"mobilization", "appointment", "dismissal", "reorganization", "deportation"})
 
 
 class Operator(NamedTuple):
@@ -52,10 +56,11 @@ class EventLexicon:
         data = read(lexicon)
         doubles = frozenset[str](data.get("inflection", {}).get("doubles", ()))
         self.inflection: Final = Inflection(data.get("irregular", {}), doubles)
-        self.verbs: Final = frozenset(verbs(data))
         self.words: Final = EventWords(data, self.inflection)
         self._zones = ZoneLexicon(data)
-        self._turns, self._frames = read_turns(data, "turn"), by_verb(read_turns(data, "frame"))
+        self._senses = SenseLexicon(lexicon, self.inflection)
+        self.verbs: Final = frozenset(verbs(data)) | self._senses.verbs
+        self._turns = by_event(read_turns(data))
         self._operators = {
             name: Operator(op.get("turns", {}), op.get("default"), frozenset(op.get("keeps", ())))
             for name, op in data.get("operator", {}).items()
@@ -77,23 +82,25 @@ class EventLexicon:
         """The event of the clause whose hits these are, in order. `start` is its first word, `last` ends it."""
         last = len(words.low) if last is None else last
         zones = self._zones.find(words, hits, start, last, predicate)
-        event, hit, weighs = self._heaviest(hits, zones)
-        if (hit is None or _leaves_open(weighs, hit, zones)) and predicate is not None:
-            told = self._framed(words, zones, start, last, predicate)
-            if told is not None:
-                return Decision(told, hit, zones.head, WEIGHTS["verbs"])
-        if hit is None:
+        event, hit, weighs = self._heaviest(words, hits, zones)
+        if weighs < SURE and predicate is not None and (zones.led or predicate.main is None):
+            verb = self._senses.told(words, predicate, start, last)
+            if verb is not None and verb.weight > weighs and not _decreed(verb, event, weighs):
+                return Decision(self._attempted(hits, verb), hit, zones.head, WEIGHTS["verbs"])
+        if hit is None or weighs < _NOISE:
             return Decision("other", None, zones.head)
         deed = _deed(words, hit, start, last)
         return Decision(turned(words.low, deed, event, self._turns), hit, zones.head, weighs)
 
-    def _heaviest(self, hits: Sequence[Hit], zones: Zones) -> tuple[Event, Hit | None, float]:
+    def _heaviest(self, words: Scan, hits: Sequence[Hit], zones: Zones) -> tuple[Event, Hit | None, float]:
         """The event that most speaks for, the hit that tells it and its weight."""
         best: Hit | None = None
         told, most = "other", -1.0
         turn: Mapping[str, str] = {}
         for number, hit in enumerate(hits):
             kind, event = hit.entry.kind, hit.entry.event
+            if words.low[hit.last - 1] == "planned":
+                continue  # "an evacuation is planned", "the planned attack": what is planned tells
             if kind == "operator":
                 operator = self._operators[event]
                 turn = operator.turns
@@ -109,12 +116,14 @@ class EventLexicon:
                 best, told, most = hit, event, weighs
         return _event(told), best, max(most, 0.0)
 
-    def _framed(self, words: Scan, zones: Zones, start: int, last: int, predicate: Predicate) -> Event | None:
-        """What the frames of a verb of general sense tell, where it carries the clause and no word tells more."""
-        at = predicate.main
-        if at is None or not predicate.lemma or not zones.led:
-            return None
-        return framed(words.low, Deed(predicate.lemma, at, at + 1, start, last, predicate.passive), self._frames)
+    def _attempted(self, hits: Sequence[Hit], told: Telling) -> Event:
+        """What a verb tells, or what an operator before it makes of that ("tried to seize")."""
+        for hit in hits:
+            if hit.first > told.at:
+                break
+            if hit.entry.kind == "operator":
+                return _event(self._operators[hit.entry.event].turns.get(told.event, told.event))
+        return told.event
 
 
 def _weight(hit: Hit, zones: Zones) -> float:
@@ -137,13 +146,9 @@ def _weight(hit: Hit, zones: Zones) -> float:
     return weighs * _PLACE_SHARE if hit.first >= zones.place else weighs
 
 
-def _leaves_open(weighs: float, hit: Hit, zones: Zones) -> bool:
-    """Is what decides so far no verb or phrase that stands for the whole clause, so that a frame may tell better?"""
-    if hit is zones.core and zones.firm:
-        return False
-    if zones.head is not None and hit.last <= zones.head:
-        return True
-    return weighs < WEIGHTS["verbs"]
+def _decreed(told: Telling, event: Event, weighs: float) -> bool:
+    """Is a decree told of whose matter is an event of its own ("signed a decree on the spring draft")?"""
+    return told.event == "decree" and event in _DECREED and weighs >= _MATTER
 
 
 def _next_event(hits: Sequence[Hit], number: int, tail: int | None) -> str:

@@ -19,6 +19,7 @@ _ADVERBS: Final = frozenset({
 })  # fmt: skip
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
 _NO_NOUNS: Final = ("s", "ly", "ed", "ian", "ish", "al", "ic", "ous", "ive")
+_RELATIVES: Final = frozenset({"that", "who", "which"})
 _OPENERS: Final = frozenset({
     "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
     "also", "then",
@@ -152,8 +153,42 @@ class PredicateLexicon:
             elif word in ")]":
                 depth -= 1
             elif depth <= 0 and (word in self.auxiliaries or self._is_finite(words, index, first)):
-                return self._with_adverbs(low, first, index)
+                after = self._after_aside(words, first, index, last)
+                if after is None:
+                    after = self._after_relative(words, first, index, last)
+                return self._with_adverbs(low, first, index if after is None else after)
         return self._unknown_verb(words, first, last)
+
+    def _after_aside(self, words: Scan, first: int, index: int, last: int) -> int | None:
+        """ "The company, freshly arrived from the rear, dug in": the finite verb behind the aside, if any."""
+        low = words.low
+        if words.low[index] in self.auxiliaries:
+            return None
+        before = self._with_adverbs(low, first, index) - 1
+        if before <= first or low[before] != ",":
+            return None
+        comma = next((i for i in range(index + 1, min(last - 1, index + _PHRASE)) if low[i] == ","), None)
+        if comma is None:
+            return None
+        verb = comma + 1
+        while verb < last - 1 and (low[verb] in _ADVERBS or low[verb].endswith("ly")):
+            verb += 1
+        known = self.forms.get(low[verb])
+        return verb if low[verb] in self.auxiliaries or (known is not None and known[0] in {"past", "same"}) else None
+
+    def _after_relative(self, words: Scan, first: int, index: int, last: int) -> int | None:
+        """ "Schools that do not fly it will lose ...": the finite verb behind that of a relative clause."""
+        low = words.low
+        pronoun = self._with_adverbs(low, first, index) - 1
+        if pronoun <= first or low[pronoun] not in _RELATIVES or low[pronoun - 1] == ",":
+            return None
+        for at in range(index + 2, min(last - 1, index + _PHRASE)):
+            if low[at] in {",", "and", "or", "but", "that", ";", "which", "who"}:
+                return None
+            if low[at] in self.auxiliaries and low[at] not in {"not", "be", "been", "being", "likely", "never"}:
+                before = low[at - 1]
+                return None if before in self.auxiliaries or before in BE else at
+        return None
 
     def _with_adverbs(self, low: Sequence[str], first: int, index: int) -> int:
         """The first of the adverbs before a verb."""

@@ -40,8 +40,8 @@ class Deed(NamedTuple):
     passive: bool
 
 
-def read_turns(data: Mapping[str, Any], key: str) -> tuple[Turn, ...]:
-    """The rules of a lexicon under "turn" or "frame". Raises KeyError where a rule names a class that is not there."""
+def read_turns(data: Mapping[str, Any]) -> tuple[Turn, ...]:
+    """The rules of a lexicon under "turn". Raises KeyError where a rule names a class that is not there."""
     classes = {name: frozenset(words) for name, words in data.get("class", {}).items()}
 
     def words(rule: Mapping[str, Any], key: str) -> frozenset[str]:
@@ -52,28 +52,24 @@ def read_turns(data: Mapping[str, Any], key: str) -> tuple[Turn, ...]:
             frozenset(rule.get("from", ())), frozenset(rule["verbs"]), words(rule, "patient"), words(rule, "doer"),
             words(rule, "with"), words(rule, "unless"), rule.get("passive", False), rule["event"],
         )
-        for rule in data.get(key, ())
+        for rule in data.get("turn", ())
     )  # fmt: skip
 
 
-def by_verb(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
-    """The rules by each verb that they name, in their order."""
-    found: dict[str, list[Turn]] = {}
+def by_event(turns: Sequence[Turn]) -> dict[tuple[str, str], list[Turn]]:
+    """The rules by each event and verb that they name, in their order."""
+    found: dict[tuple[str, str], list[Turn]] = {}
     for turn in turns:
-        for verb in turn.verbs:
-            found.setdefault(verb, []).append(turn)
+        for event in turn.of:
+            for verb in turn.verbs:
+                found.setdefault((event, verb), []).append(turn)
     return found
 
 
-def framed(low: Sequence[str], deed: Deed, frames: Mapping[str, Sequence[Turn]]) -> Event | None:
-    """The event of a verb of general sense by what it is done to or who does it; None where no frame holds."""
-    return next((frame.event for frame in frames.get(deed.lemma, ()) if _holds(low, deed, frame)), None)
-
-
-def turned(low: Sequence[str], deed: Deed, event: Event, turns: Sequence[Turn]) -> Event:
+def turned(low: Sequence[str], deed: Deed, event: Event, turns: Mapping[tuple[str, str], Sequence[Turn]]) -> Event:
     """The event that what is done to, or who does it, makes of `event`; `event` itself where no rule holds."""
-    for turn in turns:
-        if event in turn.of and deed.lemma in turn.verbs and _holds(low, deed, turn):
+    for turn in turns.get((event, deed.lemma), ()):
+        if _holds(low, deed, turn):
             return turn.event
     return event
 

@@ -1,0 +1,329 @@
+"""What the verb that carries a clause tells by what it is done to, or by who does it.
+
+"Hit a depot" is a strike, "the village fell" a capture, "leaves office" a dismissal: `things.toml` has the nouns by
+class, `senses.toml` the verbs with an event for each class of object and of subject. A verb that says only how a deed
+goes on ("continue to", "manage to", "was forced to") hands over to the next. No tree is built: a phrase's head is the
+last noun before the word that ends it.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from situate.errors import DataError
+from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.predicates import BE, Predicate
+from situate.extract.scan import Scan, scan
+from situate.vocab import EVENTS, Event
+
+THINGS: Final = "things.toml"
+SENSES: Final = "senses.toml"
+NAME: Final = "name"
+SURE: Final = 9.0  # a verb whose object or subject tells: more than any word but a strong phrase at the verb
+_UNSURE: Final = 2.5  # a verb of one sense alone: more than a weak word
+_FAINT: Final = 0.9  # what somebody is, or a phrase without a verb: where no word tells anything
+_REACH: Final = 16  # words that an object may hold
+_STEPS: Final = 3  # verbs that may hand over before the one that tells
+_ENDS: Final = frozenset({
+    "in", "at", "near", "on", "from", "with", "to", "by", "for", "against", "along", "around", "across", "throughout",
+    "within", "under", "after", "before", "during", "as", "about", "into", "toward", "towards", "over", "through",
+    "between", "outside", "inside", "among", "amid", "despite", "without", "since", "until", "because", "if", "via",
+    "who", "that", "which", "whom", "whose", "where", "when", "while", "and", "or", "but", "off", "of", "beyond",
+    "behind", "than", "upon", "onto", "out", "up", "down", "away", "including", "using", ";", ".", ":", "(", ")", ",",
+    "–", "—", "following", "are", "is", "was", "were", "has", "have", "had", "will", "would", "can", "could",
+    "may", "might", "must", "should", "did", "do", "does", "not",
+})  # fmt: skip
+_PARTS: Final = frozenset({
+    "part", "parts", "half", "third", "quarter", "most", "some", "many", "number", "numbers", "dozens", "hundreds",
+    "thousands", "tens", "scores", "all", "one", "two", "three", "four", "five", "six", "several", "few", "group",
+    "groups", "majority", "rest", "percent", "cent", "%", "share", "elements", "batch", "total", "each", "lot", "pair",
+    "series", "types", "kinds", "amounts", "quantities", "amount", "quantity", "both", "any", "none", "minority",
+    "remnants", "millions", "units", "fragments", "much", "portion", "portions", "members", "piece", "pieces",
+    "rate", "pace", "level", "levels", "stretch", "stretches", "section", "sections",
+})  # fmt: skip
+_PASSED: Final = frozenset({
+    "yesterday", "today", "tonight", "overnight", "again", "last", "this", "next", "week", "month", "year", "night",
+    "morning", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "there",
+    "here", "alone", "back", "too", "first", "now", "later", "instead", "early", "once", "twice", "day", "home",
+    "still", "both", "each", "nearby", "today's",
+})  # fmt: skip
+_BETWEEN: Final = frozenset({"whether", "to", "not", "be", "also", "being", "been", "just", "even", "have", "then"})
+
+
+_POISED: Final = frozenset(
+    {"likely", "unlikely", "set", "about", "due", "poised", "bound", "sure", "certain", "no", "longer"}
+)
+
+
+_DRIVES: Final = frozenset({"use", "order", "direct", "instruct", "command"})  # "... X to V"
+
+
+_ACTING: Final = frozenset({"forces", "unit", "vessel", "aircraft", "materiel"})  # what they are tells not what they do
+
+
+class Sense(NamedTuple):
+    """Events by what a verb is done to and by who does it, as classes or nouns; `event` where neither tells one."""
+
+    by: frozenset[str]
+    objects: Mapping[str, str]
+    subjects: Mapping[str, str]
+    event: str
+
+
+class Telling(NamedTuple):
+    """The event that a verb tells, the verb's word, and what that weighs beside other words."""
+
+    event: Event
+    at: int
+    weight: float
+
+
+class _Verb(NamedTuple):
+    """A verb that may carry the clause: its word, base form, and whether its subject undergoes it."""
+
+    at: int
+    lemma: str
+    passive: bool
+
+
+class SenseLexicon:
+    """The compiled tables. Raises DataError where one is missing, or names a class or an event that is not there."""
+
+    def __init__(self, lexicon: Mapping[str, bytes], inflection: Inflection) -> None:
+        things, data = _table(lexicon, THINGS), _table(lexicon, SENSES)
+        self._things = _nouns(things)
+        self._sizes: dict[str, tuple[int, ...]] = {}  # by the last word of nouns of several: how many words they have
+        for noun in self._things:
+            *rest, word = noun.split(" ")
+            sizes = self._sizes.get(word, ())
+            if rest and len(rest) + 1 not in sizes:
+                self._sizes[word] = tuple(sorted((*sizes, len(rest) + 1), reverse=True))
+        self._senses: dict[str, list[Sense]] = {}
+        self._particles: dict[str, frozenset[str]] = {}
+        heads = {"verbs": ["[heads]"], "subject": data["heads"]}
+        self._heads: Final = _sense(heads, self._things, frozenset(things)).subjects
+        self._leads = frozenset[str](data["leads"]["active"])
+        self._driven = frozenset[str](data["leads"]["passive"])
+        for row in data["sense"]:
+            sense = _sense(row, self._things, frozenset(things))
+            for verb in row["verbs"]:
+                self._senses.setdefault(verb, []).append(sense)
+        for senses in self._senses.values():
+            senses.sort(key=_anybody)
+        for verb in self._senses:
+            base, _, particle = verb.partition(" ")
+            if particle:
+                self._particles[base] = self._particles.get(base, frozenset()) | {particle}
+        bases = {verb.partition(" ")[0] for verb in self._senses} | self._leads | self._driven
+        self.verbs: Final = frozenset(bases)
+        self._forms: dict[str, tuple[Form, str]] = {}
+        for base in sorted(bases):
+            for word, form in inflection.verb(base).items():
+                self._forms.setdefault(word, (form, base))
+
+    def told(self, words: Scan, predicate: Predicate, start: int, last: int) -> Telling | None:
+        """The event that the verb tells which carries the clause of words `start` to `last` (excluded), if any."""
+        verb = self._first(words, predicate, start, last)
+        if verb is None and predicate.main is None:
+            event = _among(self._heads, self._head(words, start, last))
+            return Telling(_event(event), start, _FAINT) if event else None
+        subject = self._subject(words, predicate)
+        done_to: tuple[str, ...] = ()
+        for _ in range(_STEPS):
+            if verb is None:
+                break
+            told = self._tells(words, verb, subject, last)
+            if told is not None:
+                return told
+            done_to = () if verb.passive else self._head(words, verb.at + 1, last)
+            verb = self._handed(words, verb, last)
+        spoken_of = () if _ACTING.intersection(subject) else subject
+        event = _among(self._heads, done_to) or _among(self._heads, spoken_of)
+        return Telling(_event(event), start, _FAINT) if event else None
+
+    def _first(self, words: Scan, predicate: Predicate, start: int, last: int) -> _Verb | None:
+        """The verb of the predicate, or the one that opens a clause without subject ("to seize", "seizing")."""
+        at = predicate.main
+        if at is not None:
+            if not predicate.lemma and words.low[at - 1] in BE:
+                return _Verb(at - 1, "be", passive=False)  # "is demoralized"
+            known = self._forms.get(words.low[at])
+            lemma = known[1] if known is not None else predicate.lemma
+            return _Verb(at, lemma, predicate.passive) if lemma else None
+        for index in range(start, min(last, start + 3)):
+            word = words.low[index]
+            known = self._forms.get(word)
+            if known is not None and (known[0] == "ing" or (index > start and words.low[index - 1] == "to")):
+                return _Verb(index, known[1], passive=False)
+            if word not in {"to", "not"} and not word.endswith("ly"):
+                break
+        return self._used(words.low, start, last)  # "the garrison to give up the bank"
+
+    def _subject(self, words: Scan, predicate: Predicate) -> tuple[str, ...]:
+        """The classes of the subject's head."""
+        end = predicate.verb
+        return self._head(words, predicate.first, end) if end is not None and end > predicate.first else ()
+
+    def _tells(self, words: Scan, verb: _Verb, subject: tuple[str, ...], last: int) -> Telling | None:
+        """What the senses of a verb tell, those with its particle first."""
+        low, after = words.low, verb.at + 1
+        particles = self._particles.get(verb.lemma)
+        if particles is not None:
+            for index in range(after, min(last, after + 6)):
+                if low[index] in particles:
+                    # "shot down two drones", "shot two drones down"
+                    begins = index + 1 if index == after else after
+                    told = self._by_senses(words, verb, f"{verb.lemma} {low[index]}", subject, (begins, last))
+                    if told is not None:
+                        return told
+                    break
+                if low[index] in _ENDS:
+                    break
+        return self._by_senses(words, verb, verb.lemma, subject, (after, last))
+
+    def _by_senses(
+        self, words: Scan, verb: _Verb, lemma: str, subject: tuple[str, ...], rest: tuple[int, int]
+    ) -> Telling | None:
+        senses = self._senses.get(lemma)
+        if senses is None:
+            return None
+        done_to = subject if verb.passive else self._head(words, *rest)
+        default = ""
+        for sense in senses:
+            if sense.by and (verb.passive or sense.by.isdisjoint(subject)):
+                continue
+            event = _among(sense.objects, done_to) or _among(sense.subjects, subject)
+            event = event or (sense.event if sense.by else "")
+            if event:
+                return Telling(_event(event), verb.at, _FAINT if verb.lemma == "be" else SURE)
+            default = default or sense.event
+        return Telling(_event(default), verb.at, _UNSURE) if default else None
+
+    def _handed(self, words: Scan, verb: _Verb, last: int) -> _Verb | None:
+        """The verb that one which tells nothing leads to: "continue to V", "begin V-ing", "was forced to V"."""
+        low = words.low
+        poised = verb.lemma == "be" and _poised(low, verb.at, last)
+        if not poised and verb.lemma not in (self._driven if verb.passive else self._leads):
+            return None
+        passive = False
+        if verb.lemma in _DRIVES and not verb.passive:
+            return self._used(low, verb.at + 1, last)
+        for index in range(verb.at + 1, min(last, verb.at + 5)):
+            word = low[index]
+            passive = passive or word in BE
+            known = self._forms.get(word)
+            if known is not None and word not in _BETWEEN:
+                to = low[index - 1] == "to" or passive
+                if known[0] == "ing" or to:
+                    return _Verb(index, known[1], passive and known[0] in {"past", "participle", "same"})
+                return None
+            if word not in _BETWEEN and word not in _POISED and not word.endswith("ly"):
+                return None
+        return None
+
+    def _used(self, low: Sequence[str], first: int, last: int) -> _Verb | None:
+        """What something is used for: "are using the searches to force teachers ..."."""
+        for index in range(first, min(last, first + _REACH)):
+            if low[index] == "to" and index + 1 < last:
+                known = self._forms.get(low[index + 1])
+                return _Verb(index + 1, known[1], passive=False) if known is not None and known[0] == "base" else None
+        return None
+
+    def _head(self, words: Scan, first: int, last: int) -> tuple[str, ...]:
+        """The classes of the head of the noun phrase that begins at `first`; () where it is not known."""
+        low = words.low
+        end = min(last, first + _REACH)
+        index = first
+        while index < end:
+            word = low[index]
+            if word in _ENDS and not (word in ",." and index + 1 < end and low[index + 1].isdigit()):
+                if word == "of" and index > first and index + 1 < end:
+                    if f"{low[index - 1]} of {low[index + 1]}" in self._things:
+                        pass
+                    elif low[index - 1] in _PARTS:
+                        first = index + 1
+                    else:
+                        break
+                elif not (word in {"over", "under", "up", "about", "around"} and index == first):
+                    break
+            index += 1
+        return self._last_noun(words, first, index)
+
+    def _last_noun(self, words: Scan, first: int, end: int) -> tuple[str, ...]:
+        """The classes of the last noun in words `first` to `end`, names and adverbs after it left out."""
+        low, things = words.low, self._things
+        named = False
+        for index in range(end - 1, first - 1, -1):
+            word = low[index]
+            classes = things.get(word)
+            for size in self._sizes.get(word, ()):
+                if index - size + 1 >= first:
+                    longer = things.get(" ".join(low[index - size + 1 : index + 1]))
+                    if longer is not None:
+                        return longer
+            if classes is not None:
+                return classes
+            if words.words[index][:1].isupper() and index > 0:
+                named = True
+            elif not (named or word in _PASSED or word.endswith(("ly", "ed")) or not word.isalpha()):
+                return ()
+        return (NAME,) if named else ()
+
+
+def _poised(low: Sequence[str], at: int, last: int) -> bool:
+    """Does "likely to" and the like follow a form of "be"?"""
+    return any(low[i] in _POISED and low[i + 1 : i + 2] == ["to"] for i in range(at + 1, min(last, at + 4)))
+
+
+def _table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:
+    """A file's tables. Raises DataError where it is missing or no TOML."""
+    if file not in lexicon:
+        raise DataError("missing", where=file, remedy="reinstall situate, or add the file to the lexicon folder")
+    try:
+        return tomllib.loads(lexicon[file].decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(str(error), where=file, remedy="correct the file's TOML") from error
+
+
+def _nouns(data: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Every noun in singular and plural, with itself and its classes, in the order of the file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, nouns in data.items():
+        for noun in nouns:
+            pieces = scan(noun).low
+            head = pieces.index("of") - 1 if "of" in pieces else len(pieces) - 1
+            for last in (pieces[head], plural(pieces[head])):
+                word = " ".join([*pieces[:head], last, *pieces[head + 1 :]])
+                found[word] = (*found.get(word, (noun,)), name)
+    return found
+
+
+def _sense(row: Mapping[str, Any], things: Mapping[str, Sequence[str]], classes: frozenset[str]) -> Sense:
+    """One row of the file. Raises DataError where it names a class, a noun or an event that is not there."""
+    sense = Sense(frozenset(row.get("by", ())), row.get("object", {}), row.get("subject", {}), row.get("event", ""))
+    named = {*sense.by, *sense.objects, *sense.subjects} - classes - {NAME}
+    wrong = sorted(n for n in named if " ".join(scan(n).low) not in things)
+    wrong += sorted({*sense.objects.values(), *sense.subjects.values(), sense.event} - {"", *EVENTS})
+    if wrong:
+        raise DataError(
+            f"unknown {', '.join(wrong)}", where=f"{SENSES} {row['verbs'][0]}", remedy="use a class of things.toml"
+        )
+    return sense
+
+
+def _anybody(sense: Sense) -> bool:
+    """Does it hold whoever acts? Such senses come after those of some doers alone."""
+    return not sense.by
+
+
+def _among(events: Mapping[str, str], classes: Sequence[str]) -> str:
+    """The event of the first of some classes that has one; "" where none has."""
+    for name in classes:
+        event = events.get(name)
+        if event is not None:
+            return event
+    return ""
+
+
+def _event(name: str) -> Event:
+    return name  # type: ignore[return-value]  # _sense has checked it against EVENTS
