@@ -9,7 +9,7 @@ a word of probability, a note, a word (`lint_changes.py`). It counts where a rul
 gazetteer and lay where the words said, and no other bearer of the name lies where the changed words say (measured there
 on the globe with bounds of their own); the misspelled name is no other known name; the rate of the day is known. The
 rest is counted beside it. A sample is printed for a reader; its verdicts are kept in eval/lint_reading.jsonl as file,
-offsets and verdict, without a word of text.
+offsets and verdict, without a word of text; those of a reader from outside, in lint_reading.outside.jsonl.
 """
 
 import argparse
@@ -36,6 +36,7 @@ from situate.theatre import read_theatre
 
 HERE: Final = Path(__file__).parent
 READING: Final = HERE / "lint_reading.jsonl"
+OUTSIDE: Final = HERE / "lint_reading.outside.jsonl"
 RESULT: Final = HERE / "lint_mutations.json"
 SEED: Final = 20230124
 
@@ -159,19 +160,19 @@ def sample(w: World, count: int, severity: str) -> None:
     print(f"{len(found)} in all: {dict(Counter(f.code for _, f in found))}", file=sys.stderr)
 
 
-def precision() -> None:
-    """What readers made of samples, by rule."""
+def precision(reading: Path) -> None:
+    """What a reader made of a sample, by rule: right of all that could be judged, what is arguable counted against."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for line in READING.read_text(encoding="utf-8").splitlines():
+    for line in reading.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         counts[row["code"]][row["verdict"]] += 1
+        counts["all"][row["verdict"]] += 1
+    print(reading.name)
     for code, verdicts in sorted(counts.items()):
-        judged = verdicts["right"] + verdicts["wrong"]
+        judged = verdicts["right"] + verdicts["arguable"] + verdicts["wrong"]
         share = verdicts["right"] / judged if judged else 0.0
-        print(f"{code} right {verdicts['right']} of {judged} ({share:.2f}), not judged {verdicts['unclear']}")
-    right = sum(v["right"] for v in counts.values())
-    wrong = sum(v["wrong"] for v in counts.values())
-    print(f"all right {right} of {right + wrong} ({right / max(1, right + wrong):.2f})")
+        print(f"{code:4} right {verdicts['right']} of {judged} ({share:.2f}), arguable {verdicts['arguable']}, "
+              f"not judged {verdicts['unclear']}")  # fmt: skip
 
 
 def main() -> None:
@@ -185,7 +186,8 @@ def main() -> None:
     parser.add_argument("--precision", action="store_true", help="what readers found")
     args = parser.parse_args()
     if args.precision:
-        precision()
+        precision(READING)
+        precision(OUTSIDE)
         return
     with tempfile.TemporaryDirectory() as home:
         w = world(args.shared, Path(home))

@@ -22,6 +22,8 @@ from situate.lint.rule import Rule  # noqa: E402
 
 FOLDER = ROOT / "docs" / "rules"
 READING = ROOT / "eval" / "lint_reading.jsonl"
+# Read by somebody who had not read the rules; where it holds a rule, the reading of their author is not shown.
+OUTSIDE = ROOT / "eval" / "lint_reading.outside.jsonl"
 MUTATIONS = ROOT / "eval" / "lint_mutations.json"
 
 _HEAD = """# The rules of `situate lint`
@@ -41,7 +43,9 @@ publisher are given, each is also compared with the one before it. Villages are 
 villages was added (`situate gazetteer add`). In HTML pages, lines are those of the page's text.
 
 An **error** is wrong in itself, a **warning** asks for a look, a **note** is shown with `--level note`. Precision is
-what a reader made of a sample of a rule's findings on 188 published reports (`eval/lint_reading.jsonl`); recall is the
+what a reader made of a sample of a rule's findings on 188 published reports (`eval/lint_reading.jsonl`); where an
+outsider read them (`eval/lint_reading.outside.jsonl`), only what is plainly right counts, and not what is arguable: a
+spelling that is also in use, or a slip whose remedy is another than the one suggested. Recall is the
 share of mutations of those reports that the rule can know of and finds (`eval/lint_mutations.py`); what P301 and P302
 find of changed locators is counted with P305, and what P303, N401 and N403 find of changed names with N404 and P307.
 
@@ -51,14 +55,13 @@ Before a commit, with [pre-commit](https://pre-commit.com): the hook `situate-li
 """
 
 
-def verdicts() -> dict[str, Counter[str]]:
-    """By rule: how many of its findings that were read were right, wrong, or could not be judged, and by whom."""
+def verdicts(reading: Path) -> dict[str, Counter[str]]:
+    """By rule: how many of its findings that were read were right, arguable, wrong, or could not be judged."""
     counts: dict[str, Counter[str]] = {}
-    if READING.is_file():
-        for line in READING.read_text(encoding="utf-8").splitlines():
+    if reading.is_file():
+        for line in reading.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             counts.setdefault(row["code"], Counter())[row["verdict"]] += 1
-            counts[row["code"]]["by others"] += row["reader"] != "author"
     return counts
 
 
@@ -72,10 +75,13 @@ def recalls() -> dict[str, dict[str, Any]]:
 
 def precision(rule: Rule) -> str:
     """Of the findings read, the share that was right."""
-    counts = verdicts().get(rule.code, Counter())
+    outside = verdicts(OUTSIDE).get(rule.code)
+    if outside:
+        beside = f", {outside['arguable']} arguable" if outside["arguable"] else ""
+        return f"{outside['right'] / outside.total():.2f} of {outside.total()}{beside}, read by an outsider"
+    counts = verdicts(READING).get(rule.code, Counter())
     read = counts["right"] + counts["wrong"]
-    by = "" if counts["by others"] else ", read by the rules' author"
-    return f"{counts['right'] / read:.2f} of {read}{by}" if read else "–"
+    return f"{counts['right'] / read:.2f} of {read}, read by the rules' author" if read else "–"
 
 
 def recall(rule: Rule) -> str:
