@@ -11,6 +11,7 @@ from situate.vocab import DateOf
 
 _AT_ONCE: Final = 8  # characters between a clause and the participle that goes on with it
 _AND_SAID: Final = 3  # words of "and announced that"
+_CLOSE: Final = 4  # characters from a content to the day behind it
 _NO_WORD: Final = 2  # characters between a verb and its object
 _FEW_WORDS: Final = 4  # characters of an object before its day
 # Speech that is itself what happened on the day; an order may name the day of its deed.
@@ -123,7 +124,10 @@ def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
         return False
     if any(a <= start and end <= b for f in frames for a, b in f.attribution):
         return False
-    return end <= frame.content.start or start - frame.content.end < 4
+    if end > frame.content.start:
+        return start - frame.content.end < _CLOSE
+    # What stands right behind another's content is that one's: "stayed calm on May 3, despite claims that ...".
+    return not any(0 <= start - f.content.end < _CLOSE for f in frames[:number])
 
 
 def _shared(reading: Reading, frames: Sequence[Frame], number: int) -> list[DateMention]:
