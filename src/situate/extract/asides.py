@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
+from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause, Sentence
 from situate.extract.complements import Case, Report, complement
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
@@ -20,6 +20,7 @@ from situate.extract.tokens import (
     NAME,
     NOUN,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     STOP,
     SUBORDINATOR,
@@ -213,15 +214,23 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
         speech.evidence = f.evidence(agent, "shows")
         if speech.evidence not in {"none", "testimony"}:
             speech.stance = "shows"
-    group = finite_in(s, agent[1], c.end)
+    behind = _after_relative(s, agent[1], c.end)
+    group = finite_in(s, behind, c.end)
     if group is not None and not f.out:
         f.speech = f.matrix = speech
-        start = _after_apposition(f, agent[1], group)
+        start = _after_apposition(f, behind, group)
         f.note(start, c.end, group, speech).subject = subject_of(s, start, group)
         return
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+
+
+def _after_relative(s: Sentence, start: int, end: int) -> int:
+    """Where P starts in "According to the agency, which published a list, P"."""
+    if start + 1 >= end or not s.tags[start] & COMMA or not s.tags[start + 1] & RELATIVE:
+        return start
+    return next((k + 1 for k in range(start + 2, end) if s.tags[k] & COMMA), start)
 
 
 def _after_apposition(f: Fold, start: int, group: Group) -> int:
@@ -261,10 +270,13 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     if not f.out:
         end = next(k for k in range(c.start - 1, -1, -1) if f.s.tags[k] & COMMA)
         f.note(0, end, None, None)  # "Three dead, officials say"
+    inner: list[Speech] = []
+    named = speech.speakers and not f.s.tags[subject[0]] & PRONOUN
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
-        elif "posted" not in draft.rules and draft.stance == "shows" and speech.speakers and not draft.speech.own:
+        elif named and draft.speech.speakers and draft.speech not in inner:
+            inner.append(draft.speech)
             draft.speech.speakers[:0] = speech.speakers  # "Images show P, analysts said"
     _meanwhile(f, c, end)
 
@@ -331,7 +343,8 @@ def inserted(f: Fold, first: int, group: Group) -> None:
     elif s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
         speech = speech_of(f, report, noun_phrase(s, antecedent(s, clause), first), None)
         f.note(report.content + (s.low[report.content] == "that"), end, None, speech).rules.append("inserted relative")
-    elif s.words[first] == "which":
+    elif s.words[first] == "which" and not any(draft.start == group.end for draft in f.out):
+        # "Which Kordia says was a raid" has been told.
         f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")
 
 

@@ -14,7 +14,7 @@ from situate.extract.clauses import (
     START,
     TAIL,
 )  # fmt: skip
-from situate.extract.cuts import Cuts
+from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.tokens import (
     ADJECTIVE,
@@ -58,7 +58,6 @@ _AIMS: Final = frozenset(
     ]
 )  # fmt: skip
 _CAUSES: Final = frozenset({"due", "because"})  # before "to" and "of"
-_COUNTED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "most"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
@@ -83,8 +82,18 @@ def comma(cuts: Cuts, i: int) -> None:
     if following is not None and last is None and _headline(cuts, i, k, following):
         cuts.open(i, k, SAID)
         return
-    if following is None or last is None:
+    if following is None:
         return
+    if last is None:
+        if cuts.clauses[-1].opener == TAIL and _speaker_said(cuts, k, following):
+            cuts.open(i, k, SAID)  # "causing a fire, the governor said"
+        return
+    _after_clause(cuts, i, k, following, last)
+
+
+def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> None:
+    """What a comma opens behind a clause with its verb."""
+    s = cuts.s
     if following.start <= k and _inverted(cuts, i, k, following):
         cuts.open(i, k, SAID)
     elif following.start <= k:
@@ -148,8 +157,8 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
         return False
     if cuts.says(following, None):
         return False
-    opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in _COUNTED
-    opens = opens and cuts.s.low[k] not in _INDEFINITE and not tags[following.head] & ADJECTIVE
+    opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED
+    opens = opens and cuts.s.low[k] not in _INDEFINITE and not cuts.counted(following)
     inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
     return bool(opens) and not inner and cuts.subject_between(k, following)
 
@@ -179,11 +188,12 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
     tags = cuts.s.tags
     if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not cuts.says(following, None):
         return False
-    if following.passive:
+    if following.passive or (tags[k] & PREPOSITION and not tags[k] & NAME) or tags[following.start] & MODAL:
         return False
     if not tags[following.head] & TELLS and following.end < len(tags) and not tags[following.end] & _AFTER_SAID:
         return False
-    return cuts.subject_between(k, following)
+    apposed = tags[following.start - 1] & COMMA  # "the governor, Ann Lee, said"
+    return cuts.subject_between(k, following, commas=2 if apposed else 0)
 
 
 def _participle(cuts: Cuts, i: int, k: int) -> bool:

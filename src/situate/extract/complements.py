@@ -128,6 +128,8 @@ def preposition(c: Case) -> Report | None:
     word = c.s.words[c.after]
     if word not in c.verb.prepositions or c.after + 1 >= c.limit:
         return None
+    if c.s.tags[c.after + 1] & NAME and (c.after + 2 >= c.limit or c.s.words[c.after + 2] in {".", "!"}):
+        return None  # "everybody is writing about Corva"
     if c.group.negated and c.lemma in _REMARKS:
         return None  # "has not commented on the strike"
     if (
@@ -177,6 +179,7 @@ def told_of(c: Case) -> Report | None:
     """ "Blasts were reported in Corva", "two deaths were confirmed": what is told of stands before the verb."""
     tag = c.tag if c.after < c.limit else COMMA
     ends = tag & (PREPOSITION | COMMA | STOP | ADVERB | MARK) or c.s.words[c.after] in {".", "!"} or c.after >= c.limit
+    ends = ends or (tag & PARTICIPLE and not tag & ADJECTIVE)  # "was reported destroyed"
     if c.lemma not in _TOLD_OF or not ends or tag & TO or c.s.low[c.after] in {"as", "by", "to"}:
         return None
     stance = c.verb.stance if c.verb.stance in {"claims", "denies"} else "states"

@@ -11,9 +11,13 @@ from situate.extract.clauses import (
 )  # fmt: skip
 from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.tokens import (
+    ADJECTIVE,
     COMMA,
     COORDINATOR,
+    DETERMINER,
     NAME,
+    NUMBER,
+    PARTICIPLE,
     PREPOSITION,
     RELATIVE,
     STOP,
@@ -21,6 +25,7 @@ from situate.extract.tokens import (
     THAT,
 )  # fmt: skip
 
+COUNTED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "most"})
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
 
 
@@ -108,6 +113,16 @@ class Cuts:
             if not tags[k] & (NAME | COMMA | PREPOSITION):
                 return False
         return False
+
+    def counted(self, group: Group) -> bool:
+        """ "Nine wounded", "two armoured vehicles": a past form behind a number, and no verb."""
+        tags = self.s.tags
+        if group.start != group.head or not tags[group.head] & PARTICIPLE or not group.start:
+            return False
+        if not (tags[group.start - 1] & NUMBER or self.s.low[group.start - 1] in COUNTED):
+            return False
+        after = tags[group.end] if group.end < len(tags) else 0
+        return bool(tags[group.head] & ADJECTIVE) or not after & (DETERMINER | NAME | NUMBER)
 
     def coming(self) -> Group | None:
         """The next verb group of any kind."""

@@ -10,7 +10,6 @@ from situate.extract.clauses import (
     SAME,
     SEMICOLON,
     START,
-    THAT_CLAUSE,
     TIME,
     TURN,
     TURN_SAME,
@@ -33,6 +32,7 @@ from situate.extract.tokens import (
     NOUN,
     PLURAL,
     PREPOSITION,
+    QUOTE,
     RELATIVE,
     STOP,
     SUBORDINATOR,
@@ -83,12 +83,13 @@ def _look(cuts: Cuts, i: int, tag: int) -> None:
 def _stop(cuts: Cuts, i: int) -> None:
     """A semicolon, and a colon with a whole clause on either side, unless it opens what somebody says."""
     following, last = cuts.following(i), cuts.clauses[-1].group
-    if following is not None and last is None and cuts.s.words[i] == ";" and cuts.clauses[-1].opener == THAT_CLAUSE:
+    if following is not None and last is None and cuts.s.words[i] == ";" and cuts.s.tags[i - 1] & QUOTE:
         cuts.open(i, i + 1, SEMICOLON)  # "claims that the brigade “manoeuvred”; prisoners say"
         return
     if following is None or last is None:
         return
-    colon = cuts.s.words[i] == ":" and cuts.subject_between(i + 1, following) and not cuts.says(last, None)
+    colon = cuts.s.words[i] == ":" and not cuts.counted(following) and not cuts.says(last, None)
+    colon = colon and cuts.subject_between(i + 1, following)
     if cuts.s.words[i] == ";" or colon:
         cuts.open(i, i + 1, SEMICOLON)
 

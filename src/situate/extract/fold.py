@@ -57,6 +57,8 @@ class Fold:
         if tokens is None:
             return False
         name = " ".join(self.s.low[tokens[0] : tokens[1]])
+        if name in {"let me", "let us"}:
+            return True
         if name in {"we", "i"} and self.quoted(tokens[0]):
             return False
         if self.s.low[tokens[0]] in {"our", "my"} and self.s.low[tokens[1] - 1] in _KNOWN:

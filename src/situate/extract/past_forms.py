@@ -142,7 +142,7 @@ def _after_opener(s: Site) -> int | None:
 
 def _second(s: Site) -> int | None:
     """A clause has one finite verb; the other past form modifies: "repelled attacks conducted near"."""
-    if s.taken or (s.left & ADJECTIVE and not s.left & (NAME | PLURAL) and s.right & (NOUN | PLURAL | DOUBTFUL)):
+    if s.taken or _attribute(s):
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
@@ -153,6 +153,13 @@ def _second(s: Site) -> int | None:
     if s.right & (PREPOSITION | NUMBER | ADVERB) and not sure and verb_ahead(s.tags, s.i + 1):
         return PARTICIPLE_FORM
     return FINITE
+
+
+def _attribute(s: Site) -> bool:
+    """ "Continued heavy shelling", "recent increased strikes": between an adjective and its noun."""
+    if not s.p and s.left & ADJECTIVE and s.right & (ADJECTIVE | NOUN | PLURAL):
+        return True  # the capital of the sentence's first word names nothing
+    return bool(s.left & ADJECTIVE and not s.left & (NAME | PLURAL) and s.right & (NOUN | PLURAL | DOUBTFUL))
 
 
 def _counted(s: Site) -> bool:

@@ -23,7 +23,7 @@ from situate.extract.edges import antecedent, before_purpose, finite_in, trim_en
 from situate.extract.fold import Fold
 from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import noun_phrase, offsets
-from situate.extract.tokens import BASE, ING, RELATIVE, STOP, THAT
+from situate.extract.tokens import BASE, COMMA, ING, RELATIVE, STOP, THAT
 
 TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _NAMES: Final = {
@@ -156,7 +156,7 @@ def _asks(f: Fold, group: Group) -> bool:
 def _updates(f: Fold, subject: Tokens, group: Group) -> bool:
     """ "The data are being updated": a pointer to later words."""
     return (
-        f.s.low[subject[1] - 1] in _COUNTS
+        not _COUNTS.isdisjoint((f.s.low[subject[0]], f.s.low[subject[1] - 1]))
         and f.base(group.head) in _REVISED
         and "being" in f.s.low[group.start : group.end]
     )
@@ -195,8 +195,10 @@ def _told_inside(f: Fold, outer: Draft) -> None:
         if group.start < opened or group.kind != FINITE or group.start >= outer.end:
             continue
         verb = f.a.sayings.verbs.get(f.base(group.head))
-        if verb is not None and verb.stance == "claims" and "zero" in verb.complements:
-            following = s.groups[number + 1] if number + 1 < len(s.groups) else None
+        following = s.groups[number + 1] if number + 1 < len(s.groups) else None
+        # "A step which officers say has failed": two finite verbs side by side.
+        joined = following is not None and following.kind == FINITE and following.start == group.end
+        if verb is not None and "zero" in verb.complements and (joined or verb.stance == "claims"):
             _relative_claim(f, outer, opened, group, following)
             return
 
@@ -207,10 +209,18 @@ def _relative_claim(f: Fold, outer: Draft, opened: int, group: Group, following:
     as_noun = group.end < outer.end and s.low[group.end] == "as"
     if not as_noun and (following is None or following.kind != FINITE or following.start >= outer.end):
         return
-    subject = noun_phrase(s, opened + 1, group.start)
+    first = next((k + 1 for k in range(group.start - 1, opened, -1) if s.low[k] == "as"), opened + 1)
+    subject = noun_phrase(s, first, group.start)
     if subject is None:
         return
-    speech = Speech("claims", (group.head, group.head + 1))
-    speech.speakers.append(offsets(s, subject))
+    verb = f.a.sayings.verbs[f.base(group.head)]
+    speech = Speech(verb.stance, (group.head, group.head + 1))
+    if f.is_self(subject):
+        speech.own = True
+    else:
+        speech.speakers.append(offsets(s, subject))
     speech.rules.append("relative claim")
-    f.note(group.end + as_noun, outer.end, None if as_noun else following, speech)
+    last = following.end if following is not None else group.end
+    commas = (k for k in range(last, outer.end) if s.tags[k] & COMMA)
+    end = next(commas, outer.end) if s.tags[opened - 1] & COMMA and not as_noun else outer.end
+    f.note(group.end + as_noun, end, None if as_noun else following, speech)

@@ -42,7 +42,7 @@ from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
 from situate.extract.nominal import about, copular, existing, nominal, noun_of, rumored
-from situate.extract.phrases import noun_phrase, subject_of
+from situate.extract.phrases import noun_phrase, offsets, subject_of
 from situate.extract.plain import TOP, plain
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
 from situate.extract.tokens import COMMA, QUOTE
@@ -110,6 +110,8 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     if c.opener == START and (judging(f, c) or existing(f, c) or about(f, c) or rumored(f, c)):
         return
     subject = _subject(f, c)
+    if c.opener == MAIN and subject is not None:
+        _lend(f, subject)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
     noun = noun_of(f, c, opened) if opened is not None else -1
     if noun >= 0 and opened is not None:
@@ -131,6 +133,20 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
         f.subject = subject
         if f.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
             f.top = subject
+
+
+def _lend(f: Fold, subject: Tokens) -> None:
+    """ "While admitting that P, the ministry denied Q": the subject of the main clause says P as well."""
+    lent: list[Speech] = []
+    for draft in f.out:
+        speech = draft.speech
+        if speech is None or speech.speakers or "no subject" not in speech.rules or speech in lent:
+            continue
+        lent.append(speech)
+        if not f.is_self(subject):
+            speech.speakers.append(offsets(f.s, subject))
+        else:
+            draft.view, speech.own = "own", True
 
 
 def _subject(f: Fold, c: Clause) -> Tokens | None:

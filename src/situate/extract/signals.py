@@ -19,12 +19,13 @@ _AIMS: Final = frozenset(["mean", "intend", "design", "aim", "attempt", "seek", 
 _HEDGES: Final = frozenset(["likely", "may", "might", "possibly", "probably", "could"])
 _NEGATIVE: Final = frozenset(
     [
-        "not", "no", "cannot", "unable", "never", "nor", "without",
+        "not", "no", "neither", "cannot", "unable", "never", "nor", "without",
         "can't", "hasn't", "haven't", "didn't", "couldn't", "wasn't", "isn't",
         "can’t", "hasn’t", "haven’t", "didn’t", "couldn’t", "wasn’t", "isn’t",
     ]
 )  # fmt: skip
 _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
+_THERE: Final = frozenset({"there's", "there’s"})
 _BARE: Final = frozenset({"this", "that", "these", "it"})
 _UNLIKELY: Final = frozenset({"unlikely", "improbable"})
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
@@ -144,7 +145,7 @@ def not_confirmed(p: Scene) -> Iterable[Signal]:
         return
     for group in p.finite():
         subject = " ".join(p.s.low[max(0, group.start - _NAME) : group.start])
-        there = subject.endswith("there")
+        there = subject.endswith("there") or p.s.low[group.start] in _THERE
         own = there or group.passive or any(subject.endswith(name) for name in p.self_names)
         if _lacks(p, group, subject, own=own, there=there):
             yield Signal("unverified", p.number, group.start, *p.whose(group))
@@ -166,9 +167,9 @@ def _yet_to_see(p: Scene) -> Iterable[Signal]:
 def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> bool:
     """Does the verb, negated, speak of confirmation, and is it the author's to give?"""
     low, lemma = p.s.low, p.lemma(group)
-    if not (
-        group.negated or "no" in low[group.end : group.end + 3] or "no" in low[max(0, group.start - 3) : group.start]
-    ):
+    before = low[max(0, group.start - 3) : group.start]
+    before = low[max(0, group.start - 3) : group.start]
+    if not (group.negated or "no" in low[group.end : group.end + 3] or "no" in before or "neither" in before):
         unable = own and "unable" in low[group.start : group.end + 2]
         return unable and any(word in p.views["verify"] for word in low[group.end : group.end + 5])
     noun = p.noun_after(group.end, p.views["confirmation"])

@@ -3,14 +3,16 @@
 from typing import Final
 
 from situate.extract.clauses import (
+    ACCORDING,
     RELATIVE_CLAUSE,
     SAID,
     START,
     THAT_AGAIN,
     THAT_CLAUSE,
+    Sentence,
 )  # fmt: skip
 from situate.extract.cuts import Cuts
-from situate.extract.groups import FINITE, Group
+from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.phrases import before_date
 from situate.extract.tokens import (
     BE,
@@ -26,8 +28,8 @@ from situate.extract.tokens import (
     VERB,
 )  # fmt: skip
 
-_BESIDES: Final = frozenset({"despite", "amid", "hearing", "following"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
+_BESIDES: Final = frozenset({"despite", "amid", "following"})
 _ORDERS: Final = frozenset({"order", "orders", "directive", "directives"})  # "an order on May 3 that they forged"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
@@ -38,7 +40,7 @@ def that_word(cuts: Cuts, i: int) -> None:
     """ "Said that P", "the claim that P", "and that Q"; else a relative clause, or a pointing word."""
     s = cuts.s
     following = cuts.following(i)
-    if following is not None and ";" in s.words[i : following.start]:
+    if following is not None and _quoted_verb(s, i, following.start):
         following = None  # "claims that the brigade “manoeuvred”; prisoners say"
     before = s.tags[i - 1] if i else 0
     again = before & (COORDINATOR | STOP)
@@ -65,10 +67,21 @@ def that_word(cuts: Cuts, i: int) -> None:
         _open_that(cuts, i)
 
 
+def _closing(cuts: Cuts) -> bool:
+    """Does "according to X" stand behind what X said, so that "who" goes on with X?"""
+    return cuts.clauses[-1].opener == ACCORDING and any(clause.group is not None for clause in cuts.clauses)
+
+
+def _quoted_verb(s: Sentence, start: int, end: int) -> bool:
+    """Does a quotation's end stand before a semicolon between the two tokens?"""
+    return any(s.words[k] == ";" and s.tags[k - 1] & QUOTE for k in range(start + 1, end))
+
+
 def _open_that(cuts: Cuts, i: int) -> None:
     last = cuts.clauses[-1]
-    if last.opener == START and last.group is None and cuts.s.low[0] in _BESIDES:
-        cuts.lead = True  # "Despite X's claims that P, Q"
+    acting = any(g.kind == ING_FORM and g.start < i for g in cuts.s.groups)
+    if last.opener == START and last.group is None and (acting or cuts.s.low[0] in _BESIDES):
+        cuts.lead = True  # "Despite X's claims that P, Q", "While admitting that P, X denied Q"
     cuts.reported = True
     cuts.open(i, i + 1, THAT_CLAUSE)
 
@@ -146,7 +159,7 @@ def relative(cuts: Cuts, i: int) -> None:
         opened -= 1
     if opened < 0 or not tags[opened] & COMMA or following.start - i > _FAR:
         cuts.embed(following)
-    elif cuts.clauses[-1].group is None:
+    elif cuts.clauses[-1].group is None and not _closing(cuts):
         cuts.embed(following)
         cuts.inserted = True
         cuts.relatives.append((i, following))
