@@ -244,7 +244,7 @@ class SenseLexicon:
                         first = index + 1
                     else:
                         break
-                elif not (word in {"over", "under", "up", "about", "around"} and index == first):
+                elif not (word in {"over", "under", "up", "about", "around", "into"} and index == first):
                     break
             index += 1
         return self._last_noun(words, first, index)
