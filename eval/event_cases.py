@@ -3,6 +3,7 @@
 usage: event_cases.py [--half odd|even|all] [--wrong]
 
 Each line of events.tsv is an event type and one sentence with one claim, written for it without a look at the rules.
+Lines 1 to 323 are of the first writing, the rest of a second, which avoids the words that name an event.
 Rules are written on the odd lines (1, 3, ...); the even ones are for the score. `--wrong` prints the odd lines missed.
 """
 
