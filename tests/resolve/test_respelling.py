@@ -3,11 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.resolve.small_world import KARSK, SmallGazetteer, place, placed, said
+from msgspec.structs import replace
+from tests.resolve.small_world import KARSK, THEATRE, SmallGazetteer, place, placed, said
 
 from situate.gazetteer import normal
 from situate.geo import offset
+from situate.resolve.candidates import Candidates
 from situate.resolve.respelling import NearNames, latin, skeleton
+from situate.theatre import Spelling
 
 VILLAGES = ("Klishchiivka", "Volodymyrivka", "Spirne", "Bilohorivka", "Ozeryanivka", "Nova Poltavka", "Lug")
 GAZETTEER = SmallGazetteer([place(n, name, offset(KARSK, 45 * n, 20)) for n, name in enumerate(VILLAGES)])
@@ -70,3 +73,13 @@ def test_a_correction_must_fit_the_words_and_says_so():
     away = said("Kleshcheyevka", 60, "south", "Karsk")
     (elsewhere,) = placed(["Kleshcheyevka"], locators=[away], gazetteer=gazetteer)
     assert elsewhere.method == "learned"
+
+
+def test_a_slip_in_the_houses_name_is_corrected_and_one_in_a_former_name_is_not():
+    """The house writes a name that the gazetteer has second; nobody writes the former one any more."""
+    town = place(99, "Svyatohradsk", KARSK, 80_000, names=("Novohradets", "Stalinograd"))
+    theatre = replace(THEATRE, spellings=(Spelling(variant="Svyatohradsk", house="Novohradets"),))
+    candidates = Candidates(theatre, SmallGazetteer([town]))
+    assert [(o.name, o.edits) for o in candidates.corrected("Novohardets")] == [("Novohradets", 1)]
+    assert [o.name for o in candidates.corrected("Svyatohradks")] == ["Novohradets"]
+    assert candidates.corrected("Stalinogrd") == ()

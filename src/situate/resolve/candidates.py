@@ -162,10 +162,12 @@ class Candidates:
     def _correct(self, name: str) -> Iterator[Option]:
         seen: set[str] = set()
         for key, edits in self._near_names.of(name):
+            house = self._house.get(key, "")
             for place in self._gazetteer.named(key):
                 if place.id in seen or not self._plausible(place):
                     continue
-                option = self._of_place(place, name=place.name, edits=edits)
+                named = house if normal(house) == key else place.name
+                option = self._of_place(place, name=named, edits=edits)
                 # Who slips writes the name in use: a letter off a former name is chance ("Stolin", "Stalino").
                 if key in {normal(place.name), normal(option.name)}:
                     seen.add(place.id)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from situate.geo import Point
@@ -14,6 +15,8 @@ _NEAR_KM: Final = (30.0, 300.0)
 # Headings change their meaning over the months: another effort's front is nearer than no front at all.
 _ANOTHER: Final = 0.3
 _INSIDE: Final = 0.5
+# How many points' nearness is kept, the latest: about a kilobyte each.
+_KEPT: Final = 1 << 13
 
 
 def closeness(km: float, bounds: tuple[float, float]) -> float:
@@ -39,31 +42,36 @@ class Fronts:
             for effort in theatre.efforts
         }
 
+        # A candidate is measured once for each section that names it: how near it is to every effort is kept.
+        self._kept_nearness = lru_cache(_KEPT)(self._nearness)
+
     def near(self, option: Option, effort_id: str | None) -> tuple[float, str] | None:
         """1 (near) to -1 (far) with the name of what it is near to; None for an effort without a place."""
         effort = self._efforts.get(effort_id or "")
         if effort is None or not (effort.anchors or effort.areas):
             return None
-        reached = list(self._to_anchors(option.point, effort.id))
+        nearness = self._kept_nearness(option.point.lat, option.point.lon)
+        reached = [(value, name) for of, value, name in nearness if of == effort.id]
         # Hundreds of candidates are measured for one document: what cannot be more is not looked at.
         if not reached or reached[0][0] < _INSIDE:
             reached.extend(self._to_areas(option, effort))
         if not reached or max(reached)[0] < _ANOTHER:
-            others = (found for of in self._anchors if of != effort.id for found in self._to_anchors(option.point, of))
-            reached.extend((_ANOTHER * value, name) for value, name in others)
+            reached.extend((_ANOTHER * value, name) for of, value, name in nearness if of != effort.id)
         return max(reached)
 
-    def _to_anchors(self, point: Point, effort: str) -> Iterator[tuple[float, str]]:
-        """How near an effort's nearest anchor is, on a flat map; nothing for an effort without anchors."""
-        lat, lon = point.lat, point.lon
-        nearest, least = "", math.inf
-        for name, north, east, narrowing in self._anchors[effort]:
-            across, along = (lon - east) * narrowing, lat - north
-            square = across * across + along * along
-            if square < least:
-                nearest, least = name, square
-        if nearest:
-            yield closeness(KM_A_DEGREE * math.sqrt(least), _NEAR_KM), nearest
+    def _nearness(self, lat: float, lon: float) -> tuple[tuple[str, float, str], ...]:
+        """How near a point is to the nearest anchor of each effort that has any, on a flat map."""
+        found = []
+        for effort, anchors in self._anchors.items():
+            nearest, least = "", math.inf
+            for name, north, east, narrowing in anchors:
+                across, along = (lon - east) * narrowing, lat - north
+                square = across * across + along * along
+                if square < least:
+                    nearest, least = name, square
+            if nearest:
+                found.append((effort, closeness(KM_A_DEGREE * math.sqrt(least), _NEAR_KM), nearest))
+        return tuple(found)
 
     def _to_areas(self, option: Option, effort: Effort) -> Iterator[tuple[float, str]]:
         """Areas count less than anchors: half where it lies inside, and less the farther beyond the edge."""

@@ -1,6 +1,6 @@
 """Places of a document's claims: what each says about another is gathered, then every name is judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from situate.resolve.candidates import Candidates
 from situate.resolve.evidence import Setting, Verdict
 from situate.resolve.neighbourhood import Mention, Neighbourhood, senses_agreed, senses_told
 from situate.resolve.scoring import Scorer
+from situate.resolve.the_city import towns_meant
 from situate.resolve.weights import ADMIN, AROUND, FLOOR_AMONG, LIST, TOWN
 from situate.theatre import LearnedPlace, Theatre
 
@@ -37,7 +38,8 @@ class Places:
         Names are read three times: each by itself, then beside the neighbours that are sure, and what is still
         open then in the sense that the rest of the document gives it.
         """
-        rows = [self._mentions(document, claim) for claim in claims]
+        towns = towns_meant(claims, self._candidates)
+        rows = [self._mentions(document, claim, towns) for claim in claims]
         alone = self._alone(claims, rows)
         senses = senses_told(rows, alone)
         beside = Neighbourhood(claims, rows, alone, senses, self._scorer)
@@ -62,12 +64,15 @@ class Places:
             for claim, verdicts in zip(claims, final, strict=True)
         ]
 
-    def _mentions(self, document: Document, claim: Claim) -> list[Mention]:
+    def _mentions(self, document: Document, claim: Claim, towns: Mapping[tuple[int, str], str]) -> list[Mention]:
+        """The places of a claim with their locators; "the city" of these is the town that is meant."""
         if not claim.places:
             return []
         located: dict[str, list[Locator]] = {}
         for locator in claim.locators:
-            located.setdefault(normal(locator.of), []).append(locator)
+            town = towns.get((locator.start, locator.of))
+            meant = locator if town is None else replace(locator, anchor=town)
+            located.setdefault(normal(locator.of), []).append(meant)
         return [
             Mention(text, normal(text), tuple(located.get(normal(place.text), ())))
             for text, place in zip(self._full_texts(document, claim), claim.places, strict=True)

@@ -222,7 +222,12 @@ class Scorer:
                 fits = self._located(prior, setting, told)
                 if fits >= _CORRECTION_FITS * weights.LOCATOR:
                     yield _beside(prior, fits, setting)
-        described = _described(setting.text, told)
+        # A bound is too vague to tell that a town that readers know has a namesake there: perhaps the author slipped.
+        known = any(
+            s.option.kind == "place" and s.option.population >= weights.TOWN and not s.prior.home for s in scored
+        )
+        bounds = all(locator.within for locator, _ in told)
+        described = None if known and bounds else _described(setting.text, told)
         if described is not None:
             prior = self._from_the_start(described, setting.text, setting.effort, described=True)
             yield _beside(prior, weights.LOCATOR, setting)
