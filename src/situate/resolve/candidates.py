@@ -25,6 +25,8 @@ _FACILITY: Final = re.compile(
 _FACILITY_KM: Final = 10.0
 # Two gazetteers give one village points up to this far apart; two villages of one name hardly ever lie so close.
 _SAME_PLACE_KM: Final = 4.0
+# More of latitude lies between two points of no one place: twice those kilometres and a great city's half radius.
+_SAME_PLACE_DEGREES: Final = 0.2
 # A place lies this much beyond the circle that words give it and may still be meant: its own extent, and the author's.
 LEARNED_SLACK_KM: Final = 5.0
 # How many names' meanings are kept.
@@ -136,8 +138,10 @@ class Candidates:
         """One option a place, the most populous first, where two gazetteers hold it under two ids."""
         kept: list[Option] = []
         for place in sorted(places, key=lambda p: (-p.population, p.id)):
-            apart = _SAME_PLACE_KM
-            if not any(near_km(place.point, o.point) < apart + o.radius_km / 2 for o in kept):
+            at = place.point
+            # A name may have a hundred bearers: most lie too far north or south of one another to be measured.
+            near = [o for o in kept if abs(o.point.lat - at.lat) < _SAME_PLACE_DEGREES]
+            if not any(near_km(at, o.point) < _SAME_PLACE_KM + o.radius_km / 2 for o in near):
                 kept.append(self._of_place(place, name=form))
         return tuple(kept)
 

@@ -45,7 +45,7 @@ class Neighbourhood:
             }
             for claim in claims
         ]
-        self._around: dict[int, dict[str, Point]] = {}
+        self._around: dict[int, list[tuple[str, Point]]] = {}
 
     def _point(self, mention: Mention, verdict: Verdict) -> Point | None:
         """Where it is sure to lie; an area is too wide to tell where its neighbours lie."""
@@ -58,7 +58,7 @@ class Neighbourhood:
         near = tuple(sorted({point for key, point in self._sure[index].items() if key != mention.key}))
         # What its own locators are told from has spoken already.
         own = {mention.key, *(normal(told.anchor) for told in mention.locators if told.anchor)}
-        around = tuple(sorted({point for key, point in self._window(index).items() if key not in own}))
+        around = tuple(point for key, point in self._window(index) if key not in own)
         sense = None if mention.locators else self._senses.get(mention.key)
         return Setting(
             text=setting.text, effort=setting.effort, locators=setting.locators, anchors=setting.anchors,
@@ -66,11 +66,11 @@ class Neighbourhood:
             sense=sense[0] if sense else None, sense_from=sense[1] if sense else "",
         )  # fmt: skip
 
-    def _window(self, index: int) -> dict[str, Point]:
+    def _window(self, index: int) -> list[tuple[str, Point]]:
         """What is sure in the claims that stand around one in its section, and what they tell distances from."""
-        found = self._around.get(index)
-        if found is not None:
-            return found
+        kept = self._around.get(index)
+        if kept is not None:
+            return kept
         claim = self._claims[index]
         found = dict(self._towns[index])
         for step in (-1, 1):
@@ -80,8 +80,8 @@ class Neighbourhood:
                     found.update(self._towns[other])
                     found.update(self._sure[other])
                 other += step
-        self._around[index] = found
-        return found
+        kept = self._around[index] = sorted(found.items())
+        return kept
 
 
 def senses_told(rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]]) -> Senses:

@@ -18,7 +18,8 @@ _LATIN: Final = str.maketrans({
     "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia",
     "ь": "", "ъ": "", "ё": "io", "э": "e", "ы": "y", "ў": "u",
 })  # fmt: skip
-_VOWELS: Final = re.compile(r"[aeiouy]+")
+# What the forms of one name in two languages differ in: vowels, and "g" for "h".
+_BARE: Final = str.maketrans("g", "h", "aeiouy")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 # Two languages' forms of one name share their consonants and differ in vowels, but by no more than half the letters:
 # "Vladimirovka" and "Volodymyrivka" by 5 of 12.
@@ -37,8 +38,7 @@ def latin(name: str) -> str:
 
 def skeleton(key: str) -> str:
     """The consonants of a normal form, "g" as "h": what Kleshcheyevka and Klishchiivka have in common."""
-    bare = _VOWELS.sub("", key).replace("g", "h")
-    return _DOUBLED.sub(r"\1", bare)
+    return _DOUBLED.sub(r"\1", key.translate(_BARE))
 
 
 class NearNames:

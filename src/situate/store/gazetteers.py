@@ -84,14 +84,15 @@ class StoredGazetteer:
 
     def _find(self, key: str) -> tuple[Toponym, ...]:
         found: dict[str, Toponym] = {}
-        for file in self._files():
+        for number, file in enumerate(self._files()):
             for place_id, place in file.named(key).items():
                 if place_id not in found:
-                    found[place_id] = self._newest(place_id) or place
+                    found[place_id] = self._newer(place_id, number) or place
         return tuple(sorted(found.values(), key=lambda p: (-p.population, p.id)))
 
-    def _newest(self, place_id: str) -> Toponym | None:
-        return next((place for file in self._added if (place := file.place(place_id))), None)
+    def _newer(self, place_id: str, number: int) -> Toponym | None:
+        """The place as a file before that number has it, perhaps under other names."""
+        return next((place for file in self._added[:number] if (place := file.place(place_id))), None)
 
     def place(self, place_id: str) -> Toponym | None:
         """The place of that id ("geonames:<number>"); None where none holds it, or it is no such id."""
