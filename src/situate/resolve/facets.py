@@ -7,7 +7,9 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim, PlaceMention
+from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
+from situate.resolve.spots import Spot, spot
 from situate.resolve.wording import Doers, Modality, denies, modality, of_part, tells_of_claims
 from situate.theatre import Office
 from situate.timespan import Span
@@ -25,27 +27,30 @@ class Kind(msgspec.Struct, frozen=True):
 
     `loose` kinds may happen many times at one place on one day, so that only the words tell them apart.
     `roles` tells which places are the event's own: the first group of roles that any place has.
+    `lasting` kinds are states and processes, one for days on end; an act is new each day.
     """
 
     name: str
     window_days: int
     loose: bool = False
     roles: Roles = _ALONG
+    lasting: bool = False
 
 
 # Windows in days: what is daily business along a front (attacks, fires) is one event only on a day that both claims
 # mean; a capture is reported for about a week after it happened (median lag of the 2022 reports: 1 to 3 days).
-_CONTROL: Final = Kind("control", 7, roles=_THERE)
+_CONTROL: Final = Kind("control", 7, roles=_THERE, lasting=True)
 # Holding positions near a place, taking ground there or a part of it, is not to hold the place.
 _POSITIONS: Final = Kind("positions", 3, roles=_THERE)
 _FIRES: Final = Kind("fires", 0)
+_RING: Final = Kind("ring", 5, roles=_AIMED, lasting=True)
 # What both sides do at once needs no doer.
 MUTUAL: Final[frozenset[Event]] = frozenset({"clash"})
 _KINDS: Final[Mapping[Event, Kind]] = {
     "capture": _CONTROL,
     "hold": _CONTROL,
     "advance": Kind("advance", 1, roles=_THERE),
-    "withdrawal": Kind("withdrawal", 5, roles=_LEFT),
+    "withdrawal": Kind("withdrawal", 5, roles=_LEFT, lasting=True),
     "assault": Kind("assault", 0, roles=_AIMED),
     "raid": Kind("raid", 0, roles=_AIMED),
     "repelled": Kind("repelled", 0),
@@ -63,13 +68,14 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 # Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
 _AREA_FROM_KM: Final = 20.0
 # Offices change hands within days of being said to: reports of one appointment differ by about a week.
-_HOLDS_OFFICE: Final = Kind("office", 7)
+_HOLDS_OFFICE: Final = Kind("office", 7, lasting=True)
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules look at: one claim about one of its places. `doers` are actors' ids, `words` of the content.
 
     `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
+    `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day.
     """
 
     claim: Claim
@@ -83,6 +89,10 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     doers: frozenset[str]
     held: Held | None = None
     part: bool = False
+    spot: Spot = frozenset()
+    act: Act = "deed"
+    means: frozenset[str] = frozenset()
+    names_day: bool = False
 
     @property
     def place_key(self) -> str:
@@ -105,7 +115,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
 
     `last` tells which office each last name was last said to hold in the document, and grows.
     """
-    kind = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
+    kind = _RING if rings(claim) else _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
     whole = Facet(
         claim=claim,
         kind=kind,
@@ -116,6 +126,9 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         place=None,
         words=frozenset(_WORD.findall(claim.content.text.casefold())),
         doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
+        act=act(claim),
+        means=means(claim),
+        names_day=any(d.of == "event" for d in claim.dates),
     )
     held = offices.held(claim, last)
     told = kind is _CONTROL and tells_of_claims(claim)
@@ -123,7 +136,11 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
     for place in () if held else _places(claim, kind) or (None,):
         part = kind is _CONTROL and place is not None and (place.role == "at" or of_part(claim, place) or told)
-        yield msgspec.structs.replace(whole, kind=_POSITIONS if part else kind, place=place, part=part)
+        of_place = _POSITIONS if part else kind
+        # Who holds the whole of a place holds all its sides; of loose kinds the words tell.
+        sided = place is not None and of_place is not _CONTROL and not of_place.loose
+        at = spot(claim, place) if place is not None and sided else frozenset()
+        yield msgspec.structs.replace(whole, kind=of_place, place=place, part=part, spot=at)
 
 
 _WORD: Final = re.compile(r"\w{4,}")

@@ -7,6 +7,7 @@ import msgspec
 
 from situate.model import Quantity
 from situate.resolve.facets import MUTUAL, Facet, days_apart
+from situate.resolve.spots import meet, sided
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -61,7 +62,9 @@ def goes_on(a: Facet, b: Facet) -> Reason:
     ours, theirs = a.claim, b.claim
     one_text = ours.document == theirs.document and ours.passage_kind == theirs.passage_kind == "body"
     one_voice = [s.text for s in ours.speakers] == [s.text for s in theirs.speakers]
-    daily = a.kind.window_days == 0
+    # A topic sentence and its detail, on one side of one town.
+    detailed = a.claim.event in ("assault", "clash", "repelled") and a.spot == b.spot and sided(a.spot)
+    daily = a.kind.window_days == 0 and not detailed
     return Reason(float(daily and one_text and one_voice and ours.start != theirs.start), ours.document)
 
 
@@ -102,12 +105,56 @@ def other_figures(a: Facet, b: Facet) -> Reason:
     return Reason(float(apart), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}")
 
 
+def other_spot(a: Facet, b: Facet) -> Reason:
+    """They are on two sides of one town, on two lines from it, or one around it and one in it."""
+    if a.held is not None or b.held is not None:
+        return Reason(0.0, "an office has no surroundings")
+    rivals = a.denies != b.denies
+    apart = not meet(a.spot, b.spot, strict=rivals and not a.kind.lasting, inside_differs=bool(a.means or b.means))
+    return Reason(float(apart), f"{_tokens(a.spot)} / {_tokens(b.spot)}")
+
+
+def other_act(a: Facet, b: Facet) -> Reason:
+    """One tells the deed, the other an aim or the forces that are brought up for it."""
+    return Reason(float(a.act != b.act), f"{a.act} / {b.act}")
+
+
+def other_means(a: Facet, b: Facet) -> Reason:
+    """Struck from the air and shelled with mortars are two things."""
+    apart = bool(a.means and b.means) and not a.means & b.means
+    return Reason(float(apart), f"{_tokens(a.means)} / {_tokens(b.means)}")
+
+
+def means_unsaid(a: Facet, b: Facet) -> Reason:
+    """A strike by means unsaid is the shelling only if the words tell so."""
+    return Reason(float(a.claim.event != b.claim.event and bool(a.means) != bool(b.means)), _tokens(a.means | b.means))
+
+
+def other_day(a: Facet, b: Facet) -> Reason:
+    """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
+    apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
+    return Reason(float(apart and ((a.names_day and b.names_day) or a.denies or b.denies)), f"{a.span} / {b.span}")
+
+
+def denied_before(a: Facet, b: Facet) -> Reason:
+    """The one says that it has not happened by a day, the other that it did later: both may hold."""
+    if a.denies == b.denies or a.span is None or b.span is None:
+        return Reason(0.0, "no denial of an earlier day")
+    denial, deed = (a.span, b.span) if a.denies else (b.span, a.span)
+    return Reason(float(denial.last < deed.first), f"denied up to {denial.last}, told from {deed.first}")
+
+
+def _tokens(found: frozenset[str]) -> str:
+    return ", ".join(sorted(found)) or "unsaid"
+
+
 Rule = Callable[[Facet, Facet], Reason]
 
 # Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
 # later one. A tight kind at one settlement, day and side links without any word in common (0.8). A loose kind, or one
 # that nobody is said to have done, needs 3 words in 8 in common; 3 in 4 where no place is named or only a province.
-# What one speaker tells of next in one text needs a quarter of its words in common.
+# What one speaker tells of next in one text needs a quarter of its words in common; so does a strike by means unsaid, to
+# be a shelling, half of them.
 # A later claim that leaves the doer unsaid needs half of its words in common with one that names a side, and a quarter
 # where both tell of one capture.
 RULES: Final[tuple[tuple[Rule, float], ...]] = (
@@ -123,7 +170,15 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (other_actors, -0.15),
     (figures_differ, -0.3),
     (other_figures, -1.0),
+    (other_spot, -1.0),
+    (other_act, -1.0),
+    (other_means, -1.0),
+    (means_unsaid, -0.25),
+    (other_day, -1.0),
+    (denied_before, -1.0),
 )
+# What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
+APART: Final[tuple[Rule, ...]] = (other_spot, other_act, other_means, other_day)
 LINK_FROM: Final = 0.7
 
 
@@ -131,6 +186,11 @@ def compare(a: Facet, b: Facet) -> tuple[float, dict[str, Reason]]:
     """Weighed score of all rules that the later facet `b` belongs to what `a` founded, with each rule's reason."""
     reasons = {rule.__name__: rule(a, b) for rule, _ in RULES}
     return sum(weight * reasons[rule.__name__].score for rule, weight in RULES), reasons
+
+
+def at_odds(a: Facet, b: Facet) -> bool:
+    """Do the rules that tell two things apart part these, whatever else they share?"""
+    return any(rule(a, b).score for rule in APART)
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 from situate.errors import DataError
 from situate.model import Claim, Proposition
 from situate.resolve.facets import Facet, days_apart, facets
-from situate.resolve.likeness import LINK_FROM, compare
+from situate.resolve.likeness import LINK_FROM, at_odds, compare
 from situate.resolve.offices import Offices
 from situate.resolve.wording import Doers
 from situate.theatre import Office, Theatre
@@ -27,6 +27,8 @@ from situate.vocab import SPEAKING
 _EPSILON: Final = 1e-9
 # How many founders one facet is compared with at most: the latest of its block. Tight kinds found a handful a day.
 _MOST_COMPARED: Final = 48
+# With how many of its latest members a claim that would join a group is compared, beside the founder.
+_MEMBERS_COMPARED: Final = 4
 # A denial that names no day denies what was claimed within a month before it.
 _DENIED_DAYS: Final = 31
 
@@ -44,6 +46,7 @@ class _Group(msgspec.Struct):
     first: date | None = None
     last: date | None = None
     effort: str | None = None
+    latest: list[Facet] = msgspec.field(default_factory=list)
     made: Proposition | None = None
 
     def take(self, facet: Facet) -> None:
@@ -53,6 +56,7 @@ class _Group(msgspec.Struct):
             self.first = min(self.first or facet.span.first, facet.span.first)
             self.last = max(self.last or facet.span.last, facet.span.last)
         self.effort = self.effort or facet.claim.effort
+        self.latest = [*self.latest[1 - _MEMBERS_COMPARED :], facet]
         self.made = None
 
 
@@ -103,7 +107,7 @@ class Linker:
         """The group that the facet belongs to; for a denial without a day also among the claims of the month before."""
         found = self._nearest(facet)
         published = facet.claim.published
-        if found is None and facet.denies and facet.pinned and published and not _names_its_day(facet.claim):
+        if found is None and facet.denies and facet.pinned and facet.kind.lasting and published and not facet.names_day:
             looking_back = Span(published - timedelta(days=_DENIED_DAYS), published)
             found = self._nearest(msgspec.structs.replace(facet, span=looking_back))
         return found
@@ -119,7 +123,7 @@ class Linker:
             if apart is not None and apart > facet.kind.window_days:
                 continue
             score, _ = compare(group.founder, facet)
-            if score > best + _EPSILON:
+            if score > best + _EPSILON and not any(at_odds(member, facet) for member in group.latest):
                 best, home = score, group
         return home
 
@@ -137,10 +141,6 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
 
 def _publication_order(claim: Claim) -> _Order:
     return claim.published or date.max, claim.document, claim.content.start, claim.id
-
-
-def _names_its_day(claim: Claim) -> bool:
-    return any(d.of == "event" for d in claim.dates)
 
 
 def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
