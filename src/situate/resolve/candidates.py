@@ -12,6 +12,7 @@ from situate.gazetteer import Gazetteer, Toponym, normal
 from situate.geo import EIGHT_POINTS, Point
 from situate.resolve.geometry import near_km, settlement_radius_km
 from situate.resolve.respelling import NearNames
+from situate.resolve.weights import TOWN
 from situate.theatre import Area, LearnedPlace, Theatre
 
 # English words around a name that are no part of it: "the outskirts of Donetsk City", "Bakhmut's".
@@ -53,6 +54,11 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     edits: int = 0
     alias: bool = False
     locators: int = 0
+
+    @property
+    def is_town(self) -> bool:
+        """Is it a town that readers know, and under this name?"""
+        return self.kind == "place" and self.population >= TOWN and not self.alias and not self.edits
 
 
 class Candidates:

@@ -11,7 +11,6 @@ from situate.model import Claim, LocatedPlace, Locator, PlaceMention
 from situate.resolve.candidates import LEARNED_SLACK_KM, Candidates, Option
 from situate.resolve.edges import Edges, main_bearer
 from situate.resolve.geometry import Spot, Town, meet, near_km, spot
-from situate.resolve.weights import TOWN
 from situate.theatre import LearnedPlace, Theatre
 
 # Two locators of one name are about one place where their circles overlap by this share of the radii together.
@@ -113,7 +112,7 @@ def _borne_about(told: _Told, bearers: Iterable[Option]) -> bool:
     """Does a gazetteer have the name about there, or as that of a town?"""
     point, radius_km = meet([told.spot])
     about = 2 * (radius_km + LEARNED_SLACK_KM)
-    return any(option.population >= TOWN or near_km(point, option.point) <= about for option in bearers)
+    return any(option.is_town or near_km(point, option.point) <= about for option in bearers)
 
 
 def _point(told: _Told) -> Point:

@@ -223,9 +223,7 @@ class Scorer:
                 if fits >= _CORRECTION_FITS * weights.LOCATOR:
                     yield _beside(prior, fits, setting)
         # A bound is too vague to tell that a town that readers know has a namesake there: perhaps the author slipped.
-        known = any(
-            s.option.kind == "place" and s.option.population >= weights.TOWN and not s.prior.home for s in scored
-        )
+        known = any(s.option.is_town and not s.prior.home for s in scored)
         bounds = all(locator.within for locator, _ in told)
         described = None if known and bounds else _described(setting.text, told)
         if described is not None:
