@@ -1,0 +1,67 @@
+"""What stage of an act a claim tells: the deed, the aim, the build-up to it, a ring that is closed; and by what means.
+
+Extraction files all of an offensive under one kind of event. A reserve that joins a drive is no attack, and a day
+without attacks denies neither the drive nor the ring around a town.
+"""
+
+import re
+from typing import Final, Literal
+
+from situate.model import Claim
+from situate.vocab import Event
+
+Act = Literal["deed", "aim", "build-up"]
+
+_STAGED: Final[frozenset[Event]] = frozenset(
+    {"assault", "raid", "advance", "withdrawal", "interdiction", "clash", "partisan"}
+)
+_AIM: Final = re.compile(
+    r"\b(?:seek\w*|sought|aim(?:s|ed|ing)?|intend\w*|intent\w*|plan(?:s|ned|ning)?|prepar\w*|conditions|(?:de)?prioriti\w*|"
+    r"priority|objectives?|goals?|orient\w*|poised|favou?r of|abandon\w*\s+(?:\w+\s+){0,3}efforts?|wants?|hopes?)\b"
+)
+_BUILD_UP: Final = re.compile(
+    r"\b(?:(?:re)?deploy\w*|regroup\w*|resuppl\w*|(?:re)?commit(?:s|ted|ting)?|reinforc\w*|amass\w*|transfer\w*|rotat\w*)\b"
+)
+_DEED: Final = re.compile(
+    r"\b(?:attack|assault|advanc|storm|push|conduct|launch|attempt|withdr|retreat|fought|fight|struck|strik|shell|"
+    r"operation|offensive|counter\w+|captur|seiz|took|repel|renew|resum)\w*\b"
+)
+_RING: Final = re.compile(r"\b(?:encircl\w*|surrounded|surrounds?|envelop\w*|besieg\w*|siege)\b")
+_MEANS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("air", re.compile(r"\b(?:air|air-?strikes?|aircraft|aviation|aerial|bomb(?:ed|ers?|ing|s)|helicopters?)\b", re.I)),
+    (
+        "guns",
+        re.compile(r"\b(?:artillery|mortars?|shell\w*|howitzers?|mlrs|guns?|rockets?|(?:in)?direct fire)\b", re.I),
+    ),
+    ("missiles", re.compile(r"\b(?:missiles?|rockets?|ballistic)\b", re.I)),
+    ("drones", re.compile(r"\b(?:drones?|uavs?|unmanned|loitering)\b", re.I)),
+)
+
+
+def act(claim: Claim) -> Act:
+    """The deed, unless its first word of action is one of aim or of moving forces there."""
+    if claim.event not in _STAGED:
+        return "deed"
+    text = claim.content.text
+    deed, aim, build_up = (_first(p, text) for p in (_DEED, _AIM, _BUILD_UP))
+    if aim < deed and aim <= build_up:
+        return "aim"
+    return "build-up" if build_up < deed else "deed"
+
+
+def _first(words: re.Pattern[str], text: str) -> int:
+    found = words.search(text)
+    return found.start() if found else len(text) + 1
+
+
+def rings(claim: Claim) -> bool:
+    """Is it about a ring around a place (encircled, besieged), a state that lasts rather than an attack?"""
+    return claim.event in ("assault", "interdiction") and bool(_RING.search(claim.content.text))
+
+
+def means(claim: Claim) -> frozenset[str]:
+    """By what a strike or shelling was done, as far as the words tell; shelling is done by guns."""
+    if claim.event not in ("strike", "shelling"):
+        return frozenset()
+    found = {name for name, words in _MEANS if words.search(claim.content.text)}
+    return frozenset(found | {"guns"} if claim.event == "shelling" else found)
