@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.resolve.small_world import (
     DORSK,
+    FAR,
     KARSK,
     PLACES,
     THEATRE,
@@ -297,3 +298,14 @@ def test_a_dump_with_an_impossible_population_is_no_harm():
     odd = (*PLACES, place(95, "Lisne", offset(KARSK, 0, 14), -5))
     (found,) = placed(["Lisne"], gazetteer=SmallGazetteer(odd))
     assert found.gazetteer_id == "geonames:95"
+
+
+def test_of_two_that_are_open_one_settles_the_other():
+    """The province settles the first, which has no namesake in it, and only then the first settles the second."""
+    gazetteer = SmallGazetteer([
+        place(1, "Lozove", KARSK, 3_000), place(2, "Lozove", FAR, admin1="22"),
+        place(3, "Kamiane", offset(KARSK, 90, 6)), place(4, "Kamiane", offset(KARSK, 200, 180)),
+    ])  # fmt: skip
+    found = placed(["Kamiane", "Lozove", "Karsk Oblast"], effort=None, gazetteer=gazetteer)
+    assert [p.gazetteer_id for p in found] == ["geonames:3", "geonames:1", "area:karsk-oblast"]
+    assert placed(["Kamiane", "Karsk Oblast"], effort=None, gazetteer=gazetteer)[0].method == "unplaced"

@@ -11,7 +11,7 @@ from situate.model import Candidate, Claim, Document, Locator, PlaceMention
 from situate.resolve import receipts
 from situate.resolve.candidates import Candidates
 from situate.resolve.evidence import Setting, Verdict
-from situate.resolve.neighbourhood import Mention, Neighbourhood, senses_agreed, senses_told
+from situate.resolve.neighbourhood import Mention, Neighbourhood, Senses, senses_agreed, senses_told
 from situate.resolve.scoring import Scorer
 from situate.resolve.the_city import towns_meant
 from situate.resolve.weights import ADMIN, AROUND, FLOOR_AMONG, LIST, TOWN
@@ -35,8 +35,8 @@ class Places:
     def resolve(self, document: Document, claims: Sequence[Claim]) -> list[tuple[PlaceMention, ...]]:
         """The places of each claim, resolved, in the claims' order.
 
-        Names are read three times: each by itself, then beside the neighbours that are sure, and what is still
-        open then in the sense that the rest of the document gives it.
+        Each name is read by itself, then beside the neighbours that are sure; what is still open then, beside those
+        that this settled, and at last in the sense that the rest of the document gives it.
         """
         towns = towns_meant(claims, self._candidates)
         rows = [self._mentions(document, claim, towns) for claim in claims]
@@ -53,6 +53,7 @@ class Places:
                     continue
                 setting = beside.setting(index, mention, verdict.setting, self._admins(row))
                 final[index].append(self._scorer.again(verdict, setting))
+        self._once_more(claims, rows, alone, final, senses)
         known = senses_agreed(rows, final)
         for row, verdicts in zip(rows, final, strict=True):
             for number, mention in enumerate(row):
@@ -63,6 +64,28 @@ class Places:
             tuple(map(self._filled, claim.places, verdicts)) if verdicts else ()
             for claim, verdicts in zip(claims, final, strict=True)
         ]
+
+    def _once_more(
+        self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]],
+        final: list[list[Verdict]], senses: Senses,
+    ) -> None:  # fmt: skip
+        """Judge what is still open beside neighbours of its claim that were open at first and are settled now.
+
+        In "the A-B line" both may have namesakes: what is around settles one, and that one the other.
+        """
+        beside = None
+        for index, row in enumerate(rows):
+            opened = [number for number, verdict in enumerate(final[index]) if verdict.chosen is None]
+            if not opened or all(
+                one.chosen is not None or other.chosen is None
+                for one, other in zip(alone[index], final[index], strict=True)
+            ):
+                continue
+            beside = beside or Neighbourhood(claims, rows, final, senses, self._scorer)
+            for number in opened:
+                verdict = final[index][number]
+                setting = beside.setting(index, row[number], verdict.setting, self._admins(row))
+                final[index][number] = self._scorer.again(verdict, setting)
 
     def _mentions(self, document: Document, claim: Claim, towns: Mapping[tuple[int, str], str]) -> list[Mention]:
         """The places of a claim with their locators; "the city" of these is the town that is meant."""
