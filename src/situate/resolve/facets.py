@@ -9,7 +9,7 @@ import msgspec
 from situate.model import Claim, PlaceMention
 from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
-from situate.resolve.spots import Spot, spot
+from situate.resolve.spots import Spot, parts_named, spot
 from situate.resolve.wording import Doers, Modality, denies, modality, of_part, tells_of_claims
 from situate.theatre import Office
 from situate.timespan import Span
@@ -75,7 +75,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules look at: one claim about one of its places. `doers` are actors' ids, `words` of the content.
 
     `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
-    `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day.
+    `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day,
+    `parts` the parts of a place that are held or taken.
     """
 
     claim: Claim
@@ -93,6 +94,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     act: Act = "deed"
     means: frozenset[str] = frozenset()
     names_day: bool = False
+    parts: frozenset[str] = frozenset()
 
     @property
     def place_key(self) -> str:
@@ -140,7 +142,8 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         # Who holds the whole of a place holds all its sides; of loose kinds the words tell.
         sided = place is not None and of_place is not _CONTROL and not of_place.loose
         at = spot(claim, place) if place is not None and sided else frozenset()
-        yield msgspec.structs.replace(whole, kind=of_place, place=place, part=part, spot=at)
+        parts = parts_named(claim) if part else frozenset()
+        yield msgspec.structs.replace(whole, kind=of_place, place=place, part=part, spot=at, parts=parts)
 
 
 _WORD: Final = re.compile(r"\w{4,}")

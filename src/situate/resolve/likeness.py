@@ -132,8 +132,9 @@ def means_unsaid(a: Facet, b: Facet) -> Reason:
 
 def other_day(a: Facet, b: Facet) -> Reason:
     """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
+    told = not a.kind.loose and a.names_day and b.names_day
     apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
-    return Reason(float(apart and ((a.names_day and b.names_day) or a.denies or b.denies)), f"{a.span} / {b.span}")
+    return Reason(float(apart and (told or a.denies or b.denies)), f"{a.span} / {b.span}")
 
 
 def denied_before(a: Facet, b: Facet) -> Reason:
@@ -142,6 +143,13 @@ def denied_before(a: Facet, b: Facet) -> Reason:
         return Reason(0.0, "no denial of an earlier day")
     denial, deed = (a.span, b.span) if a.denies else (b.span, a.span)
     return Reason(float(denial.last < deed.first), f"denied up to {denial.last}, told from {deed.first}")
+
+
+def other_part(a: Facet, b: Facet) -> Reason:
+    """Two parts of one town are named, its outskirts and its port."""
+    return Reason(
+        float(bool(a.parts and b.parts) and not a.parts & b.parts), f"{_tokens(a.parts)} / {_tokens(b.parts)}"
+    )
 
 
 def _tokens(found: frozenset[str]) -> str:
@@ -153,8 +161,8 @@ Rule = Callable[[Facet, Facet], Reason]
 # Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
 # later one. A tight kind at one settlement, day and side links without any word in common (0.8). A loose kind, or one
 # that nobody is said to have done, needs 3 words in 8 in common; 3 in 4 where no place is named or only a province.
-# What one speaker tells of next in one text needs a quarter of its words in common; so does a strike by means unsaid, to
-# be a shelling, half of them.
+# What one speaker tells of next in one text needs a quarter of its words in common; half of them to
+# take a strike by means unsaid for a shelling.
 # A later claim that leaves the doer unsaid needs half of its words in common with one that names a side, and a quarter
 # where both tell of one capture.
 RULES: Final[tuple[tuple[Rule, float], ...]] = (
@@ -175,10 +183,11 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (other_means, -1.0),
     (means_unsaid, -0.25),
     (other_day, -1.0),
+    (other_part, -1.0),
     (denied_before, -1.0),
 )
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
-APART: Final[tuple[Rule, ...]] = (other_spot, other_act, other_means, other_day)
+APART: Final[tuple[Rule, ...]] = (other_spot, other_act, other_means, other_day, other_part)
 LINK_FROM: Final = 0.7
 
 

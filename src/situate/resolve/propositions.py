@@ -109,18 +109,21 @@ class Linker:
         published = facet.claim.published
         if found is None and facet.denies and facet.pinned and facet.kind.lasting and published and not facet.names_day:
             looking_back = Span(published - timedelta(days=_DENIED_DAYS), published)
-            found = self._nearest(msgspec.structs.replace(facet, span=looking_back))
+            found = self._nearest(msgspec.structs.replace(facet, span=looking_back), claimed=True)
         return found
 
-    def _nearest(self, facet: Facet) -> _Group | None:
-        """The group whose founder the facet fits best, the earlier where two fit alike; None where none fits."""
+    def _nearest(self, facet: Facet, *, claimed: bool = False) -> _Group | None:
+        """The group whose founder the facet fits best, the earlier where two fit alike; None where none fits.
+
+        `claimed`: only groups that somebody affirms.
+        """
         near: dict[int, _Group] = {}
         for key in _block_keys(facet, reach=1):
             near.update((id(group), group) for group in self._blocks.get(key, ())[-_MOST_COMPARED:])
         best, home = LINK_FROM - _EPSILON, None
         for group in list(near.values())[-_MOST_COMPARED:]:
             apart = days_apart(group.founder.span, facet.span)
-            if apart is not None and apart > facet.kind.window_days:
+            if (apart is not None and apart > facet.kind.window_days) or (claimed and not group.supports):
                 continue
             score, _ = compare(group.founder, facet)
             if score > best + _EPSILON and not any(at_odds(member, facet) for member in group.latest):

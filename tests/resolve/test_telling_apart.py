@@ -1,0 +1,211 @@
+"""Two things that share a town, an offensive or a report are two propositions; one thing told anew is one."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+from tests.judge.small_war import START, again, claim, linked, place
+
+from situate.model import Claim, PlaceMention
+from situate.resolve.acts import act, means, rings
+from situate.resolve.spots import meet, parts_named, spot
+from situate.vocab import Role
+
+
+def at(text: str, *, role: Role = "at", name: str = "Oakham") -> tuple[PlaceMention, ...]:
+    """The place where the text names it."""
+    start = text.find(name)
+    assert start >= 0
+    return (msgspec.structs.replace(place(name, role), start=start, end=start + len(name)),)
+
+
+def attack(text: str, event: str = "assault", *, said: int | None = None, **more: object) -> Claim:
+    return claim(text, event=event, places=at(text), said=said, **more)  # type: ignore[arg-type]
+
+
+def undated(old: Claim) -> Claim:
+    """The same, with no day in its words: it has that of the report."""
+    return again(old, dates=())
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Red guns fired at farms northwest of Oakham", {"northwest"}),
+        ("Red guns fired at farms south and east of Oakham", {"south", "east"}),
+        ("Red troops stormed the south-eastern outskirts of Oakham", {"southeast"}),
+        ("Red troops stormed Oakham's western suburbs", {"west"}),
+        ("Red troops stormed eastern Oakham", {"east"}),
+        ("Red troops stormed Oakham from the east", {"in"}),  # whence they came
+        ("Red guns hit hamlets around Oakham", {"around"}),
+        ("Red guns hit hamlets on the outskirts of Oakham", {"around"}),
+        ("Red guns hit the Oakham area", {"around"}),
+        ("Red guns hit targets in and around Oakham", {"in", "around"}),
+        ("Red guns hit Oakham and surrounding hamlets", {"in", "around"}),
+        ("Red guns hit Oakham", {"in"}),
+        ("Red guns hit the mill district of Oakham", {"district"}),
+        ("Red forces kept up raids on the Oakham axis", set()),
+        ("Red guns fired along the Oakham-Elmley line", {"line elmley oakham"}),
+        ("Red guns fired along the Elmley-Oakham road", {"line elmley oakham"}),
+        ("Red guns fired along the Oakham-Elmley border", {"border elmley oakham"}),
+        ("Red guns fired on the Oakham-based garrison", {"in"}),
+    ],
+)
+def test_the_words_beside_the_name_tell_where_it_is(text, tokens):
+    (there,) = at(text)
+    assert spot(claim(text, places=[there]), there) == tokens
+
+
+def test_a_name_that_stands_elsewhere_tells_nothing_of_where():
+    assert spot(claim("there were no attacks"), msgspec.structs.replace(place(), start=500)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "strict", "inside_differs", "can"),
+    [
+        ({"north"}, {"north"}, True, True, True),
+        ({"north"}, {"southwest"}, False, False, False),
+        ({"north"}, {"around"}, False, False, True),
+        ({"north"}, {"in"}, False, False, False),
+        ({"line a b"}, {"in"}, False, False, False),
+        ({"line a b"}, {"line a c"}, False, False, False),
+        ({"in"}, {"around"}, False, False, True),
+        ({"in"}, {"around"}, False, True, False),
+        ({"in"}, {"in", "around"}, True, True, True),
+        (set(), {"north"}, False, True, True),
+        (set(), {"north"}, True, True, False),
+        (set(), {"in"}, True, True, True),
+    ],
+)
+def test_which_spots_can_be_one(one, other, strict, inside_differs, can):
+    a, b = frozenset(one), frozenset(other)
+    assert meet(a, b, strict=strict, inside_differs=inside_differs) is can
+    assert meet(b, a, strict=strict, inside_differs=inside_differs) is can
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "told"),
+    [
+        ("Red forces attacked the mill in an attempt to encircle it", "assault", "deed"),
+        ("Red forces seek to isolate Oakham", "interdiction", "aim"),
+        ("Red forces are preparing an attack on Oakham", "assault", "aim"),
+        ("the main effort at Oakham is oriented on keeping the road", "assault", "aim"),
+        ("Red forces committed a further regiment to this effort", "assault", "build-up"),
+        ("two Red tactical groups attacked Oakham", "assault", "deed"),
+        ("Red forces have not abandoned their efforts to ring Oakham", "withdrawal", "aim"),
+        ("Red guns, aimed at the bridge, shelled it", "shelling", "deed"),
+    ],
+)
+def test_an_aim_and_a_build_up_are_no_deed(text, event, told):
+    assert act(claim(text, event=event)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "by"),
+    [
+        ("Red jets bombed the depot", "strike", set()),
+        ("Red aircraft bombed the depot", "strike", {"air"}),
+        ("Red batteries fired on the depot", "shelling", {"guns"}),
+        ("Red rockets hit the depot", "strike", {"guns", "missiles"}),
+        ("a Red drone hit the depot", "strike", {"drones"}),
+        ("Red drones watched the depot", "assault", set()),
+    ],
+)
+def test_what_a_strike_was_done_by(text, event, by):
+    assert means(claim(text, event=event)) - ({"air"} if "jets" in text else set()) == by
+
+
+def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
+    assert rings(claim("Red forces encircled Oakham", event="assault"))
+    assert not rings(claim("Red forces shelled surrounding hamlets", event="assault"))
+    assert parts_named(claim("Red forces hold most of the port")) == {"share", "port"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (attack("Red forces attacked northwest of Oakham"), attack("Red forces attacked southwest of Oakham")),
+        (attack("Red forces attacked Oakham"), attack("no attack southwest of Oakham", negated=True)),
+        (
+            attack("Red guns shelled hamlets around Oakham", "shelling"),
+            attack("Red guns did not shell Oakham", "shelling", negated=True),
+        ),
+        (
+            attack("Red guns shelled the Oakham-Elmley line", "shelling"),
+            attack("Red guns shelled Oakham", "shelling"),
+        ),
+        (  # by other means
+            attack("Red mortars shelled the hill at Oakham", "shelling"),
+            attack("Red aircraft bombed the hill at Oakham", "strike"),
+        ),
+        (attack("Red mortars shelled Oakham", "shelling"), attack("a depot in Oakham was struck", "strike")),
+        (attack("a reserve was committed to Oakham"), attack("no attacks on Oakham", negated=True)),
+        (attack("Red forces encircled Oakham"), attack("no operations took place near Oakham", negated=True)),
+        (
+            attack("Red forces seek to isolate Oakham", "interdiction"),
+            attack("Red forces isolated Oakham", "interdiction", day=1),
+        ),
+        (  # each names its day
+            attack("Red forces entered Oakham", "advance"),
+            attack("Red forces entered Oakham", "advance", day=1),
+        ),
+        (  # not yet, and then
+            attack("Red forces have not entered Oakham", "advance", negated=True),
+            undated(attack("Red forces entered Oakham", "advance", day=1)),
+        ),
+        (claim("Red forces did not capture Oakham", negated=True), claim(day=2)),
+        (
+            attack("Red forces hold most of Oakham", "hold"),
+            attack("Red forces hold a few hamlets on the outskirts of Oakham", "hold"),
+        ),
+    ],
+)
+def test_what_shares_a_town_and_no_more_stays_apart(one, other):
+    assert len(linked(one, other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (attack("Red forces attacked northwest of Oakham"), attack("an assault was made north-west of Oakham")),
+        (attack("Red forces attacked near Oakham"), attack("an assault was made north of Oakham")),
+        (attack("Red forces attacked north of Oakham"), attack("no attack north of Oakham", negated=True)),
+        (attack("Red forces encircled Oakham"), attack("Oakham is not encircled", negated=True, day=2)),
+        (
+            attack("Red forces are pulling back from around Oakham", "withdrawal"),
+            attack("Red forces are pulling back north of Oakham", "withdrawal", day=1),
+        ),
+        (
+            attack("Red artillery and aircraft struck Oakham", "strike"),
+            attack("Red batteries fired on Oakham", "shelling"),
+        ),
+        (  # the later report tells it without a day
+            attack("Red forces pushed into Oakham", "advance"),
+            undated(attack("Red forces are advancing within Oakham", "advance", day=1)),
+        ),
+    ],
+)
+def test_one_thing_told_anew_is_one(one, other):
+    assert len(linked(one, other)) == 1
+
+
+def test_a_vague_founder_does_not_bring_two_sides_of_a_town_together():
+    vague = attack("Red forces attacked near Oakham", document="a")
+    north = attack("Red forces attacked north of Oakham", document="b")
+    south = attack("Red forces attacked south of Oakham", document="c")
+    found = {c: p.id for p in linked(vague, north, south) for c in (*p.supports, *p.denies)}
+    assert found[vague.id] == found[north.id] != found[south.id]
+
+
+def test_a_topic_sentence_and_its_detail_on_one_side_of_a_town_are_one():
+    topic = attack("Red forces made assaults southeast of Oakham", document="d")
+    text = "Red infantry tried twice to storm the brickworks, a ruin ten minutes southeast of Oakham"
+    detail = again(attack(text, document="d"), start=99)
+    assert len(linked(topic, detail)) == 1
+
+
+def test_a_denial_looks_back_for_what_was_claimed_and_not_for_another_denial():
+    first = claim("Red forces do not hold Oakham", event="hold", negated=True, by="blue_staff")
+    later = undated(claim("Red forces did not take Oakham", negated=True, by="blue_governor", day=20))
+    assert len(linked(first, later)) == 2
+    assert later.published == START + timedelta(days=20)
