@@ -182,3 +182,11 @@ def test_the_claims_that_taught_a_place_stay_with_it(order):
     nyzhnie, vesele = locate(claims[::order], THEATRE, GAZETTEER)
     assert (nyzhnie.gazetteer_id, nyzhnie.n, nyzhnie.claims) == (None, 1, ("c0", "c1"))
     assert (vesele.gazetteer_id, vesele.claims) == ("geonames:10", ("c0",))
+
+
+def test_an_authors_slip_teaches_no_place():
+    """The village is where everybody knows it; the distance was told from the wrong town."""
+    claim = telling(1, said("Nyzhnie", 18, "southwest", "Karsk"))
+    place = replace(claim.places[0], method="known", gazetteer_id="geonames:41", lat=47.6, lon=36.9)
+    assert locate([claim], THEATRE, GAZETTEER) != ()
+    assert locate([replace(claim, places=(place,))], THEATRE, GAZETTEER) == ()

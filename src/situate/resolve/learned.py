@@ -15,6 +15,8 @@ from situate.theatre import LearnedPlace, Theatre
 
 # Two locators of one name are about one place where their circles overlap by this share of the radii together.
 _OVERLAP: Final = 0.8
+# How a place was resolved whose locator holds.
+_BY_WORDS: Final = frozenset({"locator", "learned"})
 
 
 class _Told(NamedTuple):
@@ -64,7 +66,8 @@ def locate(claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer) -> t
     by_name: dict[str, list[_Told]] = {}
     for place, locator, said in _exact(claims):
         anchor = main_bearer(candidates, locator.anchor or "")
-        if anchor is None or not theatre.holds(anchor.point):
+        # What was placed against its locator's words had them from a slip: they describe no place.
+        if place.method not in _BY_WORDS or anchor is None or not theatre.holds(anchor.point):
             continue
         edge = edges.of(anchor)
         from_town = Town(anchor.point, anchor.population, edge.typical_km, edge.spread_km, edge.reach_km)
