@@ -7,7 +7,7 @@ import msgspec
 
 from situate.model import Quantity
 from situate.resolve.facets import MUTUAL, Facet, days_apart
-from situate.resolve.spots import meet, sided
+from situate.resolve.spots import meet, sided, vague
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -106,12 +106,19 @@ def other_figures(a: Facet, b: Facet) -> Reason:
 
 
 def other_spot(a: Facet, b: Facet) -> Reason:
-    """They are on two sides of one town, on two lines from it, or one around it and one in it."""
+    """They are on two sides of one town, or on two lines from it; a denial, in it and around it."""
     if a.held is not None or b.held is not None:
         return Reason(0.0, "an office has no surroundings")
-    rivals = a.denies != b.denies
-    apart = not meet(a.spot, b.spot, strict=rivals and not a.kind.lasting, inside_differs=bool(a.means or b.means))
+    denial = a.denies != b.denies and not a.kind.lasting
+    summary = a.claim.document == b.claim.document and a.claim.passage_kind != b.claim.passage_kind
+    apart = not meet(a.spot, b.spot, strict=denial, rounded=summary)
     return Reason(float(apart), f"{_tokens(a.spot)} / {_tokens(b.spot)}")
+
+
+def in_or_around(a: Facet, b: Facet) -> Reason:
+    """The one struck the town, the other its surroundings or a district: the words must tell that it is one."""
+    fires = a.claim.event in ("strike", "shelling") and b.claim.event in ("strike", "shelling")
+    return Reason(float(fires and vague(a.spot, b.spot)), f"{_tokens(a.spot)} / {_tokens(b.spot)}")
 
 
 def other_act(a: Facet, b: Facet) -> Reason:
@@ -132,9 +139,10 @@ def means_unsaid(a: Facet, b: Facet) -> Reason:
 
 def other_day(a: Facet, b: Facet) -> Reason:
     """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
-    told = not a.kind.loose and a.names_day and b.names_day
+    told = a.names_day and b.names_day
+    denied = a.denies != b.denies or (a.denies and not a.kind.loose)
     apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
-    return Reason(float(apart and (told or a.denies or b.denies)), f"{a.span} / {b.span}")
+    return Reason(float(apart and (denied or (told and (a.denies or not a.kind.loose)))), f"{a.span} / {b.span}")
 
 
 def denied_before(a: Facet, b: Facet) -> Reason:
@@ -182,6 +190,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (other_act, -1.0),
     (other_means, -1.0),
     (means_unsaid, -0.25),
+    (in_or_around, -0.25),
     (other_day, -1.0),
     (other_part, -1.0),
     (denied_before, -1.0),

@@ -16,6 +16,7 @@ LINE: Final = "line"
 BORDER: Final = "border"
 DISTRICT: Final = "district"
 _WIDE: Final = frozenset({AROUND})
+_NOWHERE: Final[Spot] = frozenset()
 
 _POINT: Final = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
 _TOWN: Final = r"(?:the\s+)?(?:(?:city|town|village|settlement)\s+of\s+|central\s+)?"
@@ -132,18 +133,35 @@ def sided(a: Spot) -> bool:
     return bool(a) and not a & {IN, AROUND, DISTRICT}
 
 
-def meet(a: Spot, b: Spot, *, strict: bool, inside_differs: bool) -> bool:
+_ROUND: Final = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_NEXT: Final = {p: frozenset((_ROUND[n - 1], _ROUND[(n + 1) % 8])) for n, p in enumerate(_ROUND)}
+
+
+def meet(a: Spot, b: Spot, *, strict: bool = False, rounded: bool = False) -> bool:
     """Can both be one spot? What is unsaid, or all around, takes in any side of the town; a line only itself.
 
-    `strict`: what is unsaid takes in only what is no less vague. `inside_differs`: what lies around the town is apart
-    from the town itself.
+    `strict`: what is unsaid takes in only what is no less vague, and the town is apart from what lies around it.
+    `rounded`: a summary may give the next point of the compass.
     """
     if a == b or a & b:
         return True
     if not a or not b:
         return not strict or (a | b) <= {IN, AROUND}
     if any(t.startswith((LINE, BORDER)) for t in a | b):
-        return False
-    if (a | b) == {IN, AROUND}:
-        return not inside_differs and not strict
-    return AROUND in (a | b) and IN not in (a | b)
+        return any(_one_line(x, y) for x in a for y in b)
+    if vague(a, b):
+        return not strict
+    if rounded and any(_NEXT.get(p, _NOWHERE) & b for p in a):
+        return True
+    return AROUND in (a | b) and not (a | b) & {IN, DISTRICT}
+
+
+def vague(a: Spot, b: Spot) -> bool:
+    """Is one the town and the other what lies around it, or a district of it? The words must tell that it is one."""
+    return bool(a and b) and not a & b and (a | b) <= {IN, AROUND, DISTRICT}
+
+
+def _one_line(a: str, b: str) -> bool:
+    """Both lines, of which one names no end that the other does not; at least two ends in common."""
+    ours, theirs = frozenset(a.split()[1:]), frozenset(b.split()[1:])
+    return len(ours & theirs) > 1 and (ours <= theirs or theirs <= ours)
