@@ -1,6 +1,7 @@
 """Any text in, no crash, and time that grows with its length."""
 
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,18 @@ def test_any_words_in_any_order(text):
 def test_any_text(text):
     for frame in frames(text):
         assert text[frame.content.start : frame.content.end] == frame.content.text
+
+
+RULES = tomllib.loads((Path(__file__).parent / "grammar_cases.toml").read_text(encoding="utf-8"))["rules"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("ending", ["", ",", ", citing ,"])
+def test_a_sentence_may_stop_anywhere(rule, ending):
+    for sentence in RULES[rule]:
+        words = sentence.split()
+        for last in range(1, len(words)):
+            frames(" ".join(words[:last]) + ending)
 
 
 @pytest.mark.parametrize("unit", REPEATED)

@@ -275,7 +275,7 @@ def _said_around(cuts: Cuts, ing: Group) -> bool:
     if last is None or not cuts.says(last, None):
         return False
     comma = next((k for k in range(ing.end, min(len(tags), ing.end + _FAR)) if tags[k] & (COMMA | THAT)), -1)
-    return comma >= 0 and bool(tags[comma] & COMMA and tags[comma + 1] & THAT)
+    return 0 <= comma < len(tags) - 1 and bool(tags[comma] & COMMA and tags[comma + 1] & THAT)
 
 
 def _apposition(cuts: Cuts, start: int, comma: int) -> bool:
