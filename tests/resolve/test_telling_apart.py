@@ -40,6 +40,10 @@ def undated(old: Claim) -> Claim:
         ("Red guns hit hamlets around Oakham", {"around"}),
         ("Red guns hit hamlets on the outskirts of Oakham", {"around"}),
         ("Red guns hit the Oakham area", {"around"}),
+        ("Red guns hit hamlets in the area of Oakham", {"around"}),
+        ("Red troops attacked around Elmley, Farley Hill, and Oakham", {"around"}),
+        ("Red troops attacked north of Elmley and Oakham", {"north"}),
+        ("Red troops attacked Elmley and Oakham", {"in"}),
         ("Red guns hit targets in and around Oakham", {"in", "around"}),
         ("Red guns hit Oakham and surrounding hamlets", {"in", "around"}),
         ("Red guns hit Oakham", {"in"}),
@@ -100,6 +104,7 @@ def test_which_spots_can_be_one(one, other, how, can):
         ("Red forces committed a further regiment to this effort", "assault", "build-up"),
         ("two Red tactical groups attacked Oakham", "assault", "deed"),
         ("Red forces have not abandoned their efforts to ring Oakham", "withdrawal", "aim"),
+        ("Red forces abandoned operations to take Oakham", "withdrawal", "aim"),
         ("Red guns, aimed at the bridge, shelled it", "shelling", "deed"),
     ],
 )
@@ -124,6 +129,7 @@ def test_what_a_strike_was_done_by(text, event, by):
 
 def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
     assert rings(claim("Red forces encircled Oakham", event="assault"))
+    assert not rings(claim("Red forces surrounded Oakham and began to assault it", event="assault"))
     assert not rings(claim("Red forces shelled surrounding hamlets", event="assault"))
     assert parts_named(claim("Red forces hold most of the port")) == {"share", "port"}
 

@@ -17,7 +17,8 @@ _STAGED: Final[frozenset[Event]] = frozenset(
 )
 _AIM: Final = re.compile(
     r"\b(?:seek\w*|sought|aim(?:s|ed|ing)?|intend\w*|intent\w*|plan(?:s|ned|ning)?|prepar\w*|conditions|(?:de)?prioriti\w*|"
-    r"priority|objectives?|goals?|orient\w*|poised|favou?r of|abandon\w*\s+(?:\w+\s+){0,3}efforts?|wants?|hopes?)\b"
+    r"priority|objectives?|goals?|orient\w*|poised|favou?r of|abandon\w*\s+(?:\w+\s+){0,3}(?:effort|operation|attempt)s?|"
+    r"wants?|hopes?)\b"
 )
 _BUILD_UP: Final = re.compile(
     r"\b(?:(?:re)?deploy\w*|regroup\w*|resuppl\w*|(?:re)?commit(?:s|ted|ting)?|reinforc\w*|amass\w*|transfer\w*|rotat\w*)\b"
@@ -27,6 +28,7 @@ _DEED: Final = re.compile(
     r"operation|offensive|counter\w+|captur|seiz|took|repel|renew|resum)\w*\b"
 )
 _RING: Final = re.compile(r"\b(?:encircl\w*|surrounded|surrounds?|envelop\w*|besieg\w*|siege)\b")
+_ATTACK: Final = re.compile(r"\b(?:counter)?-?(?:attack|assault|storm)\w*\b")
 _MEANS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("air", re.compile(r"\b(?:air|air-?strikes?|aircraft|aviation|aerial|bomb(?:ed|ers?|ing|s)|helicopters?)\b", re.I)),
     (
@@ -55,8 +57,10 @@ def _first(words: re.Pattern[str], text: str) -> int:
 
 
 def rings(claim: Claim) -> bool:
-    """Is it about a ring around a place (encircled, besieged), a state that lasts rather than an attack?"""
-    return claim.event in ("assault", "interdiction") and bool(_RING.search(claim.content.text))
+    """Is it about a ring around a place (encircled, besieged), a state that lasts, and no attack beside it?"""
+    if claim.event not in ("assault", "interdiction"):
+        return False
+    return bool(_RING.search(claim.content.text)) and not _ATTACK.search(claim.content.text)
 
 
 def means(claim: Claim) -> frozenset[str]:

@@ -35,7 +35,8 @@ _BEARING_AFTER: Final = re.compile(
 )
 _NAMED_POINT: Final = re.compile(_POINT, re.IGNORECASE)
 _AROUND_BEFORE: Final = re.compile(
-    rf"\b(?:around|near|outside|surrounding|about|beyond|close to|adjacent to|{_FRINGE}\s+(?:of|to|around))\s+{_TOWN}$",
+    rf"\b(?:around|near|outside|surrounding|about|beyond|close to|adjacent to|"
+    rf"(?:{_FRINGE}|areas?|region)\s+(?:of|to|around))\s+{_TOWN}$",
     re.IGNORECASE,
 )
 _AROUND_AFTER: Final = re.compile(
@@ -54,7 +55,9 @@ _JOINED_BEFORE: Final = re.compile(r"([A-ZÀ-ÞА-Я][\w’']+)(?:\s[Cc]ity)?[-�
 _JOINED_AFTER: Final = re.compile(r"(?:\s[Cc]ity)?[-–]([A-ZÀ-ÞА-Я][\w’']+)")
 _BORDER: Final = re.compile(r"[^,;.]{0,40}\bborders?\b", re.IGNORECASE)
 _AREA_NEAR: Final = re.compile(r"[^,;.]{0,30}\b(?:area|region)\b", re.IGNORECASE)
-_REACH: Final = 60
+# "around X, Y and Z": what stands before the first name holds of all.
+_LISTED: Final = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w’'-]+(?:\s[A-ZÀ-ÞА-Я][\w’'-]+){0,2}(?:,\s+and\s+|,\s+|\s+and\s+)){1,5}$")
+_REACH: Final = 90
 # Parts of a town of which who has one need not have another; how much of it is a part too.
 _PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("share", re.compile(r"\b(?:most|much|half|majority|percent|per cent|third|quarter|nearly all|almost all)\b")),
@@ -80,7 +83,7 @@ def spot(claim: Claim, place: PlaceMention) -> Spot:
         return frozenset()
     before = text[max(0, start - _REACH) : start]
     after = text[start + len(place.text) : start + len(place.text) + _REACH]
-    return _line(claim, place, before, after) or _beside(place, before, after)
+    return _line(claim, place, before, after) or _beside(place, _LISTED.sub("", before), after)
 
 
 def parts_named(claim: Claim) -> frozenset[str]:
