@@ -132,6 +132,8 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
     assert not rings(claim("Red forces surrounded Oakham and began to assault it", event="assault"))
     assert not rings(claim("Red forces shelled surrounding hamlets", event="assault"))
     assert parts_named(claim("Red forces hold most of the port")) == {"share", "port"}
+    assert parts_named(claim("Red forces took back 20% of Oakham")) == {"share"}
+    assert parts_named(claim("Red forces hold positions near Oakham")) == set()
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ _STAGED: Final[frozenset[Event]] = frozenset(
     {"assault", "raid", "advance", "withdrawal", "interdiction", "clash", "partisan"}
 )
 _AIM: Final = re.compile(
-    r"\b(?:seek\w*|sought|aim(?:s|ed|ing)?|intend\w*|intent\w*|plan(?:s|ned|ning)?|prepar\w*|conditions|(?:de)?prioriti\w*|"
-    r"priority|objectives?|goals?|orient\w*|poised|favou?r of|abandon\w*\s+(?:\w+\s+){0,3}(?:effort|operation|attempt)s?|"
-    r"wants?|hopes?)\b"
+    r"\b(?:seek\w*|sought|aim(?:s|ed|ing)?|intend\w*|intent\w*|plan(?:s|ned|ning)?|prepar\w*|conditions|(?:de)?prioriti\w*"
+    r"|priority|objectives?|goals?|orient\w*|poised|favou?r of"
+    r"|abandon\w*\s+(?:\w+\s+){0,3}(?:effort|operation|attempt)s?"
+    r"|wants?|hopes?)\b"
 )
 _BUILD_UP: Final = re.compile(
     r"\b(?:(?:re)?deploy\w*|regroup\w*|resuppl\w*|(?:re)?commit(?:s|ted|ting)?|reinforc\w*|amass\w*|transfer\w*|rotat\w*)\b"

@@ -60,7 +60,10 @@ _LISTED: Final = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w’'-]+(?:\s[A-ZÀ-ÞА-Я][\
 _REACH: Final = 90
 # Parts of a town of which who has one need not have another; how much of it is a part too.
 _PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("share", re.compile(r"\b(?:most|much|half|majority|percent|per cent|third|quarter|nearly all|almost all)\b")),
+    (
+        "share",
+        re.compile(r"\b(?:most|much|half|majority|percent|per cent|third|quarter|nearly all|almost all)\b|\d\s?%"),
+    ),
     ("fringe", re.compile(rf"\b{_FRINGE}\b")),
     ("centre", re.compile(r"\b(?:cent(?:er|re)|downtown)\b")),
     ("works", re.compile(r"\b(?:factory|factories|plants?|works|mine|station)\b")),
