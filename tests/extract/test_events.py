@@ -33,6 +33,8 @@ def event(text: str) -> str:
         ("advance", "the brigade made marginal gains west of the canal"),
         ("advance", "did not advance"),
         ("capture", "the brigade took full control of Dunmere"),
+        ("hold", "Kordian-held: Alderby, Brackwell, and Corva"),
+        ("shelling", "gunners shelled the Kordian-held town"),
         ("capture", "Dunmere, which Kordian forces captured"),
         ("capture", "the liberation of Dunmere"),
         ("hold", "Valerian troops maintain positions on the heights"),

@@ -34,7 +34,7 @@ _BEFORE_ADJECTIVE: Final = frozenset({
 PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Kordian attacks", "Western strikes": an adjective, so a noun follows
 _NO_PLURALS: Final = frozenset({"is", "was", "this", "has", "thus", "does", "his", "its", "us", "as", "various"})
 _ENDS_PHRASE: Final = frozenset({
-    "", ",", ".", ";", "in", "at", "on", "by", "near", "and", "or", "after", "during", "from", "to", "with", "when",
+    "", ",", ".", ";", ":", "in", "at", "on", "by", "near", "and", "or", "after", "during", "from", "to", "with", "when",
     "for",
 })  # fmt: skip
 _BORDERS: Final = frozenset({
@@ -284,9 +284,12 @@ def _stands_as_past(words: Scan, index: int, before: int) -> bool:
     low, previous = words.low, words.low[before]
     if previous in BE:
         return True
+    ends = not _ENDS_PHRASE.isdisjoint(low[index + 1 : index + 2] or ("",))
+    if previous == "-" and ends:
+        return True  # "named as Kordian-held: ...", but "the Kordian-held town"
     if previous.endswith("ing") or (previous.endswith(PEOPLES) and words.words[before][0].isupper()):
         return False
-    if previous.endswith("ed") and _ENDS_PHRASE.isdisjoint(low[index + 1 : index + 2] or ("",)):
+    if previous.endswith("ed") and not ends:
         return False  # "conducted limited attacks", but "were reported killed in ..."
     if before > 0 and low[before - 1] == "to" and previous != "have":
         return False  # "to maintain occupied areas"
