@@ -34,8 +34,8 @@ _BEFORE_ADJECTIVE: Final = frozenset({
 PEOPLES: Final = ("ian", "ish", "ese", "ern")  # "Kordian attacks", "Western strikes": an adjective, so a noun follows
 _NO_PLURALS: Final = frozenset({"is", "was", "this", "has", "thus", "does", "his", "its", "us", "as", "various"})
 _ENDS_PHRASE: Final = frozenset({
-    "", ",", ".", ";", ":", "in", "at", "on", "by", "near", "and", "or", "after", "during", "from", "to", "with", "when",
-    "for",
+    "", ",", ".", ";", ":", "in", "at", "on", "by", "near", "and", "or", "after", "during", "from", "to", "with",
+    "when", "for",
 })  # fmt: skip
 _BORDERS: Final = frozenset({
     ",", ";", ".", ":", "that", "which", "who", "whom", "where", "when", "while", "but", "if", "because", "although",
