@@ -55,6 +55,7 @@ class _Reader:
     def __init__(self, words: Scan, mentions: Sequence[Mention], lex: PlaceWords) -> None:
         self.words, self.low, self.mentions, self.lex = words, words.low, mentions, lex
         self.found: list[FoundLocator] = []
+        self.taken: set[int] = set()  # mentions that a locator has already
         # The word after the last locator, and the mentions that it was about.
         self.last_word = -1
         self.last_of: tuple[int, ...] = ()
@@ -144,14 +145,13 @@ class _Reader:
 
         `line` where the mention is an end of "the A-B line": all its ends are located.
         """
-        taken = {n for f in self.found for n in (*f.of, *f.anchors)}
         here = self.mentions[number]
         before = self.mentions[number - 1] if number else here
         town = here.kind in _AREAS and before.kind not in _AREAS
         if town and self.low[before.last : here.first] == [","]:
             number -= 1  # "Corva, Tarn Oblast (1230 kilometers ...": the town, not its oblast
         group = [number]
-        while group[0] > 0 and group[0] - 1 not in taken:
+        while group[0] > 0 and group[0] - 1 not in self.taken:
             join = self.low[self.mentions[group[0] - 1].last : self.mentions[group[0]].first]
             tied = line and len(join) == 1 and join[0] in DASHES
             if not tied and not self._joins(join, len(group), spread):
@@ -224,7 +224,7 @@ class _Reader:
             return core
         for at in range(core.last, min(core.last + _TAIL, len(low))):
             if low[at] == ")":
-                inside = tuple(n for first_word, n in self.at_word.items() if core.last <= first_word < at)
+                inside = tuple([self.at_word[word] for word in range(core.last, at) if word in self.at_word])
                 return core._replace(first=first, last=at, anchors=(*core.anchors, *inside))
             if low[at] in {",", ";", "and"}:
                 break
@@ -240,4 +240,6 @@ class _Reader:
         start, end = self.words.starts[core.first], self.words.ends[core.last - 1]
         for number, (km, bearing) in zip(of, told, strict=True):
             self.found.append(FoundLocator(start, end, (number,), core.anchors, km, core.within, bearing, core.anchor))
+        if of:
+            self.taken.update(of, core.anchors)
         return core.last
