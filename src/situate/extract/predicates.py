@@ -18,7 +18,6 @@ _ADVERBS: Final = frozenset({
     "alone", "already", "just", "even", "almost", "very",
 })  # fmt: skip
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
-_NO_NOUNS: Final = ("s", "ly", "ed", "ian", "ish", "al", "ic", "ous", "ive")
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 _OPENERS: Final = frozenset({
     "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
@@ -239,10 +238,6 @@ class PredicateLexicon:
                 previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before)
             )
         return False
-
-    def _is_singular(self, word: str) -> bool:
-        """Can the word be a noun in the singular, so that a third person may follow?"""
-        return word.isalpha() and word not in self.breaks and not word.endswith(_NO_NOUNS) and word not in DETERMINERS
 
     def is_noun(self, words: Scan, index: int) -> bool:
         """Is the word a noun of people or bodies, or a name?"""
