@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from situate.courses import Course, course_faults
 from situate.errors import DataError
 from situate.point import Point
 from situate.tables import csv_rows, records, toml_rows, toml_table
+from situate.vocab import Event
 from situate.vocab import SourceKind
 
 
@@ -132,14 +134,6 @@ class Spelling(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = "place"
 
 
-class Rubric(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading of the warning board: `direction` is more, ambiguous or less; `headings` its wordings."""
-
-    id: str
-    direction: str
-    headings: tuple[str, ...]
-
-
 class TownEdge(msgspec.Struct, frozen=True, kw_only=True):
     """How far short of the centre of a town at `lat`, `lon` the distances stop that prose tells from it.
 
@@ -167,14 +161,6 @@ class LearnedPlace(msgspec.Struct, frozen=True, kw_only=True):
     n: int = 1
 
 
-class Course(msgspec.Struct, frozen=True, kw_only=True):
-    """A course of action that is watched for, with the rubrics that reports file under."""
-
-    id: str
-    question: str
-    rubrics: tuple[Rubric, ...] = ()
-
-
 class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     """Everything known about one conflict; a moment's day is its day in `timezone` (a name of the IANA database)."""
 
@@ -189,6 +175,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     scale: str = "icd203"
     currencies: tuple[str, ...] = ()
     timezone: str = "UTC"
+    consequence: Mapping[Event, float] = {}
     sides: tuple[Side, ...] = ()
     actors: tuple[KnownActor, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -276,7 +263,7 @@ def zone_of(name: str) -> tzinfo:
 
 def check(theatre: Theatre) -> Iterator[str]:
     """What is wrong between the tables: doubled ids and names, references that lead nowhere. Empty when it holds."""
-    for check_one in (_no_clock, _doubled_ids, _dangling, _off_the_map, _doubled_headings):
+    for check_one in (_no_clock, _doubled_ids, _dangling, _off_the_map, _doubled_headings, _courses):
         yield from check_one(theatre)
     for field in ("sources", "actors", "areas", "offices"):
         rows = getattr(theatre, field)
@@ -335,13 +322,11 @@ def _doubled_headings(theatre: Theatre) -> Iterator[str]:
     yield from _doubled_names(_FILE["efforts"], ((effort.id, effort.headings) for effort in theatre.efforts))
     rubrics = [(course, rubric) for course in theatre.courses for rubric in course.rubrics]
     yield from _doubled_names(_FILE["courses"], ((f"{c.id}/{r.id}", r.headings) for c, r in rubrics))
-    for course, rubric in rubrics:
-        if rubric.direction not in _DIRECTIONS:
-            allowed = ", ".join(_DIRECTIONS)
-            yield f"{_FILE['courses']}: {course.id}/{rubric.id}: direction {rubric.direction!r} is none of {allowed}"
 
 
-_DIRECTIONS = ("more", "ambiguous", "less")
+def _courses(theatre: Theatre) -> Iterator[str]:
+    known = {field: {row.id for row in getattr(theatre, field)} for field in ("areas", "actors", "sides", "sources")}
+    yield from (f"{_FILE['courses']}: {fault}" for fault in course_faults(theatre.courses, known))
 
 
 def _doubled_names(file: str, rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from hashlib import sha256
 
 from situate.config import data_folder, read_folder
+from situate.courses import Course, Rubric
 from situate.model import Document, Hints, Item, Passage
 from situate.parse import Parser
-from situate.theatre import Course, Effort, Publisher, Rubric, Side, Source, Theatre
+from situate.theatre import Effort, Publisher, Side, Source, Theatre
 
 THEATRE = Theatre(
     id="isle", name="The war of the isle", countries=("IS",), south=0, west=0, north=20, east=20, started="2030-01-01",

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from situate.courses import Course, Rubric
 from situate.model import (
     Actor,
     Claim,
@@ -21,7 +22,7 @@ from situate.model import (
     claim_id,
 )  # fmt: skip
 from situate.produce import Cited, Desk
-from situate.theatre import Area, Course, Effort, Office, Rubric, Side, Source, Theatre
+from situate.theatre import Area, Effort, Office, Side, Source, Theatre
 from situate.timespan import Span
 
 DAY = date(2031, 5, 20)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from situate.courses import Course
 from situate.errors import DataError
 from situate.geo import Point
 from situate.theatre import (
     Area,
-    Course,
     Effort,
     KnownActor,
     LearnedPlace,

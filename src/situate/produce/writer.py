@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from situate.courses import Rubric
 from situate.produce.assessment import Assessment, Board, Change, Paragraph, Rung, Section, Sentence
 from situate.produce.changes import Changed, changes
 from situate.produce.clause import capitals
@@ -18,7 +19,6 @@ from situate.produce.sentences import Draft, Pen
 from situate.produce.sift import sift
 from situate.produce.who import only_publisher
 from situate.produce.words import MONTHS
-from situate.theatre import Rubric
 
 # Sentences of a paragraph before it is parted.
 _PARAGRAPH: Final = 8
