@@ -297,7 +297,8 @@ class NoteRef(msgspec.Struct, frozen=True):
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One proposition that somebody puts forward, with everything the document says about it.
 
-    `start` and `end` span the sentence it stands in. `published` and `publisher*` repeat the document's,
+    `start` and `end` span the sentence it stands in, `passage` is where its passage starts (None where nobody knows).
+    `published` and `publisher*` repeat the document's,
     so that later stages need not look it up, and so do `document_key` (what its versions share) and `edited`.
     An empty `speakers` means the author of the document.
     """
@@ -330,6 +331,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[DateMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     notes: tuple[NoteRef, ...] = ()
+    passage: int | None = None
 
     def valid(self) -> Span | None:
         """The days it speaks of: its event dates, else the day of publication; None where undated."""

@@ -208,7 +208,7 @@ class Describer:
                 document.id, content, speakers=tuple([s.text for s in speakers]),
                 stance=frame.stance, event=draft.event, negated=frame.negated,
             ),
-            document=document.id, passage_kind=passage.kind,
+            document=document.id, passage_kind=passage.kind, passage=passage.start,
             start=frame.sentence[0], end=frame.sentence[1], content=content,
             published=document.published.day, publisher=document.publisher, publisher_id=document.publisher_id,
             section=passage.section, effort=passage.effort, rubric=passage.rubric,
