@@ -1,4 +1,4 @@
-"""eval/own.jsonl and eval/blind.jsonl keep to the guide: verbatim texts, known codes, and words of their own."""
+"""eval/own.jsonl, later.jsonl and blind.jsonl keep to the guide: verbatim texts, known codes, words of their own."""
 
 import json
 import re
@@ -15,11 +15,11 @@ from situate import vocab
 
 EVAL = Path(__file__).parents[2] / "eval"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
-OWN, BLIND = (
+OWN, LATER, BLIND = (
     [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
-    for name in ("own.jsonl", "blind.jsonl")
+    for name in ("own.jsonl", "later.jsonl", "blind.jsonl")
 )
-ROWS: list[dict[str, Any]] = [*OWN, *BLIND]
+ROWS: list[dict[str, Any]] = [*OWN, *LATER, *BLIND]
 CODES = {
     "stance": vocab.STANCES,
     "evidence": vocab.EVIDENCE,
@@ -76,12 +76,12 @@ def test_a_content_stands_once(row):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["document"])
 def test_row_names_its_register_day_and_publisher(row):
-    assert re.fullmatch(r"(own|blind)-[a-z]+-\d+", row["document"])
+    assert re.fullmatch(r"(own|later|blind)-[a-z]+-\d+", row["document"])
     assert date.fromisoformat(row["published"]) and row["publisher"]
     assert 60 <= len(row["passage"].split()) <= 160
 
 
-@pytest.mark.parametrize(("rows", "passages"), [(OWN, 40), (BLIND, 30)], ids=["own", "blind"])
+@pytest.mark.parametrize(("rows", "passages"), [(OWN, 40), (LATER, 20), (BLIND, 30)], ids=["own", "later", "blind"])
 def test_it_is_broad_enough(rows, passages):
     registers = Counter(row["document"].split("-")[1] for row in rows)
     claims = [claim for row in rows for claim in row["claims"]]
@@ -138,7 +138,8 @@ def test_no_eight_words_in_a_row_are_copied():
     assert copied == []
 
 
-def test_the_blind_gold_shares_no_eight_words_with_the_other():
+@pytest.mark.parametrize(("rows", "others"), [(BLIND, [*OWN, *LATER]), (LATER, [*OWN, *BLIND])], ids=["blind", "later"])
+def test_a_gold_shares_no_eight_words_with_the_others(rows, others):
     # It would be no test of anything new.
-    seen = {run for row in OWN for run in runs(row["passage"])}
-    assert [row["document"] for row in BLIND if seen & set(runs(row["passage"]))] == []
+    seen = {run for row in others for run in runs(row["passage"])}
+    assert [row["document"] for row in rows if seen & set(runs(row["passage"]))] == []
