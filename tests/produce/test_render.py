@@ -15,7 +15,7 @@ from situate.produce import html, markdown, to_json, write
 from situate.produce.assessment import Frame
 from situate.produce.chart import Outlines, chart, read_outlines
 from situate.produce.projection import path, sheet
-from situate.produce.render import safe_url
+from situate.produce.shown import safe_url
 
 HOSTILE = [
     "<script>alert(1)</script> \"quoted\" 'single' & more",

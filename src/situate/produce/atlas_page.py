@@ -21,7 +21,7 @@ from situate.produce.chart import read_outlines
 from situate.produce.desk import Cited, Desk
 from situate.produce.marks import TIERS, area_names
 from situate.produce.projection import Projection, path, squeeze
-from situate.produce.render import day_text, plain, safe_url
+from situate.produce.shown import day_text, plain, safe_url
 from situate.theatre import Theatre
 
 # Units of the drawing to a degree of latitude: at a tenth of a unit outlines keep the detail that they have.
