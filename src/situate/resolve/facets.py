@@ -10,7 +10,7 @@ from situate.model import Claim, PlaceMention
 from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
 from situate.resolve.spots import Spot, parts_named, spot
-from situate.resolve.wording import Doers, Modality, denies, modality, of_part, tells_of_claims
+from situate.resolve.wording import Doers, Modality, denies, drives_out, modality, of_part, tells_of_claims
 from situate.theatre import Office
 from situate.timespan import Span
 from situate.vocab import Event, Role
@@ -42,6 +42,8 @@ class Kind(msgspec.Struct, frozen=True):
 _CONTROL: Final = Kind("control", 7, roles=_THERE, lasting=True)
 # Holding positions near a place, taking ground there or a part of it, is not to hold the place.
 _POSITIONS: Final = Kind("positions", 3, roles=_THERE)
+# Who drives the enemy out of a place takes it.
+_DRIVEN_OUT: Final = msgspec.structs.replace(_CONTROL, roles=(("from",),))
 _FIRES: Final = Kind("fires", 0)
 _RING: Final = Kind("ring", 5, roles=_AIMED, lasting=True)
 # What both sides do at once needs no doer.
@@ -97,6 +99,11 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     parts: frozenset[str] = frozenset()
 
     @property
+    def event(self) -> Event:
+        """What it tells of: the claim's event, a capture where the enemy is driven out of a place."""
+        return "capture" if self.kind is _DRIVEN_OUT else self.claim.event
+
+    @property
     def place_key(self) -> str:
         """The resolved place, else the name as written, else nothing; an office with its holder stands for a place."""
         if self.held is not None:
@@ -117,7 +124,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
 
     `last` tells which office each last name was last said to hold in the document, and grows.
     """
-    kind = _RING if rings(claim) else _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
+    kind = _kind(claim)
     whole = Facet(
         claim=claim,
         kind=kind,
@@ -133,17 +140,26 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         names_day=any(d.of == "event" for d in claim.dates),
     )
     held = offices.held(claim, last)
-    told = kind is _CONTROL and tells_of_claims(claim)
+    of_control = kind is _CONTROL or kind is _DRIVEN_OUT
+    told = of_control and tells_of_claims(claim)
     for one in held:
         yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
     for place in () if held else _places(claim, kind) or (None,):
-        part = kind is _CONTROL and place is not None and (place.role == "at" or of_part(claim, place) or told)
+        part = of_control and place is not None and (place.role == "at" or of_part(claim, place) or told)
         of_place = _POSITIONS if part else kind
         # Who holds the whole of a place holds all its sides; of loose kinds the words tell.
-        sided = place is not None and of_place is not _CONTROL and not of_place.loose
+        sided = place is not None and of_place not in (_CONTROL, _DRIVEN_OUT) and not of_place.loose
         at = spot(claim, place) if place is not None and sided else frozenset()
         parts = parts_named(claim) if part else frozenset()
         yield msgspec.structs.replace(whole, kind=of_place, place=place, part=part, spot=at, parts=parts)
+
+
+def _kind(claim: Claim) -> Kind:
+    if rings(claim):
+        return _RING
+    found = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
+    there = any(p.role in ("object", "at") for p in claim.places)
+    return _DRIVEN_OUT if not there and drives_out(claim) else found
 
 
 _WORD: Final = re.compile(r"\w{4,}")

@@ -166,7 +166,7 @@ def _proposition(group: _Group) -> Proposition:
         founder, place = group.founder, group.founder.place
         group.made = Proposition(
             id=group.id,
-            event=founder.claim.event,
+            event=founder.event,
             span=Span(group.first, group.last) if group.first and group.last else None,
             place=place.key if place else None,
             place_name=(place.name or place.text) if place else "",

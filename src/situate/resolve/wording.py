@@ -28,6 +28,8 @@ _AIM: Final = re.compile(
     r"|\bcontinu(?:e|es|ed|ing) (?:to )?(?:clear|mop)"
     r"|\b(?:clearing|mopping up|taking control|yet to) "
 )
+# What is done already stands, whatever was aimed at before it or comes after: "captured X after attempting to do so".
+_DONE: Final = re.compile(r"\b(?:(?:re)?captured|seized|liberated|took|retook|(?:re)?occupied|secured)\b")
 _OUTCOMES: Final = frozenset({"capture", "hold", "advance", "withdrawal"})
 
 
@@ -38,8 +40,13 @@ def modality(claim: Claim) -> Modality:
     span = claim.valid()
     ahead = span is not None and claim.published is not None and span.first > claim.published
     said = claim.content.text if claim.likelihood is None else f"{claim.content.text} {claim.likelihood.text}"
-    aimed = claim.event in _OUTCOMES and not denies(claim) and _AIM.search(claim.content.text)
+    aimed = claim.event in _OUTCOMES and not denies(claim) and _is_aimed(claim.content.text)
     return "future" if ahead or aimed or _FUTURE.search(said) else "fact"
+
+
+def _is_aimed(text: str) -> bool:
+    aim, done = _AIM.search(text), _DONE.search(text)
+    return aim is not None and (done is None or aim.start() < done.start())
 
 
 def denies(claim: Claim) -> bool:
@@ -73,6 +80,18 @@ def tells_of_claims(claim: Claim) -> bool:
     return bool(_CLAIMS.search(claim.content.text))
 
 
+# "drove them out of X", "expelled troops from X": what is left behind is taken by those who drove them.
+_DRIVES_OUT: Final = re.compile(
+    r"\b(?:push(?:ed|es|ing)|dr(?:ove|iven|iving)|expel(?:led|s|ling)?|forc(?:ed|ing)|oust(?:ed|s|ing)|evict(?:ed|s|ing)|"
+    r"dislodg(?:ed|es|ing)|threw|thrown|flush(?:ed|es|ing))\s(?:[\w'’-]+\s){1,8}?(?:out of|from)\b"
+)
+
+
+def drives_out(claim: Claim) -> bool:
+    """Does it tell that a side was driven out of a place, which is to take it?"""
+    return claim.event in ("capture", "advance") and bool(_DRIVES_OUT.search(claim.content.text))
+
+
 def of_part(claim: Claim, place: PlaceMention) -> bool:
     """Does the content speak of a part of the place ("the outskirts of X", "X's port") rather than of the whole?"""
     text, start = claim.content.text, place.start - claim.content.start
@@ -87,6 +106,10 @@ def of_part(claim: Claim, place: PlaceMention) -> bool:
 # Whom a party to a war means by these words depends on whose they are.
 _ENEMY: Final = r"(?:enem(?:y|ies)|adversar(?:y|ies)|foes?|occupiers?|invaders?|aggressors?|hostile)"
 _OWN: Final = r"(?:our|ours|we|us|friendly)"
+# "said that its troops retook X": whose they are, who says so.
+_ITS: Final = re.compile(
+    r"(?:its|their|his|her) (?:own )?(?:\w+ ){0,2}(?:forces|troops|units?|soldiers|fighters|personnel)\b"
+)
 _OPENING: Final = r"(?i:(?:the|an?|this|that|some|several|another)\s+(?:\w+\s+)?)?"
 # What opens a passive was done to, and did not do: "the enemy was driven out of".
 _DONE_TO: Final = re.compile(r"\W*(?:[\w'’-]+\s+){1,4}?(?:was|were|been|being)\s")
@@ -153,7 +176,7 @@ class Doers:
         enemy = self._enemies.get(self._camps.get(speaking, speaking))
         if enemy is not None and _says(self._enemy, texts, held):
             yield enemy
-        if _says(self._own, texts, held):
+        if _says(self._own, texts, held) or (claim.speakers and any(map(_ITS.match, texts))):
             yield speaking
 
     def _speaking(self, claim: Claim) -> str | None:
