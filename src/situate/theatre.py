@@ -17,8 +17,7 @@ from situate.courses import Course, course_faults
 from situate.errors import DataError
 from situate.point import Point
 from situate.tables import csv_rows, records, toml_rows, toml_table
-from situate.vocab import Event
-from situate.vocab import SourceKind
+from situate.vocab import Event, SourceKind
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):

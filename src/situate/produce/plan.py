@@ -85,6 +85,7 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
                 claims=claims or denials,
                 denials=denials if claims else (),
                 day=desk.day,
+                consequence=desk.theatre.consequence.get(proposition.event),
                 post=bool(office((claims or denials)[0], desk)),
                 quoted=all(_awkward(c, pen) for c in claims or denials),
                 echo=len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),

@@ -10,17 +10,19 @@ import msgspec
 
 from situate.model import Claim, Judgment, Proposition
 from situate.produce.words import GROUND
+from situate.theatre import Theatre
 from situate.vocab import Event, Evidence
 
-# How much hangs on an event, 0 to 10. Set by hand: changes of control, of command and of policy before the day's
-# exchange of fire. Checked against how much more often the toplines and takeaways of the 188 reports of 2022 speak of
-# a kind than their bodies (5,379 against 11,831 claims): posts 1.9 times, aid 1.3, advances 1.1, strikes 0.6, repelled
-# attacks 0.3, shelling 0.2. That ratio alone is no guide: it lifts losses and training, which reports only sum up.
+# How much hangs on an event, 0 to 10, where the theatre does not say. Set by hand: changes of control, of command and
+# of policy before the day's exchange of fire. Checked against how much more often the toplines and takeaways of the 188
+# reports of 2022 speak of a kind than their bodies (5,379 against 11,831 claims): posts 1.9 times, aid 1.3, advances
+# 1.1, strikes 0.6, repelled attacks 0.3, shelling 0.2. That ratio alone is no guide: it lifts losses and training,
+# which reports only sum up.
 CONSEQUENCE: Final[dict[Event, float]] = {
     "capture": 8, "withdrawal": 8, "advance": 6, "hold": 4, "raid": 6, "assault": 4, "repelled": 3, "clash": 3,
     "strike": 4.5, "shelling": 1, "interdiction": 4.5, "air_defence": 3, "partisan": 5,
     "appointment": 7, "dismissal": 7, "reorganization": 6,
-    "aid": 7, "production": 4.5, "decree": 5, "mobilization": 4.5, "deployment": 4, "losses": 3, "training": 3,
+    "aid": 5, "production": 4.5, "decree": 5, "mobilization": 4.5, "deployment": 4, "losses": 3, "training": 3,
     "logistics": 2.5, "administration": 3, "repression": 4, "deportation": 4, "displacement": 4, "harm": 4.5,
     "narrative": 2, "diplomacy": 4.5, "capability": 2, "other": 1,
 }  # fmt: skip
@@ -36,7 +38,7 @@ SUBJECTS: Final[dict[Event, str]] = {
     **dict.fromkeys(("assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid"), "Fighting"),
     "partisan": "Partisan attacks",
 }
-_EVIDENCE: Final[dict[Evidence, float]] = {
+EVIDENCE: Final[dict[Evidence, float]] = {
     "geolocated": 3, "satellite": 3, "footage": 1.5, "document": 2, "data": 1, "testimony": 0.5, "none": 0,
 }  # fmt: skip
 # Admiralty digits 1 to 6: what is confirmed leads, what conduct or evidence contradicts is seldom news by itself.
@@ -46,8 +48,9 @@ _CREDIBILITY: Final = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.0, 5: 0.0, 6: 0.0}
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """A proposition with all that ranks it. `claims` are those that support it, `denials` that deny it.
 
-    `echo` is the number of sources that speak of the same kind of event in the same effort; `quoted` tells that no
-    clause can be made of its words; `post` that it is about a post that the theatre knows.
+    `consequence` is the theatre's own weight of such an event, None where it has none; `echo` the number of sources
+    that speak of the same kind of event in the same effort; `quoted` tells that no clause can be made of its words;
+    `post` that it is about a post that the theatre knows.
     """
 
     proposition: Proposition
@@ -55,6 +58,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     denials: tuple[Claim, ...]
     day: date
+    consequence: float | None = None
     echo: int = 1
     quoted: bool = False
     post: bool = False
@@ -71,9 +75,14 @@ _ROUTINE: Final = re.compile(
 Rule = Callable[[Scene], float]
 
 
+def consequence_of(event: Event, theatre: Theatre) -> float:
+    """What hangs on such an event, 0 to 10: the theatre's own weight, else that of the table."""
+    return theatre.consequence.get(event, CONSEQUENCE[event])
+
+
 def consequence(scene: Scene) -> float:
     """What hangs on such an event; half for what is only expected, for control of no side, for posts nobody knows."""
-    weight = CONSEQUENCE[scene.proposition.event]
+    weight = scene.consequence if scene.consequence is not None else CONSEQUENCE[scene.proposition.event]
     nobody = scene.proposition.event in _CONTROL and scene.proposition.side is None
     post = scene.proposition.event in ("appointment", "dismissal") and not scene.post
     return weight / 2 if nobody or post or scene.proposition.modality != "fact" else weight
@@ -81,7 +90,7 @@ def consequence(scene: Scene) -> float:
 
 def evidence(scene: Scene) -> float:
     """What has been seen of it."""
-    return max((_EVIDENCE[claim.evidence] for claim in scene.claims), default=0.0)
+    return max((EVIDENCE[claim.evidence] for claim in scene.claims), default=0.0)
 
 
 def credibility(scene: Scene) -> float:

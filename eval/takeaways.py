@@ -1,0 +1,219 @@
+"""Takeaways chosen from a report's body alone, beside LexRank and the first sentence of each section.
+
+usage: takeaways.py [SHARED] [--days all|odd|even] [--fit]
+
+Of every report of SHARED/corpus/roca-2022 (default ../shared) k sentences of its body are chosen, k as many as its own
+takeaways; neither takeaways nor toplines are looked at. Two figures for each way to choose:
+
+covered  the share of takeaways at least 60% of whose content words one chosen sentence holds
+ROUGE-2  F1 of the chosen sentences, joined, against the takeaways, joined (rouge-score, with stemming); mean of reports
+
+ours     `situate.produce.gist`, whose weights were set on the odd days of the month: the even days are the measure
+LexRank  of sumy, over the same sentences, with the stop words below
+sections the first sentence of each section that has a heading of its own, in order; paragraphs: of each paragraph
+best     the best single sentence for each takeaway, which nobody can beat
+
+--fit prints weights as set on the odd days. Needs the dependency group `measure` (sumy, rouge-score, numpy).
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import msgspec
+import numpy as np
+from rouge_score.rouge_scorer import RougeScorer
+from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+from sumy.nlp.stemmers import Stemmer
+from sumy.summarizers.lex_rank import LexRankSummarizer
+
+from situate.cli.workshop import Workshop, workshop
+from situate.config import data_folder, read_folder
+from situate.extract.sentences import Sentences
+from situate.ingest import read
+from situate.model import Document, Original
+from situate.produce.gist import WEIGHTS, Act, Line, acts, gist, lines_of
+from situate.produce.words import word_set
+
+HERE = Path(__file__).parent
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+MARK = re.compile(r"\[\w{1,4}\]")
+# The function words of English; a list of the measure's own, so that no change to the writer moves it.
+FUNCTION_WORDS = word_set(
+    """a an the and or but nor so yet if then than that this these those there here of in on at by for with from to
+    into onto over under about against between through during before after above below up down out off again further
+    as until while because although though since is are was were be been being am have has had having do does did
+    doing will would shall should can could may might must not no i me my we our ours you your he him his she her it
+    its they them their what which who whom whose when where why how all any both each few more most other some such
+    only own same too very s t just now also"""
+)
+COVERED = 0.6
+LOOKBACK = 7
+L2 = 30.0
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One report: its body's sentences, its lines as the rules see them, and what it is measured by."""
+
+    document: Document
+    sentences: tuple[tuple[tuple[str, ...], bool, str], ...]
+    lines: tuple[Line, ...]
+    takeaways: tuple[str, ...]
+
+
+def clean(text: str) -> str:
+    """Without note marks and line breaks."""
+    return " ".join(MARK.sub("", text).split())
+
+
+def content(text: str) -> frozenset[str]:
+    """The content words of a text."""
+    words = (w.group().casefold().removesuffix("’s").removesuffix("'s") for w in WORD.finditer(MARK.sub(" ", text)))
+    return frozenset(w for w in words if w not in FUNCTION_WORDS)
+
+
+def reports(shared: Path, bench: Workshop) -> list[Report]:
+    """Every report that has takeaways, by day, each beside what the seven reports before it had reported."""
+    cutter, found, before = Sentences(read_folder(data_folder("lexicon"))), list[Report](), list[frozenset[Act]]()
+    for document in sorted(_documents(shared, bench), key=lambda d: (d.published.day is None, d.published.day)):
+        claims = bench.stages.resolve(document, bench.stages.extract(document))
+        said = [c for c in claims if c.passage_kind == "body"]
+        known = frozenset[Act]().union(*before[-LOOKBACK:])
+        before.append(acts(said))
+        takeaways = tuple(clean(document.text[p.start : p.end]) for p in document.passages if p.kind == "takeaway")
+        if takeaways:
+            lines = lines_of(document, said, known)
+            found.append(Report(document, tuple(_sentences(document, cutter)), lines, takeaways))
+    return found
+
+
+def _documents(shared: Path, bench: Workshop) -> Iterable[Document]:
+    for original in read(sorted(shared.glob("corpus/roca-2022/*.html"))):
+        if isinstance(original, Original):
+            for item in original.items:
+                yield from bench.stages.parse(item)
+
+
+def _sentences(document: Document, cutter: Sentences) -> Iterable[tuple[tuple[str, ...], bool, str]]:
+    """The section of every sentence of the body, whether it opens its paragraph, and the sentence."""
+    for passage in document.passages:
+        if passage.kind == "body":
+            for start, end in cutter.spans(document.text, passage.start, passage.end):
+                if len(content(document.text[start:end])) > 2:
+                    yield passage.section, start == passage.start, clean(document.text[start:end])
+
+
+def ours(report: Report, k: int, bench: Workshop) -> list[str]:
+    """The sentences that `gist` chooses."""
+    return [clean(report.document.text[x.start : x.end]) for x in gist(report.lines, k, bench.theatre)]
+
+
+def lexrank(report: Report, k: int) -> list[str]:
+    """The sentences that sumy's LexRank chooses."""
+
+    class Words:
+        def to_words(self, text: str) -> tuple[str, ...]:
+            return tuple(w.group() for w in WORD.finditer(text))
+
+    ranker = LexRankSummarizer(Stemmer("english"))
+    ranker.stop_words = FUNCTION_WORDS
+    page = ObjectDocumentModel([Paragraph([Sentence(text, Words()) for _, _, text in report.sentences])])
+    return [str(sentence) for sentence in ranker(page, k)]
+
+
+def section_leads(report: Report, k: int) -> list[str]:
+    """The first sentence of each section, the first k of them."""
+    first: dict[tuple[str, ...], str] = {}
+    for section, _, text in report.sentences:
+        first.setdefault(section, text)
+    return list(first.values())[:k]
+
+
+def paragraph_leads(report: Report, k: int) -> list[str]:
+    """The first sentence of each paragraph, the first k of them."""
+    return [text for _, opens, text in report.sentences if opens][:k]
+
+
+def covered(takeaways: Sequence[str], chosen: Iterable[str]) -> list[bool]:
+    """Of each takeaway: does one chosen sentence hold 60% of its content words?"""
+    held = [content(text) for text in chosen]
+    return [any(len(words & h) >= COVERED * len(words) for h in held) for words in map(content, takeaways)]
+
+
+def best(report: Report) -> list[str]:
+    """For each takeaway the sentence that covers it best."""
+    held = [(content(text), text) for _, _, text in report.sentences]
+    return [max(held, key=lambda h: len(words & h[0]))[1] for words in map(content, report.takeaways) if held]
+
+
+def measure(found: Sequence[Report], bench: Workshop) -> dict[str, tuple[float, float]]:
+    """Of each way to choose: the share of takeaways covered, and the mean ROUGE-2 F1."""
+    scorer: Any = RougeScorer(["rouge2"], use_stemmer=True)
+    ways: dict[str, Callable[[Report, int], list[str]]] = {
+        "ours": lambda r, k: ours(r, k, bench), "LexRank": lexrank, "sections": section_leads,
+        "paragraphs": paragraph_leads, "best": lambda r, _: best(r),
+    }  # fmt: skip
+    result: dict[str, tuple[float, float]] = {}
+    for name, choose in ways.items():
+        hits, rouge = list[bool](), list[float]()
+        for report in found:
+            chosen = choose(report, len(report.takeaways))
+            hits += covered(report.takeaways, chosen)
+            rouge.append(scorer.score("\n".join(report.takeaways), "\n".join(chosen))["rouge2"].fmeasure)
+        result[name] = mean(hits), mean(rouge)
+    return result
+
+
+def fitted(found: Sequence[Report], bench: Workshop) -> dict[str, float]:
+    """The weights of a logistic regression: does a line cover a takeaway of its report?"""
+    amounts = np.array([[rule(x, bench.theatre) for rule in WEIGHTS] for r in found for x in r.lines])
+    takeaways = {id(r): [content(t) for t in r.takeaways] for r in found}
+    wanted = np.array([
+        any(len(w & content(r.document.text[x.start : x.end])) >= COVERED * len(w) for w in takeaways[id(r)])
+        for r in found for x in r.lines
+    ], dtype=float)  # fmt: skip
+    middle, spread = amounts.mean(0), amounts.std(0) + 1e-9
+    rows = np.hstack([np.ones((len(amounts), 1)), (amounts - middle) / spread])
+    weights = np.zeros(rows.shape[1])
+    ridge = L2 * np.eye(rows.shape[1])
+    for _ in range(50):  # Newton's method
+        chance = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (chance - wanted) + ridge @ weights
+        weights -= np.linalg.solve((rows * (chance * (1 - chance))[:, None]).T @ rows + ridge, slope)
+    return {rule.__name__: float(w) for rule, w in zip(WEIGHTS, weights[1:] / spread, strict=True)}
+
+
+def main() -> int:
+    """Print the table; exit 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", nargs="?", type=Path, default=HERE.parents[1] / "shared")
+    parser.add_argument("--days", choices=("all", "odd", "even"), default="all")
+    parser.add_argument("--fit", action="store_true")
+    args = parser.parse_args()
+    if not any(args.shared.glob("corpus/roca-2022/*.html")):
+        print(f"SKIPPED: no reports below {args.shared}")
+        return 0
+    bench = workshop("ukraine")
+    found = [r for r in reports(args.shared, bench) if r.document.published.day is not None]
+    parity = {"odd": (1,), "even": (0,), "all": (0, 1)}
+    if args.fit:
+        odd = [r for r in found if r.document.published.day.day % 2]  # type: ignore[union-attr]
+        for name, weight in fitted(odd, bench).items():
+            print(f"    {name}: {weight:.2f},")
+    chosen = [r for r in found if r.document.published.day.day % 2 in parity[args.days]]  # type: ignore[union-attr]
+    print(f"{len(chosen)} reports ({args.days} days), {sum(len(r.takeaways) for r in chosen)} takeaways")
+    table = measure(chosen, bench)
+    for name, (share, rouge) in table.items():
+        print(f"{name:10}  covered {share:.3f}  ROUGE-2 F1 {rouge:.3f}")
+    known = max(table[name][0] for name in ("LexRank", "sections"))
+    print(f"ours / best baseline: {table['ours'][0] / known:.2f} of the two named, "
+          f"{table['ours'][0] / max(known, table['paragraphs'][0]):.2f} with paragraphs")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Sentences of a body chosen as its takeaways: by place in the text, breadth, consequence and what is new."""
+
+import re
+
+import msgspec
+import pytest
+from tests.produce.world import DAY, THEATRE, Told, claim
+
+from situate.model import Claim, Document, Passage, Published
+from situate.produce import gist as rules
+from situate.produce.gist import Line, acts, gist, lines_of, score
+
+# Paragraphs of an invented report; a sentence in braces has a speaker.
+TEXT = """Corian forces pressed on around Orlen and Sedma and took high ground between the two towns on May 20. \
+{The staff said that Corian forces took high ground near Sedma.}[4] \
+{A channel wrote that guns fired near Orlen.}[5] However, Corian forces also lost a tank near Orlen.
+
+Guns were heard near Port Ashby.[6]"""
+
+
+def report() -> tuple[Document, list[Claim]]:
+    """The report and a claim for each of its sentences."""
+    text, passages, claims = "", [], []
+    for paragraph in TEXT.split("\n\n"):
+        start = len(text)
+        for said in re.findall(r"\{?[^.]+\.\}?(?:\[\d+\])?", paragraph):
+            sentence = said.strip().replace("{", "").replace("}", "")
+            told = Told(content=sentence, speakers=(("somebody", None),) if "{" in said else (),
+                        event="capture" if "took" in said else "shelling",
+                        places=tuple(p for p in ("Orlen", "Sedma", "Port Ashby") if p in sentence))  # fmt: skip
+            claims.append(msgspec.structs.replace(claim(told), start=len(text), end=len(text) + len(sentence)))
+            text += sentence + " "
+        passages.append(Passage(kind="body", start=start, end=len(text), section=("Orlen",), effort="orlen"))
+        text += "\n\n"
+    published = Published(day=DAY, how="told")
+    return Document(id="d", key="d", original="o", part="", name="d", text=text, published=published,
+                    passages=tuple(passages)), claims  # fmt: skip
+
+
+def lines(before: frozenset[tuple[str, str]] = frozenset()) -> tuple[Line, ...]:
+    document, claims = report()
+    return lines_of(document, claims, before)
+
+
+def test_what_sums_up_its_paragraph_goes_before_what_it_sums_up():
+    document, _ = report()
+    best, second = gist(lines(), 2, THEATRE)
+    assert document.text[best.start : best.end].startswith("Corian forces pressed on")
+    assert score(best, THEATRE) > score(second, THEATRE)
+
+
+def test_k_lines_are_chosen_and_all_where_there_are_fewer():
+    assert [len(gist(lines(), k, THEATRE)) for k in (0, 1, 3, 99)] == [0, 1, 3, 5]
+
+
+def test_the_rules_see_what_stands_in_the_text():
+    first, noted, _, leaning, alone = lines()
+    assert (first.opens, first.first, first.noted, first.behind) == (True, True, False, 4)
+    assert (noted.opens, noted.noted) == (False, True)
+    assert leaning.leans
+    assert (alone.first, alone.behind, alone.shared) == (False, 1, 0.0)
+    assert rules.own(first, THEATRE) > rules.own(noted, THEATRE)
+
+
+def test_what_the_days_before_reported_is_not_new():
+    known = acts(report()[1])
+    assert [line.fresh for line in lines(known)] == [0.0] * 5
+    assert all(line.fresh == 1.0 for line in lines(frozenset({("raid", "elsewhere")})))
+
+
+def test_the_theatre_says_what_hangs_on_an_event():
+    shelling = lines()[-1]
+    heavy = msgspec.structs.replace(THEATRE, consequence={"shelling": 10})
+    assert rules.consequence(shelling, heavy) == 1.0 > rules.consequence(shelling, THEATRE)
+    assert score(shelling, heavy) > score(shelling, THEATRE)
+
+
+@pytest.mark.parametrize("rule", rules.WEIGHTS)
+def test_no_amount_is_out_of_bounds(rule):
+    assert all(0.0 <= rule(line, THEATRE) <= 1.0 for line in lines())
