@@ -17,8 +17,9 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
     It is true `on` all days from `first` to `last`, or on at least one of them (some); both days are included, and
     `first` is None where only the latest day is known. `starts`: the tenure began on the first of them (all) or on one
     of them (some); `ends` likewise. `there_last`: it was surely held on `last`; false where the holder left, and where
-    somebody else says without a day that he came. `holder` is a last name in small letters, `name` the name as written, `account`
-    the source that it rests on. `known` is the day on which it was published, None where the document is undated.
+    somebody else says without a day that he came. `holder` is a last name in small letters, `name` the name as
+    written, `account` the source that it rests on. `known` is the day on which it was published, None where the
+    document is undated.
     """
 
     office: str

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from situate.holding import Holding, Says
 from situate.model import Claim, DateMention, Proposition
 from situate.state.standing import known_on
-from situate.state.titles import Titled, Titles, full_name, is_name, kept, plain_name, replaced
+from situate.state.titles import Titled, Titles, full_name, is_name, kept, replaced
 from situate.theatre import Theatre
 from situate.vocab import Event
 
@@ -23,9 +23,19 @@ class _Days(NamedTuple):
     there_last: bool
 
 
-def holdings(
-    propositions: Iterable[Proposition], claims: Mapping[str, Claim], theatre: Theatre
-) -> tuple[Holding, ...]:
+class _Told(NamedTuple):
+    """What is said of whom; `own` where it is the word of who wrote the document, whoever is quoted."""
+
+    office: str
+    holder: str
+    name: str
+    says: Says
+    starts: bool = False
+    ends: bool = False
+    own: bool = False
+
+
+def holdings(propositions: Iterable[Proposition], claims: Mapping[str, Claim], theatre: Theatre) -> tuple[Holding, ...]:
     """What `claims` say about offices, by office, account, day, holder and claim.
 
     Who came into an office is taken from the propositions (of fact); who left it, was replaced in it or is called by
@@ -62,18 +72,16 @@ class _Reader:
         span = [d for d in claim.dates if d.of == "event"]
         if bounds and span:
             first, last = min(d.first for d in span), max(d.last for d in span)
-            ends = bounds in ("from", "between") and first < last or bounds == "until"
+            ends = (bounds in ("from", "between") and first < last) or bounds == "until"
             last = max(last, day) if bounds == "since" else last
             days = _Days("all", None if bounds == "until" else first, last, there_last=True)
-            yield _holding(claim, office, (holder, name), "held", days, (bounds != "until", ends))
+            yield _holding(claim, _Told(office, holder, name, "held", bounds != "until", ends), days)
             return
         days = _change(span, day, dated=_is_dated(claim))
-        yield _holding(claim, office, (holder, name), "came", days, (True, False))
-        out = days._replace(there_last=False)
+        yield _holding(claim, _Told(office, holder, name, "came", starts=True), days)
         for gone in replaced(text):
-            key = self._titles.key(gone)
-            if key != holder:
-                yield _holding(claim, office, (key, gone), "left", out, (False, True))
+            if (key := self._titles.key(gone)) != holder:
+                yield _holding(claim, _Told(office, key, gone, "left", ends=True), days._replace(there_last=False))
 
     def told(self, claim: Claim) -> Iterator[Holding]:
         """Who is called by an office's title anywhere in the claim, and who is said to have left one."""
@@ -94,26 +102,32 @@ class _Reader:
                 yield self._titled(claim, titled, days, own=False)
 
     def _titled(self, claim: Claim, titled: Titled, days: _Days, *, own: bool) -> Holding:
-        """`own`: a title is the word of who wrote the document, whoever is quoted."""
-        name = plain_name(titled.name)
-        flags = (False, titled.says == "left")
-        person = (self._titles.key(name), name)
-        return _holding(claim, titled.office.id, person, titled.says, days, flags, own=own)
+        left = titled.says == "left"
+        told = _Told(titled.office.id, self._titles.key(titled.name), titled.name, titled.says, ends=left, own=own)
+        return _holding(claim, told, days)
 
 
-def _holding(  # noqa: PLR0913, PLR0917 - the parts of one record
-    claim: Claim, office: str, person: tuple[str, str], says: Says, days: _Days, flags: tuple[bool, bool],
-    *, own: bool = False,
-) -> Holding:  # fmt: skip
+def _holding(claim: Claim, said: _Told, days: _Days) -> Holding:
     return Holding(
-        office=office, holder=person[0], name=person[1], account=_account(claim, own=own), says=says, on=days.on,
-        first=days.first, last=days.last, starts=flags[0], ends=flags[1], there_last=days.there_last, claim=claim.id, known=known_on(claim),
-    )  # fmt: skip
+        office=said.office,
+        holder=said.holder,
+        name=said.name,
+        account=_account(claim, own=said.own),
+        says=said.says,
+        on=days.on,
+        first=days.first,
+        last=days.last,
+        starts=said.starts,
+        ends=said.ends,
+        there_last=days.there_last,
+        claim=claim.id,
+        known=known_on(claim),
+    )
 
 
 def _texts(claim: Claim) -> dict[str, None]:
     """Its own words and the names of those who speak and act, each once."""
-    return dict.fromkeys((claim.content.text, *(q.text for q in (*claim.speakers, *claim.actors))))
+    return dict.fromkeys((claim.content.text, *(s.text for s in claim.speakers), *(a.text for a in claim.actors)))
 
 
 def _account(claim: Claim, *, own: bool) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 
 from situate.holding import Post, Tenure
 from situate.model import Claim, Proposition
-from situate.state.standing import standing
 from situate.state.holdings import holdings
+from situate.state.standing import standing
 from situate.state.tenure import clashes, tenures
 from situate.theatre import Theatre
 
@@ -76,7 +76,9 @@ def begin_words(t: Tenure) -> str:
     """The beginning in words: "from 2022-12-13", "from between A and B", "since A at the latest"."""
     if t.begin_first is None:
         return f"since {t.begin_last} at the latest"
-    return f"from {t.begin_last}" if t.begin_first == t.begin_last else f"from between {t.begin_first} and {t.begin_last}"
+    if t.begin_first == t.begin_last:
+        return f"from {t.begin_last}"
+    return f"from between {t.begin_first} and {t.begin_last}"
 
 
 def end_words(t: Tenure) -> str:
@@ -92,6 +94,6 @@ def rivalries(post: Post, names: Mapping[str, str], day: date | None = None) -> 
         if day is not None and not (c.first <= day and (c.last is None or day <= c.last)):
             continue
         one, other = (f"{t.name} ({names.get(t.account, t.account)})" for t in (c.one, c.other))
-        days = f"from {c.first}" if c.last is None else f"{c.first} to {c.last}" if c.last > c.first else f"on {c.first}"
+        days = f"from {c.first}" if c.last is None else f"{c.first} to {c.last}"
         sure = f"; both for sure {c.sure}" if c.sure else ""
         yield f"{one} against {other}, {days}{sure}"

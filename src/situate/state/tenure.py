@@ -85,7 +85,7 @@ def _term(said: Sequence[Holding]) -> Tenure:
     ends = [h for h in said if h.ends]
     end_last = min((h.last for h in ends), default=None)
     begin_first = max((h.first for h in starts if h.first is not None), default=None)
-    begin_last = min([*sure, *(h.last for h in starts), *(h.last for h in ends)])
+    begin_last = min(*sure, *(h.last for h in said), date.max)  # by the last day of each word it had begun
     end_first = max(sure, default=None)
     if begin_first is not None and begin_first > begin_last:
         begin_first = None  # it is said to have begun later than a day on which it was held
@@ -135,7 +135,7 @@ def _clash(a: Tenure, b: Tenure) -> Clash | None:
         return None
     ends = [day for day in (a.end_last, b.end_last) if day is not None]
     last = min(ends, default=None)
-    if last is not None and (last < first or (last == first and first in (a.end_last, b.end_last) and _hand_over(a, b))):
+    if last is not None and (last < first or (last == first and _hand_over(a, b))):
         return None
     return Clash(office=a.office, one=a, other=b, first=first, last=last, sure=_both(a.sure, b.sure))
 

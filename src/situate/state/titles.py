@@ -32,8 +32,8 @@ _LESSER: Final = re.compile(
     r"wife|son)(?:\s+(?:to|of|for))?(?:\s+the)?[\s-]+$",
     re.IGNORECASE,
 )
-_GONE: Final = re.compile(r"\b(?:former|previous|ex|then|late|outgoing|dismissed|ousted)(?:\s+the)?[\s-]+$", re.IGNORECASE)
-_COMING: Final = re.compile(r"\b(?:future|next|new|incoming|designate|possible|potential)(?:\s+the)?[\s-]+$", re.IGNORECASE)
+_GONE: Final = re.compile(r"\b(?:former|previous|ex|late|outgoing|dismissed|ousted)(?:\s+the)?[\s-]+$", re.IGNORECASE)
+_COMING: Final = re.compile(r"\b(?:future|next|incoming|designate|possible|potential)(?:\s+the)?[\s-]+$", re.IGNORECASE)
 
 _OUT: Final = r"(?:dismiss|remov|reliev|sack|oust|fir(?=ed|ing)|suspend|depos)\w*"
 _REPLACED: Final = re.compile(rf"\b(?:replac|succe)\w+\s+{_RANK}{_NAME}")
@@ -44,7 +44,9 @@ _LEFT: Final = re.compile(
     rf"{_NAME}\s+(?:has\s+|had\s+)?(?:left|resigned|quit|retired|stepped\s+down)(?:\s+from)?"
     r"(?:\s+(?:his|her|their|the)\s+(?:position|post|office|job|command))?\s+(?:as|of|from)\b"
 )
-_HELD: Final = re.compile(r"\b(?:held|kept|has\s+held|had\s+held|served|commanded)\b.*\b(?P<how>from|between|since|until)\b", re.DOTALL)
+_HELD: Final = re.compile(
+    r"\b(?:held|kept|has\s+held|had\s+held|served|commanded)\b.*\b(?P<how>from|between|since|until)\b", re.DOTALL
+)
 
 
 class Titled(NamedTuple):
