@@ -435,7 +435,8 @@ class Control(msgspec.Struct, frozen=True, kw_only=True):
     """The state of one settlement from a day on, as known from a day on, until something speaks against it.
 
     `state` is one of held, advanced, entered, fighting, contested, unknown; `tier` one of assessed, claimed;
-    `evidence` the tier of `standards.md` 6; `side` who holds or advances.
+    `evidence` the tier of `standards.md` 6; `side` who holds or advances; `between` the sides that are said to be
+    there, or to have been until then, where none is said to hold it.
     """
 
     place: str
@@ -451,3 +452,4 @@ class Control(msgspec.Struct, frozen=True, kw_only=True):
     known_from: date
     propositions: tuple[str, ...]
     reason: str
+    between: tuple[str, ...] = ()

@@ -137,6 +137,89 @@ def test_a_denial_contests():
     assert on(2, claim(by="red_staff"), claim(by="blue_staff", negated=True, day=1))["claimed"].state == "contested"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red forces captured Oakham, a village in the southern part of the Vale",
+        "Red forces captured Elmton and Oakham, two northern suburbs of the city",
+    ],
+)
+def test_a_part_of_something_else_is_no_part_of_it(text):
+    assert on(0, claim(text))["assessed"].state == "held"
+
+
+@pytest.mark.parametrize("text", ["Red forces captured parts of Oakham", "Red forces captured the outskirts of Oakham"])
+def test_who_takes_a_part_has_entered(text):
+    assert on(0, claim(text))["assessed"].state == "entered"
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Red forces captured a village east of Oakham", {}),
+        ("Red forces kept Oakham surrounded", {"event": "hold"}),
+        ("Red channels repeated rumours of control of Oakham", {"event": "hold"}),
+        ("Red forces captured the T05 road", {"places": [place("T05")]}),
+        ("Red forces captured the Alder River crossing", {"places": [place("Alder River")]}),
+        ("some Red units left Oakham", {"event": "withdrawal", "places": [place(role="from")]}),
+        ("Red forces withdrew after a failed attack on Oakham", {"event": "withdrawal"}),
+    ],
+)
+def test_what_gives_the_place_to_nobody(text, more):
+    assert on(0, claim(text, **more)) == {}
+
+
+def test_who_consolidates_there_is_inside():
+    taken = claim("Red forces consolidated their positions in Oakham", event="advance", places=THERE)
+    assert on(0, taken)["assessed"].state == "entered"
+
+
+def test_who_is_driven_out_has_lost_it():
+    driven = claim("Blue forces drove Red troops out of Oakham", side="blues", places=[place(role="from")], day=3)
+    row = on(4, claim(), driven)["assessed"]
+    assert (row.state, row.side) == ("held", "blues")
+
+
+@pytest.mark.parametrize(("by", "assessed"), [("blue_staff", True), ("red_staff", False), ("agency", False)])
+def test_what_the_loser_admits_is_more_than_a_claim(by, assessed):
+    rows = on(2, claim(by=by))
+    assert ("assessed" in rows) is assessed
+    if assessed:
+        assert rows["assessed"].evidence == rows["claimed"].evidence == "admitted by the other side"
+
+
+@pytest.mark.parametrize("view", ["doubts", "unverified", "refutes"])
+def test_an_admission_that_the_author_doubts_is_only_claimed(view):
+    assert "assessed" not in on(2, claim(by="blue_staff", author_view=view))
+
+
+def test_a_withdrawal_is_told_where_nobody_had_said_who_was_there():
+    left = claim("Red forces withdrew from Oakham", event="withdrawal", places=[place(role="from")])
+    row = on(0, left)["assessed"]
+    assert (row.state, row.side, row.between) == ("unknown", None, ("reds",))
+
+
+def test_a_side_that_says_it_left_is_believed():
+    left = claim("Red forces left Oakham", by="red_staff", event="withdrawal", places=[place(role="from")], day=2)
+    assert on(3, claim(), left)["assessed"].state == "unknown"
+
+
+def test_a_contest_names_the_sides():
+    rows = on(4, claim(by="red_staff"), held_by_blues(by="blue_staff", day=3))
+    assert rows["claimed"].between == ("blues", "reds")
+
+
+def test_who_beats_back_attacks_on_a_place_contests_a_claim_to_it_and_no_assessment():
+    repelled = claim("Blue forces repelled an attack on Oakham", by="blue_staff", side="blues", event="repelled", day=2)
+    assert on(3, claim(by="red_staff"), repelled)["claimed"].state == "contested"
+    assert on(3, claim(), repelled)["assessed"].state == "held"
+
+
+def test_who_did_not_advance_may_hold_it_all_the_same():
+    stuck = claim("Red forces did not advance in Oakham", event="advance", negated=True, day=3)
+    assert on(4, claim(), stuck)["assessed"].state == "held"
+
+
 def test_conduct_contests_from_the_day_it_was_known():
     taken = claim(by="red_staff")
     shelled = claim("Red artillery shelled Oakham", by="blue_staff", event="shelling", places=THERE, day=2, said=4)

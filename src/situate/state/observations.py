@@ -1,6 +1,5 @@
 """What one claim says about one settlement: who is there, in which state, said by which side, known from when."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
@@ -9,12 +8,14 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Judgment, PlaceMention, Proposition
+from situate.state.wording import is_beside, is_inside, is_partial, is_ring, is_settlement, tells_of_claims
 from situate.theatre import Source, Theatre
 from situate.vocab import Event, Role
 
 Tier = Literal["assessed", "claimed"]
-Says = Literal["held", "entered", "advanced", "fighting", "left", "against", "belied"]
+Says = Literal["held", "entered", "advanced", "fighting", "left", "repels", "against", "belied"]
 
+_FIGHTING: Final[frozenset[Says]] = frozenset({"fighting", "repels"})
 # Larger than the largest city's half-width: beyond it "control" would be of an area, which is another ledger.
 SETTLEMENT_RADIUS_KM: Final = 20.0
 # As the judge's: conduct within a week of the claim belies it.
@@ -35,15 +36,8 @@ _SAYS: Final[Mapping[tuple[Event, Role], Says]] = {
     ("assault", "at"): "fighting",
     ("assault", "object"): "fighting",
     ("repelled", "at"): "fighting",
-    ("repelled", "object"): "fighting",
+    ("repelled", "object"): "repels",
 }
-
-# English for a part of a settlement: whoever takes a part of it has entered it and does not hold it.
-_PART: Final = re.compile(
-    r"\b(?:parts?|portions?|sections?|segments?|blocks?|streets?|suburbs?|outskirts?|districts?|neighbou?rhoods?|bank|half|"
-    r"areas?|except|exception|most|almost|nearly|percent|per cent|majority|centre|center|central|"
-    r"(?:north|south|east|west)\w*ern)\b"
-)
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +66,11 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     family: str | None = None
     geolocated: bool = False
     why: str = ""
+
+    @property
+    def is_admission(self) -> bool:
+        """Does one camp say it of the other?"""
+        return self.speaker_camp is not None and self.camp is not None and self.speaker_camp != self.camp
 
 
 class _Speakers(msgspec.Struct, frozen=True):
@@ -115,11 +114,9 @@ def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
 
 def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Observation]:
     mention = _mention(p, claim)
-    says = _SAYS.get((claim.event, mention.role)) if mention else None
-    if mention is None or says is None or (p.side is None and says != "fighting"):
+    says = _says(p, claim, mention) if mention else None
+    if mention is None or says is None or (p.side is None and says not in _FIGHTING):
         return
-    if says == "held" and _PART.search(claim.content.text):
-        says = "entered"
     seen = _observation(p, claim, mention, speakers, says)
     if seen is None:
         return
@@ -131,13 +128,44 @@ def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Obs
         yield msgspec.structs.replace(false, tier="assessed")
     else:
         yield seen
-    if claim.author_view == "supports" and seen.tier == "claimed":
-        yield msgspec.structs.replace(seen, tier="assessed", why="the author who reports it supports it")
+    why = _corroborated(claim, seen)
+    if why and seen.tier == "claimed":
+        yield msgspec.structs.replace(seen, tier="assessed", why=why)
+
+
+def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
+    """What the claim says of the place; None where it is about something else there."""
+    says = _SAYS.get((claim.event, mention.role))
+    if says is None and mention.role == "from" and claim.event in ("capture", "advance"):
+        says = "held"  # the enemy was driven out of it
+    if says in _FIGHTING or says is None:
+        return "fighting" if says and is_beside(claim, mention) else says
+    if is_beside(claim, mention) or is_ring(claim):
+        return None
+    if says == "left":
+        return None if is_partial(claim) else says
+    if says == "held" and p.part:
+        return None if tells_of_claims(claim) else "entered"
+    return "entered" if says == "advanced" and is_inside(claim) else says
+
+
+def _corroborated(claim: Claim, seen: Observation) -> str:
+    """Why a claim is more than one side's word: its author supports it, or it costs the side that says so; else ""."""
+    if claim.author_view == "supports":
+        return "the author who reports it supports it"
+    if seen.family is None or claim.author_view in ("refutes", "doubts", "unverified"):
+        return ""
+    if seen.says in ("held", "entered") and seen.is_admission:
+        return "the side that lost it says so"
+    if seen.says == "left" and seen.speaker_camp is not None and seen.speaker_camp == seen.camp:
+        return "the side that left says so"
+    return ""
 
 
 def _word_against(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Observation]:
     mention = _mention(p, claim)
-    if mention is None or p.side is None or _SAYS.get((claim.event, mention.role)) not in ("held", "entered"):
+    # Who did not advance there may hold it all the same.
+    if mention is None or p.side is None or claim.event == "advance" or _says(p, claim, mention) != "held":
         return
     seen = _observation(p, claim, mention, speakers, "against")
     if seen is not None and claim.author_view != "refutes":
@@ -178,15 +206,15 @@ def _belied_since(held: Iterable[Claim], conduct: Claim) -> date | None:
 
 def _held(p: Proposition, claim: Claim) -> bool:
     mention = _mention(p, claim)
-    return mention is not None and _SAYS.get((claim.event, mention.role)) == "held"
+    return mention is not None and _says(p, claim, mention) == "held"
 
 
 def _mention(p: Proposition, claim: Claim) -> PlaceMention | None:
     """The claim's mention of the proposition's settlement; None for an area."""
     for mention in claim.places:
         if mention.key == p.place:
-            size = mention.radius_km or 0.0
-            return None if mention.method in _AREAS or size > SETTLEMENT_RADIUS_KM else mention
+            wide = mention.method in _AREAS or (mention.radius_km or 0.0) > SETTLEMENT_RADIUS_KM
+            return mention if not wide and is_settlement(mention) else None
     return None
 
 

@@ -34,7 +34,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     row: Control
     backers: frozenset[Backer]
     spoken: date
-    contested_by: frozenset[str] = frozenset()
 
 
 def transition(current: Standing | None, seen: Observation) -> Standing | None:
@@ -49,7 +48,7 @@ def _held(current: Standing | None, seen: Observation) -> Standing | None:
         return _new(current, seen, "held", f"{_told(seen)}: held")
     if current.row.side == seen.side:
         return _strengthened(current, seen)
-    if seen.tier == "claimed" and not _admits(seen) and _fresh(current, seen):
+    if seen.tier == "claimed" and not seen.is_admission and _fresh(current, seen):
         return _contest(current, seen, f"{seen.speaker} says that {seen.side} holds it, against {current.row.side}")
     return _new(None, seen, "held", f"{_told(seen)}: held, no longer by {current.row.side}")
 
@@ -77,18 +76,28 @@ def _fighting(current: Standing | None, seen: Observation) -> Standing | None:
 
 
 def _left(current: Standing | None, seen: Observation) -> Standing | None:
-    if current is None or seen.side is None:
+    if seen.side is None:
         return None
-    if current.row.state == "contested" and seen.side in current.contested_by:
-        others = sorted(current.contested_by - {seen.side})
+    reason = f"{seen.speaker}: {seen.side} left"
+    if current is not None and current.row.state == "contested" and seen.side in current.row.between:
+        others = [side for side in current.row.between if side != seen.side]
         if len(others) == 1:
-            return _new(
-                None, msgspec.structs.replace(seen, side=others[0]), "held", f"{seen.speaker}: {seen.side} left"
-            )
-    if current.row.side == seen.side:
-        gone = msgspec.structs.replace(seen, side=None)
-        return _new(None, gone, "unknown", f"{seen.speaker}: {seen.side} left")
+            return _new(None, msgspec.structs.replace(seen, side=others[0]), "held", reason)
+    if current is None or current.row.state in _OPEN or current.row.side == seen.side:
+        if current is not None and current.row.state == "unknown" and seen.side in current.row.between:
+            return None
+        gone = _new(None, msgspec.structs.replace(seen, side=None), "unknown", reason)
+        return _between(gone, frozenset({seen.side}))
     return None
+
+
+def _repels(current: Standing | None, seen: Observation) -> Standing | None:
+    """Who beats back attacks on a place is there: it is not plainly the other side's."""
+    if current is None or seen.side is None:
+        return _fighting(current, seen)
+    if current.row.state == "held" and current.row.side != seen.side and _weak(current):
+        return _contest(current, seen, f"{seen.speaker}: {seen.side} beats back attacks on it")
+    return _fighting(current, seen)
 
 
 def _against(current: Standing | None, seen: Observation) -> Standing | None:
@@ -102,9 +111,11 @@ def _against(current: Standing | None, seen: Observation) -> Standing | None:
 
 def _belied(current: Standing | None, seen: Observation) -> Standing | None:
     """Conduct speaks against a side's own word only: what its enemy admits as well stands."""
-    if current is None or EVIDENCE.index(current.row.evidence) >= EVIDENCE.index("admitted by the other side"):
-        return None
-    return _against(current, seen)
+    return _against(current, seen) if current is not None and _weak(current) else None
+
+
+def _weak(current: Standing) -> bool:
+    return EVIDENCE.index(current.row.evidence) < EVIDENCE.index("admitted by the other side")
 
 
 _ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | None]]] = {
@@ -112,6 +123,7 @@ _ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | Non
     "entered": _entered,
     "advanced": _advanced,
     "fighting": _fighting,
+    "repels": _repels,
     "left": _left,
     "against": _against,
     "belied": _belied,
@@ -124,11 +136,7 @@ def _told(seen: Observation) -> str:
 
 def _settles(current: Standing, seen: Observation) -> bool:
     """Does it end a contest: the assessor's word, an admission, or a word when the other side's has gone stale?"""
-    return seen.tier == "assessed" or _admits(seen) or not _fresh(current, seen)
-
-
-def _admits(seen: Observation) -> bool:
-    return seen.speaker_camp is not None and seen.camp is not None and seen.speaker_camp != seen.camp
+    return seen.tier == "assessed" or seen.is_admission or not _fresh(current, seen)
 
 
 def _fresh(current: Standing, seen: Observation) -> bool:
@@ -137,7 +145,10 @@ def _fresh(current: Standing, seen: Observation) -> bool:
 
 def _evidence(seen: Observation, backers: frozenset[Backer]) -> str:
     if seen.tier == "assessed":
-        return "geolocated" if seen.geolocated else "confirmed by the assessor"
+        if seen.geolocated:
+            return "geolocated"
+        admitted = seen.is_admission and not seen.why.startswith("the author")
+        return "admitted by the other side" if admitted else "confirmed by the assessor"
     if seen.side is None:
         return "claimed by one side" if len({camp for _, camp in backers if camp}) < 2 else "claimed by both"
     own = {family for family, camp in backers if camp == seen.camp and family}
@@ -172,7 +183,11 @@ def _contest(current: Standing | None, seen: Observation, reason: str) -> Standi
     said = tuple(dict.fromkeys((*(current.row.propositions if current else ()), seen.proposition)))
     nobody = msgspec.structs.replace(seen, side=None)
     standing = _standing(nobody, "contested", (evidence, reason), frozenset(), said)
-    return msgspec.structs.replace(standing, contested_by=frozenset(s for s in sides if s))
+    return _between(standing, frozenset(s for s in sides if s))
+
+
+def _between(standing: Standing, sides: frozenset[str]) -> Standing:
+    return msgspec.structs.replace(standing, row=msgspec.structs.replace(standing.row, between=tuple(sorted(sides))))
 
 
 def _standing(

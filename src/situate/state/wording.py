@@ -1,0 +1,75 @@
+"""What the words of a claim make of its place: the settlement itself, a part of it, its surroundings, or no settlement.
+
+English; the words stand in the content, just before the place's name.
+"""
+
+import re
+from typing import Final
+
+from situate.model import Claim, PlaceMention
+
+# Roads have numbers; what else is captured and is no settlement says so in its name.
+_NO_SETTLEMENT: Final = re.compile(
+    r"\d|\b(?:river|reservoir|highway|motorway|road|bridge|lake|sea|forest|wood|canal|dam|island|airport|airfield|airbase|"
+    r"plant|factory|mine|border|line|hill|heights?|oblast|raion|district|region|province|county|canyon|valley)s?\b",
+    re.IGNORECASE,
+)
+# "an unnamed village east of X", "positions near X": X is only what the place is told by.
+_BESIDE: Final = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?(?:\s+(?:and|or)\s+\w+)?\s+of|near|around|outside|"
+    r"surrounding|close to|adjacent to|toward|towards|short of)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|settlement)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+# Who keeps a town surrounded does not hold it.
+_RING: Final = re.compile(r"\b(?:surround(?:ed|s)?|encircl\w+|besieg\w+|siege|blockad\w+|envelop\w+)\b", re.IGNORECASE)
+# Who tells that others claim a place says nothing of who has it.
+_OF_CLAIMS: Final = re.compile(
+    r"\b(?:claims?|rumou?rs?|allegations?)\s+(?:of|that|about|to have|on)\b|\b(?:repeat|reiterat|circulat)\w*\b"
+)
+# Those who leave are not all.
+_SOME: Final = re.compile(
+    r"\b(?:some|most|several|many|elements?|units?|part|parts|partial\w*|portion|certain|damaged|equipment)\b",
+    re.IGNORECASE,
+)
+# What is left is an attempt, or the place where it was made, not a settlement that was held.
+_FAILED: Final = re.compile(
+    r"\b(?:unsuccessful|fail\w*|attack|assault|offensive|storm|attempt|reconnaissance)\w*\b", re.IGNORECASE
+)
+# Taking hold of what was taken: whoever does it is in the place.
+_CONSOLIDATES: Final = re.compile(
+    r"\b(?:consolidat|fortif|entrench|dig(?:ging)? in|dug in|foothold|enter)\w*\b", re.IGNORECASE
+)
+
+
+def is_settlement(mention: PlaceMention) -> bool:
+    """Is it a settlement by its name, rather than a road, a river or a plant?"""
+    return not _NO_SETTLEMENT.search(mention.name or mention.text)
+
+
+def is_beside(claim: Claim, mention: PlaceMention) -> bool:
+    """Is the name only what the place of the event is told by ("east of X")?"""
+    text, start = claim.content.text, mention.start - claim.content.start
+    if start < 0 or text[start : start + len(mention.text)] != mention.text:
+        start = text.find(mention.text)
+    return start > 0 and bool(_BESIDE.search(text[:start]))
+
+
+def is_ring(claim: Claim) -> bool:
+    """Does it tell of a town that is surrounded?"""
+    return claim.event == "hold" and bool(_RING.search(claim.content.text))
+
+
+def tells_of_claims(claim: Claim) -> bool:
+    """Does it tell of claims that others make?"""
+    return bool(_OF_CLAIMS.search(claim.content.text))
+
+
+def is_partial(claim: Claim) -> bool:
+    """Do only some leave, or do they leave off an attack rather than a place?"""
+    return bool(_SOME.search(claim.content.text) or _FAILED.search(claim.content.text))
+
+
+def is_inside(claim: Claim) -> bool:
+    """Does who advances there consolidate what it took, so that it is in the place?"""
+    return bool(_CONSOLIDATES.search(claim.content.text))
