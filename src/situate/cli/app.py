@@ -23,7 +23,8 @@ _USAGE, _DATA, _FAULT, _INTERRUPTED = 2, 3, 70, 130
 _COMMANDS: Final = {
     "ingest": "reading", "extract": "reading", "rebuild": "reading", "claims": "searching", "sources": "searching",
     "stats": "searching", "show": "showing", "place": "places", "map": "mapping", "lint": "linting",
-    "posts": "posts", "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",
+    "posts": "posts", "watch": "watch",
+    "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",
 }  # fmt: skip
 _GROUPS: Final = {"assess": "assess", "gazetteer": "gazetteers", "theatre": "theatres"}
 

@@ -43,6 +43,10 @@ class Watch:
         first, last = self._window(self._filing_days, day)
         return [f for f in self.filings[first:last] if _stands(f.known, f.replaced, known)]
 
+    def filed_by(self, known: date) -> list[Filing]:
+        """All that was ever filed and stood at the end of `known`, oldest first."""
+        return [f for f in self.filings if _stands(f.known, f.replaced, known)]
+
     def looked(self, day: date, known: date) -> list[Look]:
         """Who looked up to `day`, as it stood at the end of `known`."""
         first, last = self._window(self._look_days, day)
@@ -122,6 +126,23 @@ def changed_standings(before: Board, after: Board) -> Iterable[tuple[str, tuple[
             yield f"{now.indicator}: {WAY[now.direction]} ({now.why})", now.claims
         else:
             yield f"{now.indicator}: {WAY[now.direction]}, was {WAY[old]} ({now.why})", now.claims
+
+
+def changed_boards(before: Board, after: Board) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """All that differs between two boards: level, trend, what the authors say of it, and the standings."""
+    if before.level != after.level:
+        moved = tuple(dict.fromkeys(c for _, claims in changed_standings(before, after) for c in claims))
+        yield f"level: {after.level}, was {before.level}", moved
+    if before.trend != after.trend:
+        yield f"trend: {after.trend}, was {before.trend}", ()
+    for what, then, now in (
+        ("level", before.said_level, after.said_level), ("trend", before.said_trend, after.said_trend),
+    ):  # fmt: skip
+        if now is not None and (then is None or then.words.casefold() != now.words.casefold()):
+            yield f"said of its {what} by {now.who}: {now.words}{f', was {then.words}' if then else ''}", (now.claim,)
+        elif now is None and then is not None:
+            yield f"nobody has said its {what} lately; it was {then.words}", (then.claim,)
+    yield from changed_standings(before, after)
 
 
 def _stands(known: date, replaced: date | None, until: date) -> bool:

@@ -106,7 +106,7 @@ class _Desk:
         rubric = self._rubrics.get(claim.rubric or "")
         if rubric is not None:
             return self._by_rubric(claim, known, editions, rubric)
-        if claim.rubric is not None or claim not in self._about:
+        if claim not in self._about:
             return ""
         if claim.author_view == "refutes":
             return "open"  # its author says that it is false: for an analyst to weigh
