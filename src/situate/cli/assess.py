@@ -1,30 +1,20 @@
 """The commands of the assessment: write it, let an analyst edit it, check what was edited, print it."""
 
-from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
 
+from situate.cli import drafting
 from situate.cli.options import LEDGER, THEATRE, DayArgument, LedgerOption, TheatreOption
-from situate.cli.printing import Page, printed, targets
+from situate.cli.printing import FormsOption, LookbackOption, OutOption, desk_of, printed, targets
 from situate.cli.workshop import workshop
-from situate.errors import UsageError
 from situate.pipeline import LOOKBACK_DAYS
 from situate.produce import write
 from situate.store import Ledger
 
 # What `situate assess 2023-01-24` means.
 _USUAL: Final = "write"
-
-LookbackOption = Annotated[int, typer.Option(min=0, help="How many days before it are looked back upon.")]
-OutOption = Annotated[
-    list[Path] | None,
-    typer.Option("--out", "-o", metavar="FILE|FOLDER", help="Where to write: FILE.html, .md, .json, .docx, .pdf."),
-]
-FormsOption = Annotated[
-    list[Page] | None, typer.Option("--format", "-f", help="What to write into a folder; html, md, json if not given.")
-]
 
 
 class Assess(TyperGroup):
@@ -63,10 +53,11 @@ def assess(
     files = targets(out, form, f"assessment-{day.date()}")
     bench = workshop(theatre)
     with Ledger.open(ledger, create=False) as book:
-        desk = bench.pipeline.desk(book, day.date(), lookback_days=lookback)
-    if not desk.claims:
-        raise UsageError(f"nothing was published in the {lookback} days up to {day.date()}", where=ledger,
-                         remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
-    assessment = write(desk)
+        assessment = write(desk_of(bench, book, day.date(), lookback))
     printed(assessment, files, bench.outlines)
     typer.echo(", ".join(f"{count} {name}" for name, count in assessment.counts))
+
+
+app.command("draft")(drafting.draft)
+app.command("check")(drafting.check)
+app.command("print")(drafting.print_)

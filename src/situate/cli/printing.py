@@ -1,20 +1,23 @@
 """How an assessment becomes files: which forms there are, which a path asks for, and who makes the bytes of each."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
 from situate.cli.saving import save
 from situate.cli.typesetting import pdf, png
+from situate.cli.workshop import Workshop
 from situate.errors import UsageError
-from situate.produce import html, markdown, to_json
+from situate.produce import Desk, html, markdown, to_json
 from situate.produce.assessment import Assessment
 from situate.produce.chart import charts, read_outlines
 from situate.produce.docx_page import docx_page
 from situate.produce.paper import pdf_files, picture_files
+from situate.store import Ledger
 
 
 class Page(StrEnum):
@@ -28,8 +31,25 @@ class Page(StrEnum):
 
 
 _ENDINGS: Final = frozenset(page.value for page in Page)
+LookbackOption = Annotated[int, typer.Option(min=0, help="How many days before it are looked back upon.")]
+OutOption = Annotated[
+    list[Path] | None,
+    typer.Option("--out", "-o", metavar="FILE|FOLDER", help="Where to write: FILE.html, .md, .json, .docx, .pdf."),
+]
+FormsOption = Annotated[
+    list[Page] | None, typer.Option("--format", "-f", help="What to write into a folder; html, md, json if not given.")
+]
 # Without a word on the form: what opens everywhere, what is edited, and what programs read.
 _USUAL: Final = (Page.html, Page.md, Page.json)
+
+
+def desk_of(bench: Workshop, book: Ledger, day: date, lookback_days: int) -> Desk:
+    """The desk of a day. Raises UsageError where nothing was published in its window."""
+    desk = bench.pipeline.desk(book, day, lookback_days=lookback_days)
+    if not desk.claims:
+        raise UsageError(f"nothing was published in the {lookback_days} days up to {day}", where=book.where,
+                         remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
+    return desk
 
 
 def targets(given: Iterable[Path] | None, forms: Iterable[Page] | None, stem: str) -> dict[Path, Page]:
