@@ -7,12 +7,15 @@ from typing import Annotated, Final
 
 import typer
 
+from situate.cli.knowledge import check_word, theatre_of
 from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption
 from situate.cli.output import Format, emit, warn
 from situate.cli.workshop import workshop
+from situate.courses import DIRECTIONS
 from situate.errors import UsageError
 from situate.model import Decision
 from situate.store import Ledger
+from situate.theatre import Theatre
 
 _COLUMNS: Final = ("at", "by", "action", "subject", "detail", "reason", "applies")
 ReasonOption = Annotated[str, typer.Option("--reason", "-r", help="Why; it is printed in the receipts.")]
@@ -22,9 +25,9 @@ ByOption = Annotated[
 
 
 # What an analyst can decide. (A member called `split` would hide the method of `str`.)
-Action = StrEnum("Action", ["CONFIRM", "REJECT", "MERGE", "SPLIT", "REGRADE"])
-# Which option each action needs, and the word that the journal keeps its value under.
-_NEEDS: Final = {"merge": "with", "split": "claims", "regrade": "credibility"}
+Action = StrEnum("Action", ["CONFIRM", "REJECT", "MERGE", "SPLIT", "REGRADE", "FILE"])
+# Which options each action needs, and the words that the journal keeps their values under.
+_NEEDS: Final = {"merge": {"with"}, "split": {"claims"}, "regrade": {"credibility"}, "file": {"course", "as"}}
 
 
 def add(app: typer.Typer) -> None:
@@ -36,13 +39,26 @@ def add(app: typer.Typer) -> None:
 def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     action: Annotated[Action, typer.Argument(help="What is decided.")],
     subject: Annotated[
-        str, typer.Argument(metavar="SUBJECT", help="A proposition; for `reject` also a claim, a document or a source.")
+        str,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="A proposition; for `reject` also a claim, a document or a source; for `file` a claim.",
+        ),
     ],
     reason: ReasonOption,
     by: ByOption = None,
     other: Annotated[str | None, typer.Option("--with", metavar="PROPOSITION", help="merge: the other one.")] = None,
     claims: Annotated[str | None, typer.Option(metavar="CLAIM,...", help="split: the claims that leave it.")] = None,
     credibility: Annotated[int | None, typer.Option(min=1, max=6, help="regrade: the grade.")] = None,
+    course: Annotated[
+        str | None, typer.Option(metavar="COURSE", help="file: the course of action it bears on.")
+    ] = None,
+    way: Annotated[
+        str | None, typer.Option("--as", metavar="more|ambiguous|less|none", help="file: what it makes the course.")
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option(metavar="INDICATOR", help="file: the indicator or rubric it stands under, if any.")
+    ] = None,
     ledger: LedgerOption = LEDGER,
     theatre: TheatreOption = THEATRE,
 ) -> None:
@@ -50,14 +66,18 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: situate decide confirm 3f2a9c51d07be864 --reason "seen on the footage" --by "A. Analyst"
     """
-    given = {"with": other, "claims": claims, "credibility": str(credibility) if credibility else None}
+    given = {"with": other, "claims": claims, "credibility": str(credibility) if credibility else None,
+             "course": course, "as": way, "indicator": indicator}  # fmt: skip
     detail = {name: value for name, value in given.items() if value is not None}
-    wanted = {_NEEDS[action]} if action in _NEEDS else set()
-    if set(detail) != wanted:
+    wanted = _NEEDS.get(action, set())
+    if set(detail) - ({"indicator"} if action is Action.FILE else set()) != wanted:
         needed = ", ".join(f"--{name}" for name in sorted(wanted)) or "no further option"
         raise UsageError(f"{action} takes {needed}", where="decide", remedy="`situate decide --help` tells more")
     with Ledger.open(ledger, create=False) as book:
-        _check(book, action, subject, detail)
+        if action is Action.FILE:
+            _check_filing(book, subject, detail, theatre_of(theatre))
+        else:
+            _check(book, action, subject, detail)
         enter(book, decision(action.value, subject, reason, by, detail), theatre)
     typer.echo(f"{action} {subject}: entered in the journal; the derived tables follow it")
 
@@ -96,6 +116,17 @@ def _check(book: Ledger, action: Action, subject: str, detail: dict[str, str]) -
                              remedy=f"its claims are {', '.join(whole)}; name some, not all")  # fmt: skip
 
 
+def _check_filing(book: Ledger, subject: str, detail: dict[str, str], theatre: Theatre) -> None:
+    """Raises UsageError where the claim, the course, the direction or the indicator is unknown."""
+    if book.claim(subject) is None:
+        raise UsageError(f"no claim {subject!r}", where=book.where, remedy="`situate watch --unfiled` lists claims")
+    check_word(detail["course"], "--course", {course.id for course in theatre.courses})
+    check_word(detail["as"], "--as", {*DIRECTIONS, "none"})
+    course = next(one for one in theatre.courses if one.id == detail["course"])
+    under = {rubric.id for rubric in course.rubrics} | {indicator.id for indicator in course.indicators}
+    check_word(detail.get("indicator"), "--indicator", under)
+
+
 def _is_source(book: Ledger, subject: str) -> bool:
     return any(source.source_id == subject for source in book.sources())
 
@@ -120,7 +151,9 @@ def history(
                 "subject": d.subject,
                 "detail": ", ".join(f"{name} {value}" for name, value in d.detail.items()),
                 "reason": d.reason,
-                "applies": "yes" if d.action == "reject" or d.subject in there else "no: no such proposition any more",
+                "applies": "yes"
+                if d.action in ("reject", "file") or d.subject in there
+                else "no: no such proposition any more",
             }
             for d in entries
         ]
