@@ -114,3 +114,26 @@ def test_many_may_open_a_new_ledger_at_once(tmp_path):
         for _ in pool.map(lambda _: Ledger.open(path).close(), range(16)):
             pass
     assert len(layout(path)) > 20
+
+
+def test_the_journal_of_an_older_ledger_is_kept_and_takes_filings(tmp_path):
+    older = tmp_path / "migrations"
+    older.mkdir()
+    for number, file in known_migrations():
+        if number < 4:
+            (older / file.name).write_text(file.read_text())
+    path = tmp_path / "a.db"
+    engine = make_engine(str(path))
+    migrate(engine, where="a.db", folder=older)
+    engine.dispose()
+    columns, rest = "at, by, action, subject, reason, detail", "'c', 'r', '{{}}'"
+    entry = f"INSERT INTO journal ({columns}) VALUES ('2030-05-01', 'a', '{{}}', {rest})"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(entry.format("confirm"))
+        raw.commit()
+    Ledger.open(path).close()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(entry.format("file"))
+        assert raw.execute("SELECT seq, action FROM journal ORDER BY seq").fetchall() == [(1, "confirm"), (2, "file")]
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute("DELETE FROM journal")
