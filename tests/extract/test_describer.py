@@ -75,6 +75,8 @@ def test_a_shared_subject_comes_from_the_frame():
         ("They hold 300 square kilometers of forest", 300, 300, "km2", "forest"),
         ("They sent twenty-two trucks", 22, 22, "", "trucks"),
         ("About 110 million people fled", 1.1e8, 1.1e8, "", "people fled"),
+        ("Returns were rare: 8,240 households came", 8240, 8240, "", "households came"),  # a colon opens a sentence
+        ("They sent Kordia 14 Puma tanks", 14, 14, "", "Puma tanks"),  # what follows the one who is given
     ],
 )
 def test_quantities(text, low, high, unit, of):

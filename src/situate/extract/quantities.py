@@ -42,6 +42,7 @@ class QuantityLexicon:
         self.units: dict[str, str] = data["units"]
         self.bounds = {tuple(p.split()): kind for kind, phrases in data["bounds"].items() for p in phrases}
         self.after, self.before = frozenset(data["skip"]["after"]), frozenset(data["skip"]["before"])
+        self.givers = frozenset(data["skip"]["givers"])
         self.stops = frozenset(data["skip"]["stops"])
 
     def find(self, words: Scan, taken: Collection[int]) -> list[Amount]:
@@ -160,9 +161,13 @@ class QuantityLexicon:
         before = low[index - 1] if index else ""
         if before in self.before or (after < len(low) and low[after] in self.after):
             return True
-        if before in {"[", "#", ":", "_", "."} or (
+        touches = index > 0 and words.ends[index - 1] == words.starts[index]
+        if before in {"[", "#", "_", "."} or (
             before in _DASHES and index > 1 and words.ends[index - 2] == words.starts[index - 1]
         ):
+            return True
+        # "10:30" is a time, and "returns: 8,240" none; the rest of a number that was no amount is none either.
+        if touches and (before == ":" or (before == "," and index > 1 and low[index - 2].isdigit())):
             return True
         if after < len(low) and low[after] == ":" and after + 1 < len(low) and low[after + 1].isdigit():
             return True
@@ -172,9 +177,16 @@ class QuantityLexicon:
             and words.words[index - 1].isalpha()
             and low[index] not in self.numbers
             and not _sentence_start(words, index - 1)
+            and not self._is_given(words, index)
         ):
             return True
         return low[index] == "one" and not (after < len(low) and low[after].isalpha() and low[after] not in self.stops)
+
+    def _is_given(self, words: Scan, index: int) -> bool:
+        """Does the number follow the one to whom so many are given, and a name follow it ("sends Kenya 14 Model 3")?"""
+        after = index + 1
+        named = after < len(words.words) and words.words[after][:1].isupper() and words.words[after].isalpha()
+        return named and index > 1 and words.low[index - 2] in self.givers
 
 
 def _sentence_start(words: Scan, index: int) -> bool:
