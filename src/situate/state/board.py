@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from math import exp, log
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -21,6 +21,7 @@ from situate.warning import Board, BoardDay, Filing, Forecast, Level, Look, Stan
 
 # A change of the odds by less than one indicator of low diagnosticity is no trend (and no error of rounding is one).
 _TREND: Final = log(FACTOR["low"]) - 1e-9
+Entry = TypeVar("Entry", Filing, Look, Forecast)
 
 
 class Watch:
@@ -41,21 +42,21 @@ class Watch:
     def filed(self, day: date, known: date) -> list[Filing]:
         """What tells of the days up to `day` and stood at the end of `known`; the oldest may have expired."""
         first, last = self._window(self._filing_days, day)
-        return [f for f in self.filings[first:last] if _stands(f.known, f.replaced, known)]
+        return [_as_then(f) for f in self.filings[first:last] if _stands(f, known)]
 
     def filed_by(self, known: date) -> list[Filing]:
         """All that was ever filed and stood at the end of `known`, oldest first."""
-        return [f for f in self.filings if _stands(f.known, f.replaced, known)]
+        return [_as_then(f) for f in self.filings if _stands(f, known)]
 
     def looked(self, day: date, known: date) -> list[Look]:
         """Who looked up to `day`, as it stood at the end of `known`."""
         first, last = self._window(self._look_days, day)
-        return [k for k in self.looks[first:last] if _stands(k.known, k.replaced, known)]
+        return [_as_then(k) for k in self.looks[first:last] if _stands(k, known)]
 
     def forecast(self, day: date, known: date) -> list[Forecast]:
         """What was said of the course up to `day`, as it stood at the end of `known`."""
         first, last = self._window(self._forecast_days, day)
-        return [f for f in self.forecasts[first:last] if _stands(f.known, f.replaced, known)]
+        return [_as_then(f) for f in self.forecasts[first:last] if _stands(f, known)]
 
     def _window(self, days: Sequence[date], day: date) -> tuple[int, int]:
         first = date.fromordinal(max(1, day.toordinal() - self._reach.days))
@@ -145,8 +146,13 @@ def changed_boards(before: Board, after: Board) -> Iterable[tuple[str, tuple[str
     yield from changed_standings(before, after)
 
 
-def _stands(known: date, replaced: date | None, until: date) -> bool:
-    return known <= until and (replaced is None or replaced > until)
+def _stands(one: Filing | Look | Forecast, until: date) -> bool:
+    return one.known <= until and (one.replaced is None or one.replaced > until)
+
+
+def _as_then(one: Entry) -> Entry:
+    """The entry as it was while it stood: nobody knew yet that it would be replaced."""
+    return one if one.replaced is None else msgspec.structs.replace(one, replaced=None)
 
 
 def _filing_order(f: Filing) -> tuple[date, date, str, str]:
