@@ -80,13 +80,17 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a course is about: a claim that meets any of these may bear on it. Without one every claim may."""
+    """What a course is about: a claim that meets any of these may bear on it. Without one every claim may.
+
+    `sections` are phrases of a heading that it stands under, `words` of its own words.
+    """
 
     areas: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,12 +81,15 @@ class About:
         self._subject = subject
         self._place = _Place(Spot(areas=subject.areas, places=subject.places)) if subject else None
         self._words = phrases(subject.words) if subject else None
+        self._sections = phrases(subject.sections) if subject else None
 
     def __contains__(self, claim: Claim) -> bool:
         subject, place = self._subject, self._place
         if subject is None or place is None:
             return True
         if self._words is not None and self._words.search(claim.content.text):
+            return True
+        if self._sections is not None and any(self._sections.search(heading) for heading in claim.section):
             return True
         if any(actor.side in subject.sides or actor.actor_id in subject.actors for actor in claim.actors):
             return True
