@@ -204,5 +204,12 @@ def test_light_commands_import_no_stage(module):
     assert not set(HEAVY) & set(done.stdout.split())
 
 
+@pytest.mark.parametrize("module", ["linting", "theatres"])
+def test_what_opens_no_ledger_does_not_wait_for_sqlalchemy(module):
+    code = f"import sys, situate.cli.app, situate.cli.{module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"sqlalchemy", "jinja2", "typst", "docx"} & set(done.stdout.split())
+
+
 def test_a_slip_in_a_commands_name_is_answered(situate):
     assert "'claims'" in situate("clams", code=2).stderr

@@ -99,8 +99,8 @@ def lint(  # noqa: PLR0913 - options of one command, each its own
     try:
         rules = selected(_codes(select), _codes(ignore))
         known = read_baseline(_bytes(baseline), str(baseline)) if baseline else None
-        kit = _kit(theatre)
-        documents, refused = _documents(_given(paths), kit)
+        kit = kit_of(theatre)
+        documents, refused = documents_of(_given(paths), kit)
         findings = _findings(documents, rules, kit, level)
     except SituateError as error:
         warn(f"situate: {error}")
@@ -136,12 +136,13 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _kit(theatre: str) -> Kit:
+def kit_of(theatre: str) -> Kit:
+    """What a run reads first, by `--theatre`."""
     files = read_folder(theatre_folder(theatre))
     return Kit(theatre=read_theatre(files), files=files, lexicon=read_folder(data_folder("lexicon")))
 
 
-def _documents(paths: Iterable[Path], kit: Kit) -> tuple[list[Checked], int]:
+def documents_of(paths: Iterable[Path], kit: Kit) -> tuple[list[Checked], int]:
     """The documents of the files, and how many files were refused; refusals are told."""
     parser = Parser(kit.theatre, kit.lexicon)
     documents: list[Checked] = []
@@ -160,13 +161,17 @@ def _documents(paths: Iterable[Path], kit: Kit) -> tuple[list[Checked], int]:
     return documents, refused
 
 
+def knowledge_of(kit: Kit) -> Knowledge:
+    """What the rules ask for beside a text, with the user's gazetteers."""
+    places = gazetteer(kit.theatre)
+    villages = any(not holding.embedded for holding in places.listing())
+    return Knowledge(kit.theatre, kit.lexicon, places, kit.files, villages=villages)
+
+
 def _findings(documents: list[Checked], rules: tuple[Rule, ...], kit: Kit, level: Level) -> tuple[Finding, ...]:
     if not documents:
         return ()
-    places = gazetteer(kit.theatre)
-    villages = any(not holding.embedded for holding in places.listing())
-    knowledge = Knowledge(kit.theatre, kit.lexicon, places, kit.files, villages=villages)
-    linter = Linter(knowledge, kit.lexicon, rules)
+    linter = Linter(knowledge_of(kit), kit.lexicon, rules)
     wanted = SEVERITIES[: SEVERITIES.index(level.value) + 1]
     return tuple(
         msgspec.structs.replace(finding, file=one.path)

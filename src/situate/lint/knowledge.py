@@ -73,13 +73,17 @@ class Knowledge:
         most = min(most, 0 if len(name) < 5 else 1 if len(name) < 9 else 2)
         if not most:
             return []
-        likely = [other for other in self._names if other[0] == name[0] and abs(len(other) - len(name)) <= most]
+        likely = [other for other in self._names.get(name[0], ()) if abs(len(other) - len(name)) <= most]
         found = process.extract(name, likely, scorer=OSA.distance, score_cutoff=most, limit=20)
         return [(int(slips), option) for other, slips, _ in found if slips for option in self.settlements(other)]
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        return (*self._gazetteer.names(), *(row.name for row in self.theatre.learned))
+    def _names(self) -> dict[str, list[str]]:
+        """Every name of a place, by its first letter."""
+        by_letter: dict[str, list[str]] = {}
+        for name in (*self._gazetteer.names(), *(row.name for row in self.theatre.learned)):
+            by_letter.setdefault(name[:1], []).append(name)
+        return by_letter
 
     def settlements(self, name: str) -> list[Option]:
         """The settlements of that name, those among them that other reports have placed by their locators."""

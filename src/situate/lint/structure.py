@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -122,9 +123,10 @@ def _content(sentence: Sentence, stop: frozenset[str]) -> set[str]:
     return {_stem(word) for word in _WORDS.findall(sentence.text.casefold()) if word not in stop and len(word) > 2}
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """A word without its commonest endings: enough to meet "attack", "attacks" and "attacking"."""
-    bare = re.sub(r"[’']s$", "", word)
+    bare = word.removesuffix("’s").removesuffix("'s")
     for ending in ("ations", "ation", "ings", "ing", "ed", "es", "s"):
         if bare.endswith(ending) and len(bare) - len(ending) >= 4:
             return bare[: -len(ending)]
