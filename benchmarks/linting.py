@@ -2,9 +2,9 @@
 
 usage: linting.py [--reports FOLDER] [--rounds N]
 
-Start is the program run with nothing to check (`situate lint --explain P301`) and with a text of one line: processor and
-wall time of the best round. Then every report of the folder (../shared/corpus unless another is given; the
-bundled example where there is none) is linted in one process, twice: the first report pays for what is looked up once.
+Start is the program run with nothing to check (`situate lint --explain P301`) and with a text of one line:
+processor and wall time of the best round. Then every report of the folder (../shared/corpus unless another is given;
+the bundled example where there is none) is linted in one process, twice: the first pays for what is looked up once.
 Promised: a start under 0.5 s, and half of the reports, each as if it came alone, under 100 ms.
 """
 
