@@ -140,7 +140,7 @@ def test_tails_and_participles_weigh_little(expected, text):
         ("air_defence", "air defence forces shot down 34 of 50 attack drones"),
         ("air_defence", "our air defence destroyed two cruise missiles over the sea"),
         ("air_defence", "18 drones were suppressed by electronic warfare"),
-        ("air_defence", "debris from an intercepted drone fell on a warehouse"),
+        ("strike", "debris from an intercepted drone fell on a warehouse"),
         ("partisan", "an explosive device went off under the car of an occupation official"),
         ("partisan", "unknown persons set fire to a relay cabinet on the railway"),
         ("partisan", "the underground movement blew up a section of track"),
@@ -370,7 +370,7 @@ def test_a_verb_tells_by_what_it_is_done_to_or_who_does_it(expected, text):
     [
         (
             "senses.toml",
-            b'[leads]\nactive = []\npassive = []\n[heads]\n[[sense]]\nverbs = ["go"]\nobject = {cloud = "advance"}\n',
+            b'[leads]\nactive = []\npassive = []\n[heads]\n[[sense]]\nverbs = ["go"]\nobject = {unicorn = "advance"}\n',
         ),
         ("senses.toml", b'[leads]\nactive = []\npassive = []\n[heads]\n[[sense]]\nverbs = ["go"]\nevent = "picnic"\n'),
         ("things.toml", b"ground = ["),

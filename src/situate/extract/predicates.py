@@ -232,11 +232,21 @@ class PredicateLexicon:
         if form == "base":
             abbreviation = words.words[before].isupper() and len(previous) > 1 and previous.isalpha()
             plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
-            return plural or previous in self.collectives or previous in {"they", "we"}
+            if plural or previous in self.collectives or previous in {"they", "we", "you", "i"}:
+                return True
+            return before > first and self.is_noun(words, before) and self._plural_head(words, first, before)
         if form == "s":
             return (
                 previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before)
             )
+        return False
+
+    def _plural_head(self, words: Scan, first: int, last: int) -> bool:
+        """ "Residents of NAME get water": is the noun of people before the first preposition a plural?"""
+        for index in range(first + 1, last):
+            if words.low[index] == "of" or words.low[index] in self.breaks:
+                head = words.low[index - 1]
+                return head in self.collectives or (head in self.heads and head.endswith("s"))
         return False
 
     def is_noun(self, words: Scan, index: int) -> bool:

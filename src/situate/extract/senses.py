@@ -45,7 +45,10 @@ _PASSED: Final = frozenset({
     "yesterday", "today", "tonight", "overnight", "again", "last", "this", "next", "week", "month", "year", "night",
     "morning", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "there",
     "here", "alone", "back", "too", "first", "now", "later", "instead", "early", "once", "twice", "day", "home",
-    "still", "both", "each", "nearby", "today's",
+    "still", "both", "each", "nearby", "today's", "a", "per", "every", "monthly", "daily", "annually", "yearly",
+    "weekly", "years", "months", "weeks", "days", "hours", "minutes", "times", "time", "ago", "so", "far", "north",
+    "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward",
+    "eastward", "westward", "forward", "ahead", "together", "anyway", "either", "elsewhere", "ever", "before",
 })  # fmt: skip
 _BETWEEN: Final = frozenset({"whether", "to", "not", "be", "also", "being", "been", "just", "even", "have", "then"})
 
@@ -55,19 +58,27 @@ _POISED: Final = frozenset(
 )
 
 
-_DRIVES: Final = frozenset({"use", "order", "direct", "instruct", "command"})  # "... X to V"
+# "... X to V"
+_DRIVES: Final = frozenset({
+    "use", "order", "direct", "instruct", "command", "force", "coerce", "compel", "press", "pressure", "oblige",
+    "prompt", "lead", "urge", "ask", "cause", "call", "encourage", "invite", "allow", "enable",
+})  # fmt: skip
 
 
 _ACTING: Final = frozenset({"forces", "unit", "vessel", "aircraft", "materiel"})  # what they are tells not what they do
 
 
 class Sense(NamedTuple):
-    """Events by what a verb is done to and by who does it, as classes or nouns; `event` where neither tells one."""
+    """Events by what a verb is done to and by who does it, as classes or nouns; `event` where neither tells one.
+
+    `weight` is what such a telling weighs beside other words.
+    """
 
     by: frozenset[str]
     objects: Mapping[str, str]
     subjects: Mapping[str, str]
     event: str
+    weight: float
 
 
 class Telling(NamedTuple):
@@ -128,15 +139,16 @@ class SenseLexicon:
             event = _among(self._heads, self._head(words, start, last))
             return Telling(_event(event), start, _FAINT) if event else None
         subject = self._subject(words, predicate)
-        done_to: tuple[str, ...] = ()
-        for _ in range(_STEPS):
-            if verb is None:
-                break
-            told = self._tells(words, verb, subject, last)
+        chain: list[_Verb] = []
+        while verb is not None and len(chain) < _STEPS:
+            chain.append(verb)
+            verb = self._handed(words, verb, last)
+        # "Is going to dig in", "agreed to supply": the verb that is led to tells before the one that leads.
+        for told_by in reversed(chain):
+            told = self._tells(words, told_by, subject, last)
             if told is not None:
                 return told
-            done_to = () if verb.passive else self._head(words, verb.at + 1, last)
-            verb = self._handed(words, verb, last)
+        done_to = self._head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
         spoken_of = () if _ACTING.intersection(subject) else subject
         event = _among(self._heads, done_to) or _among(self._heads, spoken_of)
         return Telling(_event(event), start, _FAINT) if event else None
@@ -195,7 +207,7 @@ class SenseLexicon:
             event = _among(sense.objects, done_to) or _among(sense.subjects, subject)
             event = event or (sense.event if sense.by else "")
             if event:
-                return Telling(_event(event), verb.at, _FAINT if verb.lemma == "be" else SURE)
+                return Telling(_event(event), verb.at, _FAINT if verb.lemma == "be" else sense.weight)
             default = default or sense.event
         return Telling(_event(default), verb.at, _UNSURE) if default else None
 
@@ -240,7 +252,7 @@ class SenseLexicon:
                 if word == "of" and index > first and index + 1 < end:
                     if f"{low[index - 1]} of {low[index + 1]}" in self._things:
                         pass
-                    elif low[index - 1] in _PARTS:
+                    elif low[index - 1] in _PARTS or low[index - 1][-1].isdigit():
                         first = index + 1
                     else:
                         break
@@ -271,8 +283,10 @@ class SenseLexicon:
 
 
 def _poised(low: Sequence[str], at: int, last: int) -> bool:
-    """Does "likely to" and the like follow a form of "be"?"""
-    return any(low[i] in _POISED and low[i + 1 : i + 2] == ["to"] for i in range(at + 1, min(last, at + 4)))
+    """Does "to", "likely to" or the like follow a form of "be"?"""
+    return low[at + 1 : at + 2] == ["to"] or any(
+        low[i] in _POISED and low[i + 1 : i + 2] == ["to"] for i in range(at + 1, min(last, at + 4))
+    )
 
 
 def _table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:
@@ -300,7 +314,8 @@ def _nouns(data: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 def _sense(row: Mapping[str, Any], things: Mapping[str, Sequence[str]], classes: frozenset[str]) -> Sense:
     """One row of the file. Raises DataError where it names a class, a noun or an event that is not there."""
-    sense = Sense(frozenset(row.get("by", ())), row.get("object", {}), row.get("subject", {}), row.get("event", ""))
+    by, weighs = frozenset[str](row.get("by", ())), row.get("weight", SURE)
+    sense = Sense(by, row.get("object", {}), row.get("subject", {}), row.get("event", ""), weighs)
     named = {*sense.by, *sense.objects, *sense.subjects} - classes - {NAME}
     wrong = sorted(n for n in named if " ".join(scan(n).low) not in things)
     wrong += sorted({*sense.objects.values(), *sense.subjects.values(), sense.event} - {"", *EVENTS})
