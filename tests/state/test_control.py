@@ -157,6 +157,9 @@ def test_who_takes_a_part_has_entered(text):
     ("text", "more"),
     [
         ("Red forces captured a village east of Oakham", {}),
+        ("Red forces captured all of the Vale except Oakham", {}),
+        ("Red forces captured the Oakham", {}),
+        ("the Red defence of Oakham was costly, as is any defence of Oakham", {"event": "hold"}),
         ("Red forces kept Oakham surrounded", {"event": "hold"}),
         ("Red channels repeated rumours of control of Oakham", {"event": "hold"}),
         ("Red forces captured the T05 road", {"places": [place("T05")]}),
@@ -213,6 +216,30 @@ def test_who_beats_back_attacks_on_a_place_contests_a_claim_to_it_and_no_assessm
     repelled = claim("Blue forces repelled an attack on Oakham", by="blue_staff", side="blues", event="repelled", day=2)
     assert on(3, claim(by="red_staff"), repelled)["claimed"].state == "contested"
     assert on(3, claim(), repelled)["assessed"].state == "held"
+
+
+def attack(day: int, **more) -> Claim:
+    return claim("Red forces attacked Oakham", event="assault", day=day, **more)
+
+
+def test_a_side_does_not_attack_what_it_holds_but_one_word_may_be_a_slip():
+    assert on(9, claim(), attack(5))["assessed"].state == "held"
+    row = on(9, claim(), attack(5), attack(6))["assessed"]
+    assert (row.state, row.between, row.valid_from) == ("contested", ("reds",), START + timedelta(days=6))
+    assert on(9, claim(), attack(5), claim(day=6), attack(8))["assessed"].state == "held"
+
+
+def test_a_claim_is_contested_by_the_first_attack_of_its_own_side_however_late():
+    assert on(40, claim(by="red_staff"), attack(30, by="blue_staff"))["claimed"].state == "contested"
+    assert on(40, claim(by="red_staff"), claim(by="blue_staff"), attack(30, by="blue_staff"))["claimed"].state == "held"
+
+
+def test_a_withdrawal_settles_a_contest_for_the_one_who_is_left():
+    denied = claim(by="blue_staff", negated=True, day=1)
+    left = claim("Blue forces withdrew from Oakham", by="blue_staff", side="blues", event="withdrawal",
+                 places=[place(role="from")], day=2)  # fmt: skip
+    row = on(3, claim(by="red_staff"), denied, left)["claimed"]
+    assert (row.state, row.side) == ("held", "reds")
 
 
 def test_who_did_not_advance_may_hold_it_all_the_same():

@@ -13,9 +13,10 @@ from situate.theatre import Source, Theatre
 from situate.vocab import Event, Role
 
 Tier = Literal["assessed", "claimed"]
-Says = Literal["held", "entered", "advanced", "fighting", "left", "repels", "against", "belied"]
+Says = Literal["held", "entered", "advanced", "fighting", "left", "repels", "attacks", "shells", "against", "belied"]
 
-_FIGHTING: Final[frozenset[Says]] = frozenset({"fighting", "repels"})
+# What tells of fighting rather than of who is where; nobody need be named for it.
+_FIGHTING: Final[frozenset[Says]] = frozenset({"fighting", "repels", "attacks"})
 # Larger than the largest city's half-width: beyond it "control" would be of an area, which is another ledger.
 SETTLEMENT_RADIUS_KM: Final = 20.0
 # As the judge's: conduct within a week of the claim belies it.
@@ -34,7 +35,9 @@ _SAYS: Final[Mapping[tuple[Event, Role], Says]] = {
     ("clash", "at"): "fighting",
     ("clash", "object"): "fighting",
     ("assault", "at"): "fighting",
-    ("assault", "object"): "fighting",
+    ("assault", "object"): "attacks",
+    ("shelling", "object"): "shells",
+    ("strike", "object"): "shells",
     ("repelled", "at"): "fighting",
     ("repelled", "object"): "repels",
 }
@@ -143,7 +146,7 @@ def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
     if is_beside(claim, mention) or is_ring(claim):
         return None
     if says == "left":
-        return None if is_partial(claim) else says
+        return None if is_partial(claim, mention) else says
     if says == "held" and p.part:
         return None if tells_of_claims(claim) else "entered"
     return "entered" if says == "advanced" and is_inside(claim) else says

@@ -20,6 +20,8 @@ EVIDENCE: Final = (
 )
 # A side's word on a place still stands against the other's this many days later; then it is stale.
 RIVAL_DAYS: Final = 14
+# On so many days must a side be said to attack a place before that outweighs an assessment that it holds it.
+_BELIED_DAYS: Final = 2
 _OPEN: Final = frozenset({"unknown", "fighting"})
 
 Backer = tuple[str | None, str | None]
@@ -28,12 +30,14 @@ Backer = tuple[str | None, str | None]
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A row with what the next observation needs to know: who backs its side, who said so last, and who else contests.
 
-    `backers` are (family, camp) of those who spoke for it; `spoken` is the last day that was spoken of.
+    `backers` are (family, camp) of those who spoke for it; `spoken` is the last day that was spoken of; `belied` the
+    later days on which its side is said to have attacked or shelled it.
     """
 
     row: Control
     backers: frozenset[Backer]
     spoken: date
+    belied: frozenset[date] = frozenset()
 
 
 def transition(current: Standing | None, seen: Observation) -> Standing | None:
@@ -75,11 +79,28 @@ def _fighting(current: Standing | None, seen: Observation) -> Standing | None:
     return None
 
 
+def _attacks(current: Standing | None, seen: Observation) -> Standing | None:
+    """A side does not storm what it holds."""
+    return _shells(current, seen) or _fighting(current, seen)
+
+
+def _shells(current: Standing | None, seen: Observation) -> Standing | None:
+    """A side does not fire at what it holds. Of what is more than a claim, one day's word may be a slip; two tell."""
+    if current is None or current.row.state != "held" or current.row.side != seen.side or seen.valid <= current.spoken:
+        return None
+    if seen.tier == "claimed" and not _weak(current):
+        return None
+    days = current.belied | {seen.valid}
+    if seen.tier == "assessed" and len(days) < _BELIED_DAYS:
+        return msgspec.structs.replace(current, belied=days)
+    return _contest(current, seen, f"{seen.speaker}: {seen.side} attacks or shells it")
+
+
 def _left(current: Standing | None, seen: Observation) -> Standing | None:
     if seen.side is None:
         return None
     reason = f"{seen.speaker}: {seen.side} left"
-    if current is not None and current.row.state == "contested" and seen.side in current.row.between:
+    if current is not None and current.row.state == "contested":
         others = [side for side in current.row.between if side != seen.side]
         if len(others) == 1:
             return _new(None, msgspec.structs.replace(seen, side=others[0]), "held", reason)
@@ -124,6 +145,8 @@ _ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | Non
     "advanced": _advanced,
     "fighting": _fighting,
     "repels": _repels,
+    "attacks": _attacks,
+    "shells": _shells,
     "left": _left,
     "against": _against,
     "belied": _belied,
@@ -172,7 +195,7 @@ def _strengthened(current: Standing, seen: Observation) -> Standing:
     evidence = max(current.row.evidence, _evidence(seen, backers), key=EVIDENCE.index)
     if evidence == current.row.evidence:
         spoken = max(current.spoken, seen.valid)
-        return msgspec.structs.replace(current, backers=backers, spoken=spoken)
+        return msgspec.structs.replace(current, backers=backers, spoken=spoken, belied=frozenset())
     said = tuple(dict.fromkeys((*current.row.propositions, seen.proposition)))
     return _standing(seen, current.row.state, (evidence, f"{seen.speaker} too: {evidence}"), backers, said)
 

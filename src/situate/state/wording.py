@@ -21,21 +21,36 @@ _BESIDE: Final = re.compile(
     r"(?:(?:city|town|village|settlement)\s+of\s+)?$",
     re.IGNORECASE,
 )
-# Who keeps a town surrounded does not hold it.
-_RING: Final = re.compile(r"\b(?:surround(?:ed|s)?|encircl\w+|besieg\w+|siege|blockad\w+|envelop\w+)\b", re.IGNORECASE)
+# Names of settlements take no article: "the X" is a river, "the X airport" an airport.
+_ARTICLE: Final = re.compile(r"\bthe\s+$", re.IGNORECASE)
+# "all of it except X".
+_EXCEPT: Final = re.compile(
+    r"\b(?:except(?:ing|ion)?|excluding|apart from|other than|short of|but for)\b", re.IGNORECASE
+)
+# Who keeps a town surrounded does not hold it; who defends it may be about to lose it.
+_RING: Final = re.compile(
+    r"\b(?:surround(?:ed|s)?|encircl\w+|besieg\w+|siege|blockad\w+|envelop\w+|defen[cs]es? of|defending)\b",
+    re.IGNORECASE,
+)
 # Who tells that others claim a place says nothing of who has it.
 _OF_CLAIMS: Final = re.compile(
     r"\b(?:claims?|rumou?rs?|allegations?)\s+(?:of|that|about|to have|on)\b|\b(?:repeat|reiterat|circulat)\w*\b"
 )
-# Those who leave are not all.
+# Those who leave are not all: some, or a named kind of unit, or those who are no troops.
 _SOME: Final = re.compile(
-    r"\b(?:some|most|several|many|elements?|units?|part|parts|partial\w*|portion|certain|damaged|equipment)\b",
+    r"\b(?:some|most|several|many|elements?|units?|part|parts|partial\w*|portion|certain|damaged|equipment|btgs?|battalions?|"
+    r"brigades?|regiments?|divisions?|detachments?|compan(?:y|ies)|fleet|corps|authorities|officials?|commanders?|"
+    r"headquarters|volunteers|civilians|residents)\b",
     re.IGNORECASE,
 )
-# What is left is an attempt, or the place where it was made, not a settlement that was held.
+# What is left off is an attempt, told by the place where it was made.
 _FAILED: Final = re.compile(
-    r"\b(?:unsuccessful|fail\w*|attack|assault|offensive|storm|attempt|reconnaissance)\w*\b", re.IGNORECASE
+    r"\b(?:unsuccessful|fail|attack|assault|offensive|storm|attempt|reconnaissance|encircl|siege|seiz|captur|effort|"
+    r"operation|given up)\w*\b",
+    re.IGNORECASE,
 )
+# A front is no settlement.
+_FRONT: Final = re.compile(r"(?:['’]s)?\s+(?:axis|axes|front|direction|sector|area|region)\b", re.IGNORECASE)
 # Taking hold of what was taken: whoever does it is in the place.
 _CONSOLIDATES: Final = re.compile(
     r"\b(?:consolidat|fortif|entrench|dig(?:ging)? in|dug in|foothold|enter)\w*\b", re.IGNORECASE
@@ -48,15 +63,21 @@ def is_settlement(mention: PlaceMention) -> bool:
 
 
 def is_beside(claim: Claim, mention: PlaceMention) -> bool:
-    """Is the name only what the place of the event is told by ("east of X")?"""
+    """Is the name only what the place of the event is told by ("east of X"), or no settlement's ("the X")?"""
+    before = _before_and_after(claim, mention)[0]
+    return bool(_BESIDE.search(before) or _ARTICLE.search(before) or _EXCEPT.search(before))
+
+
+def _before_and_after(claim: Claim, mention: PlaceMention) -> tuple[str, str]:
+    """The content before the place's name and after it; "" where the name does not stand in it."""
     text, start = claim.content.text, mention.start - claim.content.start
     if start < 0 or text[start : start + len(mention.text)] != mention.text:
         start = text.find(mention.text)
-    return start > 0 and bool(_BESIDE.search(text[:start]))
+    return (text[:start], text[start + len(mention.text) :]) if start >= 0 else ("", "")
 
 
 def is_ring(claim: Claim) -> bool:
-    """Does it tell of a town that is surrounded?"""
+    """Does it tell of a town that is surrounded, or of its defence?"""
     return claim.event == "hold" and bool(_RING.search(claim.content.text))
 
 
@@ -65,9 +86,11 @@ def tells_of_claims(claim: Claim) -> bool:
     return bool(_OF_CLAIMS.search(claim.content.text))
 
 
-def is_partial(claim: Claim) -> bool:
-    """Do only some leave, or do they leave off an attack rather than a place?"""
-    return bool(_SOME.search(claim.content.text) or _FAILED.search(claim.content.text))
+def is_partial(claim: Claim, mention: PlaceMention) -> bool:
+    """Do only some leave, or do they leave off an attack, or a front, rather than a place?"""
+    before, after = _before_and_after(claim, mention)
+    words = before or claim.content.text
+    return bool(_SOME.search(words) or _FAILED.search(words) or _FRONT.match(after))
 
 
 def is_inside(claim: Claim) -> bool:
