@@ -1,0 +1,172 @@
+"""One number in a claim's words: its unit, what is counted, and what is said of it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from situate.figure import Quantifier
+from situate.model import Claim, Quantity
+from situate.state.figure_words import FigureWords, Term
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+# Words before a number that leave it about right; a number written as a word is none of them.
+_ABOUT: Final = re.compile(
+    r"^(?:an?\s+estimated|estimated|about|approximately|around|roughly|some|nearly|circa)\b", re.IGNORECASE
+)
+_JOINED: Final = re.compile(r"^[\s-]*(?:more|additional|other|further|new|of)?\s*")
+# Where the words of what is counted end: at a sign, or at a word that opens something else.
+_STOP: Final = re.compile(
+    r"[,;:()\[\]]|\b(?:to|in|on|at|from|into|by|for|with|near|as|that|which|who|will|would|were|was|are|is|have|has|had|"
+    r"and|or|since|between|during|after|before|while|across|along|inside|within|towards?|be|been)\b"
+)
+# "(14 tanks) of a new model": what is counted goes on behind the bracket.
+_BEHIND: Final = re.compile(r"^[^()]*\)\s+of\s+(.*)", re.DOTALL)
+_OPENED: Final = re.compile(r"[^().;]*\(\s*")
+# "The council had registered 900", "the 2031 response plan requires 900": the subject counted, or says what it costs.
+_COUNTER: Final = re.compile(
+    r"(?:^\s*|,\s+|\b[Tt]he\s+)(?P<who>[\w'’-]+(?:\s+[\w'’-]+){0,6}?)\s+(?:(?:had|has|have)\s+)?"
+    r"(?:(?:registered|counted|recorded|documented|tallied|verified|logged|identified|estimated|estimates?)"
+    r"|(?<=\bplan )(?:requires?|seeks?)|(?<=\bappeal )(?:requires?|seeks?)"
+    r"|(?<=\bplan )for\s+[\w\s]{1,40}?\s(?:requires?|seeks?))\s+(?:that\s+)?$"
+)
+_MONEY: Final = re.compile(r"[A-Z]{3}")
+# Beyond so many letters a word says nothing of a number; the longest clause in which one did had 90.
+_REACH: Final = 110
+
+Unit = Literal["person", "household", "dwelling", "item", "money", "%", ""]
+
+
+class Counted(NamedTuple):
+    """A number with its surroundings: the words before it and behind it, up to the numbers next to it.
+
+    `same_as` is the number before it where this one stands in brackets behind that: both count the same.
+    """
+
+    quantity: Quantity
+    start: int
+    before: str
+    after: str
+    unit: Unit
+    noun: str
+    same_as: Quantity | None = None
+
+
+def counted(claim: Claim, words: FigureWords) -> Iterator[Counted]:
+    """The numbers of a claim that count people, homes, materiel, money or a share, in their order."""
+    text = claim.content.text
+    spans = [(_offset(q, claim), q) for q in sorted(claim.quantities, key=lambda q: q.start)]
+    placed = [(at, at + len(q.text), q) for at, q in spans if at >= 0]
+    for n, (at, end, q) in enumerate(placed):
+        before = text[placed[n - 1][1] if n else 0 : at]
+        after = text[end : _next(text, placed, n)]
+        unit, noun = _unit(q, after, words)
+        if unit:
+            bracketed = n > 0 and _OPENED.fullmatch(before) is not None
+            yield Counted(q, at, before, after, unit, noun, placed[n - 1][2] if bracketed else None)
+
+
+def _next(text: str, placed: list[tuple[int, int, Quantity]], n: int) -> int:
+    """Where the next number begins; the one behind that where it stands in brackets: the words behind are of both."""
+    if n + 1 == len(placed):
+        return len(text)
+    begin = placed[n + 1][0]
+    return _next(text, placed, n + 1) if _OPENED.fullmatch(text[placed[n][1] : begin]) else begin
+
+
+def _offset(q: Quantity, claim: Claim) -> int:
+    """Where the number stands in the claim's words; -1 where it stands outside them."""
+    at = q.start - claim.content.start
+    return at if claim.content.text[max(at, 0) : max(at, 0) + len(q.text)] == q.text else claim.content.text.find(q.text)
+
+
+def _unit(q: Quantity, after: str, words: FigureWords) -> tuple[Unit, str]:
+    """The unit and the words of what is counted; "" where it counts nothing that a figure is kept of."""
+    if _MONEY.fullmatch(q.unit):
+        return "money", ""
+    noun = _noun(after)
+    if q.unit == "%":
+        return "%", noun
+    if q.unit or (_YEAR.fullmatch(q.text) and not words.nouns.match(noun)):
+        return "", noun
+    found = list(words.nouns.finditer(noun))
+    if not found:
+        # "killing 10 and wounding 46": nothing is named, and people are meant. "In its 10 barracks" names something.
+        return ("person" if not noun else ""), noun
+    kinds = [words.units[" ".join(m.group().casefold().split())] for m in found]
+    # "Two family homes", "ten tank crews": the last noun is what is counted; of "wounded personnel" both are people.
+    return _kind(kinds[-1]), noun
+
+
+def _kind(unit: str) -> Unit:
+    for kind in ("person", "household", "dwelling", "item"):
+        if unit == kind:
+            return kind  # type: ignore[return-value]
+    return ""
+
+
+def _noun(after: str) -> str:
+    """The words of what is counted: those behind the number, up to a sign or a word that opens something else."""
+    behind = _BEHIND.match(after)
+    after = behind.group(1) if behind else after
+    begun = _JOINED.match(after)
+    rest = after[begun.end() if begun else 0 :]
+    stop = _STOP.search(rest)
+    return " ".join(rest[: stop.start() if stop else len(rest)].split()[:7])
+
+
+def term_of(one: Counted, claim: Claim, words: FigureWords) -> Term | None:
+    """What is said of those counted: the nearest word that fits the unit; a camp counts wherever it stands."""
+    materiel = one.unit == "money" and bool(words.has("materiel", claim.content.text))
+    best: tuple[int, Term] | None = None
+    for term in words.terms:
+        if one.unit not in term.units or (one.unit == "money" and materiel != (term.topic == "aid")):
+            continue
+        far = _distance(one, term)
+        if far is not None and term.term == "in relief camp":
+            return term
+        if far is not None and (best is None or far < best[0]):
+            best = far, term
+    return best[1] if best else None
+
+
+def _distance(one: Counted, term: Term) -> int | None:
+    """Letters between the number and the nearest word of the term; behind a comma it is further off."""
+    found: list[int] = []
+    for m in term.words.finditer(one.before):
+        gap = one.before[m.end() :]
+        found.append(len(gap) + 20 * gap.count(","))
+    ahead = term.words.search(one.after)
+    if ahead is not None:
+        gap = one.after[: ahead.start()]
+        found.append(len(gap) + 20 * gap.count(","))
+    near = min(found, default=_REACH + 1)
+    return near if near <= _REACH else None
+
+
+def bounds(one: Counted) -> tuple[float | None, float | None]:
+    """The number's bounds; an exact one in brackets shares those of the number that it explains."""
+    q, other = one.quantity, one.same_as
+    if other is None or q.low != q.high or (other.low is not None and other.high is not None):
+        return q.low, q.high
+    return (None if other.low is None else q.low), (None if other.high is None else q.high)
+
+
+def quantifier(one: Counted, low: float | None, high: float | None) -> Quantifier:
+    """How the number is bounded, in IDMC's four words; a range is approximate."""
+    if low is None:
+        return "less than"
+    if high is None:
+        return "more than"
+    return "approximately" if low < high or _ABOUT.match(one.quantity.text) else "exact"
+
+
+def is_plain(q: Quantity) -> bool:
+    """Does it stand without any word that bounds it or leaves it about right?"""
+    return q.low == q.high and not _ABOUT.match(q.text)
+
+
+def counter(one: Counted) -> str:
+    """Who counted, where the number is the object of counting: "the survey teams registered 900"; "" elsewhere."""
+    found = _COUNTER.search(one.before)
+    return found["who"] if found else ""

@@ -1,0 +1,192 @@
+"""The figures of one document, in their order: what each number counts, and what it takes from the one before it."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+import msgspec
+
+from situate.figure import Figure
+from situate.model import Claim
+from situate.state.counting import Counted, bounds, counted, counter, is_plain, quantifier, term_of
+from situate.state.figure_days import Days, dates_of, days_of, is_as_of, is_by, says_again
+from situate.state.figure_places import places_of
+from situate.state.figure_words import FigureWords, Term
+from situate.state.measures import AsOf, grows, is_rate, measure_of
+from situate.state.standing import known_on
+from situate.vocab import Event
+
+# Materiel that one's own side moves is no aid. A wish or a pledge may be told in other events, too.
+_AID_EVENTS: Final[frozenset[Event]] = frozenset({"aid"})
+_WISHES: Final[frozenset[Event]] = frozenset({"aid", "capability", "diplomacy", "narrative", "decree", "other"})
+_WISHED: Final = frozenset({"needed", "requested", "pledged", "approved"})
+# Letters within which a word of a plan is about the number, and within which "of them" finds whom it means.
+_PLAN_REACH: Final = 70
+_BACK_REACH: Final = 300
+
+
+class _Seen(NamedTuple):
+    """A number in its claim, with the figure before it: in the same sentence or not, in the same claim or not."""
+
+    one: Counted
+    claim: Claim
+    words: FigureWords
+    before: Figure | None
+    same_sentence: bool
+    alone: bool
+
+
+def read_document(claims: Sequence[Claim], words: FigureWords) -> list[Figure]:
+    """The figures of one document's claims, which come in the order of their places in it."""
+    found: list[Figure] = []
+    last: Claim | None = None
+    for claim in claims:
+        numbers = tuple(counted(claim, words)) if claim.quantities and not claim.negated else ()
+        for one in numbers:
+            near = last is not None and claim.start - last.end <= _BACK_REACH
+            before = found[-1] if found and near else None
+            same = last is not None and (claim.start, claim.end) == (last.start, last.end)
+            figure = _figure(_Seen(one, claim, words, before, same, len(numbers) == 1))
+            if figure is not None:
+                found.append(_sized(figure, one, found))
+                last = claim
+    return found
+
+
+def _figure(seen: _Seen) -> Figure | None:
+    """The figure that a number makes, None where it makes none."""
+    one, claim, before = seen.one, seen.claim, seen.before
+    term = term_of(one, claim, seen.words)
+    if before is not None and _refers(seen, term) and _same_kind(one, before):
+        return _again(seen, before)
+    if term is not None:
+        wished = term.term in _WISHED
+        is_other = term.topic == "aid" and claim.event not in (_WISHES if wished else _AID_EVENTS)
+        return None if is_other else _made(seen, term)
+    return _made(seen, None) if one.unit == "%" and _planned(seen) else None
+
+
+def _refers(seen: _Seen, term: Term | None) -> bool:
+    """Does the number speak of those counted before, with no word of its own for what befell them?"""
+    one = seen.one
+    if one.same_as is not None and seen.same_sentence:
+        return True
+    near = f"{one.before[-24:]}{one.after[:24]}"
+    return term is None and (
+        seen.words.has("again", near) is not None or grows(one, seen.claim, seen.words) is not None
+    )
+
+
+def _same_kind(one: Counted, before: Figure) -> bool:
+    """Can it be some of what was counted before?"""
+    if one.unit == "money":
+        return len(before.unit) == 3 and before.unit.isupper()
+    return before.unit == one.unit or {before.unit, one.unit} == {"person", "household"}
+
+
+def _made(seen: _Seen, term: Term | None) -> Figure:
+    """A figure in its own words; its days may be those of the figure before it. Without a term it is a target."""
+    one, claim, words = seen.one, seen.claim, seen.words
+    dates = dates_of(one, claim, seen.alone)
+    measure = measure_of(one, claim, words, term, AsOf(is_as_of(claim, dates), is_by(claim, dates)))
+    topic, name = (term.topic, term.term) if term else ("target", "planned")
+    hurt = topic in ("displacement", "casualties")
+    figure = Figure(
+        id="", topic=topic, term=name, low=None, high=None, quantifier="exact", unit="", counted="", measure=measure,
+        cause=(words.cause(claim.content.text) or _cause_before(seen)) if hurt else "",
+        scope=words.scope(f"{one.before} {one.quantity.text} {one.after}") if topic == "displacement" else "",
+    )  # fmt: skip
+    return _filled(seen, figure, days_of(measure, dates, claim) or _days_before(seen, topic))
+
+
+def _again(seen: _Seen, before: Figure) -> Figure:
+    """A figure that refers to the one before: "of them", "including", "by"; in brackets it is the same one."""
+    one, claim = seen.one, seen.claim
+    is_part = one.same_as is not None or "includ" in one.before[-14:]
+    if is_part:
+        days: Days = (before.first, before.last) if before.first and before.last else None
+        return _filled(seen, msgspec.structs.replace(before, household_size=None, flags=()), days)
+    grown = grows(one, claim, seen.words)
+    dates = dates_of(one, claim, seen.alone or grown == "by")
+    measure = "flow" if grown == "by" or is_rate(one) else "stock"
+    figure = msgspec.structs.replace(
+        before, measure=measure, cause=seen.words.cause(claim.content.text), places=(), household_size=None,
+    )  # fmt: skip
+    return _filled(seen, figure, days_of("flow" if measure == "flow" else "stock", dates, claim))
+
+
+def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
+    """The figure with its number, its days, its places and its source."""
+    one, claim = seen.one, seen.claim
+    low, high = _bounds(seen)
+    return msgspec.structs.replace(
+        figure,
+        id=sha256(f"{claim.id} {one.quantity.start}".encode()).hexdigest()[:16],
+        low=low,
+        high=high,
+        quantifier=quantifier(one, low, high),
+        unit=one.quantity.unit if one.unit == "money" else one.unit,
+        counted=one.noun,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        places=figure.places or places_of(claim, seen.words, figure.term, figure.measure, figure.scope),
+        source=_source(seen),
+        source_id=claim.origin_id,
+        planned=_planned(seen),
+        quote=" ".join(claim.content.text.split()),
+        claims=(claim.id,),
+        document=claim.document,
+        publisher=claim.publisher,
+        known=known_on(claim),
+    )
+
+
+def _bounds(seen: _Seen) -> tuple[float | None, float | None]:
+    """Its bounds; "at least 40 were killed and 90 injured" leaves the second open as well."""
+    low, high = bounds(seen.one)
+    before, follows = seen.before, seen.one.start == 0 and seen.same_sentence
+    bare = is_plain(seen.one.quantity) and seen.words.has("hurt", seen.one.noun) is not None
+    if before is None or not (follows and bare) or before.source != _source(seen):
+        return low, high
+    return (None if before.low is None else low), (None if before.high is None else high)
+
+
+def _cause_before(seen: _Seen) -> str:
+    """The cause that the figure before it in the sentence has."""
+    return seen.before.cause if seen.before is not None and seen.same_sentence else ""
+
+
+def _source(seen: _Seen) -> str:
+    """Who gives the number: who is quoted, else who is said to have counted, in this claim or before in it."""
+    claim, before = seen.claim, seen.before
+    if claim.speakers:
+        return " ".join(claim.speakers[-1].text.split())
+    shared = before.source if before is not None and before.claims == (claim.id,) else ""
+    return counter(seen.one) or shared
+
+
+def _days_before(seen: _Seen, topic: str) -> tuple[date, date] | None:
+    """The days of the figure before: "over the same month", or in the same sentence by the same speaker."""
+    before = seen.before
+    if before is None or before.first is None or before.last is None:
+        return None
+    shared = seen.same_sentence and before.source == _source(seen) and before.topic == topic
+    return (before.first, before.last) if shared or says_again(seen.claim) else None
+
+
+def _planned(seen: _Seen) -> bool:
+    """Is it ordered, planned or expected?"""
+    one, cue = seen.one, seen.claim.cue
+    near = f"{cue.text if cue else ''} {one.before}" if len(one.before) == one.start else one.before
+    return seen.claim.stance == "directs" or seen.words.has("planned", near[-_PLAN_REACH:]) is not None
+
+
+def _sized(figure: Figure, one: Counted, found: list[Figure]) -> Figure:
+    """Where persons stand in brackets behind households, both learn how many make a household."""
+    if one.same_as is None or not found or {figure.unit, found[-1].unit} != {"person", "household"}:
+        return figure
+    persons, homes = (figure, found[-1]) if figure.unit == "person" else (found[-1], figure)
+    size = round(persons.value / homes.value, 2) if homes.value else None
+    found[-1] = msgspec.structs.replace(found[-1], household_size=size)
+    return msgspec.structs.replace(figure, household_size=size)
