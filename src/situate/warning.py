@@ -140,14 +140,3 @@ class BoardDay(msgspec.Struct, frozen=True, kw_only=True):
     filed: int
     changes: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
-
-
-class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of what changed between two days: in which ledger, about what, from what to what, and its claims."""
-
-    ledger: str
-    subject: str
-    before: str
-    after: str
-    words: str
-    claims: tuple[str, ...] = ()

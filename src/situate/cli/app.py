@@ -23,7 +23,7 @@ _USAGE, _DATA, _FAULT, _INTERRUPTED = 2, 3, 70, 130
 _COMMANDS: Final = {
     "ingest": "reading", "extract": "reading", "rebuild": "reading", "claims": "searching", "sources": "searching",
     "stats": "searching", "show": "showing", "place": "places", "map": "mapping", "lint": "linting",
-    "posts": "posts", "watch": "watch",
+    "posts": "posts", "watch": "watch", "diff": "diff",
     "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",
 }  # fmt: skip
 _GROUPS: Final = {"assess": "assess", "gazetteer": "gazetteers", "theatre": "theatres"}

@@ -1,0 +1,157 @@
+"""The command that tells what changed between two days, over all the ledgers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from itertools import chain
+from typing import Annotated, Any, Final
+
+import msgspec
+import typer
+
+from situate.change import LEDGERS, LedgerChange
+from situate.cli.knowledge import check_word, theatre_of
+from situate.cli.options import (
+    LEDGER,
+    THEATRE,
+    DayArgument,
+    FormatOption,
+    LedgerOption,
+    TheatreOption,
+    day_of,
+    day_option,
+)
+from situate.cli.output import Format, emit, warn
+from situate.cli.watch import boards_of
+from situate.errors import UsageError
+from situate.judge import judge
+from situate.judge.rulings import Rulings
+from situate.model import Claim, Control, Judgment, Proposition
+from situate.resolve import decided, propositions
+from situate.state import as_of, control
+from situate.state.board import board
+from situate.state.changes import board_changes, control_changes, office_changes
+from situate.state.posts import account_names, posts
+from situate.store import ClaimQuery, Ledger
+from situate.theatre import Theatre
+
+_COLUMNS: Final = ("ledger", "change", "claims")
+# Claims that a table names behind a line; the other formats name them all.
+_SHOWN: Final = 3
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What was out by the end of a day, and what follows from it."""
+
+    claims: dict[str, Claim]
+    propositions: dict[str, Proposition]
+    judgments: tuple[Judgment, ...]
+    controls: tuple[Control, ...]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command()(diff)
+
+
+def diff(  # noqa: PLR0913, PLR0917 - one parameter an option
+    first: DayArgument,
+    second: DayArgument,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="LEDGER", help=f"One of {', '.join(LEDGERS)}; may be repeated."),
+    ] = None,
+    as_known: Annotated[
+        datetime | None,
+        day_option(
+            "Both days as they were known at the end of this day; each at its own end if not given.", "--as-known"
+        ),
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    theatre: TheatreOption = THEATRE,
+    form: FormatOption = Format.table,
+) -> None:
+    """Tell what changed between two days: who holds what and which office, the warning boards, the figures.
+
+    Each day is taken as it was known at its own end: the difference is of the world and of what was known of it. With
+    --as-known both are taken with the same knowledge, and the difference is of the world alone.
+
+    Examples: situate diff 2023-01-23 2023-01-24; situate diff 2022-03-28 2022-04-07 --only board --only offices
+    """
+    one, two, known = first.date(), second.date(), day_of(as_known)
+    if one >= two:
+        raise UsageError(f"{one} is not before {two}", where="diff", remedy="give the earlier day first")
+    wanted = list(dict.fromkeys(only or LEDGERS))
+    for name in wanted:
+        check_word(name, "--only", LEDGERS)
+    found = list(_changes(ledger, theatre_of(theatre), (one, two), known, wanted))
+    if not found:
+        warn("nothing has changed")
+    emit(map(_row, found), _COLUMNS, form, records=found)
+
+
+def _row(change: LedgerChange) -> dict[str, Any]:
+    more = len(change.claims) - _SHOWN
+    named = [*change.claims[:_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+    return {"ledger": change.ledger, "change": change.words, "claims": named}
+
+
+def _changes(
+    ledger: str, theatre: Theatre, days: tuple[date, date], known: date | None, wanted: Iterable[str]
+) -> Iterator[LedgerChange]:
+    """Every change, in the order of the ledgers."""
+    with Ledger.open(ledger, create=False) as book:
+        kept = [_known(book, theatre, known or day) for day in days] if set(wanted) - {"board"} else []
+        boards = boards_of(book, theatre) if "board" in wanted else None
+    ledgers: dict[str, Callable[[], Iterable[LedgerChange]]] = {
+        "control": lambda: _control(kept, theatre, days, known),
+        "offices": lambda: _offices(kept, theatre, days),
+        "board": lambda: chain.from_iterable(
+            board_changes(*(board(watch, day, known=known or day) for day in days))
+            for watch in (boards.watches if boards else ())
+        ),
+    }
+    for name in LEDGERS:
+        if name in wanted and name in ledgers:
+            yield from ledgers[name]()
+
+
+def _known(book: Ledger, theatre: Theatre, day: date) -> Known:
+    """What was out by a day's end; derived anew where the ledger has heard more since."""
+    decisions = book.decisions()
+    rulings = Rulings(decisions)
+    claims = {c.id: c for c in book.claims(ClaimQuery(as_known=day))}
+    if book.is_derived() and not book.says_more_than(day):
+        found, judgments, controls = book.propositions(), book.judgments(), book.controls()
+    else:
+        found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
+        judgments = judge(found, claims, theatre, decisions)
+        controls = control(found, judgments, claims, theatre)
+    kept = {i: c for i, c in claims.items() if not rulings.rejected_claim(c)}
+    return Known(claims=kept, propositions={p.id: p for p in found}, judgments=judgments, controls=controls)
+
+
+def _control(
+    kept: list[Known], theatre: Theatre, days: tuple[date, date], known: date | None
+) -> Iterator[LedgerChange]:
+    before, after = (as_of(k.controls, day, known=known or day) for k, day in zip(kept, days, strict=True))
+    return control_changes(before, after, theatre, _backing(kept[1]))
+
+
+def _backing(known: Known) -> Callable[[Control], tuple[str, ...]]:
+    """The claims that a row of control stands on, the newest first."""
+
+    def claims_of(row: Control) -> tuple[str, ...]:
+        on = (known.propositions[p] for p in row.propositions if p in known.propositions)
+        ids = dict.fromkeys(claim for p in on for claim in (*p.supports, *p.denies) if claim in known.claims)
+        return tuple(sorted(ids, key=lambda i: (-_day(known.claims[i]).toordinal(), i)))
+
+    return claims_of
+
+
+def _day(claim: Claim) -> date:
+    return claim.published or date.min
+
+
+def _offices(kept: list[Known], theatre: Theatre, days: tuple[date, date]) -> Iterator[LedgerChange]:
+    before, after = (posts(k.propositions.values(), k.claims.values(), theatre) for k in kept)
+    return office_changes(before, after, days, account_names(theatre))
