@@ -7,7 +7,7 @@ import msgspec
 
 from situate.model import Claim, Control, Proposition
 from situate.produce.desk import Desk
-from situate.produce.gate import refusal
+from situate.produce.gate import strict_refusal
 from situate.produce.plan import Item, Plan
 from situate.produce.rank import SUBJECTS
 from situate.produce.sentences import Draft, Pen, says_nothing, told
@@ -169,4 +169,4 @@ def _draft(claim: Claim | None, desk: Desk, pen: Pen) -> Draft | None:
     if says_nothing(claim, pen):
         return None
     draft = told((claim,), pen)
-    return None if refusal(draft.finished, draft.claims, desk) else draft
+    return None if strict_refusal(draft.finished, draft.claims, desk) else draft

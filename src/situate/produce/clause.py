@@ -110,7 +110,7 @@ def capitals(claims: Iterable[Claim], theatre: Theatre) -> Capitals:
 
 def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
     """The content of a claim, ready to stand behind "reported that" where its form allows."""
-    text = _tidy(_edited(claim, desk))
+    text = _tidy(edited(claim, desk))
     words = text.split()
     if not words:
         return Clause(text="", form="fragment")
@@ -119,7 +119,7 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
     if words[0].casefold() == "to":
         return Clause(text=text, form="infinitive")
     if _is_verb(next((w for w in words if not w.casefold().endswith("ly")), words[0])):
-        doer = _missing_doer(claim)
+        doer = missing_doer(claim)
         if not doer or FIRST_PERSON.search(doer) or doer.casefold() in PRONOUNS:
             return Clause(text=text, form="fragment")
         return Clause(text=f"{with_article(known.inside(doer))} {text}", form="finite")
@@ -170,7 +170,7 @@ def _speaks_for_itself(text: str) -> bool:
     return bool(FIRST_PERSON.search(text)) or text.rstrip().endswith(("?", "!")) or ": " in text or "\n\n" in text
 
 
-def _missing_doer(claim: Claim) -> str:
+def missing_doer(claim: Claim) -> str:
     """The doer that coordination left outside the content."""
     outside = [a.text for a in claim.actors if not claim.content.start <= a.start < claim.content.end]
     return outside[0] if len(outside) == len(claim.actors) == 1 else ""
@@ -220,7 +220,7 @@ def _tidy(text: str) -> str:
     return _LEADING.sub("", text).strip(_EDGES)
 
 
-def _edited(claim: Claim, desk: Desk) -> str:
+def edited(claim: Claim, desk: Desk) -> str:
     """The content with relative days made dates and outlying locators put behind their places."""
     text, start = claim.content.text, claim.content.start
     if len(text) != claim.content.end - start:

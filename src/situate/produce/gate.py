@@ -4,8 +4,8 @@ Each word, number, name and date of the sentence must stand in its cited claims 
 speakers, actors, places, dates, publisher, and the names their source goes by) or be one of the
 few connecting words of `words.CONNECTING`. A bracketed locator must be that of the place it stands
 behind, and words between quotation marks must be an author's own, verbatim. It also refuses a sentence
-that drops a claim's source, its negation or its probability words. It does not understand: two names
-of one claim exchanged pass it, which is why the writer takes contents whole.
+that drops a claim's source, its negation or its probability words. What the writer drafts must moreover
+be a row of whole pieces of its claims (`order.py`), so that two names of one claim exchanged do not pass.
 """
 
 import re
@@ -18,8 +18,9 @@ from situate.model import Claim
 from situate.produce.dangling import enemy_of
 from situate.produce.desk import Desk
 from situate.produce.located import misplaced
+from situate.produce.order import out_of_order
 from situate.produce.spelling import house_name
-from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, PHRASES, WORD
+from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, WORD, without_phrases
 
 _DATE = re.compile(
     rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}(?:(?:, and|,| and| to|-) \d{{1,2}}(?!\d))*)(?:, (\d{{4}}))?\b",
@@ -52,7 +53,7 @@ def ground(claims: Iterable[Claim], desk: Desk) -> Ground:
 def refusal(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
     """Why the sentence may not be printed; "" where it may."""
     stands = ground(claims, desk)
-    bare, stray = _without_dates(_without_phrases(text), stands)
+    bare, stray = _without_dates(without_phrases(text), stands)
     if stray:
         return f"the date {stray!r} is no date of its claims"
     for token in _tokens(bare):
@@ -65,6 +66,18 @@ def refusal(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
     if invented:
         return f"nobody's own words are {invented!r}"
     return next((reason for claim in claims if (reason := _dropped(text, claim, desk))), "")
+
+
+def strict_refusal(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
+    """Why a sentence of the writer may not be printed: it also has to keep its claims' words whole and in their order.
+
+    An analyst's edit is held to `refusal` alone: it may say the same in fewer words and another order.
+    """
+    astray = refusal(text, claims, desk)
+    if astray:
+        return astray
+    astray = out_of_order(without_phrases(text), claims, desk)
+    return f"{astray!r} do not stand so in its claims" if astray else ""
 
 
 def holds(text: str, claim: Claim, desk: Desk) -> bool:
@@ -92,7 +105,7 @@ def _dropped(text: str, claim: Claim, desk: Desk) -> str:
     names = {token for name in source_names(claim, desk) for token in _tokens(name)} - CONNECTING
     if names and not names & words:
         return "it does not say who said so"
-    if claim.negated and not NEGATIONS.search(_without_phrases(text)):
+    if claim.negated and not NEGATIONS.search(without_phrases(text)):
         return "it drops the negation"
     doubt = claim.likelihood.text if claim.likelihood else ""
     if doubt and not set(_tokens(doubt)) <= words:
@@ -154,12 +167,6 @@ def _tokens(text: str) -> list[str]:
     numbers = list(NUMBER.findall(text))
     words = (w.group().casefold().replace("’", "'").removesuffix("'s").rstrip("'") for w in WORD.finditer(text))
     return [*numbers, *(w for w in words if w and not w.isdigit())]
-
-
-def _without_phrases(text: str) -> str:
-    for phrase in PHRASES:
-        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
-    return text
 
 
 def _without_dates(text: str, stands: Ground) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import msgspec
 from situate.model import Claim, Proposition
 from situate.produce.accounts import Accounts, also, conduct, office, voices
 from situate.produce.efforts import place_of, where
-from situate.produce.gate import refusal
+from situate.produce.gate import strict_refusal
 from situate.produce.joining import against, belied, unseen
 from situate.produce.rank import SUBJECTS, Scene, weight
 from situate.produce.sentences import Draft, Pen, family, says_nothing, told
@@ -126,11 +126,11 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
     left: list[Left] = [("again", claim, "") for claim in spare]
     passed: list[Draft] = []
     for draft in _drafts(scene, groups, rival, pen):
-        reason = refusal(draft.finished, draft.claims, desk)
+        reason = strict_refusal(draft.finished, draft.claims, desk)
         left.extend(("refused", claim, reason) for claim in draft.claims if reason)
         passed.extend([] if reason else [draft])
     brief = _brief(scene, groups[0], rival, pen)
-    if passed and refusal(brief.finished, brief.claims, desk):
+    if passed and strict_refusal(brief.finished, brief.claims, desk):
         brief = passed[0]
     effort, post = pen.efforts[lead.id], office(lead, desk)
     item = Item(
@@ -163,7 +163,7 @@ def _drafts(scene: Scene, groups: list[tuple[Claim, ...]], rival: Claim | None, 
     if other is not None and other not in drafts[0].claims:
         theirs = told((other,), pen)
         pair = against(drafts[0], theirs)
-        refused = any(refusal(d.finished, d.claims, pen.desk) for d in pair)
+        refused = any(strict_refusal(d.finished, d.claims, pen.desk) for d in pair)
         drafts[:1] = [drafts[0], theirs] if refused else pair
     return drafts
 

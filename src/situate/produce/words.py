@@ -123,6 +123,13 @@ NEGATIONS: Final = re.compile(
 )
 
 
+def without_phrases(text: str) -> str:
+    """The text without the whole phrases that the writer may add."""
+    for phrase in PHRASES:
+        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
+    return text
+
+
 def day_words(day: date, today: date) -> str:
     """A day as prose has it: "January 24", with its year where that is not the assessment's."""
     words = f"{MONTHS[day.month - 1]} {day.day}"

@@ -8,7 +8,7 @@ from situate.produce.assessment import Assessment, Board, Change, Paragraph, Run
 from situate.produce.changes import Changed, changes
 from situate.produce.clause import capitals
 from situate.produce.desk import Desk
-from situate.produce.gate import refusal
+from situate.produce.gate import strict_refusal
 from situate.produce.joining import continued, joined
 from situate.produce.lead import takeaways, toplines
 from situate.produce.leftovers import left_out
@@ -120,10 +120,10 @@ def flowing(drafts: list[Draft], desk: Desk) -> list[Draft]:
         before = result[-1] if result else None
         pair = joined(before, draft) if before else None
         tied = continued(before, draft) if before else draft
-        if pair is not None and not refusal(pair.finished, pair.claims, desk):
+        if pair is not None and not strict_refusal(pair.finished, pair.claims, desk):
             result[-1] = pair
         else:
-            result.append(draft if refusal(tied.finished, tied.claims, desk) else tied)
+            result.append(draft if strict_refusal(tied.finished, tied.claims, desk) else tied)
     return result
 
 
