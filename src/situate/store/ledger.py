@@ -99,6 +99,17 @@ class Ledger:
                     row = connection.execute(select(table.text, table.record).where(table.seq == seq)).one()
                     yield document_of(row.text, row.record)
 
+    def documents_of_days(self, since: date, until: date) -> tuple[Document, ...]:
+        """The documents published on these days, both included, in the order day of publication, id."""
+        table = schema.documents.c
+        query = (
+            select(table.text, table.record)
+            .where(table.published.between(since.isoformat(), until.isoformat()))
+            .order_by(table.published, table.id)
+        )
+        with self._access.reading() as connection:
+            return tuple(document_of(row.text, row.record) for row in connection.execute(query))
+
     def document(self, document: str) -> Document | None:
         """The document with this id."""
         return next(iter(self._documents(schema.documents.c.id, document)), None)

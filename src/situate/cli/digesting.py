@@ -1,0 +1,112 @@
+"""The command that writes the digest of what publishers put out in a few days."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from situate.cli.knowledge import theatre_of
+from situate.cli.options import LEDGER, THEATRE, LedgerOption, TheatreOption, day_of, day_option
+from situate.cli.output import warn
+from situate.cli.saving import save
+from situate.errors import UsageError
+from situate.produce.digest import Digest, Sources, digest
+from situate.produce.digest_page import digest_html, digest_json, digest_mail, digest_markdown, digest_text
+from situate.store import ClaimQuery, Ledger
+from situate.theatre import Theatre
+
+# A month: more is no digest.
+_LONGEST: Final = 31
+_FORMS: Final[dict[str, Callable[[Digest], bytes]]] = {
+    ".html": lambda found: digest_html(found).encode(),
+    ".md": lambda found: digest_markdown(found).encode(),
+    ".txt": lambda found: digest_text(found).encode(),
+    ".json": digest_json,
+}
+# Without a word on the form: what is sent and what is posted.
+_USUAL: Final = (".eml", ".html", ".md")
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command("digest")(digesting)
+
+
+def digesting(  # noqa: PLR0913 - options of one command, each its own
+    since: Annotated[datetime | None, day_option("Published on this day or later; the last day if not given.")] = None,
+    until: Annotated[
+        datetime | None, day_option("Published on this day or before; the ledger's last if not given.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    theatre: TheatreOption = THEATRE,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", "-o", metavar="FILE|FOLDER", help="FILE.eml, .html, .md, .txt, .json; or a folder."),
+    ] = None,
+    *,
+    sender: Annotated[str, typer.Option("--from", metavar="ADDRESS", help="Who the e-mail is from.")] = "",
+    to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="Whom the e-mail is to.")] = "",
+) -> None:
+    """Write a digest of several publishers: headline, lead, takeaways, link; and what was counted, with as-of dates.
+
+    A story that two of them carry is told once. An .eml file opens in a mail program, ready to be sent.
+
+    Examples: situate digest --since 2023-01-23 --until 2023-01-24 -o digest.eml; situate digest -o letters
+    """
+    with Ledger.open(ledger, create=False) as book:
+        last = day_of(until) or _last(book)
+        if last is None:
+            raise UsageError("the ledger holds no dated document", where=ledger, remedy="ingest some first")
+        first = day_of(since) or last
+        _check(first, last)
+        found = _digest(book, theatre_of(theatre), first, last)
+    if not found.entries:
+        raise UsageError(f"nothing but posts was published from {first} to {last}", where=ledger,
+                         remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
+    forms = _FORMS | {".eml": lambda one: digest_mail(one, sender=sender, to=to)}
+    for path, form in _targets(out, forms, f"digest-{last}").items():
+        save(path, forms[form](found))
+        typer.echo(f"wrote {path}")
+    if (sender or to) and not any(p.suffix == ".eml" for p in _targets(out, forms, "digest")):
+        warn("note: --from and --to are for an .eml file alone")
+    typer.echo(
+        f"{len(found.entries)} documents, {len(found.told_elsewhere)} told by others, {found.posts} posts not retold"
+    )
+
+
+def _last(book: Ledger) -> date | None:
+    """The last day that the ledger has anything of."""
+    held = book.stats().last
+    return date.fromisoformat(held) if held else None
+
+
+def _check(first: date, last: date) -> None:
+    if first > last:
+        raise UsageError(f"{first} comes after {last}", where="--since", remedy="exchange the two")
+    if last - first > timedelta(days=_LONGEST - 1):
+        raise UsageError(f"that is more than {_LONGEST} days", where="--since", remedy="a digest is of a few days")
+
+
+def _digest(book: Ledger, theatre: Theatre, since: date, until: date) -> Digest:
+    claims = tuple(book.claims(ClaimQuery(since=since, until=until)))
+    return digest(
+        Sources(documents=book.documents_of_days(since, until), claims=claims, propositions=book.propositions()),
+        theatre, since, until,
+    )  # fmt: skip
+
+
+def _targets(given: list[Path] | None, forms: dict[str, Callable[[Digest], bytes]], stem: str) -> dict[Path, str]:
+    """The files to write, each with its form. Raises UsageError for an ending that is none."""
+    found: dict[Path, str] = {}
+    for path in given or [Path()]:
+        ending = path.suffix.lower()
+        if ending in forms:
+            found[path] = ending
+        elif ending and not path.is_dir():
+            remedy = f"end it in {', '.join(forms)}, or give a folder"
+            raise UsageError(f"no digest ends in {path.suffix!r}", where=str(path), remedy=remedy)
+        else:
+            found |= {path / f"{stem}{form}": form for form in _USUAL}
+    return found
