@@ -90,7 +90,8 @@ def test_entries_stand_in_house_order_with_headline_lead_takeaways_and_link():
     first = made.entries[0]
     # The title names a series and a day; the weightiest takeaway is the news.
     assert first.headline == "Corian forces captured Sedma after a month of fighting around the town"
-    assert first.lead and first.lead.text == "Corian forces took Sedma on Tuesday. The town had been fought over for a month."
+    assert first.lead is not None
+    assert first.lead.text == "Corian forces took Sedma on Tuesday. The town had been fought over for a month."
     assert len(first.takeaways) == 2
     assert first.url == "https://www.meridian.example/survey/20-may?a=1"
     assert made.entries[1].headline == "Rook takes over in the East"
