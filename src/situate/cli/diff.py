@@ -22,6 +22,7 @@ from situate.cli.options import (
 )
 from situate.cli.output import Format, emit, warn
 from situate.cli.watch import boards_of
+from situate.config import data_folder, read_folder
 from situate.errors import UsageError
 from situate.judge import judge
 from situate.judge.rulings import Rulings
@@ -30,6 +31,9 @@ from situate.resolve import decided, propositions
 from situate.state import as_of, control
 from situate.state.board import board
 from situate.state.changes import board_changes, control_changes, office_changes
+from situate.state.figure_changes import figure_changes, figures_on
+from situate.state.figure_words import FigureWords
+from situate.state.figures import figures
 from situate.state.posts import account_names, posts
 from situate.store import ClaimQuery, Ledger
 from situate.theatre import Theatre
@@ -105,13 +109,14 @@ def _changes(
     ledgers: dict[str, Callable[[], Iterable[LedgerChange]]] = {
         "control": lambda: _control(kept, theatre, days, known),
         "offices": lambda: _offices(kept, theatre, days),
+        "figures": lambda: _figures(kept, theatre, days),
         "board": lambda: chain.from_iterable(
             board_changes(*(board(watch, day, known=known or day) for day in days))
             for watch in (boards.watches if boards else ())
         ),
     }
     for name in LEDGERS:
-        if name in wanted and name in ledgers:
+        if name in wanted:
             yield from ledgers[name]()
 
 
@@ -155,3 +160,11 @@ def _day(claim: Claim) -> date:
 def _offices(kept: list[Known], theatre: Theatre, days: tuple[date, date]) -> Iterator[LedgerChange]:
     before, after = (posts(k.propositions.values(), k.claims.values(), theatre) for k in kept)
     return office_changes(before, after, days, account_names(theatre))
+
+
+def _figures(kept: list[Known], theatre: Theatre, days: tuple[date, date]) -> Iterator[LedgerChange]:
+    words = FigureWords(read_folder(data_folder("lexicon")))
+    before, after = (
+        figures_on(figures(k.claims.values(), theatre, words), day) for k, day in zip(kept, days, strict=True)
+    )
+    return figure_changes(before, after)

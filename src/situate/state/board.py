@@ -131,11 +131,11 @@ def changed_standings(before: Board, after: Board) -> Iterable[tuple[str, tuple[
 
 def changed_boards(before: Board, after: Board) -> Iterable[tuple[str, tuple[str, ...]]]:
     """All that differs between two boards: level, trend, what the authors say of it, and the standings."""
+    moved = tuple(dict.fromkeys(c for _, claims in changed_standings(before, after) for c in claims))
     if before.level != after.level:
-        moved = tuple(dict.fromkeys(c for _, claims in changed_standings(before, after) for c in claims))
         yield f"level: {after.level}, was {before.level}", moved
     if before.trend != after.trend:
-        yield f"trend: {after.trend}, was {before.trend}", ()
+        yield f"trend: {after.trend}, was {before.trend}", moved
     for what, then, now in (
         ("level", before.said_level, after.said_level), ("trend", before.said_trend, after.said_trend),
     ):  # fmt: skip

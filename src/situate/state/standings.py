@@ -37,7 +37,7 @@ def of_rubric(rubric: Rubric, filed: Sequence[Filing], looked: Sequence[Look], d
     return msgspec.structs.replace(
         bare, direction=way, diagnosticity="low", factor=_factor(way, "low"), last=last.day,
         expires=last.day + timedelta(days=rubric.expires_days),
-        why=f"{last.who} looked on {last.day} and reports nothing significant",
+        why=f"{last.who} looked on {last.day} and reports nothing significant ({last.document})",
     )  # fmt: skip
 
 
