@@ -5,6 +5,7 @@ Each function compares two states that were computed alike; what merely was said
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from situate.change import LedgerChange
 from situate.holding import Clash, Post, Tenure
@@ -14,7 +15,9 @@ from situate.state.posts import begin_words, end_words, on_day
 from situate.theatre import Theatre
 from situate.warning import Board
 
-_NOTHING = "nothing known"
+_NOTHING: Final = "nothing known"
+# In the order in which states matter to a reader.
+_RANK: Final[Mapping[str, int]] = {"held": 0, "contested": 1, "entered": 2, "advanced": 3, "unknown": 4, "fighting": 5}
 _Key = tuple[str, str]
 
 
@@ -26,11 +29,12 @@ def control_changes(
 ) -> Iterator[LedgerChange]:
     """Settlements and tiers whose state, side or evidence is another; `before`, `after` are what stood (`as_of`).
 
-    A change of the state comes before one of its evidence alone; then by name. `claims_of` tells what a row stands on.
+    Who holds or contests a place comes first, then who entered or came near it, then fighting where nothing was known;
+    last what stands on other evidence; then by name. `claims_of` tells what a row stands on.
     """
     names = {side.id: side.name for side in theatre.sides}
     was, now = ({(r.place, r.tier): r for r in rows} for rows in (before, after))
-    found: list[tuple[bool, str, _Key, LedgerChange]] = []
+    found: list[tuple[bool, int, str, _Key, LedgerChange]] = []
     for key in was.keys() | now.keys():
         old, new = was.get(key), now.get(key)
         if _basis(old) == _basis(new):
@@ -39,8 +43,8 @@ def control_changes(
         if row is not None:
             same = _outcome(old) == _outcome(new)
             change = _control(old, new, row, names, claims_of(row), same_state=same)
-            found.append((same, row.place_name, key, change))
-    yield from (change for _, _, _, change in sorted(found, key=lambda f: f[:3]))
+            found.append((same, _RANK.get(row.state, len(_RANK)), row.place_name, key, change))
+    yield from (change for *_, change in sorted(found, key=lambda f: f[:4]))
 
 
 def _control(
