@@ -95,6 +95,16 @@ def test_an_edit_is_told_with_its_line(old, new, told):
     assert found[0].line == DRAFT[:at].count("\n") + 1
 
 
+def test_who_did_what_to_whom_is_the_editors_to_see_to_unless_the_check_is_strict():
+    turned = DRAFT.replace(
+        "Veslandian forces repelled 12 Corian assaults", "Corian forces repelled 12 Veslandian assaults", 1
+    )
+    for strict, severity in ((False, "note"), (True, "error")):
+        found = recheck(read(turned), DESK, strict=strict)
+        assert [(r.severity, r.what) for r in found.remarks] == [(severity, "own order")]
+    assert not recheck(read(DRAFT), DESK, strict=True).remarks
+
+
 def takeaway_with(marks):
     return re.sub(
         rf"{re.escape(TAKEAWAY)}(\[\^\d+\])+", lambda m: TAKEAWAY + marks(m[0][len(TAKEAWAY) :]), DRAFT, count=1

@@ -74,10 +74,15 @@ def check(
     ledger: LedgerOption = LEDGER,
     theatre: TheatreOption = THEATRE,
     form: Annotated[Shape, typer.Option("--format", "-f", help="How to print remarks.")] = Shape.text,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="An edit that reorders its claims' words fails too.")
+    ] = False,
 ) -> None:
     """Tell which sentences of an edited draft no longer follow from the claims they are marked with.
 
-    Told too: marks that mean no claim, marks that were taken away, new sentences without marks.
+    Told too: marks that mean no claim, marks that were taken away, new sentences without marks; and, as notes, edits
+    that use the words of their claims in another order, which no rule can tell from a change of meaning.
     Exit code 0: every sentence follows; 1: one does not; 2: the file or the call is at fault.
 
     Example: situate assess check draft-2023-01-24.md
@@ -89,7 +94,7 @@ def check(
     except SituateError as error:
         warn(f"situate: {error}")
         raise typer.Exit(_AT_FAULT) from error
-    found = recheck(edited, desk)
+    found = recheck(edited, desk, strict=strict)
     _tell(found, file, form)
     raise typer.Exit(_FOUND if found.errors else 0)
 

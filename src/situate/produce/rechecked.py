@@ -10,7 +10,7 @@ from situate.model import Claim
 from situate.produce.desk import Desk
 from situate.produce.draft import BOARD, CHANGES, TAKEAWAYS, thumb
 from situate.produce.edited import Block, Edited, Line, claim_of
-from situate.produce.gate import refusal
+from situate.produce.gate import refusal, strict_refusal
 
 # The headings that every draft has.
 _OWN: Final = frozenset({TAKEAWAYS, CHANGES, BOARD})
@@ -42,16 +42,25 @@ class Recheck(msgspec.Struct, frozen=True, kw_only=True):
         return sum(remark.severity == "error" for remark in self.remarks)
 
 
-def recheck(edited: Edited, desk: Desk) -> Recheck:
-    """Put every sentence through the gate, with the claims of `desk` that its marks mean."""
+def recheck(edited: Edited, desk: Desk, *, strict: bool = False) -> Recheck:
+    """Put every sentence through the gate, with the claims of `desk` that its marks mean.
+
+    An edited sentence may put the words of its claims in another order; a note then asks to read it against them.
+    `strict` holds it to what the writer is held to, and makes an error of it.
+    """
     lines = edited.lines()
     before = _before(edited, lines)
+    known = {t for t, _ in edited.record.sentences} if edited.record else set()
     remarks = [remark for n, line in enumerate(lines) for remark in _of_line(line, before.get(n), edited, desk)]
+    remarks += [
+        Remark(line=line.line, severity="error" if strict else "note", what="own order", text=line.text, message=reason)
+        for line in lines
+        if thumb(line.text) not in known and (reason := _loose(line, edited, desk))
+    ]
     remarks += _of_headings(edited)
     if edited.record is None:
         remarks.append(Remark(line=1, severity="note", what="no record", message=(
             "the comment that records what was written is gone; what an edit took away cannot be told")))  # fmt: skip
-    known = {t for t, _ in edited.record.sentences} if edited.record else set()
     same = sum(thumb(line.text) in known for line in lines)
     paired = len(before)
     written = len(edited.record.sentences) if edited.record else len(lines)
@@ -98,6 +107,15 @@ def _of_line(line: Line, before: tuple[str, ...] | None, edited: Edited, desk: D
         elif removed:
             yield Remark(line=line.line, severity="note", what="mark removed", text=line.text,
                          message=f"{_marks(removed)} stood here; the sentence follows without")  # fmt: skip
+
+
+def _loose(line: Line, edited: Edited, desk: Desk) -> str:
+    """What the gate asks of the writer and not of an editor: the claims' words whole and in their order."""
+    claims = claims_of(line, edited, desk.claims)
+    if not claims or refusal(line.text, claims, desk):
+        return ""
+    loose = strict_refusal(line.text, claims, desk)
+    return f"{loose}: every word is theirs, but who did what to whom is for you to see to" if loose else ""
 
 
 def _unknown(mark: str, edited: Edited) -> str:
