@@ -1,14 +1,17 @@
 """Who holds a settlement on a day, as it was known on a day."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, claim, place, post
 
 from situate.judge import judge
-from situate.model import Claim, Control
+from situate.model import Claim, Control, Decision
+from situate.resolve.decided import decided
 from situate.resolve.propositions import propositions
 from situate.state import EVIDENCE, as_of, control
 from situate.state.observations import SETTLEMENT_RADIUS_KM
@@ -293,7 +296,7 @@ CLAIMS = st.lists(
             negated=negated,
             **({"author_view": view} if by else {}),
         ),
-        st.sampled_from(["capture", "capture", "hold", "advance", "shelling", "withdrawal"]),
+        st.sampled_from(["capture", "capture", "hold", "advance", "shelling", "assault", "repelled", "withdrawal"]),
         st.sampled_from(["object", "object", "at", "from"]),
         st.sampled_from(["", "red_staff", "blue_staff", "red_channel", "agency", "red_sources"]),
         st.integers(0, 7),
@@ -331,3 +334,24 @@ def test_as_of_gives_one_row_a_place_and_tier_from_what_held(claims, day):
     rows = as_of(ledger(*claims), that_day)
     assert len({(r.place, r.tier) for r in rows}) == len(rows)
     assert all(r.valid_from <= that_day for r in rows)
+
+
+def rejected(claims: list[Claim], gone: Claim) -> tuple[Control, ...]:
+    """The ledger after an analyst rejected a claim."""
+    at = datetime(2030, 7, 1, tzinfo=UTC)
+    decisions = (Decision(at=at, by="A. Analyst", action="reject", subject=gone.id, reason="a slip"),)
+    by_id = {c.id: c for c in claims}
+    found = decided(propositions(claims, WAR), by_id, decisions)
+    return control(found, judge(found, by_id, WAR, decisions), by_id, WAR)
+
+
+def bare(rows: Iterable[Control]) -> list[Control]:
+    """Rows without the ids of propositions, which are named after the claim that founded them."""
+    return [msgspec.structs.replace(row, propositions=()) for row in rows]
+
+
+@settings(deadline=None, max_examples=300)
+@given(CLAIMS, st.data())
+def test_a_retraction_equals_never_having_had_it(claims, data):
+    gone = data.draw(st.sampled_from(claims))
+    assert bare(rejected(claims, gone)) == bare(ledger(*(c for c in claims if c is not gone)))

@@ -7,8 +7,10 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import msgspec
+
 from situate.model import Claim, Control, Judgment, Proposition
-from situate.state.observations import Observation, observations
+from situate.state.observations import CONDUCT, Observation, observations
 from situate.state.transitions import Standing, transition
 from situate.theatre import Theatre
 
@@ -31,19 +33,35 @@ def control(
 
 
 def _history(seen: Iterable[Observation]) -> list[Control]:
-    """Fold the observations of one settlement and tier in the order in which they were published."""
+    """Fold the observations of one settlement and tier in the order in which they were published.
+
+    What a side did that is known before its claim to the place comes out is looked at again with the claim.
+    """
     standings: list[Standing] = []
+    conduct: list[Observation] = []
     for observation in sorted(seen, key=_publication_order):
-        at = bisect_right(standings, observation.valid, key=_valid_from)
-        current = standings[at - 1] if at else None
-        following = transition(current, observation)
-        if following is None:
-            continue
-        if current is not None and (following.row is current.row or _same_days(current.row, following.row)):
-            standings[at - 1] = following
-        else:
-            insort(standings, following, key=_valid_from)
+        changed = _fold(standings, observation)
+        if observation.says in CONDUCT:
+            conduct.append(observation)
+        elif changed is not None and changed.row.state == "held":
+            for done in conduct:
+                if done.side == changed.row.side and done.valid >= observation.valid:
+                    _fold(standings, msgspec.structs.replace(done, known=observation.known))
     return [s.row for s in standings]
+
+
+def _fold(standings: list[Standing], observation: Observation) -> Standing | None:
+    """Let an observation bear on what stood on its day; what stands then, None where it changes nothing."""
+    at = bisect_right(standings, observation.valid, key=_valid_from)
+    current = standings[at - 1] if at else None
+    following = transition(current, observation)
+    if following is None:
+        return None
+    if current is not None and (following.row is current.row or _same_days(current.row, following.row)):
+        standings[at - 1] = following
+    else:
+        insort(standings, following, key=_valid_from)
+    return following
 
 
 def _publication_order(o: Observation) -> tuple[date, date, str, str]:

@@ -13,14 +13,14 @@ from situate.theatre import Source, Theatre
 from situate.vocab import Event, Role
 
 Tier = Literal["assessed", "claimed"]
-Says = Literal["held", "entered", "advanced", "fighting", "left", "repels", "attacks", "shells", "against", "belied"]
+Says = Literal["held", "entered", "advanced", "fighting", "left", "repels", "attacks", "shells", "against"]
 
 # What tells of fighting rather than of who is where; nobody need be named for it.
 _FIGHTING: Final[frozenset[Says]] = frozenset({"fighting", "repels", "attacks"})
+# What a side does not do to what it holds.
+CONDUCT: Final[frozenset[Says]] = frozenset({"attacks", "shells"})
 # Larger than the largest city's half-width: beyond it "control" would be of an area, which is another ledger.
 SETTLEMENT_RADIUS_KM: Final = 20.0
-# As the judge's: conduct within a week of the claim belies it.
-CONDUCT_DAYS: Final = 7
 _AREAS: Final = frozenset({"area", "admin"})
 
 # What an event says of the doer at a place, by the place's role. An attack near a place leaves its holder as it was.
@@ -37,18 +37,19 @@ _SAYS: Final[Mapping[tuple[Event, Role], Says]] = {
     ("assault", "at"): "fighting",
     ("assault", "object"): "attacks",
     ("shelling", "object"): "shells",
+    ("shelling", "at"): "shells",
     ("strike", "object"): "shells",
+    ("strike", "at"): "shells",
     ("repelled", "at"): "fighting",
     ("repelled", "object"): "repels",
 }
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim's word on one settlement. `against` speaks against `side` being there, `belied` tells of its own
-    conduct against it; `why` says how.
+    """One claim's word on one settlement. `against` speaks against `side` being there; `why` says how.
 
     `camp` is the side that `side` stands with; `family` and `speaker_camp` are of the origin, None where it cannot
-    count; `geolocated` where footage shows it.
+    count; `geolocated` where footage shows it; `lasts` where it tells of a state, not of an event.
     """
 
     place: str
@@ -68,6 +69,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     speaker_camp: str | None = None
     family: str | None = None
     geolocated: bool = False
+    lasts: bool = False
     why: str = ""
 
     @property
@@ -102,7 +104,6 @@ def observations(
             yield from _word_for(p, _claim(claim_id, claims, p), speakers)
         for claim_id in (c for c in p.denies if c not in withdrawn):
             yield from _word_against(p, _claim(claim_id, claims, p), speakers)
-        yield from _conduct(p, judgment, claims, speakers)
 
 
 def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
@@ -134,6 +135,9 @@ def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Obs
     why = _corroborated(claim, seen)
     if why and seen.tier == "claimed":
         yield msgspec.structs.replace(seen, tier="assessed", why=why)
+    if says in CONDUCT and seen.tier == "assessed":
+        # What a side does belies what it claims, whoever tells of it; who fights where stays with who assesses it.
+        yield msgspec.structs.replace(seen, tier="claimed", says="shells")
 
 
 def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
@@ -143,12 +147,12 @@ def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
         says = "held"  # the enemy was driven out of it
     if says in _FIGHTING or says is None:
         return "fighting" if says and is_beside(claim, mention) else says
-    if is_beside(claim, mention) or is_ring(claim):
+    if is_ring(claim) or (p.part and tells_of_claims(claim)):
         return None
-    if says == "left":
-        return None if is_partial(claim, mention) else says
     if says == "held" and p.part:
-        return None if tells_of_claims(claim) else "entered"
+        return "entered"
+    if is_beside(claim, mention) or (says == "left" and is_partial(claim, mention)):
+        return None
     return "entered" if says == "advanced" and is_inside(claim) else says
 
 
@@ -173,43 +177,6 @@ def _word_against(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator
     seen = _observation(p, claim, mention, speakers, "against")
     if seen is not None and claim.author_view != "refutes":
         yield msgspec.structs.replace(seen, why="it is denied")
-
-
-def _conduct(
-    p: Proposition, judgment: Judgment, claims: Mapping[str, Claim], speakers: _Speakers
-) -> Iterator[Observation]:
-    """The judge found that the side's own conduct belies it: known since both claim and conduct were published."""
-    held = [claims[c] for c in p.supports if _held(p, claims[c])]
-    for line in judgment.receipt.against:
-        for claim_id in line.claims if line.rule == "belied_by_conduct" else ():
-            claim = _claim(claim_id, claims, p)
-            mention, known = _mention(p, claim), _belied_since(held, claim)
-            if mention is not None and claim.event == "assault" and mention.role != "object":
-                continue  # near it, perhaps out of it
-            seen = _observation(p, claim, mention, speakers, "belied") if mention and known else None
-            if seen is not None and known is not None:
-                why = f"the side that claims it carries out {claim.event} on it"
-                yield msgspec.structs.replace(seen, tier="claimed", known=known, why=why)
-
-
-def _belied_since(held: Iterable[Claim], conduct: Claim) -> date | None:
-    """The first day on which a claim to hold the place and this conduct after it had both been published.
-
-    Asked claim by claim, since the days of a proposition grow as later claims join it.
-    """
-    known: list[date] = []
-    for claim in held:
-        said, done = claim.valid(), conduct.valid()
-        if said and done and claim.published and conduct.published:
-            days = (done.last - said.first).days
-            if (1 if claim.event == "capture" else 0) <= days <= CONDUCT_DAYS:
-                known.append(max(claim.published, conduct.published))
-    return min(known, default=None)
-
-
-def _held(p: Proposition, claim: Claim) -> bool:
-    mention = _mention(p, claim)
-    return mention is not None and _says(p, claim, mention) == "held"
 
 
 def _mention(p: Proposition, claim: Claim) -> PlaceMention | None:
@@ -250,6 +217,8 @@ def _observation(
         speaker_camp=speakers.camps.get(source.side or "") if source else None,
         family=source.family if source and counts else None,
         geolocated=geolocated and not assessed,
+        lasts=claim.event == "hold",
+        why=f"{p.side} carries out {claim.event} on it" if says in CONDUCT else "",
     )
 
 

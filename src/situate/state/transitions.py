@@ -31,13 +31,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A row with what the next observation needs to know: who backs its side, who said so last, and who else contests.
 
     `backers` are (family, camp) of those who spoke for it; `spoken` is the last day that was spoken of; `belied` the
-    later days on which its side is said to have attacked or shelled it.
+    later days on which its side is said to have attacked or shelled it; `lasts` where it was last spoken of as a state.
     """
 
     row: Control
     backers: frozenset[Backer]
     spoken: date
     belied: frozenset[date] = frozenset()
+    lasts: bool = False
 
 
 def transition(current: Standing | None, seen: Observation) -> Standing | None:
@@ -86,14 +87,19 @@ def _attacks(current: Standing | None, seen: Observation) -> Standing | None:
 
 def _shells(current: Standing | None, seen: Observation) -> Standing | None:
     """A side does not fire at what it holds. Of what is more than a claim, one day's word may be a slip; two tell."""
-    if current is None or current.row.state != "held" or current.row.side != seen.side or seen.valid <= current.spoken:
+    if current is None or current.row.state != "held" or current.row.side != seen.side or not _is_later(seen, current):
         return None
     if seen.tier == "claimed" and not _weak(current):
         return None
     days = current.belied | {seen.valid}
     if seen.tier == "assessed" and len(days) < _BELIED_DAYS:
         return msgspec.structs.replace(current, belied=days)
-    return _contest(current, seen, f"{seen.speaker}: {seen.side} attacks or shells it")
+    return _contest(current, seen, f"{seen.speaker}: {seen.why}")
+
+
+def _is_later(seen: Observation, current: Standing) -> bool:
+    """On the day of a capture the shelling may have come before it; not so where the place is said to be held."""
+    return seen.valid > current.spoken or (seen.valid == current.spoken and current.lasts)
 
 
 def _left(current: Standing | None, seen: Observation) -> Standing | None:
@@ -130,11 +136,6 @@ def _against(current: Standing | None, seen: Observation) -> Standing | None:
     return None
 
 
-def _belied(current: Standing | None, seen: Observation) -> Standing | None:
-    """Conduct speaks against a side's own word only: what its enemy admits as well stands."""
-    return _against(current, seen) if current is not None and _weak(current) else None
-
-
 def _weak(current: Standing) -> bool:
     return EVIDENCE.index(current.row.evidence) < EVIDENCE.index("admitted by the other side")
 
@@ -149,7 +150,6 @@ _ON: Final[Mapping[Says, Callable[[Standing | None, Observation], Standing | Non
     "shells": _shells,
     "left": _left,
     "against": _against,
-    "belied": _belied,
 }
 
 
@@ -195,7 +195,8 @@ def _strengthened(current: Standing, seen: Observation) -> Standing:
     evidence = max(current.row.evidence, _evidence(seen, backers), key=EVIDENCE.index)
     if evidence == current.row.evidence:
         spoken = max(current.spoken, seen.valid)
-        return msgspec.structs.replace(current, backers=backers, spoken=spoken, belied=frozenset())
+        lasts = seen.lasts if seen.valid >= current.spoken else current.lasts
+        return msgspec.structs.replace(current, backers=backers, spoken=spoken, belied=frozenset(), lasts=lasts)
     said = tuple(dict.fromkeys((*current.row.propositions, seen.proposition)))
     return _standing(seen, current.row.state, (evidence, f"{seen.speaker} too: {evidence}"), backers, said)
 
@@ -236,4 +237,4 @@ def _standing(
         propositions=propositions,
         reason=reason,
     )
-    return Standing(row=row, backers=backers, spoken=seen.valid)
+    return Standing(row=row, backers=backers, spoken=seen.valid, lasts=seen.lasts)

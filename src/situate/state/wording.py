@@ -17,7 +17,7 @@ _NO_SETTLEMENT: Final = re.compile(
 # "an unnamed village east of X", "positions near X": X is only what the place is told by.
 _BESIDE: Final = re.compile(
     r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?(?:\s+(?:and|or)\s+\w+)?\s+of|near|around|outside|"
-    r"surrounding|close to|adjacent to|toward|towards|short of)\s+(?:the\s+)?"
+    r"surrounding|close to|adjacent to|toward|towards|short of|(?:north|south|east|west)\w*ern)\s+(?:the\s+)?"
     r"(?:(?:city|town|village|settlement)\s+of\s+)?$",
     re.IGNORECASE,
 )
