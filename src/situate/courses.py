@@ -32,7 +32,10 @@ class Rubric(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A place that a claim must name: one of `areas` (ids of `areas.csv`) or `places` (names), in one of `roles`."""
+    """A place that a claim must name: one of `areas` (ids of `areas.csv`) or `places` (names), in one of `roles`.
+
+    Without areas and places any will do.
+    """
 
     areas: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -44,7 +47,8 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     `where` holds spots that must all be named; `actors` and `sides` are of the doer, `speakers` the sides (or ids of
     sources) of who says so; `words` and `without` are phrases of the content, a final `*` standing for any ending.
-    `fact` leaves out what is only likely, planned or wanted.
+    `fact` leaves out what is only likely, planned or wanted; `negative` says that the words deny something themselves:
+    a claim that is negated is then filed as it stands.
     """
 
     events: tuple[str, ...] = ()
@@ -55,6 +59,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     fact: bool = False
+    negative: bool = False
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,7 +151,11 @@ def _indicator_faults(course: Course) -> Iterator[str]:
         yield from (f"{one.id}: season {s!r} is not MM-DD/MM-DD" for s in one.season if not _is_season(s))
         if not one.match:
             yield f"{one.id}: nothing under `match`: no claim would ever be filed under it"
-        yield from (f"{one.id}: a pattern without conditions" for p in one.match if p == Pattern(fact=p.fact))
+        yield from (f"{one.id}: a pattern without conditions" for p in one.match if _is_empty(p))
+
+
+def _is_empty(pattern: Pattern) -> bool:
+    return pattern == Pattern(fact=pattern.fact, negative=pattern.negative, without=pattern.without)
 
 
 def _is_season(season: str) -> bool:

@@ -2,13 +2,31 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from tests.judge.small_war import claim
-from tests.state.watched_war import COURSE, FORDHAM, NOTHING, at, chance, day, found, likely, report, says, told
+from tests.state.watched_war import (
+    COURSE,
+    FORDHAM,
+    NOTHING,
+    THEATRE,
+    WORDS,
+    at,
+    chance,
+    day,
+    found,
+    indicator,
+    likely,
+    report,
+    says,
+    told,
+)
 
+from situate.courses import Pattern, Subject
 from situate.errors import DataError
 from situate.model import Decision
 from situate.state.board import Watch, changed_boards, history
+from situate.state.filing import watched
 
 
 def ruling(subject: str, way: str, **detail: str) -> Decision:
@@ -54,6 +72,38 @@ def test_what_no_rule_takes_is_left_to_the_analyst_if_it_bears_on_the_course(one
     shown = found(one)
     assert shown.filings == ()
     assert shown.open == ((("ford", one.id),) if left else ())
+
+
+@pytest.mark.parametrize(
+    ("about", "one", "bears"),
+    [
+        (None, claim("Red forces captured Oakham"), True),
+        (Subject(words=("ford*",)), claim("Red forces captured Oakham"), False),
+        (Subject(words=("ford*",)), claim("The fords are dry", places=()), True),
+        (Subject(sides=("reds",)), claim("They captured Oakham"), True),
+        (Subject(areas=("oak",)), claim("Red forces captured Oakham"), False),
+        (Subject(places=("Oakham",)), claim("They captured it"), True),
+        (
+            Subject(sections=("at the ford",)),
+            claim("They captured it", section=("North", "Activity at the ford")),
+            True,
+        ),
+        (Subject(sections=("at the ford",)), claim("They captured it", section=("North",)), False),
+    ],
+)
+def test_what_a_course_is_about(about, one, bears):
+    course = msgspec.structs.replace(COURSE, about=about)
+    theatre = msgspec.structs.replace(THEATRE, courses=(course,))
+    shown = watched((one,), (), theatre, WORDS)
+    assert bool(shown.open or shown.filings) is bears
+
+
+def test_words_that_deny_are_not_denied_again():
+    dry = indicator("dry", Pattern(words=("cannot cross",), negative=True), direction="less")
+    course = msgspec.structs.replace(COURSE, indicators=(dry,))
+    theatre = msgspec.structs.replace(THEATRE, courses=(course,))
+    (filing,) = watched((told("Red forces cannot cross the ford", negated=True),), (), theatre, WORDS).filings
+    assert (filing.direction, filing.seen) == ("less", True)
 
 
 def test_an_analyst_goes_before_rubric_and_rule():

@@ -114,8 +114,9 @@ class _Desk:
         if forecast is not None:
             return forecast
         for indicator, matchers in self._rules:
-            if any(matcher.fits(claim) for matcher in matchers):
-                return self._by_rule(claim, known, editions, indicator)
+            fitting = next((matcher for matcher in matchers if matcher.fits(claim)), None)
+            if fitting is not None:
+                return self._by_rule(claim, known, editions, indicator, negative=fitting.negative)
         return "open"
 
     def _by_analyst(
@@ -139,12 +140,15 @@ class _Desk:
             why="its author files it so", seen=not claim.negated,
         )  # fmt: skip
 
-    def _by_rule(self, claim: Claim, known: date, editions: Editions, indicator: Indicator) -> Filing:
+    def _by_rule(
+        self, claim: Claim, known: date, editions: Editions, indicator: Indicator, *, negative: bool
+    ) -> Filing:
         odds = claim.likelihood
+        negated = claim.negated and not negative
         unlikely = odds is not None and odds.high is not None and odds.high <= _UNLIKELY
-        denied = claim.negated != unlikely
+        denied = negated != unlikely
         way = _OTHER_WAY[indicator.direction] if denied else indicator.direction
-        why = ["it is denied, or was not seen"] if claim.negated else ["it is called unlikely"] if unlikely else []
+        why = ["it is denied, or was not seen"] if negated else ["it is called unlikely"] if unlikely else []
         if claim.author_view == "doubts":
             way = "ambiguous"
             why.append("its author doubts it")

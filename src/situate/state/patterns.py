@@ -28,6 +28,8 @@ class _Place:
     def __contains__(self, mention: PlaceMention) -> bool:
         if self._roles and mention.role not in self._roles:
             return False
+        if not self._keys and not self._names:
+            return True
         return mention.gazetteer_id in self._keys or (
             bool(self._names) and normal(mention.name or mention.text) in self._names
         )
@@ -39,6 +41,7 @@ class Matcher:
     def __init__(self, pattern: Pattern, camps: Mapping[str, str]) -> None:
         """`camps` are the sides of sources by id."""
         self._pattern = pattern
+        self.negative = pattern.negative
         self._events = frozenset(pattern.events)
         self._where = tuple(_Place(spot) for spot in pattern.where)
         self._words = phrases(pattern.words)
@@ -79,13 +82,14 @@ class About:
 
     def __init__(self, subject: Subject | None) -> None:
         self._subject = subject
-        self._place = _Place(Spot(areas=subject.areas, places=subject.places)) if subject else None
+        named = subject is not None and (subject.areas or subject.places)
+        self._place = _Place(Spot(areas=subject.areas, places=subject.places)) if subject and named else None
         self._words = phrases(subject.words) if subject else None
         self._sections = phrases(subject.sections) if subject else None
 
     def __contains__(self, claim: Claim) -> bool:
         subject, place = self._subject, self._place
-        if subject is None or place is None:
+        if subject is None:
             return True
         if self._words is not None and self._words.search(claim.content.text):
             return True
@@ -93,7 +97,7 @@ class About:
             return True
         if any(actor.side in subject.sides or actor.actor_id in subject.actors for actor in claim.actors):
             return True
-        return any(mention in place for mention in claim.places)
+        return place is not None and any(mention in place for mention in claim.places)
 
 
 def is_fact(claim: Claim) -> bool:
