@@ -69,6 +69,7 @@ def test_a_shared_subject_comes_from_the_frame():
         ("They lost 14 tanks", 14, 14, "", "tanks"),
         ("They lost at least 1,200 men", 1200, None, "", "men"),
         ("They lost up to 40 percent of their crews", None, 40, "%", "crews"),
+        ("They lost 40 per cent of their crews", 40, 40, "%", "crews"),
         ("They spent 2.5 billion rubles", 2.5e9, 2.5e9, "RUB", ""),
         ("They spent $145 million", 1.45e8, 1.45e8, "USD", ""),
         ("They need 10 to 15 thousand shells", 10000, 15000, "", "shells"),

@@ -130,6 +130,8 @@ class QuantityLexicon:
             return after + 1, self.units[low[after]]
         if after < len(low) and low[after] in self.currencies:
             return after + 1, self.currencies[low[after]]
+        if after + 1 < len(low) and low[after] == "per" and low[after + 1] == "cent":
+            return after + 2, "%"
         if after + 1 < len(low) and low[after] == "square" and low[after + 1] in self.units:
             return after + 2, self.units[low[after + 1]] + "2"
         if after + 1 < len(low) and low[after + 1] in self.currencies and words.words[after][0].isupper():
