@@ -9,6 +9,9 @@ state of the course themselves, on the days on which they do, as it was known th
 `--out` draws it. The seed's board is compared claim by claim with `eval/board_seed.jsonl`: offsets of the sentence,
 direction, speaker and number of claims, the look that found nothing, and what is said of level and trend.
 
+`eval/board_reading.jsonl` holds every fourth filing by a rule as the writer of the rules read it (2026-11-22), by file
+and offsets: `right` where its direction is. What is filed there today is compared with that reading.
+
 Exit 0; 1 where the seed's board is not the one expected. SKIPPED where the shared folder is absent.
 """
 
@@ -43,6 +46,7 @@ from situate.warning import LEVELS, BoardDay, Watched
 FIRST, LAST = date(2022, 2, 24), date(2022, 8, 31)
 SEED = "002_12f31bc91fd694c7"
 EXPECTED = Path(__file__).with_name("board_seed.jsonl")
+READING = Path(__file__).with_name("board_reading.jsonl")
 
 
 def read_anew(shared: Path, theatre: Theatre) -> Iterator[tuple[Document, list[Claim]]]:
@@ -94,6 +98,24 @@ def compared_with_expected(found: Watched, claims: dict[str, Claim]) -> Iterator
         wanted[_key(row)] += row.get("claims", 1)
     yield from (f"lacking {n}×: {dict(key)}" for key, n in (wanted - rows).items())
     yield from (f"too much {n}×: {dict(key)}" for key, n in (rows - wanted).items())
+
+
+def read_sample(found: Watched, claims: dict[str, Claim], names: dict[str, str]) -> None:
+    """Print how many filings of the reading were right, and how many of those and of the wrong ones still stand."""
+    rows = [msgspec.json.decode(line) for line in READING.read_bytes().splitlines()]
+    now = {
+        (names[f.document], claims[f.claim].content.start, f.course): f.direction
+        for f in found.filings
+        if f.by == "rule"
+    }
+    right = [row for row in rows if row["right"]]
+    kept, left = (
+        sum(now.get((r["file"], r["start"], r["course"])) == r["direction"] for r in some)
+        for some in (right, [row for row in rows if not row["right"]])
+    )
+    share = len(right) / len(rows)
+    print(f"\nread by the writer: {len(right)} of {len(rows)} filings right ({share:.2f})", end="; ")
+    print(f"filed so today: {kept} of the right ones, {left} of the {len(rows) - len(right)} wrong ones")
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, ...]:
@@ -179,6 +201,7 @@ def main() -> int:
     watches = [Watch(course, found) for course in theatre.courses]
     for watch in watches:
         report(watch, found, claims)
+    read_sample(found, claims, {d.id: d.name for d in documents})
     wrong = list(compared_with_expected(found, claims))
     print(f"\nthe seed's board: {'as expected' if not wrong else f'{len(wrong)} differences'}", *wrong, sep="\n  ")
     if args.out:
