@@ -24,8 +24,8 @@ from tests.state.watched_war import (
 
 from situate.courses import Pattern, Subject
 from situate.errors import DataError
-from situate.model import Decision
-from situate.state.board import Watch, changed_boards, history
+from situate.model import Decision, Passage
+from situate.state.board import Watch, board, changed_boards, history
 from situate.state.filing import watched
 
 
@@ -201,6 +201,24 @@ def test_nothing_to_report_is_an_observation_of_who_and_when():
     assert board.level == "very low"
     assert "Institute looked on 2030-05-04" in next(s.why for s in board.standings if s.indicator == "nearer")
     assert {k.rubric for k in board.looks} == {"nearer", "unclear", "further"}
+
+
+def test_an_empty_section_is_an_observation_too():
+    text = "Activity at the ford\nN/A\nActivity elsewhere\nN/A\n"
+    passages = (
+        Passage(kind="heading", start=0, end=20, section=("Activity at the ford",)),
+        Passage(kind="body", start=21, end=24, section=("Activity at the ford",)),
+        Passage(kind="heading", start=25, end=43, section=("Activity elsewhere",)),
+        Passage(kind="body", start=44, end=47, section=("Activity elsewhere",)),
+    )
+    paper = msgspec.structs.replace(report(3), text=text, passages=passages)
+    course = msgspec.structs.replace(COURSE, about=Subject(sections=("at the ford",)))
+    theatre = msgspec.structs.replace(THEATRE, courses=(course,))
+    words = msgspec.structs.replace(WORDS, nothing=frozenset({"n/a"}))
+    (look,) = watched((), (paper,), theatre, words).looks
+    assert (look.rubric, look.nothing, look.start, look.end) == ("section", True, 21, 24)
+    shown = board(Watch(course, watched((), (paper,), theatre, words)), day(4))
+    assert (shown.level, shown.chance, shown.looks) == ("very low", COURSE.prior, (look,))
 
 
 def test_what_is_filed_goes_before_nothing_to_report():
