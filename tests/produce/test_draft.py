@@ -67,7 +67,7 @@ def test_another_systems_line_ends_change_nothing(ending):
 
 
 def test_sentences_run_together_on_one_line_stay_apart():
-    flowed = re.sub(r"(?<=\])\n(?=[A-Z])", " ", DRAFT)
+    flowed = re.sub(r"(?<=\])\n\n?(?=[A-Z])", " ", DRAFT, count=2)
     assert flowed != DRAFT
     assert not remarks(flowed)
 
@@ -85,6 +85,7 @@ def where(text, words):
         ("Meridian Wire", "Port Herald", ("error", "does not follow")),
         (TAKEAWAY, f"Nobody doubts it. {TAKEAWAY}", ("error", "new sentence")),
         ("**Orlen.**", "**Sedma falls.**", ("note", "heading")),
+        (": new.**", ": confirmed.**", ("error", "change")),
     ],
 )
 def test_an_edit_is_told_with_its_line(old, new, told):
@@ -96,12 +97,17 @@ def test_an_edit_is_told_with_its_line(old, new, told):
 
 
 def test_who_did_what_to_whom_is_the_editors_to_see_to_unless_the_check_is_strict():
-    turned = DRAFT.replace(
-        "Veslandian forces repelled 12 Corian assaults", "Corian forces repelled 12 Veslandian assaults", 1
+    held = next(c for c in DESK.claims.values() if c.content.text.startswith("Veslandian forces repelled 12"))
+    words = (
+        "The Veslandian General Staff reported on May 20 that {} forces repelled 12 {} assaults near Orlen and Tarvik."
     )
-    for strict, severity in ((False, "note"), (True, "error")):
-        found = recheck(read(turned), DESK, strict=strict)
-        assert [(r.severity, r.what) for r in found.remarks] == [(severity, "own order")]
+    for sides, strict, told in (
+        (("Veslandian", "Corian"), True, []),
+        (("Corian", "Veslandian"), False, [("note", "own order")]),
+        (("Corian", "Veslandian"), True, [("error", "own order")]),
+    ):
+        text = DRAFT.replace("\n## Key", f"\n{words.format(*sides)}[^{held.id}]\n\n## Key", 1)
+        assert [(r.severity, r.what) for r in recheck(read(text), DESK, strict=strict).remarks] == told
     assert not recheck(read(DRAFT), DESK, strict=True).remarks
 
 

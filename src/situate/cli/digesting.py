@@ -11,9 +11,13 @@ from situate.cli.knowledge import theatre_of
 from situate.cli.options import LEDGER, THEATRE, LedgerOption, TheatreOption, day_of, day_option
 from situate.cli.output import warn
 from situate.cli.saving import save
+from situate.config import data_folder, read_folder
 from situate.errors import UsageError
 from situate.produce.digest import Digest, Sources, digest
+from situate.produce.digest_figures import figure_lines
 from situate.produce.digest_page import digest_html, digest_json, digest_mail, digest_markdown, digest_text
+from situate.state.figure_words import FigureWords
+from situate.state.figures import figures
 from situate.store import ClaimQuery, Ledger
 from situate.theatre import Theatre
 
@@ -91,10 +95,11 @@ def _check(first: date, last: date) -> None:
 
 def _digest(book: Ledger, theatre: Theatre, since: date, until: date) -> Digest:
     claims = tuple(book.claims(ClaimQuery(since=since, until=until)))
-    return digest(
-        Sources(documents=book.documents_of_days(since, until), claims=claims, propositions=book.propositions()),
-        theatre, since, until,
-    )  # fmt: skip
+    documents = book.documents_of_days(since, until)
+    counted = figures(claims, theatre, FigureWords(read_folder(data_folder("lexicon"))), known=until)
+    lines = figure_lines(counted, documents, theatre)
+    sources = Sources(documents=documents, claims=claims, propositions=book.propositions(), figures=lines)
+    return digest(sources, theatre, since, until)
 
 
 def _targets(given: list[Path] | None, forms: dict[str, Callable[[Digest], bytes]], stem: str) -> dict[Path, str]:

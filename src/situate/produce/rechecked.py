@@ -9,7 +9,7 @@ import msgspec
 from situate.model import Claim
 from situate.produce.desk import Desk
 from situate.produce.draft import BOARD, CHANGES, TAKEAWAYS, thumb
-from situate.produce.edited import Block, Edited, Line, claim_of
+from situate.produce.edited import Edited, Line, claim_of
 from situate.produce.gate import refusal, strict_refusal
 
 # The headings that every draft has.
@@ -130,19 +130,21 @@ def _marks(marks: Sequence[str]) -> str:
 
 
 def _of_headings(edited: Edited) -> Iterator[Remark]:
-    """Headings and labels that were not written by the ledger: they stand on nothing."""
+    """Headings and labels that the ledger did not write: they stand on nothing. What changed is no label to choose."""
     if edited.record is None:
         return
+    part = ""
     for block in edited.blocks:
-        for words in _heads(block):
-            if words not in _OWN and edited.record.headings.isdisjoint({thumb(words), thumb(words.removesuffix("."))}):
-                yield Remark(line=block.line, severity="note", what="heading",
-                             message="the words of a heading or label are the editor's own; nothing checks them",
-                             text=words)  # fmt: skip
-
-
-def _heads(block: Block) -> Iterator[str]:
-    yield from (words for words in (block.text, block.label) if words)
+        part = block.text if block.kind == "heading" else part
+        for words in (block.text, block.label):
+            if not words or words in _OWN or not edited.record.headings.isdisjoint({thumb(words), thumb(words[:-1])}):
+                continue
+            if part == CHANGES and words == block.label:
+                message = "what has changed is the ledger's to say; put its words back, or take the line out"
+                yield Remark(line=block.line, severity="error", what="change", message=message, text=words)
+            else:
+                message = "the words of a heading or label are the editor's own; nothing checks them"
+                yield Remark(line=block.line, severity="note", what="heading", message=message, text=words)
 
 
 def _before(edited: Edited, lines: tuple[Line, ...]) -> dict[int, tuple[str, ...]]:
