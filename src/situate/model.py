@@ -7,7 +7,7 @@ Every `start` and `end` is an offset in characters into `Document.text`, end exc
 
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -348,12 +348,17 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return self.publisher_id if self.author_view == "own" else None
 
 
+_EMPTY: Final = sha256()  # a copy of it costs half of what another by name does
+
+
 def claim_id(
     document: str, content: Quote, *, speakers: tuple[str, ...], stance: str, event: str, negated: bool
 ) -> str:
     """The id of a claim: a hash of its document, its span and what it says (16 hex digits)."""
     said = (document, content.start, content.end, content.text, speakers, stance, event, negated)
-    return sha256(msgspec.json.encode(said)).hexdigest()[:16]
+    digest = _EMPTY.copy()
+    digest.update(msgspec.json.encode(said))
+    return digest.hexdigest()[:16]
 
 
 class Proposition(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ _COUNTED: Final = frozenset({"km", "kilometers", "kilometres", "miles", "percent
 _UNITS: Final = frozenset({"%", "percent", "per", "million", "billion", "km", "points", "tonnes", "tons"})
 # A day without a year is taken in the year that brings it nearest; one ahead must be this much nearer than one behind.
 _AHEAD_COST: Final = 2.5
+_NEVER: Final = 1e9  # days: more than any date lies away
 
 
 class DateReader:
@@ -73,11 +74,13 @@ class DateReader:
         published = self.published
         ahead = any(word in self.lex.ahead for word in self.low[max(0, index - 4) : index])
 
-        def cost(year: int) -> float:
+        best, least = published.year, _NEVER
+        for year in (published.year, published.year - 1, published.year + 1):
             days = (date(year, month, min(day, monthrange(year, month)[1])) - published).days
-            return days * (1.0 if ahead else _AHEAD_COST) if days > 0 else -days
-
-        return min((published.year, published.year - 1, published.year + 1), key=cost)
+            cost = days * (1.0 if ahead else _AHEAD_COST) if days > 0 else float(-days)
+            if cost < least:
+                best, least = year, cost
+        return best
 
     def number(self, at: int, limit: int = 31) -> int:
         """The number at a word ("24", "24th"), 0 where there is none up to the limit."""

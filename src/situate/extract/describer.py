@@ -4,14 +4,13 @@ A passage is cut into words and searched once; each frame then takes what lies i
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Final
 
 from situate.extract.actors import ActorLexicon, Doers
 from situate.extract.dates import DateLexicon
 from situate.extract.dating import dates_of
+from situate.extract.event_words import hit_from
 from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
 from situate.extract.locators import find_locators
@@ -51,7 +50,6 @@ _FEW: Final = 2
 _PREVAILS: Final = 0.6
 _VAGUE: Final = 3.0
 _AT_ONCE: Final = 8  # characters between two clauses of which the second goes on with the first's scene
-_FIRST: Final = attrgetter("first")
 _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
 
 
@@ -121,8 +119,8 @@ class Describer:
     def _content(self, reading: Reading, frame: Frame) -> Content:
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
         first, last = reading.words.span(start, end)
-        at = bisect_left(reading.hits, first, key=_FIRST)
-        hits = reading.hits[at : bisect_left(reading.hits, last, key=_FIRST)]
+        at = hit_from(reading.hits, first)
+        hits = reading.hits[at : hit_from(reading.hits, last)]
         if (at and reading.hits[at - 1].last > first) or any(h.last > last for h in hits):
             hits = self._events.words.within(reading.words, first, last)  # a phrase reaches across the content's end
         predicate = self._actors.predicate(reading.words, Clause(first, last)) if first < last else None

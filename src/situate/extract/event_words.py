@@ -57,6 +57,18 @@ class Hit:
         self.named: Final = named
 
 
+def hit_from(hits: list[Hit], word: int) -> int:
+    """The number of the first hit that begins at word `word` or after it; hits stand in the order of the text."""
+    low, high = 0, len(hits)
+    while low < high:
+        middle = (low + high) // 2
+        if hits[middle].first < word:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 _Pattern = tuple[list[str], Entry]
 _NONE: Final[list[_Pattern]] = []
 
@@ -115,7 +127,7 @@ class Branch:
                             found.append((len(rest), last, entry))
         if self.second and at < len(low):
             for rest, entry in self.second.get(low[at], _NONE):
-                if low[at : at + len(rest)] == rest:
+                if len(rest) == 1 or low[at : at + len(rest)] == rest:
                     found.append((len(rest), at + len(rest), entry))
         if len(found) > 1:
             found.sort(key=_longer)

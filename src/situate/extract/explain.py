@@ -16,6 +16,7 @@ from situate.extract.rulebook import RULES, SIGNALS, Rule
 from situate.extract.sayings import Sayings
 from situate.extract.sentences import Sentences
 from situate.extract.signals import Scene, Signal
+from situate.extract.views import HINTS
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
@@ -66,7 +67,7 @@ class Explainer:
     def _passage(self, document: Document, passage: Passage) -> Iterator[Explained]:
         """The sentences of a passage; a claim takes its view from any of them."""
         frames = self._grammar.frames(document, passage)
-        scene = Scene(self._words, self._sayings, self._names(document))
+        scene = Scene(self._words, self._sayings, self._names(document), HINTS)
         views = frozenset(frame.author_view for frame in frames)
         at = 0
         for start, end in self._sentences.spans(document.text, passage.start, passage.end):

@@ -92,8 +92,8 @@ class Grammar:
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event?"""
-        a, b = self._event(first), self._event(second)
-        return a != b and "other" not in {a, b}
+        told = self._event(first)
+        return told != "other" and self._event(second) not in {told, "other"}
 
     def _event(self, text: str) -> str:
         words = scan(text)

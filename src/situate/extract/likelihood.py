@@ -37,8 +37,6 @@ class Probability:
 
     def of_clause(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int] | None:
         """The tokens of the probability words on the clause's own verb; None where it has none."""
-        if self._hints.isdisjoint(s.low):
-            return None
         first, last = self._range(s, start, group, end)
         for k in range(first, last):
             if s.low[k] not in self._hints:

@@ -1,6 +1,6 @@
 """What stands around the words of a sentence in posts and wires: bullets, hashtags, datelines, labels, "P — mayor"."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from situate.extract.groups import FINITE, Group
 from situate.extract.sayings import Sayings
@@ -13,14 +13,24 @@ _LABEL: Final = 9  # tokens: the longest label before a colon
 _SPEAKER: Final = 9  # tokens: the longest speaker before a colon or after a dash
 
 
-class Opened(NamedTuple):
+class Opened:
     """A sentence's own tokens `start` to `end` with their verb groups; the tokens of its label and of who tells it."""
 
-    start: int
-    end: int
-    groups: list[Group]
-    label: tuple[int, int] = (0, 0)
-    teller: tuple[int, int] | None = None
+    __slots__ = ("end", "groups", "label", "start", "teller")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        groups: list[Group],
+        label: tuple[int, int] = (0, 0),
+        teller: tuple[int, int] | None = None,
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.groups: Final = groups
+        self.label: Final = label
+        self.teller: Final = teller
 
 
 def unfold(sayings: Sayings, words: list[str], tags: list[int]) -> Opened:

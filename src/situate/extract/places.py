@@ -48,6 +48,7 @@ class PlaceFinder:
         self._shapes = ShapeFinder(words, common_endings(kinds), self._adjectives | named_otherwise(theatre, words))
         self._kinds = kinds
         self._seats = seats(theatre)
+        self._leads_roads = self.words.roads | {"along"}
         # "Tarn'", a soft sign written out, would take the apostrophe of "Tarn's".
         self._patterns = [name for name in kinds if not (name[-1] == "'" and name[:-1] in kinds)]
         self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
@@ -340,7 +341,7 @@ class PlaceFinder:
         """Numbers of roads: "M03", "T0504", "E40", "N-26", where a word for a road stands near one of its mentions."""
         found: list[Mention] = []
         sure: set[str] = set()
-        if self.words.roads.isdisjoint(words.low) and "along" not in words.low:
+        if self._leads_roads.isdisjoint(words.low):
             return found
         for match in _ROAD.finditer(words.text):
             first = words.first_word(match.start())

@@ -1,6 +1,5 @@
 """Short sentences and tails in which an author, or another, sets a claim right: "It has not.", "He is lying."."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from situate.extract.groups import Group
@@ -49,36 +48,41 @@ _SHORT: Final = 6  # tokens: the longest denial that is no claim of its own
 _NEAR: Final = 5  # tokens after the verb
 
 
-def flat_denial(p: Scene) -> Iterable[Signal]:
+def flat_denial(p: Scene) -> list[Signal]:
     """ "It has not.", "They did not.": a pronoun, an auxiliary and "not" alone."""
+    found: list[Signal] = []
     s = p.s
     if not s.low or s.low[0] not in _PERSONS | _POINTS:
-        return
+        return found
     stops = (k for k in range(2, min(len(s.low), _SHORT)) if s.tags[k] & (COMMA | STOP))
     end = next(stops, len(s.low))  # "It has not, though the road is cut."
     if end > _SHORT:
-        return
+        return found
     bare = [k for k in range(1, end) if s.low[k].isalpha() and s.low[k] not in {"not", "yet"}]
     if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(tag & NOT for tag in s.tags[:end]):
-        yield Signal("refutes", p.number, 0, "clause")
+        found.append(Signal("refutes", p.number, 0, "clause"))
+    return found
 
 
-def person_judged(p: Scene) -> Iterable[Signal]:
+def person_judged(p: Scene) -> list[Signal]:
     """ "He is lying", "they are partly right": the author judges who said it."""
-    if _JUDGED.isdisjoint(p.s.low):
-        return
+    found: list[Signal] = []
+    if _JUDGED.isdisjoint(p.hints):
+        return found
     for group in p.finite():
         before = p.s.low[group.start - 1] if group.start else ""
         words = set(p.s.low[group.start : group.end + 2])
         if before in _PERSONS and words & (_WRONG | _RIGHT) and p.s.tags[group.start] & BE:
             right = bool(words & _RIGHT) != group.negated
-            yield Signal("supports" if right else "refutes", p.number, group.start, "clause")
+            found.append(Signal("supports" if right else "refutes", p.number, group.start, "clause"))
+    return found
 
 
-def called_false(p: Scene) -> Iterable[Signal]:
+def called_false(p: Scene) -> list[Signal]:
     """ "They are forged", "this is a lie", "it is not true": a pronoun, and nothing but that it is false."""
-    if _FALSE.isdisjoint(p.s.low):
-        return
+    found: list[Signal] = []
+    if _FALSE.isdisjoint(p.hints):
+        return found
     for group in p.finite():
         before = p.s.low[group.start - 1] if group.start else ""
         if before not in _POINTS | _PERSONS or not p.s.tags[group.start] & BE:
@@ -87,47 +91,54 @@ def called_false(p: Scene) -> Iterable[Signal]:
         stop = next((k for k, word in enumerate(rest) if not word.isalpha()), len(rest))
         false = [word for word in rest[:stop] if word in _FALSE]
         if false and stop <= _NEAR and (false[0] != "true" or group.negated) and rest[stop - 1] == false[-1]:
-            yield Signal("refutes", p.number, group.start, "clause")
+            found.append(Signal("refutes", p.number, group.start, "clause"))
+    return found
 
 
-def unseen(p: Scene) -> Iterable[Signal]:
+def unseen(p: Scene) -> list[Signal]:
     """ "I do not see it", "we have seen nothing of this": the author has not seen what was said just before."""
+    found: list[Signal] = []
     if p.lemmas.isdisjoint(_SEES):
-        return
+        return found
     for group in p.finite():
         own = group.start and p.s.low[group.start - 1] in {"we", "i", *p.self_names}
         after = p.s.low[group.end : group.end + 3]
         none = group.negated or after[:1] == ["nothing"] or after[:1] == ["none"]
         if own and none and p.lemma(group) in _SEES and not _POINTS.isdisjoint(after) and not _clause_follows(p, group):
-            yield Signal("unverified", p.number, group.start, "clause")
+            found.append(Signal("unverified", p.number, group.start, "clause"))
+    return found
 
 
-def old_pictures(p: Scene) -> Iterable[Signal]:
+def old_pictures(p: Scene) -> list[Signal]:
     """ "But the clip was filmed in May", "the footage is from last year": it does not show what it is said to."""
+    found: list[Signal] = []
     if not p.drafts and not p.number:
-        return
-    if _PICTURES.isdisjoint(p.s.low) or _YET.isdisjoint(p.s.low):
-        return
+        return found
+    if _PICTURES.isdisjoint(p.hints) or _YET.isdisjoint(p.hints):
+        return found
     for group in p.finite():
         before = p.s.low[group.start - 1] if group.start else ""
         taken = group.passive and p.lemma(group) in _TAKEN
         old = p.s.tags[group.start] & BE and p.s.low[group.end : group.end + 1] in (["from"], ["old"])
         if (before == "it" or before in _PICTURES) and (taken or old):
-            yield Signal("refutes", p.number, group.start, "last")
+            found.append(Signal("refutes", p.number, group.start, "last"))
+    return found
 
 
-def thought(p: Scene) -> Iterable[Signal]:
+def thought(p: Scene) -> list[Signal]:
     """ "We consider this plausible", "I doubt it": the author weighs what was said just before."""
-    if _WEIGHS.isdisjoint(p.s.low):
-        return
+    found: list[Signal] = []
+    if _WEIGHS.isdisjoint(p.hints):
+        return found
     for group in p.finite():
         if not group.start or p.s.low[group.start - 1] not in {"we", "i", *p.self_names}:
             continue
         after = p.s.low[group.end : group.end + _NEAR]
         view = _weighed(p, group, after)
         if view is not None:
-            yield Signal(view, p.number, group.start, "clause")
-        return  # a second verb of the sentence weighs what the first has put forward
+            found.append(Signal(view, p.number, group.start, "clause"))
+        return found  # a second verb of the sentence weighs what the first has put forward
+    return found
 
 
 def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
@@ -150,12 +161,13 @@ def _clause_follows(p: Scene, group: Group) -> bool:
     return any(other.start > group.end for other in p.finite())
 
 
-def not_verified(p: Scene) -> Iterable[Signal]:
+def not_verified(p: Scene) -> list[Signal]:
     """ "Which the agency could not verify", "the press could not verify the report": whoever failed to, it is open."""
-    if _FAILS.isdisjoint(p.s.low):
-        return
+    found: list[Signal] = []
+    if _FAILS.isdisjoint(p.hints):
+        return found
     if p.lemmas.isdisjoint(p.views["verify"]):
-        return
+        return found
     for group in p.s.groups:
         if p.lemma(group) not in p.views["verify"]:
             continue
@@ -169,8 +181,10 @@ def not_verified(p: Scene) -> Iterable[Signal]:
         )
         relative = "which" in p.s.low[max(0, group.start - 10) : group.start]
         if object_points or relative:
-            yield Signal("unverified", p.number, group.start, "clause")
+            found.append(Signal("unverified", p.number, group.start, "clause"))
+    return found
 
 
+HINTS: Final = _JUDGED | _FALSE | _PICTURES | _YET | _WEIGHS | _FAILS
 RULES: Final = (flat_denial, person_judged, called_false, unseen, old_pictures, thought, not_verified)
 """Asked for every sentence of a passage, beside those of `signals`."""

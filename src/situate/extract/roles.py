@@ -1,7 +1,7 @@
 """The part a place plays in a proposition: told by the preposition or the verb that leads to its name."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import Scan, is_possessive
@@ -107,17 +107,20 @@ def role(
     return _settle(told, event, mention, background=background)
 
 
-class _Lead(NamedTuple):
+class _Lead:
     """The word that leads to a name: its number, under the floor where there is none.
 
     `beside` in "north of NAME", which is not the place itself; `within` in "on the outskirts of NAME"; `told` where
     a noun before "of" tells the role already.
     """
 
-    at: int
-    beside: bool
-    within: bool
-    told: Role | None
+    __slots__ = ("at", "beside", "told", "within")
+
+    def __init__(self, at: int, beside: bool, within: bool, told: Role | None) -> None:
+        self.at: Final = at
+        self.beside: Final = beside
+        self.within: Final = within
+        self.told: Final = told
 
 
 def _lead(words: Scan, at: int, floor: int, event: Event, lex: PlaceWords) -> _Lead:

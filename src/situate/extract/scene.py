@@ -1,20 +1,17 @@
 """The places of one proposition with their roles: those it names, and those of its sentence that it points back to."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from situate.extract.event_words import Hit
 from situate.extract.events import Decision
-from situate.extract.place_words import Mention, PlaceWords
+from situate.extract.place_words import Mention, PlaceWords, mention_from
 from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import PURPOSE, role
 from situate.extract.scan import Scan
 from situate.vocab import Role
 
-_START: Final = attrgetter("start")
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
@@ -46,7 +43,7 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     """The mentions inside a content, anchors of locators aside, each with its role."""
     words = reading.words
     mentions = reading.mentions
-    inside = range(bisect_left(mentions, content.start, key=_START), bisect_left(mentions, content.end, key=_START))
+    inside = range(mention_from(mentions, content.start), mention_from(mentions, content.end))
     if not inside:
         return []
     decided = content.decision.hit
@@ -178,7 +175,7 @@ def where(reading: Reading, content: Content, own: Placed) -> Placed:
     low, at = reading.words.low, content.first - 1
     if at < 1 or low[at] != "where":
         return []
-    for number in range(bisect_left(reading.mentions, reading.words.starts[at], key=_START) - 1, -1, -1):
+    for number in range(mention_from(reading.mentions, reading.words.starts[at]) - 1, -1, -1):
         mention = reading.mentions[number]
         if mention.last + _APART < at:
             return []

@@ -13,7 +13,8 @@ _STOP: Final = re.compile(
     r"(?:\s{0,2}\[\[?[\divxlc\s,]{1,14}\]\]?(?:\([^\s)]{0,300}\))?){0,30})"
 )
 _ON: Final = re.compile(r"\b(?:on|to|via|from) \Z")  # "wrote on X.": a platform, no initial
-_WORD_BEFORE: Final = re.compile(r"[\w.&’'-]{1,20}\Z")
+_IN_WORD: Final = "_.&’'-"  # signs that may stand inside an abbreviation
+_LONGEST: Final = 20  # characters of one
 
 
 class Sentences:
@@ -75,8 +76,10 @@ class Sentences:
 
 def _before(text: str, stop: int) -> str:
     """The word that the stop follows."""
-    found = _WORD_BEFORE.search(text, max(0, stop - 20), stop)
-    return found.group() if found else ""
+    start = stop
+    while start > 0 and stop - start < _LONGEST and (text[start - 1].isalnum() or text[start - 1] in _IN_WORD):
+        start -= 1
+    return text[start:stop]
 
 
 def _add(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -1,6 +1,6 @@
 """Signals of the author's view on others' claims: each rule looks at one sentence of a passage."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from situate.extract.clauses import Sentence
@@ -54,6 +54,8 @@ class Scene:
     __slots__ = (
         "drafts",
         "finite_groups",
+        "hinting",
+        "hints",
         "lemmas",
         "number",
         "pointing",
@@ -65,12 +67,14 @@ class Scene:
         "words",
     )
 
-    def __init__(self, words: Words, sayings: Sayings, self_names: frozenset[str]) -> None:
+    def __init__(self, words: Words, sayings: Sayings, self_names: frozenset[str], hinting: frozenset[str]) -> None:
         self.words, self.sayings, self.self_names = words, sayings, self_names
+        self.hinting: Final = hinting
         self.views, self.told = sayings.views, sayings.told
         self.s: Sentence
         self.number = 0
         self.drafts: list[Draft] = []
+        self.hints: frozenset[str] = frozenset()  # its words without which some rule has nothing to look for
         self.lemmas: frozenset[str] = frozenset()  # the base forms of its verbs
         self.finite_groups: list[Group] = []
         self.pointing: list[tuple[Group, str]] = []  # its finite verbs whose subject points back to a claim, and how
@@ -78,6 +82,7 @@ class Scene:
     def enter(self, s: Sentence, number: int, drafts: list[Draft]) -> None:
         """Look at a sentence; what several rules ask of it is found once."""
         self.s, self.number, self.drafts = s, number, drafts
+        self.hints = self.hinting.intersection(s.low)
         self.lemmas = frozenset([self.lemma(group) for group in s.groups])
         self.finite_groups = [group for group in s.groups if group.kind == FINITE]
         self.pointing = [(group, noun) for group in self.finite_groups if (noun := self.anaphor(group))]
@@ -86,7 +91,7 @@ class Scene:
         """The base form of the group's head."""
         return self.words.base_of(self.s.words[group.head])
 
-    def finite(self) -> Iterable[Group]:
+    def finite(self) -> list[Group]:
         """The finite verb groups of the sentence."""
         return self.finite_groups
 
@@ -130,29 +135,32 @@ class Scene:
         return last if last == "reporting" or not _POINTING.isdisjoint(words) else ""
 
 
-Rule = Callable[[Scene], Iterable[Signal]]
+Rule = Callable[[Scene], list[Signal]]
 
 
 def _bare(word: str) -> str:
     return word[:-2] if word.endswith(OWNER) else word
 
 
-def not_confirmed(p: Scene) -> Iterable[Signal]:
+def not_confirmed(p: Scene) -> list[Signal]:
     """The author has not seen, or cannot give, confirmation: the claim before it stays unverified."""
-    if "yet" in p.s.low:
-        yield from _yet_to_see(p)
-    if _NEGATIVE.isdisjoint(p.s.low):
-        return
+    found: list[Signal] = []
+    if "yet" in p.hints:
+        found.extend(_yet_to_see(p))
+    if _NEGATIVE.isdisjoint(p.hints):
+        return found
     for group in p.finite():
         subject = " ".join(p.s.low[max(0, group.start - _NAME) : group.start])
         there = subject.endswith("there") or p.s.low[group.start] in _THERE
         own = there or group.passive or any(subject.endswith(name) for name in p.self_names)
         if _lacks(p, group, subject, own=own, there=there):
-            yield Signal("unverified", p.number, group.start, *p.whose(group))
+            found.append(Signal("unverified", p.number, group.start, *p.whose(group)))
+    return found
 
 
-def _yet_to_see(p: Scene) -> Iterable[Signal]:
+def _yet_to_see(p: Scene) -> list[Signal]:
     """ "The Desk has yet to observe evidence of this claim": no confirmation so far."""
+    found: list[Signal] = []
     for k, group in enumerate(p.s.groups):
         if not k or group.kind != INFINITIVE or "yet" not in p.s.low[group.start - 1 : group.end]:
             continue
@@ -161,7 +169,8 @@ def _yet_to_see(p: Scene) -> Iterable[Signal]:
         own = any(subject.endswith(name) for name in p.self_names)
         sees = p.lemma(group) in p.views["observe"] and p.noun_after(group.end, p.views["confirmation"]) is not None
         if own and (sees or p.lemma(group) in p.views["verify"]):
-            yield Signal("unverified", p.number, has.start, *p.whose(group))
+            found.append(Signal("unverified", p.number, has.start, *p.whose(group)))
+    return found
 
 
 def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> bool:
@@ -180,15 +189,16 @@ def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> b
     return (lemma in p.views["observe"] and own) or (lemma == "be" and there) or lemma in _GIVES
 
 
-def meant_to_mislead(p: Scene) -> Iterable[Signal]:
+def meant_to_mislead(p: Scene) -> list[Signal]:
     """The author says what the claim is for, or that it says too much: doubt."""
+    found: list[Signal] = []
     for group, noun in p.pointing:
         if noun == "which":
             after = p.s.low[group.end : group.end + 2]
             if p.lemma(group) == "be" and (
                 not p.views["refutes"].isdisjoint(after) or (group.negated and "true" in after)
             ):
-                yield Signal("refutes", p.number, group.start, "clause")  # "which is not true"
+                found.append(Signal("refutes", p.number, group.start, "clause"))  # "which is not true"
             continue
         bases = p.bases(group.head, group.head + 20)
         low = set(p.s.low[group.start : group.head + 8])
@@ -197,28 +207,32 @@ def meant_to_mislead(p: Scene) -> Iterable[Signal]:
         aimed = bases & _AIMS and (bases & p.views["distract"] or group.passive)
         said = " ".join(p.s.low[group.start : group.head + 6])
         if any(phrase in said for phrase in p.sayings.phrases["contradict_phrases"]) and not group.negated:
-            yield Signal("refutes", p.number, group.start, "clause")
+            found.append(Signal("refutes", p.number, group.start, "clause"))
         elif bases & p.views["exaggerate"] or low & p.views["doubts"] or aimed:
-            yield Signal("doubts", p.number, group.start, "around")
+            found.append(Signal("doubts", p.number, group.start, "around"))
         elif low & p.views["refutes"]:
-            yield Signal("doubts" if low & _HEDGES else "refutes", p.number, group.start, "clause")
+            found.append(Signal("doubts" if low & _HEDGES else "refutes", p.number, group.start, "clause"))
         elif low & p.views["unverified"]:
-            yield Signal("unverified", p.number, group.start, "clause")
+            found.append(Signal("unverified", p.number, group.start, "clause"))
+    return found
 
 
-def purpose_tail(p: Scene) -> Iterable[Signal]:
+def purpose_tail(p: Scene) -> list[Signal]:
     """A tail that says the claim was made to distract, or is likely exaggerated: doubt, in the same sentence."""
-    if "likely" not in p.s.words:
-        return
+    found: list[Signal] = []
+    if "likely" not in p.hints:
+        return found
     for k, word in enumerate(p.s.words):
         if word == "likely" and k and p.s.tags[k - 1] & COMMA:
             bases = p.bases(k, k + 12)
             if bases & p.views["distract"] or bases & p.views["exaggerate"]:
-                yield Signal("doubts", p.number, k, "purpose")
+                found.append(Signal("doubts", p.number, k, "purpose"))
+    return found
 
 
-def topic(p: Scene) -> Iterable[Signal]:
+def topic(p: Scene) -> list[Signal]:
     """A topic sentence calls the claims of many speakers false: so are those told after it."""
+    found: list[Signal] = []
     for draft in p.drafts:
         speech = draft.speech
         if draft.view not in {"refutes", "doubts"} or speech is None or "participle" in draft.rules:
@@ -228,11 +242,13 @@ def topic(p: Scene) -> Iterable[Signal]:
             name = p.s.text[first:last]
             # "Northern sources": a class of speakers, in the plural, with nobody named.
             if name.endswith("s") and name.split()[-1].islower():
-                yield Signal(draft.view, p.number, draft.start, "onward")
+                found.append(Signal(draft.view, p.number, draft.start, "onward"))
+    return found
 
 
-def backed(p: Scene) -> Iterable[Signal]:
+def backed(p: Scene) -> list[Signal]:
     """The author says that reports agree with, or confirm, what was claimed."""
+    found: list[Signal] = []
     for group, noun in p.pointing:
         if group.negated:
             continue
@@ -241,13 +257,15 @@ def backed(p: Scene) -> Iterable[Signal]:
             told = p.noun_after(group.end, p.told | {"reporting"})
             if told is not None or "consistent" in low:
                 many = noun == "these" or (noun.endswith("s") and noun != "this")
-                yield Signal("supports", p.number, group.start, "around" if many else "clause")
+                found.append(Signal("supports", p.number, group.start, "around" if many else "clause"))
+    return found
 
 
-def undermined(p: Scene) -> Iterable[Signal]:
+def undermined(p: Scene) -> list[Signal]:
     """Facts undermine or confirm somebody's claims, named by their owner: wherever in the passage they stand."""
+    found: list[Signal] = []
     if p.lemmas.isdisjoint(p.views["contradict"]) and p.lemmas.isdisjoint(p.views["back"]):
-        return
+        return found
     for group in p.s.groups:
         lemma = p.lemma(group)
         against = lemma in p.views["contradict"]
@@ -261,7 +279,9 @@ def undermined(p: Scene) -> Iterable[Signal]:
         if owner is None or _bare(" ".join(p.s.low[owner[0] : owner[1]])) in p.self_names:
             continue
         view: AuthorView = "doubts" if against else "supports"
-        yield Signal(view, p.number, group.start, "owner", _bare(p.s.words[owner[1] - 1]))
+        found.append(Signal(view, p.number, group.start, "owner", _bare(p.s.words[owner[1] - 1])))
+    return found
 
 
+HINTS: Final = _NEGATIVE | {"yet", "likely"}
 RULES: Final[tuple[Rule, ...]] = (not_confirmed, meant_to_mislead, purpose_tail, topic, backed, undermined)

@@ -8,13 +8,16 @@ from typing import Final
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft
 from situate.extract.groups import FINITE
+from situate.extract.rebuttals import HINTS as REBUTTING
 from situate.extract.rebuttals import RULES as REBUTTALS
 from situate.extract.sayings import Sayings
-from situate.extract.signals import RULES, Scene, Signal
+from situate.extract.signals import HINTS as SIGNALLING
+from situate.extract.signals import RULES, Rule, Scene, Signal
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
-_RULES: Final = (*RULES, *REBUTTALS)
+_RULES: Final[tuple[Rule, ...]] = (*RULES, *REBUTTALS)
+HINTS: Final = SIGNALLING | REBUTTING
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
 _CLAIMED: Final = frozenset({"claims", "relays"})
@@ -58,11 +61,14 @@ class Views:
         self, sentences: list[Sentence], by_sentence: list[list[Draft]], self_names: frozenset[str]
     ) -> list[list[Signal]]:
         """The signals of each sentence."""
-        scene = Scene(self._words, self._sayings, self_names)
+        scene = Scene(self._words, self._sayings, self_names, HINTS)
         signals: list[list[Signal]] = []
         for number, sentence in enumerate(sentences):
             scene.enter(sentence, number, by_sentence[number])
-            signals.append([signal for rule in _RULES for signal in rule(scene)])
+            found: list[Signal] = []
+            for rule in _RULES:
+                found.extend(rule(scene))
+            signals.append(found)
         return signals
 
 

@@ -1,7 +1,7 @@
 """Where the parts of a clause lie: its head verb, the verb that carries it, phrases of manner, place and purpose."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from situate.extract.event_entries import WEIGHTS
 from situate.extract.event_words import PEOPLES, Hit, weight
@@ -13,18 +13,21 @@ _RELATIVE: Final = frozenset({"which", "who", "whom", "whose", "where"})
 _BETWEEN: Final = 3  # words between two verbs of which the first only leads to the second
 
 
-class Zones(NamedTuple):
+class Zones:
     """Where the parts of a clause lie, by words: its head verb, a tail, an aside; `core` is the hit that carries it."""
 
-    head: int | None
-    tail: int | None
-    aside: tuple[int, int]
-    core: Hit | None
-    led: bool  # does the main verb of the clause stand in no clause that depends?
-    carried: bool  # does the verb, or the object of a verb that says nothing of its own, tell what is done?
-    firm: bool  # does the core say of its own what is done?
-    manner: int  # the first word behind a preposition of manner, or the clause's end
-    place: int  # the first word behind any preposition, or the clause's end
+    __slots__ = ("aside", "carried", "core", "firm", "head", "led", "manner", "place", "tail")
+
+    def __init__(self, head: int | None, tail: int | None, aside: tuple[int, int], core: Hit | None) -> None:
+        self.head: Final = head
+        self.tail: Final = tail
+        self.aside: Final = aside
+        self.core: Final = core
+        self.led = False  # does the main verb of the clause stand in no clause that depends?
+        self.carried = False  # does the verb, or the object of a verb that says nothing of its own, tell what is done?
+        self.firm = False  # does the core say of its own what is done?
+        self.manner = 0  # the first word behind a preposition of manner, or the clause's end
+        self.place = 0  # the first word behind any preposition, or the clause's end
 
 
 class ZoneLexicon:
@@ -49,11 +52,14 @@ class ZoneLexicon:
         after = start if head is None else head
         tail = self._purpose(words, main, next((first for first in tails if first > after), None))
         core = None if verb is None else _core(words, main, verb)
-        firm = core is not None and (weight(core) >= WEIGHTS["verbs"] or _names_object(words, core, last))
+        zones = Zones(head, tail, aside, core)
+        zones.led = verb is not None
+        zones.firm = core is not None and (weight(core) >= WEIGHTS["verbs"] or _names_object(words, core, last))
         carrier = core if core is not None or verb is None else _object(words, main, verb, self._place)
         end = last if tail is None else min(tail, last)
-        manner, place = self._adjuncts(words, carrier.last, end) if carrier is not None else (last, last)
-        return Zones(head, tail, aside, core, verb is not None, carrier is not None, firm, manner, place)
+        zones.carried = carrier is not None
+        zones.manner, zones.place = (last, last) if carrier is None else self._adjuncts(words, carrier.last, end)
+        return zones
 
     def _adjuncts(self, words: Scan, first: int, last: int) -> tuple[int, int]:
         """Where the first phrase of manner begins, and where the first of any kind; `last` where there is none."""
