@@ -8,13 +8,14 @@ from tests.extract.describing import LEXICON, describe, describer, document, quo
 from situate.errors import DataError
 from situate.extract.dates import DateLexicon
 from situate.extract.frame import Frame
-from situate.extract.scan import scan
+from situate.extract.scan import Scanner
 
 DATES = DateLexicon(LEXICON)
+SCANNER = Scanner(dates=DATES.triggers)
 
 
 def found(text: str, day: date | None) -> list[tuple[str, str]]:
-    return [(str(f.first), str(f.last)) for f in DATES.find(scan(text), day)]
+    return [(str(f.first), str(f.last)) for f in DATES.find(SCANNER.scan(text), day)]
 
 
 WINTER, SPRING = date(2031, 1, 10), date(2031, 5, 20)
@@ -180,7 +181,7 @@ def test_a_missing_file_is_named():
     ],
 )
 def test_a_date_says_how_it_was_read(text, how):
-    (only,) = DATES.find(scan(text), SPRING)
+    (only,) = DATES.find(SCANNER.scan(text), SPRING)
     assert only.how == how
 
 
@@ -201,7 +202,7 @@ def test_the_year_of_a_recent_day_is_inferred(day, shift):
     st.text(max_size=200) | st.from_regex(r"(in|on|by) (early )?(January|May) \d{1,4}([-,] ?\d{1,4})*", fullmatch=True)
 )
 def test_no_text_breaks_the_reader(text):
-    for span in DATES.find(scan(text), SPRING):
+    for span in DATES.find(SCANNER.scan(text), SPRING):
         assert span.first <= span.last
         assert 0 <= span.start < span.end <= len(text)
 

@@ -10,14 +10,13 @@ from situate.errors import DataError
 from situate.extract.event_words import weight
 from situate.extract.events import EventLexicon
 from situate.extract.inflect import Inflection, plural
-from situate.extract.scan import scan
 from situate.vocab import EVENTS
 
 LEXICON = EventLexicon(read_folder(Path(__file__).parents[2] / "lexicon"))
 
 
 def event(text: str) -> str:
-    words = scan(text)
+    words = LEXICON.scan(text)
     return LEXICON.decide(words, LEXICON.hits(words)).event
 
 
@@ -275,15 +274,17 @@ def test_a_verb_of_general_sense_is_told_by_what_it_is_done_to(one_event, text, 
     ],
 )
 def test_a_gap_ends_where_a_clause_does(text, missing):
-    assert missing not in {hit.entry.lemma for hit in LEXICON.hits(scan(text))}
+    assert missing not in {hit.entry.lemma for hit in LEXICON.hits(LEXICON.scan(text))}
 
 
 def test_a_gap_goes_over_the_sign_inside_a_number():
-    assert "~kill * soldiers" in {hit.entry.lemma for hit in LEXICON.hits(scan("they killed 1,200 enemy soldiers"))}
+    assert "~kill * soldiers" in {
+        hit.entry.lemma for hit in LEXICON.hits(LEXICON.scan("they killed 1,200 enemy soldiers"))
+    }
 
 
 def test_a_noun_inside_a_name_weighs_little():
-    plain, named = (LEXICON.hits(scan(text))[0] for text in ("a strike near Corva", "a Kordian Strike Brigade"))
+    plain, named = (LEXICON.hits(LEXICON.scan(text))[0] for text in ("a strike near Corva", "a Kordian Strike Brigade"))
     assert (plain.named, weight(plain)) == (False, 4)
     assert (named.named, weight(named) < 1) == (True, True)
     assert one("the Kordian Storm Group was merged with the army").event == "reorganization"
@@ -291,9 +292,9 @@ def test_a_noun_inside_a_name_weighs_little():
 
 @pytest.mark.parametrize(("first", "last"), [(0, 3), (2, 6), (4, 8), (0, 8)])
 def test_words_within_a_part_are_those_of_the_part_alone(first, last):
-    words = scan("the council announced the capture of two villages")
+    words = LEXICON.scan("the council announced the capture of two villages")
     inside = LEXICON.words.within(words, first, last)
-    alone = LEXICON.hits(scan(" ".join(words.words[first:last])))
+    alone = LEXICON.hits(LEXICON.scan(" ".join(words.words[first:last])))
     assert [(h.first - first, h.last - first, h.entry) for h in inside] == [(h.first, h.last, h.entry) for h in alone]
 
 
@@ -337,7 +338,7 @@ def test_any_text_has_an_event(text):
 
 @given(st.text(max_size=300))
 def test_a_scan_gives_each_word_its_place(text):
-    words = scan(text)
+    words = LEXICON.scan(text)
     assert all(text[s:e] == w for w, s, e in zip(words.words, words.starts, words.ends, strict=True))
     assert "".join(text.split()) == "".join("".join(words.words).split())
 

@@ -8,7 +8,7 @@ from situate.extract.calendar_dates import dotted, month, season, year
 from situate.extract.date_reader import DateReader
 from situate.extract.date_words import DateWords, Found
 from situate.extract.relative_dates import clock, night, ordinal_day, unit, weekday, word
-from situate.extract.scan import Scan
+from situate.extract.scan import DATE, Scan
 
 __all__ = ["DateLexicon", "Found"]
 
@@ -31,11 +31,12 @@ class DateLexicon:
             (map(str, _YEARS), year),
         )  # fmt: skip
         self._rules: dict[str, _Rule] = {trigger: rule for triggers, rule in rules for trigger in triggers}
+        self.triggers: Final = frozenset(self._rules)
 
     def find(self, words: Scan, published: date | None) -> list[Found]:
-        """Every date of a text, in order, none overlapping another."""
+        """Every date of a text, cut by a scanner that knows the triggers, in order, none overlapping another."""
         rules = self._rules
-        triggers = [index for index, low in enumerate(words.low) if low in rules]
+        triggers = [index for index, mark in enumerate(words.marks) if mark & DATE]
         if not triggers:
             return []
         reader = DateReader(self._words, words, published)

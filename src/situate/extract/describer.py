@@ -20,7 +20,7 @@ from situate.extract.places import PlaceFinder
 from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
-from situate.extract.scan import Scan, scan
+from situate.extract.scan import Scan, Scanner
 from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, where
 from situate.model import (
     Actor,
@@ -74,6 +74,7 @@ class Describer:
         self._actors = ActorLexicon(lexicon, self._events.verbs, self._events.inflection, adjectives)
         self._dates = DateLexicon(lexicon)
         self._quantities = QuantityLexicon(lexicon)
+        self._scanner = Scanner(self._events.words.triggers, self._dates.triggers, self._quantities.numbers)
         self._given_names = frozenset(name.capitalize() for name in self._place_words.given_names)
         self._persons: tuple[str, frozenset[str]] = ("", frozenset())
 
@@ -95,7 +96,7 @@ class Describer:
         return tuple(claims)
 
     def _read(self, document: Document, passage: Passage) -> Reading:
-        words = scan(document.text[passage.start : passage.end])
+        words = self._scanner.scan(document.text[passage.start : passage.end])
         mentions = self._places.find(words, self._surnames(document))
         locators = find_locators(words, mentions, self._place_words)
         dates = self._dates.find(words, document.published.day)

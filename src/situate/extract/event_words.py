@@ -10,7 +10,7 @@ from typing import Any, Final
 from situate.extract.event_entries import AUXILIARY, Entry, entries
 from situate.extract.inflect import Form, Inflection
 from situate.extract.predicates import BE
-from situate.extract.scan import Scan
+from situate.extract.scan import EVENT, Scan
 
 _NOUN_SHARE: Final = 0.6  # an "-ing" form that stands as a noun
 _ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positions"), a noun that looks like a verb
@@ -141,6 +141,7 @@ class EventWords:
         self._branches: dict[str, Branch] = {}
         for entry, (first, *rest) in entries(data, inflection):
             self._branches.setdefault(first, Branch()).add(rest, entry)
+        self.triggers: Final = frozenset(self._branches)
         self._sayless = frozenset(name for name, op in data.get("operator", {}).items() if "default" not in op)
 
     def hits(self, words: Scan) -> list[Hit]:
@@ -148,7 +149,7 @@ class EventWords:
         branches, low = self._branches, words.low
         found: list[Hit] = []
         free, last = 0, len(low) - 1
-        for index in [i for i, word in enumerate(low) if word in branches]:
+        for index in [i for i, mark in enumerate(words.marks) if mark & EVENT]:
             if index < free:
                 continue
             branch = branches[low[index]]
@@ -170,10 +171,8 @@ class EventWords:
 
     def within(self, words: Scan, first: int, last: int) -> list[Hit]:
         """The words of the lexicon in words `first` to `last` (excluded) alone, whatever stands around them."""
-        part = Scan(
-            words.text, words.words[first:last], words.low[first:last], words.starts[first:last], words.ends[first:last]
-        )
-        return [Hit(hit.first + first, hit.last + first, hit.entry, hit.verbal, hit.named) for hit in self.hits(part)]
+        found = self.hits(words.part(first, last))
+        return [Hit(hit.first + first, hit.last + first, hit.entry, hit.verbal, hit.named) for hit in found]
 
 
 def _longest(branch: Branch, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:

@@ -14,7 +14,7 @@ from situate.extract.event_entries import WEIGHTS, read, verbs
 from situate.extract.event_words import EventWords, Hit, weight
 from situate.extract.inflect import Inflection
 from situate.extract.predicates import BE, Predicate
-from situate.extract.scan import Scan
+from situate.extract.scan import Scan, Scanner
 from situate.extract.senses import SURE, SenseLexicon, Telling
 from situate.extract.turns import Deed, by_event, read_turns, turned
 from situate.extract.zones import ZoneLexicon, Zones
@@ -57,6 +57,7 @@ class EventLexicon:
         doubles = frozenset[str](data.get("inflection", {}).get("doubles", ()))
         self.inflection: Final = Inflection(data.get("irregular", {}), doubles)
         self.words: Final = EventWords(data, self.inflection)
+        self._scanner = Scanner(self.words.triggers)
         self._zones = ZoneLexicon(data)
         self._senses = SenseLexicon(lexicon, self.inflection)
         self.verbs: Final = frozenset(verbs(data)) | self._senses.verbs
@@ -66,8 +67,12 @@ class EventLexicon:
             for name, op in data.get("operator", {}).items()
         }
 
+    def scan(self, text: str) -> Scan:
+        """Cut a text into words that `hits` can search."""
+        return self._scanner.scan(text)
+
     def hits(self, words: Scan) -> list[Hit]:
-        """Every word of the lexicon in a text, the longest at each place, none inside another."""
+        """Every word of the lexicon in a text that `scan` cut, the longest at each place, none inside another."""
         return self.words.hits(words)
 
     def decide(

@@ -15,7 +15,6 @@ from situate.extract.openings import Opened, unfold
 from situate.extract.phrases import offsets
 from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
-from situate.extract.scan import scan
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
 from situate.extract.tokens import QUOTE, Tokens
@@ -96,7 +95,7 @@ class Grammar:
         return told != "other" and self._event(second) not in {told, "other"}
 
     def _event(self, text: str) -> str:
-        words = scan(text)
+        words = self._events.scan(text)
         return self._events.decide(words, self._events.hits(words)).event
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
-from situate.extract.scan import Scan
+from situate.extract.scan import NUMBER, Scan
 
 FILE: Final = "quantities.toml"
 _DASHES: Final = frozenset("-–—")
@@ -49,8 +49,7 @@ class QuantityLexicon:
         """Every quantity of a text; words in `taken` (dates, roads, locators, note marks) are none."""
         found: list[Amount] = []
         free = 0
-        numbers = self.numbers
-        for index in [i for i, word in enumerate(words.low) if word in numbers or word[0].isdigit()]:
+        for index in [i for i, mark in enumerate(words.marks) if mark & NUMBER]:
             if index >= free and index not in taken:
                 read = self._amount(words, index)
                 if read is not None:

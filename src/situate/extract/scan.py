@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 from situate.extract.memory import Memory
@@ -10,17 +11,28 @@ _POSSESSIVE: Final = ("'s", "’s")
 SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 
 
+EVENT: Final = 1  # a mark: a phrase of the lexicon of events begins with the word
+DATE: Final = 2
+NUMBER: Final = 4
+
+
 class Scan:
-    """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`."""
+    """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`.
 
-    __slots__ = ("ends", "low", "starts", "text", "words")
+    `marks` tell who asks for a word: bits of EVENT, DATE and NUMBER.
+    """
 
-    def __init__(self, text: str, words: list[str], low: list[str], starts: list[int], ends: list[int]) -> None:
+    __slots__ = ("ends", "low", "marks", "starts", "text", "words")
+
+    def __init__(
+        self, text: str, words: list[str], low: list[str], starts: list[int], ends: list[int], marks: list[int]
+    ) -> None:
         self.text: Final = text
         self.words: Final = words
         self.low: Final = low
         self.starts: Final = starts
         self.ends: Final = ends
+        self.marks: Final = marks
 
     def first_word(self, offset: int) -> int:
         """The number of the first word that starts at or after `offset`."""
@@ -34,6 +46,11 @@ class Scan:
         """The words that begin in `start` to `end`: the first, and the one after the last."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
+    def part(self, first: int, last: int) -> "Scan":
+        """Words `first` to `last` (excluded) alone, whatever stands around them."""
+        cut = slice(first, last)
+        return Scan(self.text, self.words[cut], self.low[cut], self.starts[cut], self.ends[cut], self.marks[cut])
+
     def between(self, first: int, last: int) -> str:
         """The text from word `first` to word `last`, `last` excluded; "" where that is nothing."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
@@ -46,32 +63,54 @@ def _lowered(word: str) -> str:
 
 # Words keep inner apostrophes; any other sign, hyphens too, is a word of its own; none holds a space.
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]|_+")
-Piece = tuple[tuple[str, str, int, int], ...]  # words as written and without case, from and to where in the piece
+# Words as written and without case, from and to where in the piece, and their marks.
+Piece = tuple[tuple[str, str, int, int, int], ...]
 
 
-def _cut(piece: str) -> Piece:
-    return tuple([(word.group(), _lowered(word.group()), word.start(), word.end()) for word in _WORD.finditer(piece)])
+class Scanner:
+    """Cuts texts into words and marks those that a lexicon of events, of dates or of numbers asks for."""
+
+    def __init__(self, events: Iterable[str] = (), dates: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+        self._marks: dict[str, int] = {}
+        for mark, words in ((EVENT, events), (DATE, dates), (NUMBER, numbers)):
+            for word in words:
+                self._marks[word] = self._marks.get(word, 0) | mark
+        # What stands between two spaces repeats as words do.
+        self._pieces: Memory[Piece] = Memory(self._cut)
+
+    def scan(self, text: str) -> Scan:
+        """Cut a text into words with their offsets; linear in its length."""
+        words: list[str] = []
+        low: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        marks: list[int] = []
+        at = 0
+        for piece in text.split(" "):
+            for word, lowered, first, after, mark in self._pieces[piece]:
+                words.append(word)
+                low.append(lowered)
+                starts.append(at + first)
+                ends.append(at + after)
+                marks.append(mark)
+            at += len(piece) + 1
+        return Scan(text, words, low, starts, ends, marks)
+
+    def _cut(self, piece: str) -> Piece:
+        found: list[tuple[str, str, int, int, int]] = []
+        for word in _WORD.finditer(piece):
+            low = _lowered(word.group())
+            mark = self._marks.get(low, 0) | (NUMBER if low[:1].isdigit() else 0)
+            found.append((word.group(), low, word.start(), word.end(), mark))
+        return tuple(found)
 
 
-# What stands between two spaces repeats as words do.
-_PIECES: Final = Memory(_cut)
+_PLAIN: Final = Scanner()
 
 
 def scan(text: str) -> Scan:
-    """Cut a text into words with their offsets; linear in its length."""
-    words: list[str] = []
-    low: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for piece in text.split(" "):
-        for word, lowered, first, after in _PIECES[piece]:
-            words.append(word)
-            low.append(lowered)
-            starts.append(at + first)
-            ends.append(at + after)
-        at += len(piece) + 1
-    return Scan(text, words, low, starts, ends)
+    """Cut a text into words for whom no lexicon asks."""
+    return _PLAIN.scan(text)
 
 
 def is_possessive(scan: Scan, index: int) -> bool:
