@@ -137,9 +137,7 @@ def report(watch: Watch, found: Watched, claims: dict[str, Claim]) -> None:
     bearing = fed | {claims[c].document for c in left}
     boards = {k.document for k in found.looks if k.course == course}
     print(f"\n{course}: {watch.course.question}")
-    print(
-        f"  reports that bear on it {len(bearing)}, that feed it {len(fed)}, with a board or section of its own {len(boards)}"
-    )
+    print(f"  reports that bear on it {len(bearing)}, that feed it {len(fed)}, with a board or a section {len(boards)}")
     print(
         f"  filed {len(mine)} claims: {dict(Counter(f.by for f in mine))}, {dict(Counter(f.direction for f in mine))}"
     )

@@ -51,6 +51,11 @@ def test_one_board_tells_why_and_names_its_claims(situate, example_ledger, offen
     assert set(re.findall(r"\b[0-9a-f]{16}\b", told)) == {f["claim"] for f in offensive["filings"]}
 
 
+def test_json_is_one_document(situate, example_ledger, offensive):
+    done = situate("watch", "belarus-offensive", "-l", example_ledger, "-f", "json")
+    assert json.loads(done.stdout) == [offensive]
+
+
 def test_before_it_was_out_nothing_was_known(situate, example_ledger):
     shown = boards_of(situate, example_ledger, "--as-of", "2023-01-24", "--as-known", "2023-01-20")
     assert {b["board"]["level"] for b in shown.values()} == {"unknown"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import msgspec
 import typer
 
 from situate.cli.knowledge import near_words, theatre_of
-from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption, day_of, day_option
+from situate.cli.options import LEDGER, THEATRE, LedgerOption, TheatreOption, day_of, day_option
 from situate.cli.output import Format, emit, emit_lines, safe, warn
 from situate.cli.saving import save
 from situate.config import data_folder, read_folder
@@ -29,6 +30,15 @@ _COLUMNS = ("course", "level", "chance", "trend", "said", "since_yesterday", "qu
 _STANDING_COLUMNS = ("indicator", "says", "odds", "last", "expires", "claims", "why")
 _FILING_COLUMNS = ("published", "of", "id", "indicator", "says", "by", "who", "content")
 _OPEN_COLUMNS = ("published", "id", "event", "speaker", "content")
+
+
+class WatchFormat(StrEnum):
+    """The ways in which boards can be printed: json is one document, jsonl one object a course."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
 
 
 class Boards(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +71,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     ledger: LedgerOption = LEDGER,
     theatre: TheatreOption = THEATRE,
-    form: FormatOption = Format.table,
+    form: Annotated[WatchFormat, typer.Option("--format", "-f", help="How to print it.")] = WatchFormat.table,
 ) -> None:
     """Show the warning boards: how near each course of action is, by what was observed, and what changed.
 
@@ -84,12 +94,14 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
         _draw(chosen, boards, day, known, out)
     elif unfiled:
         _print_open(chosen, boards, known, form)
-    elif form is Format.jsonl:
+    elif form is WatchFormat.json:
+        emit_lines([[_record(one, day, known) for one in chosen]])
+    elif form is WatchFormat.jsonl:
         emit_lines(_record(one, day, known) for one in chosen)
     elif course is None:
-        emit((_row(one, day, known) for one in chosen), _COLUMNS, form)
+        emit((_row(one, day, known) for one in chosen), _COLUMNS, Format(form.value))
     else:
-        _print(chosen[0], boards.claims, day, known, form)
+        _print(chosen[0], boards.claims, day, known, Format(form.value))
 
 
 def boards_of(book: Ledger, theatre: Theatre) -> Boards:
@@ -205,7 +217,7 @@ def _filing_row(filing: Filing, claim: Claim) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _print_open(chosen: Iterable[Watch], boards: Boards, known: date, form: Format) -> None:
+def _print_open(chosen: Iterable[Watch], boards: Boards, known: date, form: WatchFormat) -> None:
     wanted = {one.course.id for one in chosen}
     ids = dict.fromkeys(claim for course, claim in boards.open if course in wanted)
     found = [boards.claims[i] for i in ids]
@@ -215,7 +227,10 @@ def _print_open(chosen: Iterable[Watch], boards: Boards, known: date, form: Form
          "speaker": " → ".join(s.text for s in c.speakers) or c.publisher}
         for c in reversed(shown)
     )  # fmt: skip
-    emit(rows, _OPEN_COLUMNS, form, records=shown)
+    if form is WatchFormat.json:
+        emit_lines([shown])
+    else:
+        emit(rows, _OPEN_COLUMNS, Format(form.value), records=shown)
 
 
 def _draw(chosen: Iterable[Watch], boards: Boards, day: date, known: date, out: Path) -> None:

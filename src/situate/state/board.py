@@ -121,12 +121,17 @@ def changed_standings(before: Board, after: Board) -> Iterable[tuple[str, tuple[
         old = then.direction if then is not None else ""
         if old == now.direction:
             continue
+        name = _named(now)
         if not now.direction:
-            yield f"{now.indicator}: expired, {WAY[old]} until then", then.claims if then else ()
+            yield f"{name}: expired, {WAY[old]} until then", then.claims if then else ()
         elif not old:
-            yield f"{now.indicator}: {WAY[now.direction]} ({now.why})", now.claims
+            yield f"{name}: {WAY[now.direction]} ({now.why})", now.claims
         else:
-            yield f"{now.indicator}: {WAY[now.direction]}, was {WAY[old]} ({now.why})", now.claims
+            yield f"{name}: {WAY[now.direction]}, was {WAY[old]} ({now.why})", now.claims
+
+
+def _named(standing: Standing) -> str:
+    return f"rubric {standing.indicator}" if standing.by == "rubric" else standing.indicator
 
 
 def changed_boards(before: Board, after: Board) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -221,7 +226,7 @@ def _trend(then: Sequence[Standing], now: Sequence[Standing], days: int) -> tupl
     for s in now:
         old = was.get(s.indicator)
         if (old.factor if old else 1.0) != s.factor:
-            moved.append(f"{s.indicator} {WAY[s.direction]}, {WAY[old.direction if old else '']} before")
+            moved.append(f"{_named(s)} {WAY[s.direction]}, {WAY[old.direction if old else '']} before")
     change = _weight(now) - _weight(then)
     trend: Trend = "rising" if change >= _TREND else "falling" if change <= -_TREND else "steady"
     return trend, f"within {days} days: {'; '.join(moved)}" if moved else f"nothing changed within {days} days"
