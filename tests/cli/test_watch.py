@@ -45,7 +45,8 @@ def test_rules_file_the_claims_of_the_example(offensive):
 
 
 def test_one_board_tells_why_and_names_its_claims(situate, example_ledger, offensive):
-    told = situate("watch", "belarus-offensive", "-l", example_ledger).stdout
+    told = situate("watch", "belarus-offensive", "--grades", "-l", example_ledger).stdout
+    assert re.search(r"^published +of +id +indicator +says +by +grade", told, re.MULTILINE)
     for line in ("level: very low", "trend: ", "since the day before:", "nobody spoke of: "):
         assert line in told
     assert set(re.findall(r"\b[0-9a-f]{16}\b", told)) == {f["claim"] for f in offensive["filings"]}

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Annotated, Any, Final
 
-import msgspec
 import typer
 
 from situate.change import LEDGERS, LedgerChange
+from situate.cli.knowing import Known, known_by
 from situate.cli.knowledge import check_word, theatre_of
 from situate.cli.options import (
     LEDGER,
@@ -24,32 +24,20 @@ from situate.cli.output import Format, emit, warn
 from situate.cli.watch import boards_of
 from situate.config import data_folder, read_folder
 from situate.errors import UsageError
-from situate.judge import judge
-from situate.judge.rulings import Rulings
-from situate.model import Claim, Control, Judgment, Proposition
-from situate.resolve import decided, propositions
-from situate.state import as_of, control
+from situate.model import Claim, Control
+from situate.state import as_of
 from situate.state.board import board
 from situate.state.changes import board_changes, control_changes, office_changes
 from situate.state.figure_changes import figure_changes, figures_on
 from situate.state.figure_words import FigureWords
 from situate.state.figures import figures
 from situate.state.posts import account_names, posts
-from situate.store import ClaimQuery, Ledger
+from situate.store import Ledger
 from situate.theatre import Theatre
 
 _COLUMNS: Final = ("ledger", "change", "claims")
 # Claims that a table names behind a line; the other formats name them all.
 _SHOWN: Final = 3
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What was out by the end of a day, and what follows from it."""
-
-    claims: dict[str, Claim]
-    propositions: dict[str, Proposition]
-    judgments: tuple[Judgment, ...]
-    controls: tuple[Control, ...]
 
 
 def add(app: typer.Typer) -> None:
@@ -104,7 +92,7 @@ def _changes(
 ) -> Iterator[LedgerChange]:
     """Every change, in the order of the ledgers."""
     with Ledger.open(ledger, create=False) as book:
-        kept = [_known(book, theatre, known or day) for day in days] if set(wanted) - {"board"} else []
+        kept = [known_by(book, theatre, known or day) for day in days] if set(wanted) - {"board"} else []
         boards = boards_of(book, theatre) if "board" in wanted else None
     ledgers: dict[str, Callable[[], Iterable[LedgerChange]]] = {
         "control": lambda: _control(kept, theatre, days, known),
@@ -118,21 +106,6 @@ def _changes(
     for name in LEDGERS:
         if name in wanted:
             yield from ledgers[name]()
-
-
-def _known(book: Ledger, theatre: Theatre, day: date) -> Known:
-    """What was out by a day's end; derived anew where the ledger has heard more since."""
-    decisions = book.decisions()
-    rulings = Rulings(decisions)
-    claims = {c.id: c for c in book.claims(ClaimQuery(as_known=day))}
-    if book.is_derived() and not book.says_more_than(day):
-        found, judgments, controls = book.propositions(), book.judgments(), book.controls()
-    else:
-        found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
-        judgments = judge(found, claims, theatre, decisions)
-        controls = control(found, judgments, claims, theatre)
-    kept = {i: c for i, c in claims.items() if not rulings.rejected_claim(c)}
-    return Known(claims=kept, propositions={p.id: p for p in found}, judgments=judgments, controls=controls)
 
 
 def _control(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from situate.cli.knowing import known_by
 from situate.cli.knowledge import near_words, theatre_of
 from situate.cli.options import LEDGER, THEATRE, LedgerOption, TheatreOption, day_of, day_option
 from situate.cli.output import Format, emit, emit_lines, safe, warn
@@ -28,7 +29,7 @@ from situate.warning import Board, Filing, Standing
 
 _COLUMNS = ("course", "level", "chance", "trend", "said", "since_yesterday", "question")
 _STANDING_COLUMNS = ("indicator", "says", "odds", "last", "expires", "claims", "why")
-_FILING_COLUMNS = ("published", "of", "id", "indicator", "says", "by", "who", "content")
+_FILING_COLUMNS = ("published", "of", "id", "indicator", "says", "by", "grade", "who", "content")
 _OPEN_COLUMNS = ("published", "id", "event", "speaker", "content")
 
 
@@ -66,6 +67,9 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     unfiled: Annotated[
         bool, typer.Option("--unfiled", help="List the claims that bear on it and that no rule files.")
     ] = False,
+    grades: Annotated[
+        bool, typer.Option("--grades", help="Show the grade of what each claim says, judged as of --as-known (slower).")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the picture: a page ending in .html.")
     ] = None,
@@ -83,6 +87,8 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     knowledge = theatre_of(theatre)
     with Ledger.open(ledger, create=False) as book:
         boards = boards_of(book, knowledge)
+        until = day_of(as_known) or day_of(as_of) or boards.last
+        graded = known_by(book, knowledge, until).grades() if grades and until is not None else {}
     chosen = [one for one in boards.watches if course in (None, one.course.id)]
     if not chosen:
         raise _unknown(course or "", knowledge)
@@ -95,13 +101,13 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     elif unfiled:
         _print_open(chosen, boards, known, form)
     elif form is WatchFormat.json:
-        emit_lines([[_record(one, day, known) for one in chosen]])
+        emit_lines([[_record(one, day, known, graded) for one in chosen]])
     elif form is WatchFormat.jsonl:
-        emit_lines(_record(one, day, known) for one in chosen)
+        emit_lines(_record(one, day, known, graded) for one in chosen)
     elif course is None:
         emit((_row(one, day, known) for one in chosen), _COLUMNS, Format(form.value))
     else:
-        _print(chosen[0], boards.claims, day, known, Format(form.value))
+        _print(chosen[0], boards.claims, day, known, Format(form.value), graded)
 
 
 def boards_of(book: Ledger, theatre: Theatre) -> Boards:
@@ -144,12 +150,14 @@ def _row(one: Watch, day: date, known: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _record(one: Watch, day: date, known: date) -> dict[str, Any]:
+def _record(one: Watch, day: date, known: date, graded: dict[str, str]) -> dict[str, Any]:
     before, now = _pair(one, day, known)
+    filed = one.filed(day, known)
     return {
         "board": now,
         "since_yesterday": [{"words": words, "claims": claims} for words, claims in changed_boards(before, now)],
-        "filings": one.filed(day, known),
+        "filings": filed,
+        "grades": {f.claim: graded[f.claim] for f in filed if f.claim in graded},
         "history": _history(one, day, known),
     }
 
@@ -159,13 +167,14 @@ def _history(one: Watch, day: date, known: date) -> Any:
     return history(one, min([day, *(s for s in starts if s <= day)]), day, known=known)
 
 
-def _print(one: Watch, claims: dict[str, Claim], day: date, known: date, form: Format) -> None:
+def _print(one: Watch, claims: dict[str, Claim], day: date, known: date, form: Format, graded: dict[str, str]) -> None:
     before, now = _pair(one, day, known)
     standing = {c for s in now.standings for c in s.claims}
     filed = [f for f in one.filed(day, known) if f.claim in standing]
-    rows = [_filing_row(f, claims[f.claim]) for f in sorted(filed, key=_newest)]
+    rows = [_filing_row(f, claims[f.claim]) | {"grade": graded.get(f.claim, "")} for f in sorted(filed, key=_newest)]
+    columns = _FILING_COLUMNS if graded else tuple(c for c in _FILING_COLUMNS if c != "grade")
     if form is Format.csv:
-        emit(rows, _FILING_COLUMNS, form)
+        emit(rows, columns, form)
         return
     for line in _head(now):
         typer.echo(safe(line))
@@ -179,7 +188,7 @@ def _print(one: Watch, claims: dict[str, Claim], day: date, known: date, form: F
     if quiet:
         typer.echo(f"nobody spoke of: {', '.join(quiet)}")
     typer.echo()
-    emit(rows, _FILING_COLUMNS, form)
+    emit(rows, columns, form)
 
 
 def _newest(filing: Filing) -> tuple[int, str, str]:

@@ -186,12 +186,11 @@ def _ticks(days: Sequence[BoardDay], axis: _Axis) -> Iterable[Tick]:
     firsts = [row.day for row in days if row.day.day == 1]
     every = max(1, len(days) // 8)
     chosen = firsts if len(firsts) >= 3 else [row.day for row in days[::every]]
-    text = "%b %Y" if len(firsts) >= 3 else "%b %-d"
     end = -60.0
     for day in chosen:
         x = axis.x(day)
         if x - end >= 60 and x <= _WIDTH - _RIGHT - 55:
-            yield Tick(x=x, text=day.strftime(text))
+            yield Tick(x=x, text=f"{day:%b %Y}" if len(firsts) >= 3 else f"{day:%b} {day.day}")
             end = x
 
 

@@ -1,0 +1,46 @@
+"""What a ledger's claims came to by the end of a day: propositions, judgments and control as they stood then."""
+
+from datetime import date
+
+import msgspec
+
+from situate.judge import judge
+from situate.judge.rulings import Rulings
+from situate.model import Claim, Control, Judgment, Proposition
+from situate.resolve import decided, propositions
+from situate.state import control
+from situate.store import ClaimQuery, Ledger
+from situate.theatre import Theatre
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What was out by the end of a day, without what analysts rejected, and what follows from it."""
+
+    claims: dict[str, Claim]
+    propositions: dict[str, Proposition]
+    judgments: tuple[Judgment, ...]
+    controls: tuple[Control, ...]
+
+    def grades(self) -> dict[str, str]:
+        """The Admiralty credibility of what each claim says, by its id; of several things the grades in order."""
+        found: dict[str, set[int]] = {}
+        for judgment in self.judgments:
+            said = self.propositions.get(judgment.proposition)
+            for claim in said.supports if said is not None else ():
+                found.setdefault(claim, set()).add(judgment.credibility)
+        return {claim: "/".join(map(str, sorted(digits))) for claim, digits in found.items()}
+
+
+def known_by(book: Ledger, theatre: Theatre, day: date) -> Known:
+    """What was out by a day's end; derived anew where the ledger has heard more since."""
+    decisions = book.decisions()
+    rulings = Rulings(decisions)
+    claims = {c.id: c for c in book.claims(ClaimQuery(as_known=day))}
+    if book.is_derived() and not book.says_more_than(day):
+        found, judgments, controls = book.propositions(), book.judgments(), book.controls()
+    else:
+        found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
+        judgments = judge(found, claims, theatre, decisions)
+        controls = control(found, judgments, claims, theatre)
+    kept = {i: c for i, c in claims.items() if not rulings.rejected_claim(c)}
+    return Known(claims=kept, propositions={p.id: p for p in found}, judgments=judgments, controls=controls)
