@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from situate.config import data_folder, read_folder
 from situate.figure import Figure
+from situate.lint.knowledge import Rate
 from situate.model import Claim
 from situate.state.figure_words import FigureWords
 from situate.state.figures import figures
@@ -35,16 +37,10 @@ FIELDS = (
 )  # fmt: skip
 
 
-class _Rate(msgspec.Struct, frozen=True, kw_only=True):
-    currency: str
-    month: str
-    per_usd: float
-
-
 def rates() -> dict[tuple[str, str], float]:
     """The rates of the theatre."""
     faults: list[str] = []
-    rows = records(csv_rows(read_folder(THEATRE), "rates.csv", _Rate, faults), _Rate, faults)
+    rows = records(csv_rows(read_folder(THEATRE), "rates.csv", Rate, faults), Rate, faults)
     return {(r.currency, r.month): r.per_usd for r in rows}
 
 
@@ -72,7 +68,8 @@ def _extracted(rows: list[dict[str, Any]]) -> bytes:
 def told(f: Figure) -> dict[str, Any]:
     """A figure's fields as the expected ones are written."""
     return {
-        **{name: getattr(f, name) for name in ("topic", "low", "high", "quantifier", "unit", "term", "measure", "planned")},
+        "topic": f.topic, "low": f.low, "high": f.high, "quantifier": f.quantifier, "unit": f.unit, "term": f.term,
+        "measure": f.measure, "planned": f.planned,
         "cause": f.cause or None, "scope": f.scope or None,
         "first": f.first.isoformat() if f.first else None, "last": f.last.isoformat() if f.last else None,
         "places": sorted((p.text, p.role) for p in f.places), "source": f.source or None, "flags": sorted(f.flags),
@@ -112,7 +109,7 @@ def score(row: dict[str, Any], found: tuple[Figure, ...]) -> tuple[dict[str, int
 
 
 def measured(rows: list[dict[str, Any]]) -> tuple[dict[str, float], list[str]]:
-    """Accuracy by field, over all fields (`fields`), the share of figures found that are expected, and what is wrong."""
+    """Accuracy by field, over all fields (`fields`), the shares of figures found and expected, and what is wrong."""
     hits, expected, extra, wrong = dict.fromkeys(FIELDS, 0), 0, 0, []
     for row, found in zip(rows, read(rows), strict=True):
         mine, n, more, words = score(row, found)

@@ -65,3 +65,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         """The number to plot and to add up: the middle of a range, else the bound that is given."""
         bounds = [bound for bound in (self.low, self.high) if bound is not None]
         return sum(bounds) / len(bounds) if bounds else 0.0
+
+    @property
+    def is_range(self) -> bool:
+        """Are two different bounds given?"""
+        return self.low is not None and self.high is not None and self.low < self.high

@@ -24,7 +24,7 @@ _COMMANDS: Final = {
     "ingest": "reading", "extract": "reading", "rebuild": "reading", "claims": "searching", "sources": "searching",
     "stats": "searching", "show": "showing", "place": "places", "map": "mapping", "digest": "digesting",
     "lint": "linting",
-    "posts": "posts", "watch": "watch", "diff": "diff", "control": "control",
+    "posts": "posts", "figures": "figures", "watch": "watch", "diff": "diff", "control": "control",
     "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",
 }  # fmt: skip
 _GROUPS: Final = {"assess": "assess", "gazetteer": "gazetteers", "theatre": "theatres"}

@@ -1,7 +1,7 @@
 """What is wrong with a figure, or missing: flags, each explained by the rule that sets it."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 from typing import Final
 
 import msgspec
@@ -24,6 +24,9 @@ _GROWTH_SLACK: Final = 0.05
 # As the linter has it: within a third are rounding and a month's movement of the rate.
 _RATE_SLACK: Final = 1.34
 
+# The reader's word to the checks that a flow is a growth; it is no flag, and is taken off here.
+GROWTH: Final = "growth"
+
 FLAGS: Final[Mapping[str, str]] = {
     "undated_stock": "how many there are, without a day on which it was so",
     "undated_flow": "how many came, without the days over which they did",
@@ -36,9 +39,7 @@ FLAGS: Final[Mapping[str, str]] = {
 }
 
 
-def checked(
-    found: Sequence[Figure], claims: Mapping[str, Claim], theatre: Theatre, rates: Rates
-) -> tuple[Figure, ...]:
+def checked(found: Sequence[Figure], claims: Mapping[str, Claim], theatre: Theatre, rates: Rates) -> tuple[Figure, ...]:
     """The figures of one document with the flags that can be seen in it, in the order of `FLAGS`."""
     kinds = {s.id: s.kind for s in theatre.sources}
     flags: dict[str, set[str]] = {f.id: set(_alone(f, claims[f.claims[0]], kinds)) for f in found}
@@ -71,7 +72,7 @@ def _mixed(together: Sequence[Figure], flags: Mapping[str, set[str]]) -> list[st
     """A stock and its growth in one sentence, both without a source: two counts are told as one."""
     loose = [f for f in together if "no_source" in flags[f.id]]
     stocks, flows = ([f for f in loose if f.measure == measure] for measure in ("stock", "flow"))
-    same = [(s, w) for s in stocks for w in flows if (s.topic, s.unit) == (w.topic, w.unit) and w.first is None]
+    same = [(s, w) for s in stocks for w in flows if (s.topic, s.unit) == (w.topic, w.unit) and GROWTH in w.flags]
     return [f.id for pair in same for f in pair]
 
 
@@ -95,7 +96,7 @@ def _not_the_growth(together: Sequence[Figure]) -> list[str]:
     """A growth between two stocks of different days that is not their difference."""
     dated = [f for f in together if f.measure == "stock" and f.last is not None]
     wrong: list[str] = []
-    for flow in (f for f in together if f.measure == "flow"):
+    for flow in (f for f in together if GROWTH in f.flags):
         pairs = [(a, b) for a, b in combinations(dated, 2) if a.unit == b.unit == flow.unit and a.last != b.last]
         for a, b in pairs:
             grown = abs(b.value - a.value)
@@ -107,7 +108,7 @@ def _not_the_growth(together: Sequence[Figure]) -> list[str]:
 def _not_the_rate(together: Sequence[Figure], claims: Mapping[str, Claim], rates: Rates) -> list[str]:
     """A sum and the same in brackets in another currency that differ by more than a third at the month's rate."""
     wrong: list[str] = []
-    for one, other in zip(together, together[1:], strict=False):
+    for one, other in pairwise(together):
         claim = claims[one.claims[0]]
         opened = claim.content.text.replace("\n", " ")
         if one.unit == other.unit or one.claims != other.claims or "(" not in opened or claim.published is None:

@@ -12,6 +12,7 @@ _ROLES: Final[dict[Role, PlaceRole]] = {
     "from": "origin", "toward": "destination", "at": "at", "object": "at", "between": "at",
 }  # fmt: skip
 # Who flees, is evacuated or is displaced leaves the place at which it happens.
+_HURT: Final = frozenset({"killed", "injured", "missing", "casualties"})
 _LEAVING: Final = frozenset({"forced to flee", "evacuated", "displaced"})
 
 
@@ -22,7 +23,7 @@ def places_of(claim: Claim, words: FigureWords, term: str, measure: str, scope: 
 
 
 def _named(claim: Claim, words: FigureWords) -> Iterator[PlaceMention]:
-    taken = [(s.start, s.end) for s in (*claim.quantities, *claim.dates)]
+    taken = [(q.start, q.end) for q in claim.quantities] + [(d.start, d.end) for d in claim.dates]
     for mention in claim.places:
         inside = any(start <= mention.start < end for start, end in taken)
         if not inside and mention.text.casefold() not in words.nowhere:
@@ -33,6 +34,8 @@ def _place(m: PlaceMention, term: str, measure: str, scope: str) -> FigurePlace 
     role = _ROLES.get(m.role)
     if role is None:
         return None
+    if role == "origin" and term in _HURT:
+        role = "at"
     if role == "at" and scope == "across borders":
         role = "destination"
     elif role == "at" and measure == "flow" and term in _LEAVING:

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from situate.figure import Figure
+from situate.figure import Figure, FigurePlace, Measure
 from situate.model import Claim
 from situate.state.counting import Counted, bounds, counted, counter, is_plain, quantifier, term_of
+from situate.state.figure_checks import GROWTH
 from situate.state.figure_days import Days, dates_of, days_of, is_as_of, is_by, says_again
 from situate.state.figure_places import places_of
 from situate.state.figure_words import FigureWords, Term
@@ -19,7 +20,10 @@ from situate.vocab import Event
 
 # Materiel that one's own side moves is no aid. A wish or a pledge may be told in other events, too.
 _AID_EVENTS: Final[frozenset[Event]] = frozenset({"aid"})
-_WISHES: Final[frozenset[Event]] = frozenset({"aid", "capability", "diplomacy", "narrative", "decree", "other"})
+_WISHES: Final[frozenset[Event]] = frozenset(
+    {"aid", "capability", "diplomacy", "narrative", "decree", "production", "air_defence", "other"}
+)
+_STAYS: Final = frozenset({"in relief camp", "sheltered", "homeless"})
 _WISHED: Final = frozenset({"needed", "requested", "pledged", "approved"})
 # Letters within which a word of a plan is about the number, and within which "of them" finds whom it means.
 _PLAN_REACH: Final = 70
@@ -27,31 +31,52 @@ _BACK_REACH: Final = 300
 
 
 class _Seen(NamedTuple):
-    """A number in its claim, with the figure before it: in the same sentence or not, in the same claim or not."""
+    """A number in its claim, with the figure before it and that one's claim, and what else the sentence says.
+
+    `alone` where the claim holds no other number; `sentence` are the claims of its sentence, itself included.
+    """
 
     one: Counted
     claim: Claim
     words: FigureWords
     before: Figure | None
-    same_sentence: bool
+    last: Claim | None
     alone: bool
+    sentence: Sequence[Claim]
+
+    @property
+    def same_sentence(self) -> bool:
+        """Does the figure before it stand in its sentence?"""
+        return self.last is not None and _place(self.last) == _place(self.claim)
 
 
 def read_document(claims: Sequence[Claim], words: FigureWords) -> list[Figure]:
-    """The figures of one document's claims, which come in the order of their places in it."""
+    """The figures of one document's claims, which come in the order of their places in it.
+
+    A number that two claims share is read once, in the first of them that makes a figure of it.
+    """
     found: list[Figure] = []
     last: Claim | None = None
+    sentences: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        sentences.setdefault(_place(claim), []).append(claim)
+    read: set[int] = set()
     for claim in claims:
         numbers = tuple(counted(claim, words)) if claim.quantities and not claim.negated else ()
-        for one in numbers:
+        for one in (n for n in numbers if n.quantity.start not in read):
             near = last is not None and claim.start - last.end <= _BACK_REACH
             before = found[-1] if found and near else None
-            same = last is not None and (claim.start, claim.end) == (last.start, last.end)
-            figure = _figure(_Seen(one, claim, words, before, same, len(numbers) == 1))
+            seen = _Seen(one, claim, words, before, last if near else None, len(numbers) == 1, sentences[_place(claim)])
+            figure = _figure(seen)
             if figure is not None:
                 found.append(_sized(figure, one, found))
                 last = claim
+                read.add(one.quantity.start)
     return found
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
 
 
 def _figure(seen: _Seen) -> Figure | None:
@@ -63,14 +88,20 @@ def _figure(seen: _Seen) -> Figure | None:
     if term is not None:
         wished = term.term in _WISHED
         is_other = term.topic == "aid" and claim.event not in (_WISHES if wished else _AID_EVENTS)
+        is_other |= term.topic == "budget" and seen.words.has("wages", claim.content.text) is not None
         return None if is_other else _made(seen, term)
-    return _made(seen, None) if one.unit == "%" and _planned(seen) else None
+    if one.unit != "%" or not _planned(seen):
+        return None
+    target = _made(seen, None)
+    return target if target.first is not None else None  # a target has a day by which
 
 
 def _refers(seen: _Seen, term: Term | None) -> bool:
     """Does the number speak of those counted before, with no word of its own for what befell them?"""
     one = seen.one
     if one.same_as is not None and seen.same_sentence:
+        return True
+    if seen.words.has("moved", one.before[-24:]) is not None:
         return True
     near = f"{one.before[-24:]}{one.after[:24]}"
     return term is None and (
@@ -82,22 +113,23 @@ def _same_kind(one: Counted, before: Figure) -> bool:
     """Can it be some of what was counted before?"""
     if one.unit == "money":
         return len(before.unit) == 3 and before.unit.isupper()
-    return before.unit == one.unit or {before.unit, one.unit} == {"person", "household"}
+    return before.unit == _unit(one) or {before.unit, one.unit} == {"person", "household"}
 
 
 def _made(seen: _Seen, term: Term | None) -> Figure:
     """A figure in its own words; its days may be those of the figure before it. Without a term it is a target."""
     one, claim, words = seen.one, seen.claim, seen.words
-    dates = dates_of(one, claim, seen.alone)
-    measure = measure_of(one, claim, words, term, AsOf(is_as_of(claim, dates), is_by(claim, dates)))
     topic, name = (term.topic, term.term) if term else ("target", "planned")
     hurt = topic in ("displacement", "casualties")
+    dates = dates_of(one, claim, seen.alone, [d for c in seen.sentence for d in c.dates] if hurt else ())
+    measure = measure_of(one, claim, words, term, AsOf(is_as_of(claim, dates), is_by(claim, dates)))
     figure = Figure(
         id="", topic=topic, term=name, low=None, high=None, quantifier="exact", unit="", counted="", measure=measure,
         cause=(words.cause(claim.content.text) or _cause_before(seen)) if hurt else "",
-        scope=words.scope(f"{one.before} {one.quantity.text} {one.after}") if topic == "displacement" else "",
+        scope=_scope(one, words) if topic == "displacement" else "", flags=(GROWTH,) if is_rate(one) else (),
     )  # fmt: skip
-    return _filled(seen, figure, days_of(measure, dates, claim) or _days_before(seen, topic))
+    days = days_of(measure, dates, claim, by_saying=topic == "aid" and name in _WISHED)
+    return _filled(seen, figure, days or _days_before(seen, topic))
 
 
 def _again(seen: _Seen, before: Figure) -> Figure:
@@ -109,11 +141,26 @@ def _again(seen: _Seen, before: Figure) -> Figure:
         return _filled(seen, msgspec.structs.replace(before, household_size=None, flags=()), days)
     grown = grows(one, claim, seen.words)
     dates = dates_of(one, claim, seen.alone or grown == "by")
-    measure = "flow" if grown == "by" or is_rate(one) else "stock"
+    moved = seen.words.has("moved", one.before[-24:]) is not None
+    measure: Measure = "flow" if grown == "by" or is_rate(one) else before.measure if moved else "stock"
+    # "Another 900 live elsewhere": not in the same camp.
+    elsewhere = before.term in _STAYS and seen.words.has("further", one.before[-14:]) is not None
     figure = msgspec.structs.replace(
-        before, measure=measure, cause=seen.words.cause(claim.content.text), places=(), household_size=None,
-    )  # fmt: skip
-    return _filled(seen, figure, days_of("flow" if measure == "flow" else "stock", dates, claim))
+        before,
+        measure=measure,
+        term="displaced" if elsewhere else before.term,
+        scope=seen.words.scope(one.after) or before.scope,
+        flags=(GROWTH,) if measure == "flow" and not moved else (),
+        cause=seen.words.cause(claim.content.text),
+        places=(),
+        household_size=None,
+    )
+    return _filled(seen, figure, days_of(measure, dates, claim))
+
+
+def _scope(one: Counted, words: FigureWords) -> str:
+    """By the words of what is counted, else by those behind the number, else by those before it."""
+    return words.scope(one.noun) or words.scope(one.after) or words.scope(one.before)
 
 
 def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
@@ -126,11 +173,11 @@ def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
         low=low,
         high=high,
         quantifier=quantifier(one, low, high),
-        unit=one.quantity.unit if one.unit == "money" else one.unit,
+        unit=_unit(one),
         counted=one.noun,
         first=days[0] if days else None,
         last=days[1] if days else None,
-        places=figure.places or places_of(claim, seen.words, figure.term, figure.measure, figure.scope),
+        places=figure.places or _places(seen, figure),
         source=_source(seen),
         source_id=claim.origin_id,
         planned=_planned(seen),
@@ -140,6 +187,19 @@ def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
         publisher=claim.publisher,
         known=known_on(claim),
     )
+
+
+def _unit(one: Counted) -> str:
+    return one.quantity.unit if one.unit == "money" else "person" if one.unit == "combatant" else one.unit
+
+
+def _places(seen: _Seen, figure: Figure) -> tuple[FigurePlace, ...]:
+    """The claim's places; of those who were hurt, the sentence's where it has none."""
+    told = (figure.term, figure.measure, figure.scope)
+    own = places_of(seen.claim, seen.words, *told)
+    if own or figure.topic != "casualties":
+        return own
+    return next((p for c in seen.sentence if (p := places_of(c, seen.words, *told))), ())
 
 
 def _bounds(seen: _Seen) -> tuple[float | None, float | None]:
@@ -153,17 +213,19 @@ def _bounds(seen: _Seen) -> tuple[float | None, float | None]:
 
 
 def _cause_before(seen: _Seen) -> str:
-    """The cause that the figure before it in the sentence has."""
-    return seen.before.cause if seen.before is not None and seen.same_sentence else ""
+    """The cause that the figure before it in the sentence has, or that another claim of the sentence tells."""
+    if seen.before is not None and seen.same_sentence and seen.before.cause:
+        return seen.before.cause
+    return next((cause for c in seen.sentence if (cause := seen.words.cause(c.content.text))), "")
 
 
 def _source(seen: _Seen) -> str:
     """Who gives the number: who is quoted, else who is said to have counted, in this claim or before in it."""
-    claim, before = seen.claim, seen.before
+    claim, before, last = seen.claim, seen.before, seen.last
     if claim.speakers:
         return " ".join(claim.speakers[-1].text.split())
-    shared = before.source if before is not None and before.claims == (claim.id,) else ""
-    return counter(seen.one) or shared
+    shared = before is not None and last is not None and seen.same_sentence and not last.speakers
+    return counter(seen.one) or (before.source if before is not None and shared else "")
 
 
 def _days_before(seen: _Seen, topic: str) -> tuple[date, date] | None:

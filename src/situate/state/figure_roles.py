@@ -11,7 +11,8 @@ from situate.vocab import SourceKind
 
 # Who counts at first hand comes first.
 _RANK: Final[tuple[SourceKind, ...]] = (
-    "intergovernmental", "ngo", "official", "military", "agency", "think_tank", "media", "proxy", "occupation", "channel",
+    "intergovernmental", "ngo", "official", "military", "agency", "think_tank", "media", "proxy", "occupation",
+    "channel",
 )  # fmt: skip
 # Stocks of days so close together tell of the same situation.
 _TOGETHER: Final = timedelta(days=31)

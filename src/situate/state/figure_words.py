@@ -12,7 +12,22 @@ FILE: Final = "figures.toml"
 _CAUSES: Final = ("disaster", "violence", "persecution", "conflict")
 _SCOPES: Final = (("total", "total"), ("across", "across borders"), ("internal", "internal"))
 # Money's own words for "materiel": what aid is made of.
-_LISTS: Final = (*_CAUSES, "total", "across", "internal", "stock", "flow", "planned", "grown", "again", "materiel", "hurt")
+_LISTS: Final = (
+    *_CAUSES,
+    "total",
+    "across",
+    "internal",
+    "stock",
+    "flow",
+    "planned",
+    "grown",
+    "again",
+    "materiel",
+    "hurt",
+    "moved",
+    "further",
+    "wages",
+)
 
 
 class Term(NamedTuple):

@@ -30,9 +30,9 @@ def figures(
     leaves no trace. `rates` are units of a currency to a US dollar by (currency, "2023-01"): conversions of others are
     not checked. The same number of the same source, days and places is one figure with several claims.
     """
-    counting = (c for c in standing(claims, known) if c.quantities)
-    ordered = sorted(counting, key=lambda c: (c.document, c.content.start, c.content.end, c.id))
+    ordered = sorted(standing(claims, known), key=lambda c: (c.document, c.content.start, c.content.end, c.id))
     documents = [tuple(mine) for _, mine in groupby(ordered, key=lambda c: c.document)]
+    documents = [mine for mine in documents if any(c.quantities for c in mine)]
     by_id = {c.id: c for c in ordered}
     found = [f for mine in documents for f in checked(read_document(mine, words), by_id, theatre, rates or {})]
     return with_roles(tuple(_merged(found)), {s.id: s.kind for s in theatre.sources})
@@ -51,8 +51,8 @@ def _merged(found: Iterable[Figure]) -> Iterator[Figure]:
 def _key(f: Figure) -> tuple[object, ...]:
     places = tuple((p.text, p.role) for p in f.places)
     where = f.document if f.first is None else ""
-    return (f.topic, f.term, f.low, f.high, f.unit, f.measure, f.scope, f.source_id or f.source, f.first, f.last, places,
-            f.planned, where)  # fmt: skip
+    days = (f.first, f.last, f.planned, where)
+    return f.topic, f.term, f.low, f.high, f.unit, f.measure, f.scope, f.source_id or f.source, places, days
 
 
 def _with(one: Figure, other: Figure) -> Figure:

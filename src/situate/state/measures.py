@@ -20,8 +20,13 @@ _ARE: Final = re.compile(
     re.IGNORECASE,
 )
 _ARE_SO: Final = re.compile(r"\b(?:are|is|remain|remains|live|lives|living)\b", re.IGNORECASE)
-_BEFELL: Final = re.compile(r"\b(?:were|was|have\s+been|has\s+been|had\s+been|newly|crossed|arrived|reached|fled)\b", re.IGNORECASE)
-_IN_NEED: Final = re.compile(r"\b(?:need|needs|in\s+need|assist|help|reach|stranded|trapped|cut\s+off|require)\b", re.IGNORECASE)
+_BEFELL: Final = re.compile(
+    r"\b(?:were|was|have\s+been|has\s+been|had\s+been|newly|crossed|arrived|reached|fled)\b", re.IGNORECASE
+)
+_CAME: Final = re.compile(r"\b(?:arrived?|arriving|crossed|crossing|reached|newly)\b", re.IGNORECASE)
+_IN_NEED: Final = re.compile(
+    r"\b(?:need|needs|in\s+need|assist|help|reach|stranded|trapped|cut\s+off|require)\b", re.IGNORECASE
+)
 
 Growth = Literal["by", "to"]
 
@@ -61,13 +66,13 @@ def measure_of(one: Counted, claim: Claim, words: FigureWords, term: Term | None
 def _of_displaced(one: Counted, words: FigureWords, term: Term, dated: AsOf) -> Measure:
     # The number keeps the words on its two sides apart: "displaced 900 people" are no "displaced people".
     near = f"{one.before[-60:]} 0 {one.after[:80]}"
-    if dated.as_of or (dated.by and term.term == "displaced"):
+    if dated.as_of or (dated.by and (term.term == "displaced" or words.has("total", near))):
         return "stock"
     if term.term == "affected":
         return "stock" if _IN_NEED.search(near) else "flow"
     if term.term != "displaced":
         return term.measure
-    if words.has("flow", near) is not None:
+    if words.has("flow", near) is not None or _CAME.search(one.after):
         return "flow"
     if _ARE.search(near) or words.has("stock", near) is not None:
         return "stock"
