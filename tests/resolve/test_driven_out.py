@@ -29,9 +29,25 @@ def test_whence_somebody_comes_is_not_taken(text):
     assert (found.event, found.place) == ("advance", None)
 
 
-def test_its_own_troops_are_the_speakers():
-    said = claim("its troops retook Oakham", by="blue_staff", side=None)
-    (found,) = linked(said)
+def test_it_is_taken_though_it_lies_near_another():
+    (found,) = linked(
+        claim(
+            "Blue forces drove Red troops out of Oakham, a village near Elmton",
+            side="blues",
+            places=[place(role="from"), place("Elmton", "at")],
+        )
+    )
+    assert (found.place_name, found.side) == ("Oakham", "blues")
+
+
+@pytest.mark.parametrize("by", ["blue_staff", "Blues’ third brigade"])
+def test_its_own_troops_are_the_speakers(by):
+    (found,) = linked(claim("its troops retook Oakham", by=by, side=None))
+    assert found.side == "blues"
+
+
+def test_who_claims_to_have_taken_it_is_named_by_the_side():
+    (found,) = linked(claim("to have secured Oakham", by="Blues", side=None))
     assert found.side == "blues"
 
 

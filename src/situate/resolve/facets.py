@@ -43,7 +43,7 @@ _CONTROL: Final = Kind("control", 7, roles=_THERE, lasting=True)
 # Holding positions near a place, taking ground there or a part of it, is not to hold the place.
 _POSITIONS: Final = Kind("positions", 3, roles=_THERE)
 # Who drives the enemy out of a place takes it.
-_DRIVEN_OUT: Final = msgspec.structs.replace(_CONTROL, roles=(("from",),))
+_DRIVEN_OUT: Final = msgspec.structs.replace(_CONTROL, roles=(("object",), ("from",)))
 _FIRES: Final = Kind("fires", 0)
 _RING: Final = Kind("ring", 5, roles=_AIMED, lasting=True)
 # What both sides do at once needs no doer.
@@ -158,8 +158,8 @@ def _kind(claim: Claim) -> Kind:
     if rings(claim):
         return _RING
     found = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
-    there = any(p.role in ("object", "at") for p in claim.places)
-    return _DRIVEN_OUT if not there and drives_out(claim) else found
+    roles = {p.role for p in claim.places}
+    return _DRIVEN_OUT if "from" in roles and "object" not in roles and drives_out(claim) else found
 
 
 _WORD: Final = re.compile(r"\w{4,}")

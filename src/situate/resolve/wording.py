@@ -143,6 +143,7 @@ class Doers:
         self._enemies = theatre.enemies()
         words = {s.id: "|".join(re.escape(a) for a in s.adjectives) for s in theatre.sides if s.adjectives}
         self._leading = {side: (_phrases(adjectives), _holding(adjectives)) for side, adjectives in words.items()}
+        self._names = {s.id: _phrases(re.escape(s.name)) for s in theatre.sides if s.name}
         enemy, own = f"(?i:{_ENEMY})", f"(?i:{_OWN})"
         self._enemy, self._own = (_phrases(enemy), _holding(enemy)), (_phrases(own), _holding(own))
 
@@ -157,6 +158,7 @@ class Doers:
             own = self._of_source.get(claim.origin_id or "")
             sides = {own} if own else set()
             texts = [claim.speakers[-1].text]
+            sides = sides or self._called(texts[0])
         held = claim.content.text if claim.event in _OUTCOMES else ""
         if not sides:
             sides = self._named(texts, held)
@@ -167,6 +169,10 @@ class Doers:
 
     def _named(self, texts: list[str], held: str = "") -> set[str]:
         return {side for side, words in self._leading.items() if _says(words, texts, held)}
+
+    def _called(self, text: str) -> set[str]:
+        """The side whose name stands first in a speaker's: "Reds", "Reds' third brigade"."""
+        return {side for side, name in self._names.items() if name.match(text)}
 
     def _meant(self, claim: Claim, texts: list[str], held: str) -> Iterator[str]:
         """Whom "the enemy" or "our" mean in the mouth of who says it."""
@@ -183,7 +189,7 @@ class Doers:
         """The side of the innermost speaker, by its source or its words, else of the publisher."""
         if claim.speakers:
             speaker = claim.speakers[-1]
-            named = self._named([speaker.text])
+            named = self._named([speaker.text]) or self._called(speaker.text)
             side = self._of_source.get(speaker.source_id or "") or (named.pop() if len(named) == 1 else None)
             if side is not None:
                 return side
