@@ -83,6 +83,11 @@ class Headings:
         text = normal(line)
         return next((rubric for _, phrase, rubric in self._rubrics if phrase in text), None)
 
+    def rubric_end(self, line: str) -> int:
+        """Where a rubric's title ends that its text follows on one line, its colon included; 0 for none."""
+        at = line.find(": ")
+        return at + 1 if at > 0 and ". " not in line[:at] and self.rubric(line[:at]) is not None else 0
+
     def is_takeaways(self, line: str) -> bool:
         """Does the line head the key takeaways?"""
         lower = line.casefold()

@@ -110,7 +110,7 @@ class _Run:
     def _board_begins(self) -> int:
         """Where the warning board's preamble begins: standing text shortly before its first rubric."""
         for at, block in enumerate(self.blocks):
-            if self.headings.rubric(block.words) is not None:
+            if self.headings.rubric(block.words) is not None or self.headings.rubric_end(block.words):
                 early = range(max(at - _PREAMBLE, 0), at)
                 return next((i for i in early if self.furniture.is_standing(self.blocks[i].words)), at)
         return len(self.blocks)
@@ -189,13 +189,17 @@ class _Run:
 
     def _prose(self, block: Block) -> None:
         """Take note of a paragraph, parted from a run-in heading at its head."""
-        cut = self.headings.label_end(block)
+        titled = self.headings.rubric_end(block.words)
+        cut = titled or self.headings.label_end(block)
         place, start = self._place, block.start
-        if cut:
-            sign = block.words[cut - 1]
-            colon = block.start
-            for _ in range(block.words.count(sign, 0, cut)):
-                colon = self.page.text.index(sign, colon, block.end) + 1
+        if titled:
+            colon = self._sign_end(block, titled)
+            title = block.words[:titled]
+            place = self._place = Place().under(1, title, None, self.headings.rubric(title))
+            self.add("rubric", block.start, colon, place)
+            start, _ = trim_markup(self.page.text, colon, block.end)
+        elif cut:
+            colon = self._sign_end(block, cut)
             label = block.words[:cut].rstrip(":; ")
             if self.headings.is_run_in_label(label):
                 place = self._place.under(9, label, None, self._place.rubric)
@@ -209,6 +213,13 @@ class _Run:
         kind: PassageKind = "body" if place.headings else self._lead
         self.add(kind, start, block.end, place)
         self._after_heading = False
+
+    def _sign_end(self, block: Block, cut: int) -> int:
+        """Where in the text the sign ends that is the last of the first `cut` characters of the block's words."""
+        sign, end = block.words[cut - 1], block.start
+        for _ in range(block.words.count(sign, 0, cut)):
+            end = self.page.text.index(sign, end, block.end) + 1
+        return end
 
     def _effort_level(self, heading: str) -> int:
         """2 for a subordinate effort where it stands below a main one, else 1."""

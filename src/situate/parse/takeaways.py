@@ -46,6 +46,8 @@ def _run_under(
             break
         if not items and (headings.label_end(block) or headings.is_takeaways(block.words)):
             break
+        if not items and (headings.rubric(block.words) or headings.rubric_end(block.words)):
+            break
         if not items and (furniture.is_standing(block.words) or block.tag in {"heading", "rule"}):
             break
         end += 1
