@@ -4,7 +4,7 @@ A hit is a word or phrase of the lexicon. It weighs what its list weighs, and mu
 the part of speech that its list holds ("captured positions").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, Final
 
 from situate.extract.event_entries import AUXILIARY, Entry, entries
@@ -141,6 +141,7 @@ class EventWords:
         self._branches: dict[str, Branch] = {}
         for entry, (first, *rest) in entries(data, inflection):
             self._branches.setdefault(first, Branch()).add(rest, entry)
+        self._bearers = frozenset[str](data.get("bearers", {}).get("words", ()))
         self.triggers: Final = frozenset(self._branches)
         self._sayless = frozenset(name for name, op in data.get("operator", {}).items() if "default" not in op)
 
@@ -154,15 +155,16 @@ class EventWords:
                 continue
             branch = branches[low[index]]
             if branch.sole is not None:
-                found.append(_alone(words, index, branch.sole))
+                found.append(_alone(words, index, branch.sole, self._bearers))
                 continue
             if branch.leads and (index == last or low[index + 1] not in branch.second):
                 continue  # so it is with two of three words that the lexicon knows: "the", "of"
-            hit = _longest(branch, words, index)
+            hit = _longest(branch, words, index, self._bearers)
             if hit is not None:
                 found.append(hit)
                 if hit.entry.kind == "operator" and hit.entry.event in self._sayless:
-                    event = _longest(branch, words, index, events_only=True)  # the "offensive" of "offensive to"
+                    # the "offensive" of "offensive to"
+                    event = _longest(branch, words, index, self._bearers, events_only=True)
                     if event is not None:
                         found.append(event)
                 # An operator or a tail ("to support") lets what it is made of be found again.
@@ -175,7 +177,9 @@ class EventWords:
         return [Hit(hit.first + first, hit.last + first, hit.entry, hit.verbal, hit.named) for hit in found]
 
 
-def _longest(branch: Branch, words: Scan, index: int, *, events_only: bool = False) -> Hit | None:
+def _longest(
+    branch: Branch, words: Scan, index: int, bearers: Container[str], *, events_only: bool = False
+) -> Hit | None:
     """The hit at a word that its lexicon knows: the longest, and of two as long the one whose part of speech fits."""
     best: Hit | None = None
     size = -1
@@ -191,16 +195,17 @@ def _longest(branch: Branch, words: Scan, index: int, *, events_only: bool = Fal
         return best
     for entry in branch.single:
         if not events_only or entry.kind == "event":
-            hit = _alone(words, index, entry)
+            hit = _alone(words, index, entry, bearers)
             if best is None or _fits(hit) > _fits(best):
                 best = hit
     return best
 
 
-def _alone(words: Scan, index: int, entry: Entry) -> Hit:
-    """The hit of an entry of one word."""
+def _alone(words: Scan, index: int, entry: Entry, bearers: Container[str]) -> Hit:
+    """The hit of an entry of one word; before one of the `bearers` a noun but names them ("assault troops")."""
     if entry.form == "noun":
-        return Hit(index, index + 1, entry, verbal=False, named=_part_of_name(words.words, index))
+        names = index + 1 < len(words.low) and words.low[index + 1] in bearers
+        return Hit(index, index + 1, entry, verbal=False, named=names or _part_of_name(words.words, index))
     return Hit(index, index + 1, entry, _verbal(words, index, entry))
 
 

@@ -123,6 +123,8 @@ class EventLexicon:
 
     def _attempted(self, hits: Sequence[Hit], told: Telling) -> Event:
         """What a verb tells, or what an operator before it makes of that ("tried to seize")."""
+        if told.tried and "attempt" in self._operators:
+            return _event(self._operators["attempt"].turns.get(told.event, told.event))
         for hit in hits:
             if hit.first > told.at:
                 break

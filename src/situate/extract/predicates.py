@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from situate.extract.inflect import Form, Inflection
-from situate.extract.scan import Scan
+from situate.extract.scan import Scan, is_possessive
 
 BE: Final = frozenset({
     "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
@@ -151,7 +151,10 @@ class PredicateLexicon:
                 depth += 1
             elif word in ")]":
                 depth -= 1
-            elif depth <= 0 and (word in self.auxiliaries or self._is_finite(words, index, first)):
+            elif depth <= 0 and (
+                (word in self.auxiliaries and not (index > first and words.words[index] == "May"))
+                or self._is_finite(words, index, first)
+            ):
                 after = self._after_aside(words, first, index, last)
                 if after is None:
                     after = self._after_relative(words, first, index, last)
@@ -236,6 +239,8 @@ class PredicateLexicon:
                 return True
             return before > first and self.is_noun(words, before) and self._plural_head(words, first, before)
         if form == "s":
+            if word in self.deeds and is_possessive(words, before):
+                return False  # "the Ostmark's demands have not changed"
             return (
                 previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before)
             )
@@ -246,7 +251,8 @@ class PredicateLexicon:
         for index in range(first + 1, last):
             if words.low[index] == "of" or words.low[index] in self.breaks:
                 head = words.low[index - 1]
-                return head in self.collectives or (head in self.heads and head.endswith("s"))
+                known = head in self.heads or head in self.deeds
+                return head in self.collectives or (known and head.endswith("s"))
         return False
 
     def is_noun(self, words: Scan, index: int) -> bool:

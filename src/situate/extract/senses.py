@@ -50,9 +50,19 @@ _PASSED: Final = frozenset({
     "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward",
     "eastward", "westward", "forward", "ahead", "together", "anyway", "either", "elsewhere", "ever", "before",
 })  # fmt: skip
+_INTO: Final = frozenset({"in", "on", "at", "from", "about", "of"})
+_DAYS: Final = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
 _BETWEEN: Final = frozenset({"whether", "to", "not", "be", "also", "being", "been", "just", "even", "have", "then"})
 
 
+_MEASURES: Final[Mapping[str, frozenset[str]]] = {
+    "at": frozenset({"least", "most"}), "up": frozenset({"to"}), "as": frozenset({"many", "much"}),
+    "more": frozenset({"than"}), "less": frozenset({"than"}), "fewer": frozenset({"than"}), "close": frozenset({"to"}),
+    "no": frozenset({"more", "fewer", "less"}),
+}  # fmt: skip
 _POISED: Final = frozenset(
     {"likely", "unlikely", "set", "about", "due", "poised", "bound", "sure", "certain", "no", "longer"}
 )
@@ -65,6 +75,12 @@ _DRIVES: Final = frozenset({
 })  # fmt: skip
 
 
+# Verbs that say nothing of their own where another follows, and those of them that leave open whether it was done.
+_TRIES: Final = frozenset({"attempt", "try", "fail"})
+_LIGHT: Final = frozenset({
+    "continue", "begin", "start", "resume", "keep", "manage", "proceed", "tend", "appear", "seem", "happen", "get",
+    "go", "attempt", "try", "fail", "succeed", "work", "focus", "concentrate", "insist",
+})  # fmt: skip
 _ACTING: Final = frozenset({"forces", "unit", "vessel", "aircraft", "materiel"})  # what they are tells not what they do
 
 
@@ -82,11 +98,12 @@ class Sense(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """The event that a verb tells, the verb's word, and what that weighs beside other words."""
+    """The event that a verb tells, the verb's word, what that weighs beside others; `tried` where it was no more."""
 
     event: Event
     at: int
     weight: float
+    tried: bool = False
 
 
 class _Verb(NamedTuple):
@@ -144,10 +161,14 @@ class SenseLexicon:
             chain.append(verb)
             verb = self._handed(words, verb, last)
         # "Is going to dig in", "agreed to supply": the verb that is led to tells before the one that leads.
-        for told_by in reversed(chain):
-            told = self._tells(words, told_by, subject, last)
-            if told is not None:
-                return told
+        tried = False
+        for verb in chain[:-1]:
+            tried = tried or verb.lemma in _TRIES
+        for number in range(len(chain) - 1, -1, -1):
+            if chain[number].lemma not in _LIGHT or number == len(chain) - 1:
+                told = self._tells(words, chain[number], subject, last)
+                if told is not None:
+                    return told._replace(tried=tried)
         done_to = self._head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
         spoken_of = () if _ACTING.intersection(subject) else subject
         event = _among(self._heads, done_to) or _among(self._heads, spoken_of)
@@ -220,7 +241,7 @@ class SenseLexicon:
         passive = False
         if verb.lemma in _DRIVES and not verb.passive:
             return self._used(low, verb.at + 1, last)
-        for index in range(verb.at + 1, min(last, verb.at + 5)):
+        for index in range(verb.at + 1, min(last, verb.at + 6)):
             word = low[index]
             passive = passive or word in BE
             known = self._forms.get(word)
@@ -229,7 +250,9 @@ class SenseLexicon:
                 if known[0] == "ing" or to:
                     return _Verb(index, known[1], passive and known[0] in {"past", "participle", "same"})
                 return None
-            if word not in _BETWEEN and word not in _POISED and not word.endswith("ly"):
+            if word in _INTO and low[index + 1 : index + 2] != [] and low[index + 1].endswith("ing"):
+                continue  # "succeeded in taking", "focused on holding"
+            if word not in _BETWEEN and word not in _POISED and not word.endswith("ly") and not _dates(low, index):
                 return None
         return None
 
@@ -244,11 +267,13 @@ class SenseLexicon:
     def _head(self, words: Scan, first: int, last: int) -> tuple[str, ...]:
         """The classes of the head of the noun phrase that begins at `first`; () where it is not known."""
         low = words.low
+        if first + 2 < last and low[first + 1] in _MEASURES.get(low[first], ()):
+            first += 2  # "at least 40 tanks", "more than half of the residents"
         end = min(last, first + _REACH)
         index = first
         while index < end:
             word = low[index]
-            if word in _ENDS and not (word in ",." and index + 1 < end and low[index + 1].isdigit()):
+            if word in _ENDS and not self._inside(low, index, end):
                 if word == "of" and index > first and index + 1 < end:
                     if f"{low[index - 1]} of {low[index + 1]}" in self._things:
                         pass
@@ -260,6 +285,12 @@ class SenseLexicon:
                     break
             index += 1
         return self._last_noun(words, first, index)
+
+    def _inside(self, low: Sequence[str], index: int, end: int) -> bool:
+        """Does a word that mostly ends a phrase stand in a number or compound ("1,200", "reconnaissance-in-force")?"""
+        if low[index] in ",.":
+            return index + 1 < end and low[index + 1].isdigit()
+        return low[index - 1] == "-" and low[index + 1 : index + 2] == ["-"]
 
     def _last_noun(self, words: Scan, first: int, end: int) -> tuple[str, ...]:
         """The classes of the last noun in words `first` to `end`, names and adverbs after it left out."""
@@ -280,6 +311,12 @@ class SenseLexicon:
             elif not (named or word in _PASSED or word.endswith(("ly", "ed")) or not word.isalpha()):
                 return ()
         return (NAME,) if named else ()
+
+
+def _dates(low: Sequence[str], at: int) -> bool:
+    """Is the word part of a day between two verbs ("agreed on January 19 to finance")?"""
+    word = low[at]
+    return word in _DAYS or word.isdecimal() or (word == "on" and low[at + 1 : at + 2] != [] and low[at + 1] in _DAYS)
 
 
 def _poised(low: Sequence[str], at: int, last: int) -> bool:
