@@ -151,7 +151,15 @@ def test_a_part_of_something_else_is_no_part_of_it(text):
     assert on(0, claim(text))["assessed"].state == "held"
 
 
-@pytest.mark.parametrize("text", ["Red forces captured parts of Oakham", "Red forces captured the outskirts of Oakham"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red forces captured parts of Oakham",
+        "Red forces captured the outskirts of Oakham",
+        "Red forces captured 70% of Oakham",
+        "Red forces captured about two thirds of the city of Oakham",
+    ],
+)
 def test_who_takes_a_part_has_entered(text):
     assert on(0, claim(text))["assessed"].state == "entered"
 
@@ -162,6 +170,9 @@ def test_who_takes_a_part_has_entered(text):
         ("Red forces captured a village east of Oakham", {}),
         ("Red forces captured all of the Vale except Oakham", {}),
         ("Red forces captured the Oakham", {}),
+        ("Red forces mined Oakham", {"event": "hold"}),
+        ("Red forces dug trenches to defend Oakham", {"event": "hold"}),
+        ("Red forces captured ground along the Oakham-Elmton border", {}),
         ("the Red defence of Oakham was costly, as is any defence of Oakham", {"event": "hold"}),
         ("Red forces kept Oakham surrounded", {"event": "hold"}),
         ("Red channels repeated rumours of control of Oakham", {"event": "hold"}),
@@ -243,6 +254,14 @@ def test_a_withdrawal_settles_a_contest_for_the_one_who_is_left():
                  places=[place(role="from")], day=2)  # fmt: skip
     row = on(3, claim(by="red_staff"), denied, left)["claimed"]
     assert (row.state, row.side) == ("held", "reds")
+
+
+def test_a_participle_has_the_doer_of_its_sentence():
+    advanced = claim("Blue counterattacks made advances", event="advance", side=None, places=[place("Vale", "at")])
+    tail = claim("recapturing Oakham", side=None, document=advanced.document, start=advanced.start)
+    rows = ledger(advanced, tail)
+    assert {(r.place_name, r.side, r.state) for r in rows} >= {("Oakham", "blues", "held")}
+    assert ledger(tail) == ()
 
 
 def test_who_did_not_advance_may_hold_it_all_the_same():

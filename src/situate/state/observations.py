@@ -8,13 +8,27 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Judgment, PlaceMention, Proposition
-from situate.state.wording import is_beside, is_inside, is_partial, is_ring, is_settlement, tells_of_claims
+from situate.state.wording import (
+    is_beside,
+    is_inside,
+    is_no_hold,
+    is_partial,
+    is_settlement,
+    is_share,
+    tells_of_claims,
+    trails,
+)
 from situate.theatre import Source, Theatre
 from situate.vocab import Event, Role
 
 Tier = Literal["assessed", "claimed"]
 Says = Literal["held", "entered", "advanced", "fighting", "left", "repels", "attacks", "shells", "against"]
 
+# One thing can be told as any of these; other claims of a proposition tell of it beside something else.
+_ALIKE: Final[tuple[frozenset[Event], ...]] = (
+    frozenset({"capture", "hold", "advance"}),
+    frozenset({"shelling", "strike"}),
+)
 # What tells of fighting rather than of who is where; nobody need be named for it.
 _FIGHTING: Final[frozenset[Says]] = frozenset({"fighting", "repels", "attacks"})
 # What a side does not do to what it holds.
@@ -78,11 +92,12 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         return self.speaker_camp is not None and self.camp is not None and self.speaker_camp != self.camp
 
 
-class _Speakers(msgspec.Struct, frozen=True):
-    """The theatre's sources by id, and the camp of each side."""
+class _Known(msgspec.Struct, frozen=True):
+    """The theatre's sources by id, the camp of each side, and the sides that each sentence's claims are about."""
 
     sources: Mapping[str, Source]
     camps: Mapping[str, str]
+    sentences: Mapping[tuple[str, int], frozenset[str]]
 
 
 def observations(
@@ -92,18 +107,38 @@ def observations(
     theatre: Theatre,
 ) -> Iterator[Observation]:
     """Every word on a settlement in judged propositions of fact. Raises DataError where a named claim is missing."""
-    speakers = _Speakers({s.id: s for s in theatre.sources}, theatre.camps())
+    given = tuple(propositions)
+    known = _Known({s.id: s for s in theatre.sources}, theatre.camps(), _sentences(given, claims))
     judged = {j.proposition: j for j in judgments}
-    for p in propositions:
+    for p in given:
         judgment = judged.get(p.id)
         if judgment is None or p.modality != "fact" or p.place is None:
             continue
         # What its author took back, and what only passed that on, tells nothing.
         withdrawn = {c for line in judgment.receipt.collapsed if line.rule == "withdrawn" for c in line.claims}
         for claim_id in (c for c in p.supports if c not in withdrawn):
-            yield from _word_for(p, _claim(claim_id, claims, p), speakers)
+            yield from _word_for(p, _claim(claim_id, claims, p), known)
         for claim_id in (c for c in p.denies if c not in withdrawn):
-            yield from _word_against(p, _claim(claim_id, claims, p), speakers)
+            yield from _word_against(p, _claim(claim_id, claims, p), known)
+
+
+def _sentences(
+    propositions: Iterable[Proposition], claims: Mapping[str, Claim]
+) -> Mapping[tuple[str, int], frozenset[str]]:
+    found: dict[tuple[str, int], frozenset[str]] = {}
+    for p in propositions:
+        for claim in (claims[c] for c in p.supports if p.side is not None and c in claims):
+            key = (claim.document, claim.start)
+            found[key] = found.get(key, frozenset()) | {p.side or ""}
+    return found
+
+
+def _side(p: Proposition, claim: Claim, known: _Known) -> str | None:
+    """The proposition's side; of a participle without a doer, the one that its sentence is about."""
+    if p.side is None and trails(claim):
+        of_sentence = known.sentences.get((claim.document, claim.start), frozenset())
+        return next(iter(of_sentence)) if len(of_sentence) == 1 else None
+    return p.side
 
 
 def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
@@ -116,12 +151,12 @@ def _claim(claim_id: str, claims: Mapping[str, Claim], p: Proposition) -> Claim:
     return claims[claim_id]
 
 
-def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Observation]:
+def _word_for(p: Proposition, claim: Claim, known: _Known) -> Iterator[Observation]:
     mention = _mention(p, claim)
     says = _says(p, claim, mention) if mention else None
-    if mention is None or says is None or (p.side is None and says not in _FIGHTING):
+    if mention is None or says is None or (says not in _FIGHTING and _side(p, claim, known) is None):
         return
-    seen = _observation(p, claim, mention, speakers, says)
+    seen = _observation(p, claim, mention, known, says)
     if seen is None:
         return
     if claim.author_view == "refutes":
@@ -141,15 +176,17 @@ def _word_for(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Obs
 
 
 def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
-    """What the claim says of the place; None where it is about something else there."""
+    """What the claim says of the place; None where it is about something else there, or merely told with the others."""
+    if claim.event != p.event and not any({claim.event, p.event} <= alike for alike in _ALIKE):
+        return None
     says = _SAYS.get((claim.event, mention.role))
     if says is None and mention.role == "from" and claim.event in ("capture", "advance"):
         says = "held"  # the enemy was driven out of it
     if says in _FIGHTING or says is None:
         return "fighting" if says and is_beside(claim, mention) else says
-    if is_ring(claim) or (p.part and tells_of_claims(claim)):
+    if is_no_hold(claim) or (p.part and tells_of_claims(claim)):
         return None
-    if says == "held" and p.part:
+    if says == "held" and (p.part or is_share(claim, mention)):
         return "entered"
     if is_beside(claim, mention) or (says == "left" and is_partial(claim, mention)):
         return None
@@ -169,12 +206,12 @@ def _corroborated(claim: Claim, seen: Observation) -> str:
     return ""
 
 
-def _word_against(p: Proposition, claim: Claim, speakers: _Speakers) -> Iterator[Observation]:
+def _word_against(p: Proposition, claim: Claim, known: _Known) -> Iterator[Observation]:
     mention = _mention(p, claim)
     # Who did not advance there may hold it all the same.
     if mention is None or p.side is None or claim.event == "advance" or _says(p, claim, mention) != "held":
         return
-    seen = _observation(p, claim, mention, speakers, "against")
+    seen = _observation(p, claim, mention, known, "against")
     if seen is not None and claim.author_view != "refutes":
         yield msgspec.structs.replace(seen, why="it is denied")
 
@@ -188,14 +225,12 @@ def _mention(p: Proposition, claim: Claim) -> PlaceMention | None:
     return None
 
 
-def _observation(
-    p: Proposition, claim: Claim, mention: PlaceMention, speakers: _Speakers, says: Says
-) -> Observation | None:
+def _observation(p: Proposition, claim: Claim, mention: PlaceMention, known: _Known, says: Says) -> Observation | None:
     """The claim's word, or None where it has no day or no point."""
     span = claim.valid()
     if span is None or claim.published is None or p.place is None or mention.lat is None or mention.lon is None:
         return None
-    source = speakers.sources.get(claim.origin_id or "")
+    side, source = _side(p, claim, known), known.sources.get(claim.origin_id or "")
     counts = source is not None and source.kind not in ("class", "unnamed", "imagery")
     assessed = source is not None and source.kind == "think_tank" and not claim.speakers
     geolocated = claim.evidence == "geolocated" and claim.author_view != "refutes"
@@ -207,18 +242,18 @@ def _observation(
         radius_km=mention.radius_km or 0.0,
         tier="assessed" if assessed or geolocated else "claimed",
         says=says,
-        side=p.side,
-        camp=speakers.camps.get(p.side or "", p.side),
+        side=side,
+        camp=known.camps.get(side or "", side),
         valid=min(span.last, claim.published) if span.first <= claim.published else span.first,
         known=claim.published,
         proposition=p.id,
         claim=claim.id,
         speaker=_speaker(claim, source),
-        speaker_camp=speakers.camps.get(source.side or "") if source else None,
+        speaker_camp=known.camps.get(source.side or "") if source else None,
         family=source.family if source and counts else None,
         geolocated=geolocated and not assessed,
         lasts=claim.event == "hold",
-        why=f"{p.side} carries out {claim.event} on it" if says in CONDUCT else "",
+        why=f"{side} carries out {claim.event} on it" if says in CONDUCT else "",
     )
 
 

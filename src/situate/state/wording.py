@@ -23,6 +23,8 @@ _BESIDE: Final = re.compile(
 )
 # Names of settlements take no article: "the X" is a river, "the X airport" an airport.
 _ARTICLE: Final = re.compile(r"\bthe\s+$", re.IGNORECASE)
+# A name joined to another is an end of a line or a border.
+_JOINED: Final = re.compile(r"[-–][A-ZÀ-ÞА-Я]")
 # "all of it except X".
 _EXCEPT: Final = re.compile(
     r"\b(?:except(?:ing|ion)?|excluding|apart from|other than|short of|but for)\b", re.IGNORECASE
@@ -30,6 +32,17 @@ _EXCEPT: Final = re.compile(
 # Who keeps a town surrounded does not hold it; who defends it may be about to lose it.
 _RING: Final = re.compile(
     r"\b(?:surround(?:ed|s)?|encircl\w+|besieg\w+|siege|blockad\w+|envelop\w+|defen[cs]es? of|defending)\b",
+    re.IGNORECASE,
+)
+# Words without which a hold is of something else: digging in near a place, mining or defending it.
+_HOLDS: Final = re.compile(
+    r"\b(?:control|hold|held|occup|retain|possess|hand|seiz|captur|secur|regain|liberat|garrison|remain)\w*",
+    re.IGNORECASE,
+)
+# So much of a place is not all of it.
+_SHARE: Final = re.compile(
+    r"(?:\d\s?%|\d\sper\s?cent|\b(?:half|third|thirds|quarters?|majority|most|much))\s+of\s+(?:the\s+)?"
+    r"(?:city|town|village|settlement|$)",
     re.IGNORECASE,
 )
 # Who tells that others claim a place says nothing of who has it.
@@ -55,6 +68,10 @@ _FRONT: Final = re.compile(r"(?:['’]s)?\s+(?:axis|axes|front|direction|sector|
 _CONSOLIDATES: Final = re.compile(
     r"\b(?:consolidat|fortif|entrench|dig(?:ging)? in|dug in|foothold|enter)\w*\b", re.IGNORECASE
 )
+# "counterattacked, recapturing X": a participle without a doer of its own.
+_TRAILS: Final = re.compile(
+    r"(?:also |then |thus |reportedly |likely )?(?:re)?(?:captur|tak|seiz|secur|liberat|clear|gain|occupy)ing\b"
+)
 
 
 def is_settlement(mention: PlaceMention) -> bool:
@@ -64,7 +81,9 @@ def is_settlement(mention: PlaceMention) -> bool:
 
 def is_beside(claim: Claim, mention: PlaceMention) -> bool:
     """Is the name only what the place of the event is told by ("east of X"), or no settlement's ("the X")?"""
-    before = _before_and_after(claim, mention)[0]
+    before, after = _before_and_after(claim, mention)
+    if before.endswith(("-", "–")) or _JOINED.match(after):
+        return True  # "the X-Y border"
     return bool(_BESIDE.search(before) or _ARTICLE.search(before) or _EXCEPT.search(before))
 
 
@@ -76,9 +95,15 @@ def _before_and_after(claim: Claim, mention: PlaceMention) -> tuple[str, str]:
     return (text[:start], text[start + len(mention.text) :]) if start >= 0 else ("", "")
 
 
-def is_ring(claim: Claim) -> bool:
-    """Does it tell of a town that is surrounded, or of its defence?"""
-    return claim.event == "hold" and bool(_RING.search(claim.content.text))
+def is_no_hold(claim: Claim) -> bool:
+    """Does it tell of a town that is surrounded, defended, mined or dug in, not of one that is held?"""
+    words = claim.content.text
+    return claim.event == "hold" and bool(_RING.search(words) or not _HOLDS.search(words))
+
+
+def is_share(claim: Claim, mention: PlaceMention) -> bool:
+    """Is it of so much of the place ("70% of X", "half of the city")?"""
+    return bool(_SHARE.search(_before_and_after(claim, mention)[0]) or _SHARE.search(claim.content.text))
 
 
 def tells_of_claims(claim: Claim) -> bool:
@@ -96,3 +121,8 @@ def is_partial(claim: Claim, mention: PlaceMention) -> bool:
 def is_inside(claim: Claim) -> bool:
     """Does who advances there consolidate what it took, so that it is in the place?"""
     return bool(_CONSOLIDATES.search(claim.content.text))
+
+
+def trails(claim: Claim) -> bool:
+    """Does it tell of ground taken by whoever the sentence is about, naming nobody?"""
+    return claim.event in ("capture", "advance") and not claim.actors and bool(_TRAILS.match(claim.content.text))
