@@ -23,7 +23,14 @@ def test_who_is_told_to_have_taken_it_too_is_one_with_it():
     assert len(found.supports) == 2
 
 
-@pytest.mark.parametrize("text", ["Blue forces advanced from Oakham", "Blue forces attacked out of Oakham"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blue forces advanced from Oakham",
+        "Blue forces attacked out of Oakham",
+        "Blue forces pushed Red troops back 10km from Oakham",
+    ],
+)
 def test_whence_somebody_comes_is_not_taken(text):
     (found,) = linked(claim(text, event="advance", side="blues", places=[place(role="from")]))
     assert (found.event, found.place) == ("advance", None)

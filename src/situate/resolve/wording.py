@@ -83,7 +83,8 @@ def tells_of_claims(claim: Claim) -> bool:
 # "drove them out of X", "expelled troops from X": what is left behind is taken by those who drove them.
 _DRIVES_OUT: Final = re.compile(
     r"\b(?:push(?:ed|es|ing)|dr(?:ove|iven|iving)|expel(?:led|s|ling)?|forc(?:ed|ing)|oust(?:ed|s|ing)|evict(?:ed|s|ing)|"
-    r"dislodg(?:ed|es|ing)|threw|thrown|flush(?:ed|es|ing))\s(?:[\w'’-]+\s){1,8}?(?:out of|from)\b"
+    r"dislodg(?:ed|es|ing)|threw|thrown|flush(?:ed|es|ing))\s(?:(?!back|away|distance|km|kilometers|miles)[\w'’-]+\s){1,8}?"
+    r"(?:out of|from)\b"
 )
 
 
