@@ -11,6 +11,7 @@ from situate.produce.desk import Desk
 from situate.produce.draft import BOARD, CHANGES, TAKEAWAYS, thumb
 from situate.produce.edited import Edited, Line, claim_of
 from situate.produce.gate import refusal, strict_refusal
+from situate.produce.softened import lost_word
 
 # The headings that every draft has.
 _OWN: Final = frozenset({TAKEAWAYS, CHANGES, BOARD})
@@ -45,18 +46,15 @@ class Recheck(msgspec.Struct, frozen=True, kw_only=True):
 def recheck(edited: Edited, desk: Desk, *, strict: bool = False) -> Recheck:
     """Put every sentence through the gate, with the claims of `desk` that its marks mean.
 
-    An edited sentence may put the words of its claims in another order; a note then asks to read it against them.
-    `strict` holds it to what the writer is held to, and makes an error of it.
+    An edited sentence must keep the doubt and the denial of its claims. It may put their words in another order; a note
+    then asks to read it against them, and `strict`, which holds it to what the writer is held to, makes it an error.
     """
     lines = edited.lines()
     before = _before(edited, lines)
     known = {t for t, _ in edited.record.sentences} if edited.record else set()
     remarks = [remark for n, line in enumerate(lines) for remark in _of_line(line, before.get(n), edited, desk)]
-    remarks += [
-        Remark(line=line.line, severity="error" if strict else "note", what="own order", text=line.text, message=reason)
-        for line in lines
-        if thumb(line.text) not in known and (reason := _loose(line, edited, desk))
-    ]
+    fresh = (line for line in lines if thumb(line.text) not in known)
+    remarks += [remark for line in fresh for remark in _of_edit(line, edited, desk, strict)]
     remarks += _of_headings(edited)
     if edited.record is None:
         remarks.append(Remark(line=1, severity="note", what="no record", message=(
@@ -109,13 +107,21 @@ def _of_line(line: Line, before: tuple[str, ...] | None, edited: Edited, desk: D
                          message=f"{_marks(removed)} stood here; the sentence follows without")  # fmt: skip
 
 
-def _loose(line: Line, edited: Edited, desk: Desk) -> str:
-    """What the gate asks of the writer and not of an editor: the claims' words whole and in their order."""
+def _of_edit(line: Line, edited: Edited, desk: Desk, strict: bool) -> Iterator[Remark]:
+    """What is asked of words that the writer did not write, beyond the gate."""
     claims = claims_of(line, edited, desk.claims)
     if not claims or refusal(line.text, claims, desk):
-        return ""
+        return
+    lost = lost_word(line.text, claims)
+    if lost:
+        yield Remark(line=line.line, severity="error", what="does not follow", text=line.text,
+                     message=f"its claims say {lost!r}")  # fmt: skip
+        return
     loose = strict_refusal(line.text, claims, desk)
-    return f"{loose}: every word is theirs, but who did what to whom is for you to see to" if loose else ""
+    if loose:
+        message = f"{loose}: every word is theirs, but who did what to whom is for you to see to"
+        severity: Literal["error", "note"] = "error" if strict else "note"
+        yield Remark(line=line.line, severity=severity, what="own order", text=line.text, message=message)
 
 
 def _unknown(mark: str, edited: Edited) -> str:
