@@ -235,11 +235,7 @@ def _trend(then: Sequence[Standing], now: Sequence[Standing], days: int) -> tupl
 def _why(course: Course, level: Level, now: Iterable[Standing]) -> str:
     if level == "unknown":
         return f"nobody has reported on it for {course.stale_days} days"
-    told = [
-        f"{s.indicator} ×{s.factor:g}" if s.factor >= 1 else f"{s.indicator} ÷{1 / s.factor:g}"
-        for s in now
-        if s.factor != 1
-    ]
+    told = [f"{_named(s)} {_times(s.factor)}" for s in now if s.factor != 1]
     return f"prior {course.prior:g}%{': ' if told else '; nothing speaks for or against'}{', '.join(told)}"
 
 
