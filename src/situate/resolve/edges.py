@@ -58,7 +58,7 @@ class Edges:
             row = min(near)[2]
             # The habit changes with the author and the year: the town itself still reaches as far as its size says.
             reach = max(by_population, row.edge_km + 2 * row.spread_km)
-            how = f"edge at {row.edge_km:g} km by {row.n} locators, at most {reach:g} km"
+            how = f"edge at {row.edge_km:g} ± {row.spread_km:g} km by {row.n} locators, at most {reach:g} km"
             return Edge(typical_km=row.edge_km, spread_km=row.spread_km, reach_km=reach, how=how)
         how = f"edge at most {by_population:g} km by its population"
         return Edge(typical_km=by_population / 4, spread_km=by_population / 4, reach_km=by_population, how=how)
