@@ -8,10 +8,12 @@ from datetime import date
 from typing import Final
 
 from situate.change import LedgerChange
+from situate.ground import Difference
 from situate.holding import Clash, Post, Tenure
 from situate.model import Control
 from situate.state.board import changed_boards
 from situate.state.posts import begin_words, end_words, on_day
+from situate.state.readings import differences
 from situate.theatre import Theatre
 from situate.warning import Board
 
@@ -33,41 +35,25 @@ def control_changes(
     last what stands on other evidence; then by name. `claims_of` tells what a row stands on.
     """
     names = {side.id: side.name for side in theatre.sides}
-    was, now = ({(r.place, r.tier): r for r in rows} for rows in (before, after))
-    found: list[tuple[bool, int, str, _Key, LedgerChange]] = []
-    for key in was.keys() | now.keys():
-        old, new = was.get(key), now.get(key)
-        if _basis(old) == _basis(new):
-            continue
-        row = new or old
-        if row is not None:
-            same = _outcome(old) == _outcome(new)
-            change = _control(old, new, row, names, claims_of(row), same_state=same)
-            found.append((same, _RANK.get(row.state, len(_RANK)), row.place_name, key, change))
-    yield from (change for *_, change in sorted(found, key=lambda f: f[:4]))
+    found = sorted(differences(before, after), key=_by_weight)
+    yield from (_control(one, names, claims_of(one.row)) for one in found)
 
 
-def _control(
-    old: Control | None, new: Control | None, row: Control, names: Mapping[str, str], claims: tuple[str, ...], *,
-    same_state: bool,
-) -> LedgerChange:  # fmt: skip
+def _by_weight(one: Difference) -> tuple[bool, int, str, str, str]:
+    row = one.row
+    return one.is_of_evidence, _RANK.get(row.state, len(_RANK)), row.place_name, row.place, row.tier
+
+
+def _control(one: Difference, names: Mapping[str, str], claims: tuple[str, ...]) -> LedgerChange:
+    old, new = one.before, one.after
     before, after = _state_words(old, names), _state_words(new, names)
-    where = f"{row.place_name or row.place}, {row.tier}"
-    if same_state and old is not None and new is not None:
+    where = f"{one.row.place_name or one.row.place}, {one.row.tier}"
+    words = f"{where}: {after}, was {before}"
+    if one.is_of_evidence and old is not None and new is not None:
+        words = f"{where}: still {after}, now {new.evidence}, was {old.evidence}"
         before, after = f"{before} ({old.evidence})", f"{after} ({new.evidence})"
-        words = f"{where}: still {_state_words(new, names)}, now {new.evidence}, was {old.evidence}"
-    else:
-        words = f"{where}: {after}, was {before}"
     told = f"{words} ({new.reason})" if new is not None and new.reason else words
     return LedgerChange(ledger="control", subject=where, before=before, after=after, words=told, claims=claims)
-
-
-def _outcome(row: Control | None) -> tuple[object, ...]:
-    return () if row is None else (row.state, row.side, row.between)
-
-
-def _basis(row: Control | None) -> tuple[object, ...]:
-    return () if row is None else (*_outcome(row), row.evidence)
 
 
 def _state_words(row: Control | None, names: Mapping[str, str]) -> str:
