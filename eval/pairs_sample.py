@@ -167,27 +167,31 @@ def shown(kept: Corpus, pairs: Sequence[Pair]) -> Iterator[str]:
 
 
 def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
-    """By number of a pair: do the rules put its claims into one proposition? A claim that is gone is linked to none."""
-    places: dict[tuple[str, str], str] = {}
+    """By number of a pair: do the rules put its claims into one proposition, about the place of either?
+
+    A claim whose place is read otherwise than when the pairs were drawn counts with all its propositions. A claim that
+    is gone is linked to none.
+    """
+    of_claim: dict[str, dict[str, str]] = {}
     for p in propositions(kept.claims, kept.theatre):
         for c in (*p.supports, *p.denies):
-            places[c, p.office or p.place or ""] = p.id
-    of_end: dict[tuple[str, int, int], list[str]] = {}
+            of_claim.setdefault(c, {})[p.id] = p.office or p.place or ""
+    of_end: dict[tuple[str, int, int], dict[str, str]] = {}
     for c in kept.claims:
-        of_end.setdefault((kept.file_of[c.document], c.content.start, c.content.end), []).append(c.id)
+        of_end.setdefault((kept.file_of[c.document], c.content.start, c.content.end), {}).update(of_claim.get(c.id, {}))
     found: dict[int, bool] = {}
     for pair in pairs:
-        ids = [{places[k] for c in of_end.get((e.file, e.start, e.end), ()) for k in places_of(places, c, e)}
-               for e in (pair.one, pair.other)]  # fmt: skip
-        found[pair.pair] = bool(ids[0] & ids[1])
+        ours, theirs = (of_end.get((e.file, e.start, e.end), {}) for e in (pair.one, pair.other))
+        about = {place_of(pair.one), place_of(pair.other)}
+        reread = place_of(pair.one) not in ours.values() or place_of(pair.other) not in theirs.values()
+        found[pair.pair] = any(reread or ours[p] in about for p in ours.keys() & theirs.keys())
     return found
 
 
-def places_of(places: dict[tuple[str, str], str], claim: str, end: End) -> list[tuple[str, str]]:
-    """The keys under which a claim's proposition about an end's place stands."""
+def place_of(end: End) -> str:
+    """The place of an end as propositions give it: a place without a key has none there."""
     about = end.place.removeprefix("office:").partition("=")[0]
-    keys = [(claim, about), (claim, "")] if about.startswith("name:") or not about else [(claim, about)]
-    return [k for k in keys if k in places]
+    return "" if about.startswith("name:") else about
 
 
 def main() -> int:

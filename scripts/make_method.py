@@ -8,7 +8,7 @@ from situate.judge.grade import CONFIRMED_FROM, CONTRADICTED_FROM, ROWS
 from situate.judge.probability import WEIGHTS
 from situate.judge.record import LEAST_JUDGED, LETTERS, WORDS
 from situate.judge.weighing import AGAINST, SUPPORT
-from situate.resolve import likeness
+from situate.resolve import likeness, outlines
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "method.md"
 Named = Callable[..., object]
@@ -26,6 +26,9 @@ else it founds one. Propositions never merge and never change their name by them
 
 | rule | what it says | weight |
 |---|---|---|"""
+_LENGTHS = """
+Claims of one text that say the same thing at another length stand in one proposition beside their own:
+"""
 _COUNTING = """## Before anything is counted
 
 The origin of a claim is its innermost speaker. What cannot be one voice is printed and not counted: a class of sources,
@@ -84,6 +87,8 @@ def _parts() -> Iterator[str]:
     yield _HEAD
     yield _LINKING
     yield from (f"| `{rule.__name__}` | {_said(rule)} | {weight:+.2f} |" for rule, weight in likeness.RULES)
+    yield _LENGTHS
+    yield from (f"- {_said(rule)} (`{rule.__qualname__}`)" for rule in (outlines.carried, outlines.contained))
     yield f"\n{_COUNTING}"
     yield from (f"| `{rule.__qualname__}` | {_said(rule)} |" for rule in _COLLAPSING)
     yield f"\n{_WEIGHING}"

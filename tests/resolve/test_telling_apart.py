@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.judge.small_war import START, again, claim, linked, place
 
-from situate.model import Claim, PlaceMention
+from situate.model import Claim, DateMention, PlaceMention, Quote
 from situate.resolve.acts import act, means, rings
 from situate.resolve.spots import meet, parts_named, spot
 from situate.vocab import Role
@@ -26,6 +26,18 @@ def attack(text: str, event: str = "assault", *, said: int | None = None, **more
 def undated(old: Claim) -> Claim:
     """The same, with no day in its words: it has that of the report."""
     return again(old, dates=())
+
+
+def over(first: int, last: int) -> tuple[DateMention, ...]:
+    """An event's days, counted from the start of the war."""
+    days = [START + timedelta(days=n) for n in (first, last)]
+    return (DateMention(text="", start=0, end=0, first=days[0], last=days[1], of="event"),)
+
+
+def tail(second: Claim) -> Claim:
+    """The same, as the second half of a sentence of which the first 60 characters are another claim."""
+    text = second.content.text
+    return again(second, content=Quote(text, 60, 60 + len(text)))
 
 
 @pytest.mark.parametrize(
@@ -173,6 +185,30 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
             undated(attack("Red forces entered Oakham", "advance", day=1)),
         ),
         (claim("Red forces did not capture Oakham", negated=True), claim(day=2)),
+        (  # the last day and night of two reports
+            attack("Red forces attacked near Oakham", dates=over(-1, 0)),
+            attack("Red forces attacked near Oakham", day=1, dates=over(0, 1)),
+        ),
+        (  # a month of fighting and a day of it
+            attack("Red forces attacked near Oakham", day=29),
+            attack("Red forces attacked near Oakham", said=30, dates=over(0, 29)),
+        ),
+        (  # one voice in one text
+            attack("Red forces go on with small attacks on Oakham", document="d"),
+            attack("Red forces have not begun an attack on Oakham", document="d", negated=True),
+        ),
+        (
+            attack("Red forces attacked Oakham", document="d"),
+            again(attack("Red forces also tried to storm Oakham", document="d"), start=99),
+        ),
+        (  # forecasts of one place in other words, days apart
+            attack("Red forces will storm Oakham before the winter"),
+            attack("Red forces may give up on Oakham", day=4),
+        ),
+        (
+            attack("guns hit the depot and the mill, and shelled Oakham", "shelling", document="d"),
+            tail(attack("launched rockets at farms in Oakham", "strike", document="d")),
+        ),
         (
             attack("Red forces hold most of Oakham", "hold"),
             attack("Red forces hold a few hamlets on the outskirts of Oakham", "hold"),
@@ -197,6 +233,22 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
         (
             attack("Red artillery and aircraft struck Oakham", "strike"),
             attack("Red batteries fired on Oakham", "shelling"),
+        ),
+        (  # who denies it of the surroundings denies it of the town
+            attack("no attacks took place around Oakham", negated=True),
+            attack("an assault on Oakham began"),
+        ),
+        (  # what has not happened up to now
+            claim("Red forces have not taken the centre of Oakham", negated=True),
+            undated(claim("Red forces have yet to take the centre of Oakham", negated=True, day=1)),
+        ),
+        (  # a forecast repeated
+            attack("Red forces will try to starve out the last defenders of the Oakham works"),
+            undated(attack("Red forces will likely try to starve out the last defenders of the Oakham works", day=5)),
+        ),
+        (  # a judgment without a place, repeated
+            claim("aid from abroad wears down with every month of war", event="aid", places=(), side=None),
+            claim("aid from abroad wears down with every month of war", event="aid", places=(), side=None, day=6),
         ),
         (  # a summary rounds the compass
             attack("Red forces attacked north of Oakham", passage_kind="takeaway", document="d"),

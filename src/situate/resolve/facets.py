@@ -69,6 +69,8 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 
 # Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
 _AREA_FROM_KM: Final = 20.0
+# Forecasts and judgments without a day are repeated word by word for about a week.
+_AGAIN_DAYS: Final = 7
 # Offices change hands within days of being said to: reports of one appointment differ by about a week.
 _HOLDS_OFFICE: Final = Kind("office", 7, lasting=True)
 
@@ -111,6 +113,11 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         if self.place is None:
             return ""
         return self.place.key or f"name:{self.place.text.casefold()}"
+
+    @property
+    def again_days(self) -> int:
+        """Within how many days one voice may say it again in the same words: what is expected is, day after day."""
+        return max(self.kind.window_days, _AGAIN_DAYS if self.modality != "fact" or self.kind.loose else 0)
 
     @property
     def pinned(self) -> bool:

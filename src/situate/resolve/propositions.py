@@ -6,7 +6,7 @@ neither merge two propositions nor rename one, so what was known on a day stays 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final
@@ -17,8 +17,9 @@ import msgspec
 from situate.errors import DataError
 from situate.model import Claim, Proposition
 from situate.resolve.facets import Facet, days_apart, facets
-from situate.resolve.likeness import LINK_FROM, at_odds, compare
+from situate.resolve.likeness import LINK_FROM, at_odds, compare, told_again
 from situate.resolve.offices import Offices
+from situate.resolve.outlines import carried, contained
 from situate.resolve.wording import Doers
 from situate.theatre import Office, Theatre
 from situate.timespan import Span
@@ -59,6 +60,11 @@ class _Group(msgspec.Struct):
         self.latest = [*self.latest[1 - _MEMBERS_COMPARED :], facet]
         self.made = None
 
+    def carry(self, facet: Facet) -> None:
+        """Add a claim that says the same at another length, and may name other places."""
+        (self.denies if facet.denies else self.supports).setdefault(facet.claim.id, None)
+        self.made = None
+
 
 class Linker:
     """Links claims as they are published, and keeps what it needs to link the next day's to them."""
@@ -79,6 +85,7 @@ class Linker:
         before one that is linked already: then all must be linked anew, with `propositions`.
         """
         spoken = (c for c in claims if c.passage_kind in SPEAKING or c.passage_kind == "rubric")
+        told: list[Facet] = []
         for claim in sorted(spoken, key=_publication_order):
             order = _publication_order(claim)
             if self._latest is not None and order < self._latest:
@@ -86,10 +93,32 @@ class Linker:
                 raise DataError("claim was published before others that are linked", where=claim.id, remedy=remedy)
             self._latest = order
             if claim.document != self._document:
-                self._document, self._last_held = claim.document, {}
-            for facet in facets(claim, self._doers, self._offices, self._last_held):
-                (self._home(facet) or self._found(facet)).take(facet)
+                self._link(told)
+                self._document, self._last_held, told = claim.document, {}, []
+            told.extend(facets(claim, self._doers, self._offices, self._last_held))
+        self._link(told)
         return tuple(_proposition(group) for group in self._groups)
+
+    def _link(self, told: Sequence[Facet]) -> None:
+        """Link the facets of one document. What only frames another claim goes where that one went."""
+        topics, frames = carried(told), contained(told)
+        homes: dict[str, list[_Group]] = {}
+        for facet in told:
+            if facet.claim.id not in frames:
+                group = self._home(facet)
+                if group is None:
+                    group = self._found(facet)
+                elif facet.again_days > facet.kind.window_days:
+                    self._file(group, facet)
+                group.take(facet)
+                homes.setdefault(facet.claim.id, []).append(group)
+        for facet in told:
+            meant = frames.get(facet.claim.id)
+            while meant in frames:
+                meant = frames[meant]
+            about = topics.get(facet.claim.id, ())
+            for group in homes.get(meant, ()) if meant else _of_topics(homes, about):
+                group.carry(facet)
 
     def _found(self, facet: Facet) -> _Group:
         """A new group. Its id hashes what the founder is about, and how many before it are about the same."""
@@ -99,9 +128,15 @@ class Linker:
         self._seen[key] += 1
         group = _Group(founder=facet, id=sha256(f"{key}|{self._seen[key]}".encode()).hexdigest()[:16])
         self._groups.append(group)
-        for block in _block_keys(facet, reach=0):
-            self._blocks.setdefault(block, []).append(group)
+        self._file(group, facet)
         return group
+
+    def _file(self, group: _Group, facet: Facet) -> None:
+        """Let the group be found where the facet would be looked for."""
+        for block in _block_keys(facet, reach=0):
+            there = self._blocks.setdefault(block, [])
+            if not there or there[-1] is not group:
+                there.append(group)
 
     def _home(self, facet: Facet) -> _Group | None:
         """The group that the facet belongs to; for a denial without a day also among the claims of the month before."""
@@ -122,13 +157,34 @@ class Linker:
             near.update((id(group), group) for group in self._blocks.get(key, ())[-_MOST_COMPARED:])
         best, home = LINK_FROM - _EPSILON, None
         for group in list(near.values())[-_MOST_COMPARED:]:
-            apart = days_apart(group.founder.span, facet.span)
-            if (apart is not None and apart > facet.kind.window_days) or (claimed and not group.supports):
+            if claimed and not group.supports:
                 continue
-            score, _ = compare(group.founder, facet)
+            score = max((compare(member, facet)[0] for member in _like(group, facet)), default=0.0)
             if score > best + _EPSILON and not any(at_odds(member, facet) for member in group.latest):
                 best, home = score, group
         return home
+
+
+def _like(group: _Group, facet: Facet) -> list[Facet]:
+    """With whom of a group the facet is compared: the founder; of expectations, which are said anew, also the latest.
+
+    Beyond the days of its kind only who said the very same within a week counts.
+    """
+    found = []
+    for member in (group.founder, *(group.latest if facet.modality != "fact" or facet.kind.loose else ())):
+        apart = days_apart(member.span, facet.span)
+        again = apart is not None and apart > facet.kind.window_days
+        if not again or (apart is not None and apart <= facet.again_days and told_again(member, facet).score):
+            found.append(member)
+    return found
+
+
+def _of_topics(homes: Mapping[str, Sequence[_Group]], topics: Sequence[Facet]) -> Iterator[_Group]:
+    """The groups that the facets of topic sentences stand in."""
+    for topic in topics:
+        for group in homes.get(topic.claim.id, ()):
+            if group.founder.place_key == topic.place_key:
+                yield group
 
 
 def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition, ...]:
@@ -149,7 +205,7 @@ def _publication_order(claim: Claim) -> _Order:
 def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
     """The blocks a facet stands in: kind, modality, place (else its rarest-hashing words) and day windows."""
     heads = [facet.place_key] if facet.place_key else sorted(facet.words, key=lambda w: crc32(w.encode()))[:3]
-    width = max(facet.kind.window_days, 1)
+    width = max(facet.again_days, 1)
     windows: Iterable[int | str] = ("undated",)
     if facet.span is not None:
         # A span of more than a month is filed under its first month: nothing so vague founds a daily event.

@@ -1,0 +1,167 @@
+"""Which claims of one text say the same thing at another length: a topic sentence and its detail, a clause in a clause.
+
+Reports open a passage with what happened and go on with who said where. Where one sentence alone tells more of it, it
+tells the same; where several do, each tells a part, and none is the whole. "The footage shows that X" says X.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from situate.geo import COMPASS, angle_between, bearing, distance_km
+from situate.point import Point
+from situate.resolve.differences import further
+from situate.resolve.facets import Facet, days_apart
+from situate.resolve.spots import AROUND, BORDER, LINE, meet
+from situate.vocab import Event
+
+# What one word of a topic sentence stands for in its details.
+_FAMILIES: Final[Mapping[Event, str]] = {
+    "assault": "ground",
+    "clash": "ground",
+    "raid": "ground",
+    "repelled": "ground",
+    "strike": "fires",
+    "shelling": "fires",
+}
+# Events that one sentence may sum up: what is told of control, of losses or of plans is told for itself.
+_SUMMED: Final[frozenset[Event]] = frozenset({*_FAMILIES, "interdiction", "deployment", "partisan"})
+# A topic sentence names the town that a front is called after. Villages of one front lie within an hour's drive of it,
+# and on the side that is named: eight points of the compass, and half a point of latitude on either side.
+_AROUND_KM: Final = 60.0
+_IN_KM: Final = 15.0
+_ASIDE_DEGREES: Final = 60.0
+
+
+def carried(facets: Sequence[Facet]) -> dict[str, tuple[Facet, ...]]:
+    """The one sentence of a passage that carries out its topic sentence stands for that too.
+
+    Given by the id of each such claim: the facets of the topic sentence. `facets` are of one document, in the order of
+    its text; claims that know no passage are left out. Time is linear.
+    """
+    passages: dict[int, list[Facet]] = {}
+    for facet in facets:
+        if facet.claim.passage is not None and facet.claim.passage_kind == "body":
+            passages.setdefault(facet.claim.passage, []).append(facet)
+    found: dict[str, tuple[Facet, ...]] = {}
+    for told in passages.values():
+        found.update(_carried(told))
+    return found
+
+
+def contained(facets: Sequence[Facet]) -> dict[str, str]:
+    """A claim that only frames another of its sentence ("signs that X") goes where that of X went, and nowhere else.
+
+    Given by the id of each such claim: the id of the claim of X. `facets` are of one document, in the order of its
+    text.
+    """
+    sentences: dict[int, list[Facet]] = {}
+    for facet in facets:
+        sentences.setdefault(facet.claim.start, []).append(facet)
+    found: dict[str, str] = {}
+    for told in sentences.values():
+        for outer in told if len(told) > 1 else ():
+            for inner in told:
+                if _frames(outer, inner):
+                    found[outer.claim.id] = inner.claim.id
+    return found
+
+
+def _frames(outer: Facet, inner: Facet) -> bool:
+    """Is the one the object clause of the other, or its beginning, of one kind of event and one polarity?"""
+    whole, part = outer.claim.content, inner.claim.content
+    if not (whole.start <= part.start and part.end <= whole.end and len(part.text) < len(whole.text)):
+        return False
+    one_thing = (outer.kind.name, outer.modality, outer.denies) == (inner.kind.name, inner.modality, inner.denies)
+    return one_thing and (part.start == whole.start or bool(_THAT.search(whole.text[: part.start - whole.start])))
+
+
+_THAT: Final = re.compile(r"\b(?:that|whether)\s+$")
+
+
+def _sums(facet: Facet) -> bool:
+    told = facet.modality == "fact" and facet.act == "deed" and not facet.denies
+    return told and facet.claim.event in _SUMMED
+
+
+def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
+    """Of the facets of one passage: each detail that is the only one of its topics, with these topics."""
+    first = [f for f in told if f.claim.start == f.claim.passage and not f.claim.speakers]
+    topics = [f for f in first if _sums(f)]
+    if not topics:
+        return
+    details: dict[str, list[Facet]] = {}
+    for facet in told:
+        if facet.claim.start != facet.claim.passage and _sums(facet):
+            details.setdefault(facet.claim.id, []).append(facet)
+    # Details follow in the order of what the topic sentence tells, a sentence for each.
+    near = sorted({f.claim.start for f in told})[1 : 1 + len({_family(f.claim.event) for f in first})]
+    found: dict[str, tuple[Facet, ...]] = {}
+    for topic in topics:
+        parts = [d for d in details.values() if _is_part(topic, d)]
+        if len(parts) == 1 and parts[0][0].claim.start in near and _is_whole(topic, parts[0][0]):
+            only = parts[0][0].claim.id
+            found[only] = (*found.get(only, ()), topic)
+    yield from found.items()
+
+
+def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
+    """Does a claim tell of what the topic sentence sums up: the same things in the same days, within its reach?
+
+    Where either names no place, the words must tell, and so they must of what is not fighting or fire. What points back
+    ("this attack") is no part of its own.
+    """
+    detail = details[0]
+    if _family(topic.claim.event) != _family(detail.claim.event) or days_apart(topic.span, detail.span):
+        return False
+    if _POINTS_BACK.match(detail.claim.content.text):
+        return False
+    placed = [f for f in details if f.place is not None]
+    if topic.place is not None and placed and topic.claim.event in _FAMILIES:
+        return _in_reach(topic, placed)
+    shared = len(topic.words & detail.words)
+    return 2 * shared >= _SHARED * (len(topic.words) + len(detail.words))
+
+
+def _is_whole(topic: Facet, detail: Facet) -> bool:
+    """Is the only part all of it: by the same side, the same deed, and not told as something more?"""
+    one_side = topic.side == detail.side or topic.side is None or detail.side is None
+    repelled = (topic.claim.event == "repelled") == (detail.claim.event == "repelled")
+    return one_side and repelled and not further(detail.claim)
+
+
+# Dice coefficient of the words of four letters and more.
+_SHARED: Final = 0.3
+_POINTS_BACK: Final = re.compile(r"\W*(?:[Tt]hese|[Tt]his|[Tt]hose|[Ss]uch)\b")
+
+
+def _family(event: Event) -> str:
+    return _FAMILIES.get(event, event)
+
+
+def _in_reach(topic: Facet, details: Sequence[Facet]) -> bool:
+    """Do most of the places lie where the topic sentence says? Those nobody knows, or that it lies in, tell nothing."""
+    known = [fits for f in details if (fits := _reaches(topic, f)) is not None]
+    return 2 * sum(known) > len(known) or not known
+
+
+def _reaches(topic: Facet, detail: Facet) -> bool | None:
+    """Does the place lie within reach, on the side that is named? None where that cannot be told."""
+    there, place = topic.place, detail.place
+    if there is None or there.lat is None or there.lon is None:
+        return None
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    if there.key == place.key:
+        lined = any(t.startswith((LINE, BORDER)) for t in topic.spot | detail.spot)
+        return meet(topic.spot, detail.spot) or (None if lined else False)
+    centre, point = Point(lat=there.lat, lon=there.lon), Point(lat=place.lat, lon=place.lon)
+    km, radius = distance_km(centre, point), there.radius_km or 0.0
+    if (place.radius_km or 0.0) > max(km, radius):
+        return None
+    points = [COMPASS[t] for t in topic.spot if t in COMPASS]
+    if points:
+        way = bearing(centre, point)
+        return km <= _AROUND_KM + radius and any(angle_between(way, p) <= _ASIDE_DEGREES for p in points)
+    wide = not topic.spot or AROUND in topic.spot or any(t.startswith((LINE, BORDER)) for t in topic.spot)
+    return km <= (_AROUND_KM if wide else _IN_KM) + radius

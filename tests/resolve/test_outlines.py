@@ -1,0 +1,119 @@
+"""A topic sentence and the one detail that carries it are one thing, and so is a clause and what it frames."""
+
+import msgspec
+import pytest
+from tests.judge.small_war import again, claim, linked, place
+
+from situate.model import Claim, PlaceMention, Quote
+
+# Degrees beside Oakham, at 10 N 10 E: about 11 km each.
+TENTH = 0.1
+
+
+def village(name: str, north: float, east: float, **more: object) -> PlaceMention:
+    """A village so many km north and east of Oakham."""
+    found = place(name, "at", lat=10 + north * TENTH / 11, lon=10 + east * TENTH / 11)
+    return msgspec.structs.replace(found, **more)
+
+
+def told(text: str, *places: PlaceMention, at: int, by: str = "", event: str = "assault", **more: object) -> Claim:
+    """A sentence of the passage that starts at 100, its places where the text names them."""
+    begun = 100 + at
+    there = [
+        msgspec.structs.replace(p, start=begun + text.index(p.text), end=begun + text.index(p.text) + len(p.text))
+        for p in places
+    ]
+    made = claim(text, by=by, event=event, places=there, document="d", passage=100, **more)  # type: ignore[arg-type]
+    return again(made, start=begun, end=begun + len(text), content=Quote(text, begun, begun + len(text)), dates=())
+
+
+TOPIC = told("Red forces attacked northeast of Oakham", place(role="at"), at=0)
+NEAR = village("Elmley", 12, 10)
+DETAIL = told("Red infantry tried to storm Elmley", NEAR, at=60, by="blue_staff")
+
+
+def stands_with(one: Claim, other: Claim, *claims: Claim) -> bool:
+    found = linked(one, other, *claims)
+    return any({one.id, other.id} <= {*p.supports, *p.denies} for p in found)
+
+
+def test_the_only_detail_of_a_topic_sentence_stands_with_it_and_for_itself():
+    found = linked(TOPIC, DETAIL)
+    assert [(p.place_name, p.supports) for p in found] == [
+        ("Oakham", (TOPIC.id, DETAIL.id)),
+        ("Elmley", (DETAIL.id,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        told("Red infantry tried to storm Elmley", village("Elmley", -12, -10), at=60),  # on the other side
+        told("Red infantry tried to storm Elmley", village("Elmley", 70, 60), at=60),  # out of reach
+        told("Red infantry tried to storm Elmley", NEAR, at=60, side="blues"),
+        told("Red infantry also tried to storm Elmley", NEAR, at=60),
+        told("These assaults on Elmley are feints", NEAR, at=60),
+        told("Red infantry will storm Elmley", NEAR, at=60),
+        told("Red infantry did not storm Elmley", NEAR, at=60, negated=True),
+        told("Red guns shelled Elmley", NEAR, at=60, event="shelling"),
+        told("Blue infantry repelled an attack on Elmley", NEAR, at=60, event="repelled", side="blues"),
+        again(DETAIL, passage=161),
+        again(DETAIL, passage=None),
+        again(DETAIL, passage_kind="takeaway"),
+        told("Red infantry rested", at=60),
+    ],
+)
+def test_what_is_no_detail_of_the_topic_sentence_stands_alone(detail):
+    assert not stands_with(TOPIC, detail)
+
+
+def test_one_of_several_details_is_not_the_whole():
+    second = told("Red scouts tried to enter Farley", village("Farley", 9, 12), at=130)
+    assert not stands_with(TOPIC, DETAIL, second)
+    elsewhere = told("Red scouts tried to enter Farley", village("Farley", -30, 0), at=130)
+    assert stands_with(TOPIC, DETAIL, elsewhere)
+
+
+def test_details_follow_in_the_order_of_what_the_topic_sentence_tells():
+    between = told("Red officers met the press", at=30, event="narrative")
+    assert not stands_with(TOPIC, DETAIL, between)
+    two = told("and held a parade", at=10, event="narrative")
+    assert stands_with(TOPIC, DETAIL, between, again(two, start=100))
+
+
+def test_who_speaks_first_gives_no_topic_sentence():
+    said = told("Red forces attacked northeast of Oakham", place(role="at"), at=0, by="blue_staff")
+    assert not stands_with(said, DETAIL)
+
+
+def test_without_a_place_the_words_tell():
+    topic = told("Blue troops repelled Red assaults in the east", at=0, event="repelled", side="blues")
+    close = told("Blue troops repelled seven Red assaults", at=60, event="repelled", side="blues", by="blue_staff")
+    far = told("Blue fighters threw everybody back", at=60, event="repelled", side="blues", by="blue_staff")
+    assert stands_with(topic, close)
+    assert not stands_with(topic, far)
+
+
+OUTER = told("There are signs that Red forces cannot supply Oakham", place(), at=0, event="capability", side=None)
+INNER = again(
+    told("Red forces cannot supply Oakham", place(), at=0, event="capability"),
+    content=Quote("Red forces cannot supply Oakham", 121, 152),
+)
+
+
+def test_a_clause_that_only_frames_another_goes_where_that_one_went():
+    (found,) = linked(OUTER, INNER)
+    assert set(found.supports) == {OUTER.id, INNER.id}
+    assert found.side == "reds"  # told by the clause that names the doer
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        again(OUTER, negated=True),
+        again(OUTER, event="narrative"),
+        again(OUTER, content=Quote("Oakham, which Red forces cannot supply Oakham", 107, 152)),
+    ],
+)
+def test_what_only_mentions_another_claim_is_another(outer):
+    assert not stands_with(outer, INNER)
