@@ -137,8 +137,8 @@ def test_a_map_of_nothing_is_a_map():
     ("claims", "words"),
     [
         ([claim()], "held by Reds"),
-        ([claim(event="advance")], "Reds is inside it"),
-        ([claim(event="advance", places=[place(role="at")])], "Reds advanced there"),
+        ([claim("Red forces entered Oakham", event="advance")], "Reds is inside it"),
+        ([claim("Red forces gained ground", event="advance", places=[place(role="at")])], "Reds advanced there"),
         ([claim(event="clash")], "fighting there"),
         ([claim("Red forces left Oakham", event="withdrawal")], "nobody known to hold it: Reds left"),
     ],

@@ -85,7 +85,9 @@ def test_friends_of_a_side_admit_nothing():
     ],
 )
 def test_four_states_are_told_apart(event, role, state):
-    assert on(0, claim(event=event, places=[place(role=role)]))["assessed"].state == state
+    told = "Red forces captured Oakham" if state == "held" else "Red forces fought for Oakham"
+    told = "Red forces hold Oakham" if event == "hold" else told
+    assert on(0, claim(told, event=event, places=[place(role=role)]))["assessed"].state == state
 
 
 def test_holding_positions_near_a_place_is_not_holding_it():
@@ -101,7 +103,10 @@ def test_a_state_persists_until_something_speaks_against_it():
 
 def test_an_attack_near_it_does_not_take_it_from_its_holder():
     row = on(
-        5, held_by_blues(), claim(event="assault", places=THERE, day=2), claim(event="advance", places=THERE, day=3)
+        5,
+        held_by_blues(),
+        claim(event="assault", places=THERE, day=2),
+        claim("Red forces gained ground", event="advance", places=THERE, day=3),
     )
     assert (row["assessed"].state, row["assessed"].side) == ("held", "blues")
 
@@ -184,6 +189,29 @@ def test_who_takes_a_part_has_entered(text):
 )
 def test_what_gives_the_place_to_nobody(text, more):
     assert on(0, claim(text, **more)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Red forces made gains, capturing the towns of Elmton and Oakham", {"event": "advance"}),
+        ("Red forces captured Elmton, Ashford, and Oakham", {"event": "advance", "places": THERE}),
+        ("Red forces conducted a successful counterattack to regain control of Oakham", {"event": "assault"}),
+    ],
+)
+def test_words_of_taking_tell_though_the_claim_is_filed_otherwise(text, more):
+    assert on(0, claim(text, **more))["assessed"].state == "held"
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Red forces captured Elmton and advanced in Oakham", "advance"),
+        ("Red forces conducted an unsuccessful attack to regain control of Oakham", "assault"),
+    ],
+)
+def test_words_of_taking_something_else_do_not(text, event):
+    assert on(0, claim(text, event=event))["assessed"].state != "held"
 
 
 def test_who_consolidates_there_is_inside():

@@ -15,6 +15,7 @@ from situate.state.wording import (
     is_partial,
     is_settlement,
     is_share,
+    takes,
     tells_of_claims,
     trails,
 )
@@ -182,6 +183,8 @@ def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
     says = _SAYS.get((claim.event, mention.role))
     if says is None and mention.role == "from" and claim.event in ("capture", "advance"):
         says = "held"  # the enemy was driven out of it
+    if takes(claim, mention):
+        says = "held"
     if says in _FIGHTING or says is None:
         return "fighting" if says and is_beside(claim, mention) else says
     if is_no_hold(claim) or (p.part and tells_of_claims(claim)):

@@ -45,6 +45,17 @@ _SHARE: Final = re.compile(
     r"(?:city|town|village|settlement|$)",
     re.IGNORECASE,
 )
+# The verb of taking just before a name, or a list that holds it: taken, whatever else the sentence tells.
+_TAKES: Final = re.compile(
+    r"\b(?:(?:re)?captur(?:ed|ing)|seiz(?:ed|ing)|liberat(?:ed|ing)|retook|"
+    r"(?:took|taking|taken) (?:full )?control of)\s+"
+    r"(?:the\s+(?:cit(?:y|ies)|towns?|villages?|settlements?)\s+(?:of\s+)?)?"
+    r"(?:[A-ZÀ-ÞА-Я][\w’'-]+(?:\s[A-ZÀ-ÞА-Я][\w’'-]+)?(?:,\s+and\s+|,\s+|\s+and\s+)){0,6}$"
+)
+# An attack that succeeded in taking it.
+_SUCCEEDS: Final = re.compile(
+    r"\bsuccessful(?:ly)?\s+(?:\w+\s+){0,4}?to\s+(?:regain|retake|recapture|liberate|seize|capture|take)\b"
+)
 # Who tells that others claim a place says nothing of who has it.
 _OF_CLAIMS: Final = re.compile(
     r"\b(?:claims?|rumou?rs?|allegations?)\s+(?:of|that|about|to have|on)\b|\b(?:repeat|reiterat|circulat)\w*\b"
@@ -93,6 +104,14 @@ def _before_and_after(claim: Claim, mention: PlaceMention) -> tuple[str, str]:
     if start < 0 or text[start : start + len(mention.text)] != mention.text:
         start = text.find(mention.text)
     return (text[:start], text[start + len(mention.text) :]) if start >= 0 else ("", "")
+
+
+def takes(claim: Claim, mention: PlaceMention) -> bool:
+    """Do the words say that the place itself is taken, of a claim that tells of an advance or an attack?"""
+    before = _before_and_after(claim, mention)[0]
+    if claim.event == "assault":
+        return mention.role == "object" and bool(_SUCCEEDS.search(before))
+    return claim.event == "advance" and bool(_TAKES.search(before))
 
 
 def is_no_hold(claim: Claim) -> bool:
