@@ -19,7 +19,7 @@ from tests.produce.world import example
 from situate.cli.typesetting import pdf, png
 from situate.errors import DataError
 from situate.produce import to_json, write
-from situate.produce.assessment import Assessment
+from situate.produce.assessment import Assessment, Paragraph, Section
 from situate.produce.chart import charts, read_outlines
 from situate.produce.docx_page import docx_page
 from situate.produce.paper import pdf_files, picture_files
@@ -87,6 +87,26 @@ def test_a_pdf_has_every_note_once_and_every_heading(page):
     assert [s.title for s in page.sections] == [h for h in headings if h in {s.title for s in page.sections}]
     links = {link["dest"] for link in asked(files, "link") if isinstance(link["dest"], str)}
     assert links == {n.url for n in page.notes}
+
+
+def test_a_table_that_goes_over_pages_keeps_its_rows_and_their_notes(page):
+    change, note = page.changes[0], page.notes[0]
+    said = [
+        msgspec.structs.replace(change.sentence, notes=(n,), text=f"Row {n}: {change.sentence.text}")
+        for n in range(1, 61)
+    ]
+    long = msgspec.structs.replace(
+        page, toplines=(), takeaways=(), sections=(), boards=(),
+        changes=tuple(msgspec.structs.replace(change, sentence=s) for s in said),
+        notes=tuple(msgspec.structs.replace(note, number=n, quote=f"quote {n} " * 9) for n in range(1, 61)),
+    )  # fmt: skip
+    again = msgspec.structs.replace(
+        long, sections=(Section(effort="", title="All", paragraphs=(Paragraph(sentences=tuple(said)),)),)
+    )
+    for one in (long, again):
+        files = pdf_files(one, OUTLINES.read_bytes())
+        assert pdf(files, one.day)
+        assert len([n for n in asked(files, "footnote") if isinstance(n["body"], dict)]) == 60
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, *TYPST])

@@ -20,6 +20,7 @@ SAID = claim(
         ("Corian forces are likely preparing a limited assault near Orlen.", ""),
         ("A limited assault near Orlen is likely, and Corian forces are preparing it.", "likely preparing"),
         ("Corian forces stood near Orlen.", ""),
+        ("Corian forces did enter Sedma and are likely preparing a limited assault.", ""),
         ("", ""),
     ],
 )

@@ -26,7 +26,7 @@ def lost_word(text: str, claims: Iterable[Claim]) -> str:
         words = _tokens(claim.content.text)
         for guarded, following in pairwise(words):
             kept = at.get(following)
-            if guarded in _GUARDED and following not in _GUARDED and kept and not _stands(guarded, here, kept):
+            if guarded in _GUARDED and kept and not _stands(guarded, here, kept):
                 return f"{guarded} {following}"
     return ""
 
