@@ -1,6 +1,6 @@
 """The command that tells what changed between two days, over all the ledgers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Annotated, Any, Final
@@ -88,11 +88,12 @@ def _row(change: LedgerChange) -> dict[str, Any]:
 
 
 def _changes(
-    ledger: str, theatre: Theatre, days: tuple[date, date], known: date | None, wanted: Iterable[str]
+    ledger: str, theatre: Theatre, days: tuple[date, date], known: date | None, wanted: Sequence[str]
 ) -> Iterator[LedgerChange]:
     """Every change, in the order of the ledgers."""
     with Ledger.open(ledger, create=False) as book:
-        kept = [known_by(book, theatre, known or day) for day in days] if set(wanted) - {"board"} else []
+        deep = {"linked": not {"control", "offices"}.isdisjoint(wanted), "judged": "control" in wanted}
+        kept = [known_by(book, theatre, known or day, **deep) for day in days] if set(wanted) - {"board"} else []
         boards = boards_of(book, theatre) if "board" in wanted else None
     ledgers: dict[str, Callable[[], Iterable[LedgerChange]]] = {
         "control": lambda: _control(kept, theatre, days, known),

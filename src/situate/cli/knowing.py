@@ -31,16 +31,22 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return {claim: "/".join(map(str, sorted(digits))) for claim, digits in found.items()}
 
 
-def known_by(book: Ledger, theatre: Theatre, day: date) -> Known:
-    """What was out by a day's end; derived anew where the ledger has heard more since."""
+def known_by(book: Ledger, theatre: Theatre, day: date, *, linked: bool = True, judged: bool = True) -> Known:
+    """What was out by a day's end; derived anew where the ledger has heard more since, which takes seconds.
+
+    Without `judged` there are no judgments and no control, without `linked` no propositions either.
+    """
     decisions = book.decisions()
     rulings = Rulings(decisions)
     claims = {c.id: c for c in book.claims(ClaimQuery(as_known=day))}
-    if book.is_derived() and not book.says_more_than(day):
+    found: tuple[Proposition, ...] = ()
+    judgments: tuple[Judgment, ...] = ()
+    controls: tuple[Control, ...] = ()
+    if linked and book.is_derived() and not book.says_more_than(day):
         found, judgments, controls = book.propositions(), book.judgments(), book.controls()
-    else:
+    elif linked:
         found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
-        judgments = judge(found, claims, theatre, decisions)
+        judgments = judge(found, claims, theatre, decisions) if judged else ()
         controls = control(found, judgments, claims, theatre)
     kept = {i: c for i, c in claims.items() if not rulings.rejected_claim(c)}
     return Known(claims=kept, propositions={p.id: p for p in found}, judgments=judgments, controls=controls)
