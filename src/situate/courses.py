@@ -13,7 +13,7 @@ import msgspec
 from situate.vocab import EVENTS, ROLES
 
 Direction = Literal["more", "ambiguous", "less"]
-DIRECTIONS: Final = ("more", "ambiguous", "less")
+DIRECTIONS: Final[tuple[Direction, ...]] = ("more", "ambiguous", "less")
 Diagnosticity = Literal["low", "medium", "high", "decisive"]
 _SEASON: Final = re.compile(r"(\d\d)-(\d\d)/(\d\d)-(\d\d)")
 

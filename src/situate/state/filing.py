@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
-import msgspec
-
 from situate.courses import DIRECTIONS, Course, Direction, Indicator, Rubric
 from situate.errors import DataError
 from situate.model import Claim, Decision, Document
@@ -122,19 +120,15 @@ class _Desk:
     def _by_analyst(
         self, claim: Claim, known: date, editions: Editions, decision: Decision
     ) -> Filing | Literal["", "open"]:
-        way = next((d for d in _DIRECTIONS if d == decision.detail["as"]), None)
+        way = next((d for d in DIRECTIONS if d == decision.detail["as"]), None)
         if way is None:
             return ""
         told = f"filed by {decision.by} on {decision.at:%Y-%m-%d}: {decision.reason}"
-        under = decision.detail.get("indicator") or claim.rubric or self._of(way)
+        under = decision.detail.get("indicator") or claim.rubric or f"analyst-{way}"
         return self._filing(claim, known, editions, direction=way, by="analyst", indicator=under, why=told)
 
-    def _of(self, way: Direction) -> str:
-        """What an analyst's filing without an indicator stands under."""
-        return f"analyst-{way}"
-
     def _by_rubric(self, claim: Claim, known: date, editions: Editions, rubric: Rubric) -> Filing:
-        way = next(d for d in _DIRECTIONS if d == rubric.direction)
+        way = next(d for d in DIRECTIONS if d == rubric.direction)
         return self._filing(
             claim, known, editions, direction=way, by="rubric", indicator=rubric.id,
             why="its author files it so", seen=not claim.negated,
@@ -189,21 +183,8 @@ class _Desk:
         return self._names.get(claim.publisher_id or "", claim.publisher or "the document")
 
 
-_DIRECTIONS: Final[tuple[Direction, ...]] = ("more", "ambiguous", "less")
-
-
 def day_of(claim: Claim, known: date) -> date:
     """The last day it tells of, and no later than its publication: what is to come is told of on that day."""
     span = claim.valid()
     told = claim.published or known
     return told if span is None else min(span.last, told)
-
-
-def without(found: Watched, gone: frozenset[str]) -> Watched:
-    """What is left when claims were never there."""
-    return msgspec.structs.replace(
-        found,
-        filings=tuple(f for f in found.filings if f.claim not in gone),
-        forecasts=tuple(f for f in found.forecasts if f.claim not in gone),
-        open=tuple(o for o in found.open if o[1] not in gone),
-    )
