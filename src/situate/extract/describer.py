@@ -126,7 +126,7 @@ class Describer:
             hits = self._events.words.within(reading.words, first, last)  # a phrase reaches across the content's end
         predicate = self._actors.predicate(reading.words, Clause(first, last)) if first < last else None
         decision = self._events.decide(reading.words, hits, start=first, last=last, predicate=predicate)
-        return Content(first, last, start, end, hits, decision, predicate)
+        return Content((first, last), (start, end), hits, decision, predicate)
 
     def _draft(self, reading: Reading, frame: Frame, content: Content, before: Sequence[Draft]) -> Draft:
         words, predicate = reading.words, content.predicate
@@ -134,7 +134,7 @@ class Describer:
         doers = Doers([], "subject") if predicate is None else self._actors.find(words, clause, predicate)
         event = self._actors.deed_by(words, doers.found) if doers.found else None
         if event is not None and (content.decision.weight < _TELLING or (event, content.decision.event) in _RATHER):
-            content = content._replace(decision=content.decision._replace(event=event))
+            content = content.telling(event)
         spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
         peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:
@@ -238,7 +238,7 @@ def _on_topic(content: Content, topic: Event | None) -> Content:
     """A proposition whose words hardly tell its event is taken for one of what its passage is about."""
     if topic is None or not 0 < content.decision.weight < _VAGUE:
         return content
-    return content._replace(decision=content.decision._replace(event=topic))
+    return content.telling(topic)
 
 
 def _trimmed(words: Scan, span: tuple[int, int]) -> tuple[int, int]:

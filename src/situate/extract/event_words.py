@@ -90,13 +90,12 @@ def _keep(entries: list[Entry], entry: Entry) -> None:
 class Branch:
     """The patterns that begin with one word: of that word alone, by their second word, and with a gap by their last."""
 
-    __slots__ = ("gapped", "lasts", "leads", "second", "single", "sole")
+    __slots__ = ("gapped", "leads", "second", "single", "sole")
 
     def __init__(self) -> None:
         self.single: Final[list[Entry]] = []
         self.second: Final[dict[str, list[_Pattern]]] = {}
         self.gapped: Final[dict[str, list[_Pattern]]] = {}
-        self.lasts: frozenset[str] = frozenset()
         self.leads = False  # does the word only begin longer phrases without a gap?
         self.sole: Entry | None = None  # the one entry of a word that nothing longer begins with
 
@@ -106,7 +105,6 @@ class Branch:
             _keep(self.single, entry)
         elif "*" in rest:
             self.gapped.setdefault(rest[-1], []).append((rest, entry))
-            self.lasts |= {rest[-1]}
         else:
             self.second.setdefault(rest[0], []).append((rest, entry))
         self.leads = not self.single and not self.gapped
@@ -117,11 +115,10 @@ class Branch:
         """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
         at = index + 1
         found: list[tuple[int, int, Entry]] = []
-        if self.lasts:
-            following = low[at : at + _REACH]
-            if not self.lasts.isdisjoint(following):
-                for word in following:
-                    for rest, entry in self.gapped.get(word, _NONE):
+        if self.gapped:
+            for k in range(at, min(at + _REACH, len(low))):
+                if low[k] in self.gapped:
+                    for rest, entry in self.gapped[low[k]]:
                         last = _matches(low, at, rest)
                         if last is not None:
                             found.append((len(rest), last, entry))

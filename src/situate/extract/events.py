@@ -40,13 +40,16 @@ class Operator(NamedTuple):
     keeps: frozenset[str]
 
 
-class Decision(NamedTuple):
+class Decision:
     """The event, the word that decided it with its weight, and the head verb's first word, None where there is none."""
 
-    event: Event
-    hit: Hit | None
-    head: int | None
-    weight: float = 0.0
+    __slots__ = ("event", "head", "hit", "weight")
+
+    def __init__(self, event: Event, hit: Hit | None, head: int | None, weight: float = 0.0) -> None:
+        self.event: Final = event
+        self.hit: Final = hit
+        self.head: Final = head
+        self.weight: Final = weight
 
 
 class EventLexicon:
@@ -175,7 +178,7 @@ def _deed(words: Scan, hit: Hit, start: int, last: int) -> Deed:
         at -= 1
     passive = hit.entry.form in {"past", "participle", "same"} and at >= start and low[at] in BE
     lemma = hit.entry.lemma.removeprefix("~").partition(" ")[0]
-    return Deed(lemma, hit.first, hit.last, start, last, passive)
+    return Deed(lemma, (hit.first, hit.last), (start, last), passive=passive)
 
 
 def _event(name: str) -> Event:

@@ -1,7 +1,7 @@
 """The places of one proposition with their roles: those it names, and those of its sentence that it points back to."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from situate.extract.event_words import Hit
 from situate.extract.events import Decision
@@ -10,7 +10,7 @@ from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import PURPOSE, role
 from situate.extract.scan import Scan
-from situate.vocab import Role
+from situate.vocab import Event, Role
 
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
 _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as the cause of something else
@@ -27,16 +27,33 @@ _SCENIC: Final = frozenset({
 Placed = list[tuple[int, Role]]
 
 
-class Content(NamedTuple):
-    """A frame's content in its passage: words `first` to `last` (excluded), offsets, its hits and what they decide."""
+class Content:
+    """A frame's content in its passage: words `first` to `last` (excluded), offsets, its hits and what they decide.
 
-    first: int
-    last: int
-    start: int
-    end: int
-    hits: list[Hit]
-    decision: Decision
-    predicate: Predicate | None = None  # None where it has no words
+    `predicate` is None where it has no words.
+    """
+
+    __slots__ = ("decision", "end", "first", "hits", "last", "predicate", "start")
+
+    def __init__(
+        self,
+        words: tuple[int, int],
+        offsets: tuple[int, int],
+        hits: list[Hit],
+        decision: Decision,
+        predicate: Predicate | None,
+    ) -> None:
+        self.first, self.last = words
+        self.start, self.end = offsets
+        self.hits: Final = hits
+        self.decision: Final = decision
+        self.predicate: Final = predicate
+
+    def telling(self, event: Event) -> "Content":
+        """The same words, taken to tell `event`."""
+        told = self.decision
+        decision = Decision(event, told.hit, told.head, told.weight)
+        return Content((self.first, self.last), (self.start, self.end), self.hits, decision, self.predicate)
 
 
 def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:

@@ -29,15 +29,16 @@ class Turn(NamedTuple):
     event: Event
 
 
-class Deed(NamedTuple):
+class Deed:
     """The verb that decided an event: its base form, its words, the clause's words, and whether it is passive."""
 
-    lemma: str
-    first: int
-    last: int
-    start: int
-    end: int
-    passive: bool
+    __slots__ = ("end", "first", "last", "lemma", "passive", "start")
+
+    def __init__(self, lemma: str, words: tuple[int, int], clause: tuple[int, int], *, passive: bool) -> None:
+        self.lemma: Final = lemma
+        self.first, self.last = words
+        self.start, self.end = clause
+        self.passive: Final = passive
 
 
 def read_turns(data: Mapping[str, Any]) -> tuple[Turn, ...]:
