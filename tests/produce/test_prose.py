@@ -1,8 +1,10 @@
 """Sentences: who says it, how its content stands in the sentence, and what is said beside it."""
 
+from datetime import date
+
 import msgspec
 import pytest
-from tests.produce.world import BEFORE, DAY, Told, claim, desk, example
+from tests.produce.world import BEFORE, DAY, THEATRE, Told, claim, desk, example
 
 from situate.model import Line, Receipt
 from situate.produce import html, markdown, write
@@ -10,8 +12,10 @@ from situate.produce.articles import with_article
 from situate.produce.clause import Capitals, capitals, clause
 from situate.produce.gate import refusal
 from situate.produce.joining import against, belied, continued, joined, unseen
+from situate.produce.located import located_once, measured_locator
 from situate.produce.sentences import Pen, says_nothing, told
 from situate.produce.who import publisher_name
+from situate.theatre import TownEdge
 
 KNOWN = Capitals(frozenset({"heavy", "fighting"}), frozenset({"corian", "veslandian", "orlen"}))
 PEN = Pen(example(), KNOWN)
@@ -117,7 +121,7 @@ def test_locators_stand_behind_their_place():
         (
             Told(content="Orlen has fallen", stance="states", cue="said",
                  speakers=(("Veslandian General Staff", "ves-staff"), ("prisoner", None))),
-            "The Veslandian General Staff said, citing a prisoner, that Orlen has fallen.",
+            "The Veslandian General Staff reported that a prisoner said that Orlen has fallen.",
         ),
         (
             Told(content="we hold Orlen", publisher="cor-channel", stance="asserts"),
@@ -204,9 +208,47 @@ def test_words_keep_capitals_that_are_names():
     assert known.inside("Zubrovka fell") == "Zubrovka fell"
 
 
-def test_a_place_known_by_locators_alone_says_so_where_none_stands_beside_it():
-    said = claim(Told(content="Corian forces hold Sedma", places=("Sedma",), methods=(("Sedma", "learned"),)))
-    assert clause(said, example(), KNOWN).text == "Corian forces hold Sedma (placed by its locator)"
+@pytest.mark.parametrize(
+    ("lat", "lon", "method", "radius_km", "locator"),
+    [
+        (10.2, 20.0, "learned", 3.0, "20km north of Orlen"),
+        (10.2, 20.0, "unique", 0.0, "20km north of Orlen"),
+        (10.0, 20.5, "known", 3.0, "16km southwest of Sedma"),
+        (10.2, 20.0, "population", 3.0, ""),  # one of several of that name
+        (10.2, 20.0, "unique", 40.0, ""),  # an area
+        (10.0, 20.01, "unique", 3.0, ""),  # the town itself
+        (12.0, 23.0, "unique", 3.0, ""),  # too far from any
+    ],
+)
+def test_a_settlement_is_located_from_the_nearest_town_of_an_effort(lat, lon, method, radius_km, locator):
+    place = claim(Told(content="Corian forces hold Tarvik", places=("Tarvik",))).places[0]
+    there = msgspec.structs.replace(place, lat=lat, lon=lon, method=method, radius_km=radius_km)
+    edge = TownEdge(name="Orlen", lat=10.01, lon=20.0, edge_km=2.0)
+    assert measured_locator(there, msgspec.structs.replace(THEATRE, edges=(edge,))) == locator
+
+
+def test_a_place_is_located_once():
+    seen: set[tuple[str, str]] = set()
+    text = "They left Tarvik (9km east of Orlen) for Tarvik (9km east of Orlen) and Sedma (both towns)"
+    assert located_once(text, seen) == "They left Tarvik (9km east of Orlen) for Tarvik and Sedma (both towns)"
+    assert located_once("Tarvik (9km east of Orlen) and Tarvik (7km east of Sedma)", seen) == (
+        "Tarvik and Tarvik (7km east of Sedma)"
+    )
+
+
+def test_what_its_sentence_says_around_a_content_stands_in_it():
+    said = claim(Told(content="Corian forces did not enter the town", places=("Orlen",), negated=True,
+                      dates=(("May 18", date(2031, 5, 18), date(2031, 5, 18), "event"),)))  # fmt: skip
+    assert clause(said, example(), KNOWN).text == "Corian forces did not enter the town [near Orlen] on May 18"
+
+
+def test_a_span_told_from_an_earlier_day_is_told_by_its_days():
+    content = "Corian forces left Orlen in the past 48 hours"
+    said = claim(Told(content=content, day=BEFORE, dates=(("the past 48 hours", date(2031, 5, 17), BEFORE, "event"),)))
+    spanned = msgspec.structs.replace(said, dates=tuple(
+        msgspec.structs.replace(d, how="span seen from the document's day") for d in said.dates
+    ))  # fmt: skip
+    assert clause(spanned, example(), KNOWN).text == "Corian forces left Orlen from May 17 to 19"
 
 
 def test_neighbouring_sentences_of_one_voice_are_joined_or_tied():

@@ -59,11 +59,15 @@ class Accounts:
         lead = scene.claims[0]
         post = office(lead, self._desk)
         if post:
-            others = (o for o in self._on[post] if not same_voice(lead, o.claims[0], self._desk))
+            others = iter(self._on[post])
         else:
             near = self._at[scene.proposition.place or ""] + [o for o in self._raids if _meets(scene, o)]
             others = (o for o in near if self._excludes(scene, o))
-        return next((o.claims[0] for o in others if o.claims[0].id not in used), None)
+        return next((c for o in others if (c := o.claims[0]).id not in used and self._other_voice(lead, c)), None)
+
+    def _other_voice(self, one: Claim, other: Claim) -> bool:
+        """Nobody is told against himself: what one voice says on two days is told in two places."""
+        return not same_voice(one, other, self._desk)
 
     def _excludes(self, scene: Scene, other: Scene) -> bool:
         ours, theirs = scene.proposition, other.proposition

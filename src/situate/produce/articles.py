@@ -13,7 +13,7 @@ _MASS: Final = frozenset(
     {"footage", "imagery", "evidence", "reporting", "intelligence", "video", "photography", "data"}
 )
 # What follows the head of a noun phrase: "Ministry of Defense" is a ministry.
-_TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against)\s.*$|,.*$")
+_TAIL: Final = re.compile(r"\s+(?:of|for|in|on|to|and|against|from|near|by|at)\s.*$|,.*$")
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)?")
 # "The head of the administration, Jane Doe": the name stands in apposition, and wants its second comma.
 _APPOSITION: Final = re.compile(r"(.*\w), ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+)")

@@ -1,18 +1,17 @@
 """A claim's content as the clause of a sentence: verbatim but for edges, dates and locators."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, Literal
 
 import msgspec
 
-from situate.model import Claim, DateMention
+from situate.model import Claim
 from situate.produce.articles import is_plural, with_article
 from situate.produce.dangling import names_a_bare_body, standing_alone
 from situate.produce.desk import Desk
-from situate.produce.located import locator_of
-from situate.produce.spelling import house_name
+from situate.produce.edits import EDGES, edited
 from situate.produce.words import (
     AUXILIARIES,
     COMMON,
@@ -25,7 +24,6 @@ from situate.produce.words import (
     PRESENT,
     PRONOUNS,
     WORD,
-    day_words,
     word_set,
 )
 from situate.theatre import Theatre
@@ -34,16 +32,7 @@ from situate.theatre import Theatre
 # quotation marks; fragment says nothing without its neighbour.
 Form = Literal["finite", "nominal", "infinitive", "quote", "fragment"]
 
-_EDGES: Final = " \t\n.;:,–—-•*#>|"
 _LEADING: Final = re.compile(r"^(?:(?:and|but|that|while|when|also|then)\s+)+", re.IGNORECASE)
-# Days told from the day of writing: they mean nothing on another page.
-_WEEKDAYS: Final = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-RELATIVE: Final = re.compile(
-    rf"\b(?:today|yesterday|tonight|tomorrow|overnight|(?:this|yesterday) (?:morning|afternoon|evening|night)"
-    rf"|(?:last|the|over|during) ?(?:the )?night|(?:on )?(?:{_WEEKDAYS})(?: (?:morning|afternoon|evening|night))?)\b",
-    re.IGNORECASE,
-)
-_PART_OF_DAY: Final = re.compile(r" (morning|afternoon|evening|night)\b")
 # Not verbs although they end like one.
 _NOT_PAST: Final = word_set("bed red shed need indeed speed feed seed hundred armed unmanned unarmed occupied")
 _NO_PLURAL: Final = word_set(
@@ -76,6 +65,8 @@ class Capitals(msgspec.Struct, frozen=True):
         after = text[len(word) :].split(maxsplit=1)
         plain = word.casefold()
         if plain in OPENERS:
+            return text[0].lower() + text[1:]
+        if plain in self.small and not word.endswith("s"):
             return text[0].lower() + text[1:]
         title = bool(after) and after[0][:1].isupper()
         name = plain in self.names and plain not in COMMON
@@ -118,9 +109,12 @@ def clause(claim: Claim, desk: Desk, known: Capitals) -> Clause:
         return Clause(text=_tidy(" ".join(claim.content.text.split())), form="quote")
     if words[0].casefold() == "to":
         return Clause(text=text, form="infinitive")
-    if _is_verb(next((w for w in words if not w.casefold().endswith("ly")), words[0])):
-        doer = missing_doer(claim)
-        if not doer or FIRST_PERSON.search(doer) or doer.casefold() in PRONOUNS:
+    doer = missing_doer(claim)
+    if doer and words[0].endswith("ing"):
+        return Clause(text=text, form="fragment")
+    if _is_verb(next((w for w in words if not _is_adverb(w)), words[0])):
+        said = {s.text.casefold() for s in claim.speakers}
+        if not doer or FIRST_PERSON.search(doer) or doer.casefold() in PRONOUNS | said:
             return Clause(text=text, form="fragment")
         return Clause(text=f"{with_article(known.inside(doer))} {text}", form="finite")
     form = _form(known.inside(text), claim)
@@ -176,8 +170,12 @@ def missing_doer(claim: Claim) -> str:
     return outside[0] if len(outside) == len(claim.actors) == 1 else ""
 
 
+def _is_adverb(word: str) -> bool:
+    return word.casefold().endswith("ly") or word.casefold() in ("otherwise", "instead", "then", "also")
+
+
 def _is_verb(word: str) -> bool:
-    bare = word.casefold().strip(_EDGES)
+    bare = word.casefold().strip(EDGES)
     if word[:1].isupper() and bare not in AUXILIARIES:
         return False
     past = bare.endswith("ed") and bare not in _NOT_PAST
@@ -206,7 +204,7 @@ def _doer_then_verb(text: str, claim: Claim) -> bool:
         at = text.casefold().find(actor.text.casefold())
         if 0 <= at <= 12:
             rest = text[at + len(actor.text) :].split()
-            following = [w.casefold().strip(_EDGES) for w in rest]
+            following = [w.casefold().strip(EDGES) for w in rest]
             while following and following[0].endswith("ly"):
                 following.pop(0)
             if following and following[0] not in _NO_VERB and not following[0].endswith("ing"):
@@ -215,61 +213,6 @@ def _doer_then_verb(text: str, claim: Claim) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = " ".join(text.split()).strip(_EDGES)
+    text = " ".join(text.split()).strip(EDGES)
     text = "".join(c for c in text if c.isprintable() and not 0x1F000 <= ord(c) <= 0x1FAFF and ord(c) != 0xFE0F)
-    return _LEADING.sub("", text).strip(_EDGES)
-
-
-def edited(claim: Claim, desk: Desk) -> str:
-    """The content with relative days made dates and outlying locators put behind their places."""
-    text, start = claim.content.text, claim.content.start
-    if len(text) != claim.content.end - start:
-        return text
-    edits = [*_dates(claim, desk), *_locators(claim), *_spellings(claim, desk.theatre)]
-    for first, last, words in sorted(edits, reverse=True):
-        if start <= first <= last <= start + len(text):
-            text = text[: first - start] + words + text[last - start :]
-    return text
-
-
-def _dates(claim: Claim, desk: Desk) -> Iterator[tuple[int, int, str]]:
-    for mention in claim.dates:
-        if RELATIVE.fullmatch(mention.text.strip()):
-            at = mention.start - claim.content.start
-            start = mention.start - 3 if claim.content.text[: max(0, at)].endswith("on ") else mention.start
-            part = _PART_OF_DAY.match(claim.content.text, max(0, at + len(mention.text)))
-            end = mention.end + (len(part[0]) if part else 0)
-            yield start, end, _dated(mention, desk, part[1] if part else "")
-
-
-def _dated(mention: DateMention, desk: Desk, part: str) -> str:
-    words = mention.text.casefold()
-    part = part or next((p for p in ("morning", "afternoon", "evening", "night") if p in words), "")
-    first, last = day_words(mention.first, desk.day), day_words(mention.last, desk.day)
-    if first == last:
-        return f"on the {part} of {first}" if part else f"on {first}"
-    span = f"{first} to {mention.last.day}" if mention.first.month == mention.last.month else f"{first} to {last}"
-    return f"on the {part} of {span}" if part else f"from {span}"
-
-
-def _spellings(claim: Claim, theatre: Theatre) -> Iterator[tuple[int, int, str]]:
-    """Places under the name that the house writes."""
-    for place in claim.places:
-        house = house_name(place.text, theatre)
-        if house != place.text and claim.content.start <= place.start:
-            yield place.start, place.end, house
-
-
-def _locators(claim: Claim) -> Iterator[tuple[int, int, str]]:
-    """Locators as written behind the place they locate; a place that only another text's locator puts says so."""
-    start, end = claim.content.start, claim.content.end
-    for place in claim.places:
-        if not start <= place.start <= place.end <= end or any(
-            p.text == place.text and p.start > place.start for p in claim.places
-        ):
-            continue
-        words = locator_of(place, claim)
-        if words is not None and not start <= words.start < end:
-            yield place.end, place.end, f" ({words.text.strip('() ')})"
-        elif place.method == "learned" and all(x.of != place.text for x in claim.locators):
-            yield place.end, place.end, " (placed by its locator)"
+    return _LEADING.sub("", text).strip(EDGES)

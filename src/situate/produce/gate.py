@@ -17,7 +17,7 @@ import msgspec
 from situate.model import Claim
 from situate.produce.dangling import enemy_of
 from situate.produce.desk import Desk
-from situate.produce.located import misplaced
+from situate.produce.located import measured_locator, misplaced
 from situate.produce.order import out_of_order
 from situate.produce.spelling import house_name
 from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, WORD, without_phrases
@@ -149,6 +149,7 @@ def _texts(claim: Claim, desk: Desk) -> Iterator[str]:
     yield from (name for place in claim.places for name in (place.text, place.name or ""))
     yield from (house_name(place.text, desk.theatre) for place in claim.places)
     yield from (locator.text for locator in claim.locators)
+    yield from (measured_locator(place, desk.theatre) for place in claim.places)
     yield from (quantity.text for quantity in claim.quantities)
     yield from (mention.text for mention in claim.dates)
 

@@ -12,9 +12,11 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim
-from situate.produce.clause import edited, missing_doer
+from situate.produce.clause import missing_doer
 from situate.produce.dangling import standing_alone
 from situate.produce.desk import Desk
+from situate.produce.edits import edited
+from situate.produce.located import without_locators
 from situate.produce.who import day_said, outer, voice
 from situate.produce.words import CONNECTING, days_words, without_phrases
 
@@ -77,8 +79,12 @@ def out_of_order(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Words and numbers in their order, in small letters, without articles and possessive endings."""
-    found = (w.group().casefold().replace("’", "'").removesuffix("'s").rstrip("'") for w in _TOKEN.finditer(text))
+    """Words and numbers in their order, in small letters, without articles, possessive endings and locators.
+
+    Locators stand behind the first mention of a place alone; whose they are is looked at by `located.misplaced`.
+    """
+    plain = without_locators(text).casefold().replace("’", "'")
+    found = (w.group().removesuffix("'s").rstrip("'") for w in _TOKEN.finditer(plain))
     return [w for w in found if w not in _LOOSE]
 
 

@@ -6,13 +6,14 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim
-from situate.produce.clause import RELATIVE, Capitals, Clause, clause, has_verb
+from situate.produce.clause import Capitals, Clause, clause, has_verb
 from situate.produce.dangling import dangles
 from situate.produce.desk import Desk
+from situate.produce.edits import RELATIVE
 from situate.produce.efforts import efforts_of
 from situate.produce.towns import Towns
 from situate.produce.who import Voice, day_said, is_nobody, outer, source_of, voice
-from situate.produce.words import AUXILIARIES, FIRST_PERSON, capitalised, days_words, listed
+from situate.produce.words import AUXILIARIES, FIRST_PERSON, PREPOSITIONS, PRONOUNS, capitalised, days_words, listed
 
 _WITH_YEAR: Final = re.compile(r", \d{4}$")
 # "Women in the city to register": what somebody is told to do, in the infinitive.
@@ -118,6 +119,9 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     if special:
         return special
     verb, source = voices[0].verb, ""
+    if len(voices) == 1 and outer(lead) and said.form == "finite":
+        heard = f"{heard}, " if heard else ""
+        return f"{heard}{outer(lead)} reported{on} that {subject} {verb} that {said.text}"
     if len(voices) == 1 and outer(lead):
         subject, source, heard = outer(lead), f", citing {subject},", f"{heard}, " if heard else ""
         return f"{heard}{_reported(subject, verb, said, (day, on), source)}"
@@ -201,13 +205,18 @@ def _relayed(lead: Claim, subject: str, said: Clause, on: str) -> str:
         whose = f"{subject}’" if subject.endswith("s") else f"{subject}’s"
         return f"{first} amplified{on} {whose} claim {link}{said.text}"
     cue = lead.cue.text.split()[0].casefold() if lead.cue else ""
+    if said.form == "nominal" and lead.cue and lead.evidence != "none":
+        words = lead.cue.text.casefold()
+        return f"{subject} {words}{'' if words.endswith(' of') else ' material on'} {said.text}{on}"
     return f"{subject} {cue if cue.endswith('ed') else 'relayed'}{on} the claim {link}{said.text}"
 
 
 def _dates_itself(claim: Claim) -> bool:
-    """Does the content already hold the day it was published on?"""
+    """Does its clause already hold the day it was published on?"""
     start, end = claim.content.start, claim.content.end
-    return any(d.first == d.last == claim.published and start <= d.start < end for d in claim.dates)
+    inside = [d for d in claim.dates if start <= d.start < end]
+    outside = [d for d in claim.dates if d.of == "event" and d not in inside]
+    return any(d.first == d.last == claim.published for d in (*inside, *(outside if len(outside) == 1 else ())))
 
 
 def _days(claims: tuple[Claim, ...], pen: Pen) -> str:
@@ -226,8 +235,15 @@ def says_nothing(claim: Claim, pen: Pen) -> bool:
     indirect = (
         bool(claim.speakers) and said.form in ("quote", "infinitive") and claim.stance not in ("directs", "shows")
     )
-    leaning = _is_piece(claim, said) or said.form == "fragment" or dangles(said.text, claim)
+    leaning = _is_piece(claim, said) or said.form == "fragment" or dangles(said.text, claim) or _is_cutting(claim, said)
     return leaning or indirect or (bare and scrap) or is_nobody(claim, pen.desk)
+
+
+def _is_cutting(claim: Claim, said: Clause) -> bool:
+    """Is it a quotation out of the middle of a sentence that opens with a pronoun, a participle or a preposition?"""
+    first = said.text.split(maxsplit=1)[0].casefold() if said.text else ""
+    leaning = first in PRONOUNS | PREPOSITIONS or first.endswith(("ing", "ly"))
+    return said.form == "quote" and _cut(claim)[0] and leaning and not FIRST_PERSON.search(said.text)
 
 
 def _is_piece(claim: Claim, said: Clause) -> bool:

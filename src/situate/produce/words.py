@@ -105,7 +105,6 @@ PHRASES: Final = (
     UNCONFIRMED,
     "although no visual confirmation of this claim has been observed",
     "although no visual confirmation of these claims has been observed",
-    "placed by its locator",
     "without naming its source",
     "an unidentified publisher",
     "there is an",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from situate.courses import Rubric
 from situate.produce.assessment import Assessment, Board, Change, Paragraph, Rung, Section, Sentence
 from situate.produce.changes import Changed, changes
@@ -12,6 +14,7 @@ from situate.produce.gate import strict_refusal
 from situate.produce.joining import continued, joined
 from situate.produce.lead import takeaways, toplines
 from situate.produce.leftovers import left_out
+from situate.produce.located import located_once
 from situate.produce.marks import area_names, frame_of, marks
 from situate.produce.notes import Notes
 from situate.produce.plan import Item, by_topic, plan
@@ -58,7 +61,13 @@ def write(desk: Desk) -> Assessment:
 
 
 def _paragraph(items: Iterable[Item], desk: Desk, notes: Notes) -> Paragraph:
-    return Paragraph(sentences=_sentences(flowing([d for i in items for d in i.drafts], desk), notes))
+    drafts = flowing([d for i in items for d in i.drafts], desk)
+    return Paragraph(sentences=_sentences(_located_once(drafts, set()), notes))
+
+
+def _located_once(drafts: Iterable[Draft], seen: set[tuple[str, str]]) -> list[Draft]:
+    """The drafts with the locator of a place behind its first mention alone."""
+    return [msgspec.structs.replace(d, text=located_once(d.text, seen)) for d in drafts]
 
 
 def _change(changed: Changed, notes: Notes) -> Change:
@@ -104,8 +113,9 @@ def _sections(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Section]:
 
 def _paragraphs(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Paragraph]:
     topics = by_topic(items)
+    seen: set[tuple[str, str]] = set()
     for topic, group in topics.items():
-        drafts = flowing([d for item in group for d in item.drafts], desk)
+        drafts = _located_once(flowing([d for item in group for d in item.drafts], desk), seen)
         for start in range(0, len(drafts), _PARAGRAPH):
             yield Paragraph(
                 label=topic if start == 0 and len(topics) > 1 else "",
