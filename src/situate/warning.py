@@ -111,7 +111,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     """Where a course of action stands on `day`, as it was known at the end of `known`.
 
     `level` and `chance` (per cent) follow from the standings, `trend` from what came and went within the course's
-    `trend_days`; `said_level` and `said_trend` are the latest that an author said of the course itself.
+    `trend_days`; `said_level` and `said_trend` are the latest that an author said of the course itself, `others` the
+    latest of each whom authors quote on it.
     """
 
     course: str
@@ -127,6 +128,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     looks: tuple[Look, ...] = ()
     said_level: Forecast | None = None
     said_trend: Forecast | None = None
+    others: tuple[Forecast, ...] = ()
 
 
 class BoardDay(msgspec.Struct, frozen=True, kw_only=True):

@@ -253,6 +253,14 @@ def test_what_an_author_says_of_the_course_is_kept_apart(words, bounds, negated,
     assert (board.said_level is not None, board.said_trend is not None) == (bool(level), bool(trend))
 
 
+def test_whom_authors_quote_on_the_course_stands_apart_from_them():
+    early = told("A crossing at the ford is feared", by="blue_staff", likelihood=likely("likely", 55, 80))
+    late = told("A crossing at the ford is feared", by="blue_staff", likelihood=likely("very low"), day=2)
+    shown = at(3, early, late)
+    assert shown.said_level is None
+    assert [(f.who, f.words) for f in shown.others] == [("Blue Staff", "very low")]
+
+
 def test_words_off_the_scale_say_no_level():
     assert found(told("A crossing at the ford is feared", likelihood=likely("may"))).forecasts == ()
 

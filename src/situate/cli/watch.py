@@ -204,6 +204,8 @@ def _head(now: Board) -> Iterator[str]:
         if said is not None:
             told = f"{said.words} ({said.level or said.trend}), {said.who}, {said.day}, claim {said.claim}"
             yield f"said of its {what}: {told}"
+    for said in now.others:
+        yield f"said by {said.who}: {said.words} ({said.level or said.trend}), {said.day}, claim {said.claim}"
     for look in now.looks:
         if look.nothing:
             yield f"looked: {look.who} on {look.day} under {look.rubric}: nothing significant"

@@ -73,13 +73,16 @@ def board(watch: Watch, day: date, *, known: date | None = None) -> Board:
     then = _standings(watch, then_day, until)
     level, chance = _level(course, now, fresh=fresh)
     trend, why_trend = _trend(then, now, course.trend_days) if fresh else ("unknown", "")
-    own = [f for f in said if f.own and (day - f.day).days < course.stale_days]
+    lately = [f for f in said if (day - f.day).days < course.stale_days]
+    own = [f for f in lately if f.own]
+    quoted = {f.who: f for f in sorted(lately, key=_recency) if not f.own}
     return Board(
         course=course.id, question=course.question, day=day, known=until, level=level, chance=chance, trend=trend,
         why=_why(course, level, now), why_trend=why_trend, standings=tuple(now),
         looks=tuple(k for k in looks if k.day == max((x.day for x in looks), default=None)),
         said_level=max((f for f in own if f.level), key=_recency, default=None),
         said_trend=max((f for f in own if f.trend), key=_recency, default=None),
+        others=tuple(quoted[who] for who in sorted(quoted)),
     )  # fmt: skip
 
 
