@@ -61,7 +61,7 @@ def _extracted(rows: list[dict[str, Any]]) -> bytes:
         wanted = ("id", "published", "publisher", "text")
         documents.write_text("".join(json.dumps({k: r[k] for k in wanted}) + "\n" for r in rows), encoding="utf-8")
         home = os.environ | {"SITUATE_HOME": os.environ.get("SITUATE_HOME", folder)}
-        command = [SITUATE, "extract", "-t", THEATRE, documents]
+        command = [str(SITUATE), "extract", "-t", str(THEATRE), str(documents)]
         return subprocess.run(command, check=True, stdout=subprocess.PIPE, env=home).stdout
 
 
@@ -86,7 +86,8 @@ def right(field: str, expected: Any, found: Any) -> bool:
 
 def score(row: dict[str, Any], found: tuple[Figure, ...]) -> tuple[dict[str, int], int, int, list[str]]:
     """Right fields by name, figures expected, figures that nobody expects, and what was wrong, in words."""
-    left, hits, wrong = list(found), dict.fromkeys(FIELDS, 0), []
+    left, hits = list(found), dict.fromkeys(FIELDS, 0)
+    wrong: list[str] = []
     for expected in row["figures"]:
         wanted = expected | {
             "places": sorted((p["name"], p["role"]) for p in expected["places"]), "flags": sorted(expected["flags"])
@@ -110,7 +111,8 @@ def score(row: dict[str, Any], found: tuple[Figure, ...]) -> tuple[dict[str, int
 
 def measured(rows: list[dict[str, Any]]) -> tuple[dict[str, float], list[str]]:
     """Accuracy by field, over all fields (`fields`), the shares of figures found and expected, and what is wrong."""
-    hits, expected, extra, wrong = dict.fromkeys(FIELDS, 0), 0, 0, []
+    hits, expected, extra = dict.fromkeys(FIELDS, 0), 0, 0
+    wrong: list[str] = []
     for row, found in zip(rows, read(rows), strict=True):
         mine, n, more, words = score(row, found)
         hits = {name: hits[name] + mine[name] for name in FIELDS}

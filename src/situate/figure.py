@@ -31,7 +31,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     its date is one), a flow is the sum over them; both included, None where the text gives no day. `cause` and `scope`
     are "" where unsaid. `planned`: it is a plan, an order or an expectation. `source` is who gives the number, "" for
     the author of the document; `source_id` where the theatre knows it. `known` is the day it was published.
-    `household_size` is persons to a household where the text gives both numbers.
+    `grown`: a flow that is the growth of a stock, net of those who left. `household_size` is persons to a household
+    where the text gives both numbers.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     source_id: str | None = None
     planned: bool = False
+    grown: bool = False
     household_size: float | None = None
     role: FigureRole = "triangulation"
     flags: tuple[str, ...] = ()

@@ -9,9 +9,9 @@ import msgspec
 from situate.figure import Figure, FigurePlace
 
 COLUMNS: Final = (
-    "id", "topic", "term", "low", "high", "quantifier", "unit", "household_size", "counted", "measure", "cause",
-    "scope", "first", "last", "planned", "role", "flags", "places", "latitude", "longitude", "radius_km", "source",
-    "source_id", "publisher", "known", "document", "claims", "quote",
+    "id", "topic", "term", "low", "high", "quantifier", "unit", "household_size", "counted", "measure", "grown",
+    "cause", "scope", "first", "last", "planned", "role", "flags", "places", "latitude", "longitude", "radius_km",
+    "source", "source_id", "publisher", "known", "document", "claims", "quote",
 )  # fmt: skip
 # The columns of IDMC's internal displacement updates, in their order (standards.md 5).
 IDU_COLUMNS: Final = (
@@ -52,7 +52,8 @@ def row(f: Figure) -> dict[str, Any]:
     place = located(f)
     return {
         **{name: getattr(f, name) for name in COLUMNS if hasattr(f, name)},
-        "household_size": f.household_size, "planned": "yes" if f.planned else "no", "flags": list(f.flags),
+        "household_size": f.household_size, "flags": list(f.flags),
+        "planned": "yes" if f.planned else "no", "grown": "yes" if f.grown else "no",
         "places": [f"{p.name or p.text} ({p.role})" for p in f.places], "claims": list(f.claims),
         "latitude": place.lat if place else None, "longitude": place.lon if place else None,
         "radius_km": place.radius_km if place else None,
@@ -66,31 +67,29 @@ def located(f: Figure) -> FigurePlace | None:
 
 
 def is_update(f: Figure) -> bool:
-    """Is it a new internal displacement, as IDMC's updates are: a dated flow of people or households?"""
-    moved = f.topic == "displacement" and f.term in _MOVED and f.measure == "flow"
-    return (
-        moved
-        and f.first is not None
-        and not f.planned
-        and f.scope != "across borders"
-        and f.unit in ("person", "household")
-    )
+    """Is it a new internal displacement, as IDMC's updates are: a dated flow of people or households?
+
+    A net growth is none, nor are households whose persons stand in a row of their own.
+    """
+    if f.topic != "displacement" or f.term not in _MOVED or f.measure != "flow" or f.first is None:
+        return False
+    told_twice = f.unit == "household" and f.household_size is not None
+    return not (f.planned or f.grown or told_twice or f.scope == "across borders")
 
 
 def idu_row(f: Figure, find: Finder, urls: Mapping[str, str]) -> dict[str, Any]:
-    """An update's row; `urls` are addresses by document. Households become persons where the text gives both."""
+    """An update's row; `urls` are addresses by document."""
     place = located(f)
     where = find(place) if place else Where()
     middle = _middle(f.first, f.last)
-    value = f.value * f.household_size if f.unit == "household" and f.household_size else f.value
-    text = _sentence(f, value, place)
+    text = _sentence(f, place)
     told: dict[str, Any] = dict.fromkeys(IDU_COLUMNS, "")
     return told | {
         "id": f.id, "country": where.country, "iso3": where.iso3,
         "latitude": place.lat if place else "", "longitude": place.lon if place else "",
         "centroid": f"[{place.lat}, {place.lon}]" if place else "",
         "displacement_type": "Disaster" if f.cause == "disaster" else "Conflict" if f.cause else "Other",
-        "qualifier": "total" if f.quantifier == "exact" else f.quantifier, "figure": round(value),
+        "qualifier": "total" if f.quantifier == "exact" else f.quantifier, "figure": round(f.value),
         "displacement_date": middle or "", "displacement_start_date": f.first or "",
         "displacement_end_date": f.last or "", "year": f.last.year if f.last else "",
         "category": f.cause.capitalize(), "type": f.term, "subtype": f.unit, "standard_popup_text": text,
@@ -148,10 +147,11 @@ def _middle(first: date | None, last: date | None) -> date | None:
     return first + timedelta(days=(last - first).days // 2) if first and last else None
 
 
-def _sentence(f: Figure, value: float, place: FigurePlace | None) -> str:
+def _sentence(f: Figure, place: FigurePlace | None) -> str:
     """What the row says, in a sentence of our own: the quote stays in the other tables."""
-    unit = "persons" if f.unit == "person" or f.household_size else "households"
     bound = "" if f.quantifier == "exact" else f"{f.quantifier} "
     where = f" ({place.name or place.text})" if place else ""
     days = f", {f.first} to {f.last}" if f.first != f.last else f", {f.first}" if f.first else ", undated"
-    return f"{bound}{value:,.0f} {unit} {f.term}{where}{days}, according to {f.source or f.publisher or 'the author'}"
+    return (
+        f"{bound}{f.value:,.0f} {f.unit}s {f.term}{where}{days}, according to {f.source or f.publisher or 'the author'}"
+    )

@@ -53,16 +53,24 @@ class Level(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scale(msgspec.Struct, frozen=True, kw_only=True):
-    """Numbers up the drawing: from nought to the highest, or by powers of ten from one."""
+    """Numbers up the drawing: from nought to the highest, or by powers of ten from the one under the lowest."""
 
     highest: float
+    lowest: float
     powers: bool
+
+    @property
+    def exponents(self) -> range:
+        """The powers of ten that the drawing reaches over."""
+        low = floor(log10(self.lowest))
+        return range(low, max(ceil(log10(self.highest)), low + 1) + 1)
 
     def y(self, value: float) -> float:
         """Pixels from the top, to a tenth."""
         share = value / self.highest
         if self.powers:
-            share = log10(max(value, 1.0)) / ceil(log10(self.highest))
+            low, high = self.exponents[0], self.exponents[-1]
+            share = (log10(max(value, 10.0**low)) - low) / (high - low)
         return round(_BOTTOM - (_BOTTOM - _TOP - 14) * min(share, 1.0), 1)
 
 
@@ -118,7 +126,7 @@ def _scale(dated: Sequence[Figure]) -> Scale:
     """From nought, or by powers of ten where the largest number is over a hundred times the smallest."""
     bounds = [n for f in dated for n in (f.low, f.high) if n is not None]
     highest, lowest = max(bounds, default=1.0) or 1.0, max(min(bounds, default=1.0), 1.0)
-    return Scale(highest=highest, powers=highest / lowest > _FAR_APART)
+    return Scale(highest=highest, lowest=lowest, powers=highest / lowest > _FAR_APART)
 
 
 def source_of(f: Figure) -> str:
@@ -145,23 +153,24 @@ def _dot(f: Figure, axis: TimeAxis, scale: Scale, colour: str) -> Dot:
 def _levels(scale: Scale) -> tuple[Level, ...]:
     """Round numbers across the drawing: four or five of them, or the powers of ten."""
     if scale.powers:
-        return tuple(Level(y=scale.y(10.0**n), text=number(10.0**n)) for n in range(ceil(log10(scale.highest)) + 1))
+        return tuple(Level(y=scale.y(10.0**n), text=number(10.0**n)) for n in scale.exponents)
     step = 10.0 ** floor(log10(scale.highest))
     step = next(s for s in (step / 5, step / 4, step / 2, step, step * 2) if scale.highest / s <= 5)
     return tuple(Level(y=scale.y(n * step), text=number(n * step)) for n in range(int(scale.highest / step + 1e-9) + 1))
 
 
-def _labelled(dots: Iterable[Dot]) -> Iterable[Dot]:
-    """The numbers that have room beside the ones before them; the strongest come first."""
+def _labelled(dots: Sequence[Dot]) -> Iterable[Dot]:
+    """The numbers that have room: no other point under them and no other number near; the recommended come first."""
     taken: list[tuple[float, float]] = []
     placed: dict[int, Dot] = {}
-    ordered = list(dots)
-    for n in sorted(range(len(ordered)), key=lambda i: (not ordered[i].recommended, i)):
-        dot = ordered[n]
-        room = all(abs(dot.x - x) > _LABEL_PX or abs(dot.y - y) > 14 for x, y in taken)
-        taken += [(dot.x, dot.y)] if room else []
+    for n in sorted(range(len(dots)), key=lambda i: (not dots[i].recommended, i)):
+        dot = dots[n]
+        x, y = (dot.x + dot.end) / 2 + 8, dot.y - 8
+        over = any(0 < o.x - x < _LABEL_PX and abs(o.y - y) < 12 for i, o in enumerate(dots) if i != n)
+        room = not over and all(abs(x - ox) > _LABEL_PX or abs(y - oy) > 14 for ox, oy in taken)
+        taken += [(x, y)] if room else []
         placed[n] = dot if room else msgspec.structs.replace(dot, label="")
-    return (placed[n] for n in range(len(ordered)))
+    return (placed[n] for n in range(len(dots)))
 
 
 def number(value: float) -> str:

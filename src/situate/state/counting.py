@@ -34,15 +34,18 @@ _COUNTER: Final = re.compile(
 )
 # "Two or more axes", "a three-week course".
 _OPEN_ENDED: Final = re.compile(r"\s*(?:or\b|[-–—])")
+_PLURAL: Final = re.compile(r"s\b")
 _MONEY: Final = re.compile(r"[A-Z]{3}")
 # Beyond so many letters a word says nothing of a number: what counts in the odd rows of eval/figures.jsonl lies within
 # 60, and what 110 adds in 188 reports is wrong.
 _REACH: Final = 80
 _EDGE: Final = 40
+# Whoever is counted by an unknown noun is somebody where the word stands beside it: "killed 9 miners".
+_BESIDE: Final = 20
 _CAMP: Final = "in relief camp"
 _STAYING: Final = frozenset({"sheltered", "displaced", "affected"})
 
-Unit = Literal["person", "combatant", "household", "dwelling", "item", "money", "%", ""]
+Unit = Literal["person", "combatant", "household", "dwelling", "item", "money", "%", "other", ""]
 
 
 class Counted(NamedTuple):
@@ -103,8 +106,10 @@ def _unit(q: Quantity, after: str, words: FigureWords) -> tuple[Unit, str]:
         return "", noun
     found = list(words.nouns.finditer(noun))
     if not found:
-        # "killing 10 and wounding 46": nothing is named, and people are meant. "In its 10 barracks" names something.
-        return ("person" if not noun and not _OPEN_ENDED.match(after) else ""), noun
+        # "Killing 10 and wounding 46": nothing is named, and people are meant. "9 miners" are people if they are hurt.
+        if _OPEN_ENDED.match(after):
+            return "", noun
+        return ("person" if not noun else "other" if _PLURAL.search(noun) else ""), noun
     kinds = [words.units[" ".join(m.group().casefold().split())] for m in found]
     # "Two family homes", "ten tank crews": the last noun is what is counted; of "wounded personnel" both are people.
     return _kind(kinds[-1]), noun
@@ -136,6 +141,10 @@ def term_of(one: Counted, claim: Claim, words: FigureWords) -> Term | None:
         if one.unit not in term.units or (one.unit == "money" and materiel != (term.topic == "aid")):
             continue
         far = _distance(one, term)
+        if far is None and pledged(claim, term) and not one.before.strip():
+            far = 0  # "Elmland pledged 14 tanks": pledging is an act of speech, and stands before the claim's words
+        if one.unit == "other" and far is not None and far > _BESIDE:
+            continue
         if far is not None and term.term == _CAMP:
             camp = term
         elif far is not None and (best is None or far < best[0]):
@@ -143,6 +152,11 @@ def term_of(one: Counted, claim: Claim, words: FigureWords) -> Term | None:
     if camp is not None and (best is None or best[1].term in _STAYING):
         return camp
     return best[1] if best else None
+
+
+def pledged(claim: Claim, term: Term) -> bool:
+    """Is it the speaker's act that the term tells: to pledge, to ask, to approve?"""
+    return term.topic in ("aid", "budget") and claim.cue is not None and term.words.search(claim.cue.text) is not None
 
 
 def _distance(one: Counted, term: Term) -> int | None:
@@ -154,14 +168,21 @@ def _distance(one: Counted, term: Term) -> int | None:
         return 0
     found: list[int] = []
     for m in term.words.finditer(one.before):
+        if _is_aim(term, one.before[: m.start()]):
+            continue
         gap = one.before[m.end() :]
         found.append(len(gap) + 20 * gap.count(","))
-    ahead = term.words.search(one.after)
+    ahead = next((m for m in term.words.finditer(one.after) if not _is_aim(term, one.after[: m.start()])), None)
     if ahead is not None:
         gap = one.after[: ahead.start()]
         found.append(len(gap) + 20 * gap.count(","))
     near = min(found, default=_REACH + 1)
     return near if near <= _REACH else None
+
+
+def _is_aim(term: Term, before: str) -> bool:
+    """ "Sent to kill": whom somebody means to hurt is no casualty."""
+    return term.topic == "casualties" and before.endswith(" to ")
 
 
 def bounds(one: Counted) -> tuple[float | None, float | None]:

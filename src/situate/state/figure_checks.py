@@ -24,9 +24,6 @@ _GROWTH_SLACK: Final = 0.05
 # As the linter has it: within a third are rounding and a month's movement of the rate.
 _RATE_SLACK: Final = 1.34
 
-# The reader's word to the checks that a flow is a growth; it is no flag, and is taken off here.
-GROWTH: Final = "growth"
-
 FLAGS: Final[Mapping[str, str]] = {
     "undated_stock": "how many there are, without a day on which it was so",
     "undated_flow": "how many came, without the days over which they did",
@@ -72,7 +69,7 @@ def _mixed(together: Sequence[Figure], flags: Mapping[str, set[str]]) -> list[st
     """A stock and its growth in one sentence, both without a source: two counts are told as one."""
     loose = [f for f in together if "no_source" in flags[f.id]]
     stocks, flows = ([f for f in loose if f.measure == measure] for measure in ("stock", "flow"))
-    same = [(s, w) for s in stocks for w in flows if (s.topic, s.unit) == (w.topic, w.unit) and GROWTH in w.flags]
+    same = [(s, w) for s in stocks for w in flows if (s.topic, s.unit) == (w.topic, w.unit) and w.grown]
     return [f.id for pair in same for f in pair]
 
 
@@ -96,7 +93,7 @@ def _not_the_growth(together: Sequence[Figure]) -> list[str]:
     """A growth between two stocks of different days that is not their difference."""
     dated = [f for f in together if f.measure == "stock" and f.last is not None]
     wrong: list[str] = []
-    for flow in (f for f in together if GROWTH in f.flags):
+    for flow in (f for f in together if f.grown):
         pairs = [(a, b) for a, b in combinations(dated, 2) if a.unit == b.unit == flow.unit and a.last != b.last]
         for a, b in pairs:
             grown = abs(b.value - a.value)

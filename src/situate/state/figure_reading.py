@@ -9,8 +9,7 @@ import msgspec
 
 from situate.figure import Figure, FigurePlace, Measure
 from situate.model import Claim
-from situate.state.counting import Counted, bounds, counted, counter, is_plain, quantifier, term_of
-from situate.state.figure_checks import GROWTH
+from situate.state.counting import Counted, bounds, counted, counter, is_plain, pledged, quantifier, term_of
 from situate.state.figure_days import Days, dates_of, days_of, is_as_of, is_by, says_again
 from situate.state.figure_places import places_of
 from situate.state.figure_words import FigureWords, Term
@@ -87,7 +86,8 @@ def _figure(seen: _Seen) -> Figure | None:
         return _again(seen, before)
     if term is not None:
         wished = term.term in _WISHED
-        is_other = term.topic == "aid" and claim.event not in (_WISHES if wished else _AID_EVENTS)
+        by_word = claim.event in (_WISHES if wished else _AID_EVENTS) or pledged(claim, term)
+        is_other = term.topic == "aid" and not by_word
         is_other |= term.topic == "budget" and seen.words.has("wages", claim.content.text) is not None
         return None if is_other else _made(seen, term)
     if one.unit != "%" or not _planned(seen):
@@ -104,6 +104,9 @@ def _refers(seen: _Seen, term: Term | None) -> bool:
     if seen.words.has("moved", one.before[-24:]) is not None:
         return True
     near = f"{one.before[-24:]}{one.after[:24]}"
+    listed = seen.before is not None and seen.before.claims == (seen.claim.id,)
+    if term is None and listed and ":" in seen.claim.content.text[: one.start]:
+        return True  # a part of what stands before the colon
     return term is None and (
         seen.words.has("again", near) is not None or grows(one, seen.claim, seen.words) is not None
     )
@@ -126,7 +129,7 @@ def _made(seen: _Seen, term: Term | None) -> Figure:
     figure = Figure(
         id="", topic=topic, term=name, low=None, high=None, quantifier="exact", unit="", counted="", measure=measure,
         cause=(words.cause(claim.content.text) or _cause_before(seen)) if hurt else "",
-        scope=_scope(one, words) if topic == "displacement" else "", flags=(GROWTH,) if is_rate(one) else (),
+        scope=_scope(one, words) if topic == "displacement" else "", grown=is_rate(one),
     )  # fmt: skip
     days = days_of(measure, dates, claim, by_saying=topic == "aid" and name in _WISHED)
     return _filled(seen, figure, days or _days_before(seen, topic))
@@ -138,7 +141,7 @@ def _again(seen: _Seen, before: Figure) -> Figure:
     is_part = one.same_as is not None or "includ" in one.before[-14:]
     if is_part:
         days: Days = (before.first, before.last) if before.first and before.last else None
-        return _filled(seen, msgspec.structs.replace(before, household_size=None, flags=()), days)
+        return _filled(seen, msgspec.structs.replace(before, household_size=None), days)
     grown = grows(one, claim, seen.words)
     dates = dates_of(one, claim, seen.alone or grown == "by")
     moved = seen.words.has("moved", one.before[-24:]) is not None
@@ -150,7 +153,7 @@ def _again(seen: _Seen, before: Figure) -> Figure:
         measure=measure,
         term="displaced" if elsewhere else before.term,
         scope=seen.words.scope(one.after) or before.scope,
-        flags=(GROWTH,) if measure == "flow" and not moved else (),
+        grown=measure == "flow" and not moved,
         cause=seen.words.cause(claim.content.text),
         places=(),
         household_size=None,
@@ -190,7 +193,7 @@ def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
 
 
 def _unit(one: Counted) -> str:
-    return one.quantity.unit if one.unit == "money" else "person" if one.unit == "combatant" else one.unit
+    return one.quantity.unit if one.unit == "money" else "person" if one.unit in ("combatant", "other") else one.unit
 
 
 def _places(seen: _Seen, figure: Figure) -> tuple[FigurePlace, ...]:

@@ -56,7 +56,7 @@ def _key(f: Figure) -> tuple[object, ...]:
 
 
 def _with(one: Figure, other: Figure) -> Figure:
-    claims = tuple(dict.fromkeys((*one.claims, *other.claims)))
+    claims = tuple(sorted({*one.claims, *other.claims}))
     return msgspec.structs.replace(one, claims=claims, flags=tuple(dict.fromkeys((*one.flags, *other.flags))))
 
 
