@@ -262,6 +262,13 @@ def test_a_source_that_changes_its_unit_is_flagged():
     assert [("unit_change" in f.flags) for f in read(before, after)] == [False, True]
 
 
+@pytest.mark.parametrize(("came", "flagged"), [(200, True), (300, False), (500, False)])
+def test_a_stock_grows_by_no_more_than_came(came, flagged):
+    stocks = [told(f"there are {n} displaced people", (d, d), by="monitor") for n, d in ((900, 3), (1200, 13))]
+    flow = told(f"{came} people were displaced", (3, 13), by="monitor")
+    assert [("growth_mismatch" in f.flags) for f in read(*stocks, flow) if f.measure == "flow"] == [flagged]
+
+
 def test_who_is_best_placed_to_count_is_recommended_and_nothing_loose_ever_is():
     text = "there are {} displaced people"
     paper = told(text.format(800), (3, 3), by="daily")

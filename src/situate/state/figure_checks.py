@@ -30,7 +30,7 @@ FLAGS: Final[Mapping[str, str]] = {
     "no_source": "nobody is named who counted, and the author is no body that counts",
     "stock_and_flow": "a stock and its growth stand in one sentence, with no source or day of either",
     "sum_mismatch": "the parts do not add up to the whole",
-    "growth_mismatch": "what it is said to have grown by is not the difference of the two stocks",
+    "growth_mismatch": "what came, or the growth that is told, does not fit the two stocks",
     "unit_change": "the same source counts the same in persons here and in households there",
     "conversion": "the sum in another currency is another sum at the rate of the month",
 }

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from situate.figure import Figure
+from situate.state.figure_series import series_key, too_few_came, unit_changes
 from situate.vocab import SourceKind
 
 # Who counts at first hand comes first.
@@ -19,7 +20,7 @@ _TOGETHER: Final = timedelta(days=31)
 
 
 def with_roles(found: Sequence[Figure], kinds: Mapping[str, SourceKind]) -> tuple[Figure, ...]:
-    """The same figures with their roles, and `unit_change` where a source changes its unit within a series.
+    """The same figures with their roles, and with the flags that only several documents together show.
 
     Of the figures on one thing (topic, term, measure, scope, unit and place) whose days meet, or are within a month for
     stocks, one is recommended: with a source and a day, the best placed to count, then the latest. What has no source
@@ -30,12 +31,12 @@ def with_roles(found: Sequence[Figure], kinds: Mapping[str, SourceKind]) -> tupl
         fit = [f for f in group if f.first is not None and "no_source" not in f.flags and not f.planned]
         if fit:
             recommended.add(max(fit, key=lambda f: _fitness(f, kinds)).id)
-    changed = _unit_changes(found)
-    return tuple(_settled(f, f.id in recommended, f.id in changed) for f in found)
+    wrong = {"unit_change": unit_changes(found), "growth_mismatch": too_few_came(found)}
+    return tuple(_settled(f, f.id in recommended, [name for name, ids in wrong.items() if f.id in ids]) for f in found)
 
 
-def _settled(f: Figure, recommended: bool, changed: bool) -> Figure:
-    flags = (*f.flags, "unit_change") if changed else f.flags
+def _settled(f: Figure, recommended: bool, wrong: Sequence[str]) -> Figure:
+    flags = tuple(dict.fromkeys((*f.flags, *wrong)))
     return msgspec.structs.replace(f, role="recommended" if recommended else "triangulation", flags=flags)
 
 
@@ -61,24 +62,3 @@ def _groups(found: Iterable[Figure]) -> Iterable[list[Figure]]:
             group.append(f)
             reach = max(reach, last + _TOGETHER if f.measure == "stock" and last > date.min else last)
         yield group
-
-
-def series_key(f: Figure) -> tuple[object, ...]:
-    """What names one series: what is counted of whom, where."""
-    places = tuple(sorted({(p.role, p.gazetteer_id or p.name or p.text) for p in f.places}))
-    return f.topic, f.term, f.measure, f.scope, f.counted if f.topic == "aid" else "", places
-
-
-def _unit_changes(found: Iterable[Figure]) -> set[str]:
-    """Figures of a source that counts persons where its series counted households before, or the other way round."""
-    last: dict[tuple[object, ...], Figure] = {}
-    changed: set[str] = set()
-    for f in sorted(found, key=lambda f: (f.known or date.min, f.first or date.min, f.id)):
-        if f.unit not in ("person", "household") or f.household_size is not None:
-            continue
-        key = (*series_key(f), f.source_id or f.source)
-        before = last.get(key)
-        if before is not None and before.unit != f.unit and before.document != f.document:
-            changed.add(f.id)
-        last[key] = f
-    return changed
