@@ -15,6 +15,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = ("extract", "resolve")  # the stages whose cost a user notices over a year of reports
+# The modules call one another directly and Python's functions by address, not by a look-up at each first call.
+FLAGS = ("-fvisibility=hidden", "-fno-semantic-interposition", "-fno-plt")
 PLAIN = "msgspec.Struct"  # mypyc would drop what such a class's line says (frozen, kw_only): its module stays as it is
 
 
@@ -69,6 +71,8 @@ def _compile(source: Path, out: Path) -> None:
         sys.argv = ["setup.py"]
         os.chdir(out / "work")  # mypyc names modules by their path from here
         extensions = mypycify([*options, *modules], opt_level="3", multi_file=True, group_name="situate")
+        for extension in extensions if sys.platform == "linux" else ():
+            extension.extra_compile_args = [*extension.extra_compile_args, *FLAGS]
         build = Distribution({"name": "situate", "ext_modules": extensions}).get_command_obj("build_ext")
         build.build_lib, build.build_temp = str(out), str(out / "work" / "objects")
         build.ensure_finalized()
