@@ -12,7 +12,7 @@ from tests.produce.test_render import HOSTILE, hostile_page
 from tests.produce.world import DAY, Told, claim, desk, example
 
 from situate.errors import DataError
-from situate.produce import html, write
+from situate.produce import html, markdown, paper, write
 from situate.produce.draft import draft
 from situate.produce.edited import read_draft
 from situate.produce.rechecked import cited_ids, recheck
@@ -164,7 +164,12 @@ def test_a_claim_of_the_ledger_may_be_cited_by_its_id():
     text = DRAFT.replace("\n## Key takeaways", f"{line}\n## Key takeaways", 1)
     assert not remarks(text, held)
     assert recheck(read(text), held).new == 1
-    assert any(n.claim == fresh.id for n in revised(PAGE, read(text), held).notes)
+    page = revised(PAGE, read(text), held)
+    assert any(n.claim == fresh.id for n in page.notes)
+    assert page.edited == 1
+    for made in (html(page), markdown(page), paper.counts_line(page) + paper.edited_line(page)):
+        assert "1 sentence was written or changed by an editor" in made
+    assert "by an editor" not in html(PAGE) + markdown(PAGE) + paper.edited_line(PAGE)
     assert ("error", "unknown mark") in remarks(text)
 
 

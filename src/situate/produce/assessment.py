@@ -49,11 +49,12 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """The watch on one course of action, rubric by rubric."""
+    """The watch on one course of action, rubric by rubric; `standing` is its level and trend in words."""
 
     course: str
     question: str
     rungs: tuple[Rung, ...]
+    standing: str = ""
 
 
 class Graded(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +145,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """A daily assessment, complete: rendering adds no word that is not here or in the template.
 
     `frame` is the box of the detailed map, `theatre_frame` that of the whole theatre; `heard_through` the one
-    publisher of everything that was read, named once for all whom it quotes, "" where there are several.
+    publisher of everything that was read, named once for all whom it quotes, "" where there are several; `edited` the
+    number of sentences that an editor wrote or changed.
     """
 
     title: str
@@ -163,6 +165,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     areas: tuple[AreaName, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     heard_through: str = ""
+    edited: int = 0
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence that it prints, in order."""

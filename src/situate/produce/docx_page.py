@@ -21,7 +21,7 @@ from situate.produce.changes import grade_words
 from situate.produce.chart import Chart
 from situate.produce.docx_notes import NOTE_MARK, NOTE_TEXT, Footnotes
 from situate.produce.marks import TIERS
-from situate.produce.paper import counts_line, links, source_line
+from situate.produce.paper import counts_line, edited_line, links, source_line
 from situate.produce.shown import one_line, safe_url
 
 _INK: Final = RGBColor(0x1B, 0x1F, 0x24)
@@ -54,7 +54,7 @@ class _Writer:
         """The whole document."""
         a, document = self._a, self._document
         document.add_paragraph(one_line(a.title), style="Title")
-        document.add_paragraph(counts_line(a), style="Remark")
+        document.add_paragraph(f"{counts_line(a)} {edited_line(a)}".strip(), style="Remark")
         for paragraph in a.toplines:
             self._paragraph(paragraph)
         document.add_heading("Key takeaways", 1)

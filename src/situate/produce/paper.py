@@ -53,6 +53,15 @@ def counts_line(assessment: Assessment) -> str:
     return one_line(f"{counted}. Every sentence names who said so; its notes hold the words and their source.{heard}")
 
 
+def edited_line(assessment: Assessment) -> str:
+    """What an editor did to it, in a sentence; "" where nobody edited it."""
+    n = assessment.edited
+    if not n:
+        return ""
+    were = "sentence was" if n == 1 else "sentences were"
+    return f"{n} {were} written or changed by an editor, and checked against the claims that they cite."
+
+
 def _data(assessment: Assessment, drawn: tuple[Chart, ...]) -> dict[str, Any]:
     """Everything that is printed, in the order of printing, which tells where a note is given first."""
     given: set[int] = set()
@@ -69,6 +78,7 @@ def _data(assessment: Assessment, drawn: tuple[Chart, ...]) -> dict[str, Any]:
         "title": one_line(assessment.title),
         "day": day_text(assessment.day),
         "counts": counts_line(assessment),
+        "edited": edited_line(assessment),
         "toplines": [paragraph(p) for p in assessment.toplines],
         "takeaways": [said(s) for s in assessment.takeaways],
         "maps": [{"title": c.title, "description": one_line(c.description), "box": bool(c.box)} for c in drawn],

@@ -16,7 +16,7 @@ from situate.produce.assessment import (
     Sentence,
 )
 from situate.produce.desk import Desk
-from situate.produce.draft import BOARD, CHANGES, TAKEAWAYS, change_label
+from situate.produce.draft import BOARD, CHANGES, TAKEAWAYS, change_label, thumb
 from situate.produce.edited import Block, Edited, Line
 from situate.produce.marks import frame_of, marks
 from situate.produce.notes import Notes
@@ -27,6 +27,8 @@ _TAKEN_OUT: Final = "Taken out by whoever edited this page."
 
 def revised(written: Assessment, edited: Edited, desk: Desk) -> Assessment:
     """The assessment with the words of the edited draft. `written` is what the desk gives unedited.
+
+    It tells how many of its sentences are not as they were written, by the draft's own record where it has one.
 
     Headings, boards and changes keep their order and their state words from the draft; sentences whose marks mean no
     claim of the desk have no note, so check the draft first.
@@ -49,6 +51,7 @@ def revised(written: Assessment, edited: Edited, desk: Desk) -> Assessment:
         left_out=(*written.left_out, *_taken_out(written, {c.id for c in cited}, desk)),
         notes=hand.notes.notes(), marks=shown, frame=frame_of(shown, desk.theatre),
         counts=tuple((what, counts[what]) for what, _ in written.counts),
+        edited=_others(edited, written),
     )  # fmt: skip
 
 
@@ -138,6 +141,13 @@ def _grouped(blocks: Iterable[Block], kind: str) -> Iterator[tuple[str, tuple[Bl
             held.append(block)
     if name is not None:
         yield name, tuple(held)
+
+
+def _others(edited: Edited, written: Assessment) -> int:
+    """How many sentences are not the writer's."""
+    record = edited.record
+    own = {t for t, _ in record.sentences} if record else {thumb(sentence.text) for sentence in written.sentences()}
+    return sum(thumb(line.text) not in own for line in edited.lines())
 
 
 def _taken_out(written: Assessment, kept: set[str], desk: Desk) -> Iterator[LeftOut]:
