@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
-from situate.extract.complements import Case, Report, complement, infinitive_after
-from situate.extract.cuts import Cuts
+from situate.extract.complements import RECORDS, Case, Report, complement, infinitive_after
+from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
@@ -31,8 +31,14 @@ from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | STOP | COMMA | QUOTE | NUMBER | BRACKET
 _GIVEN: Final = frozenset({"considering", "assuming", "supposing", "seeing"})
+_SHARES: Final = frozenset({"post", "publish", "release", "share", "air", "broadcast", "present", "upload"})
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage"})
+_COUNTERS: Final = (
+    "monitor", "monitors", "observers", "watch", "tracker", "guard", "guards", "archive", "analysts", "force",
+)  # fmt: skip
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
+# What stands before a number: "killing at least 61 civilians", "wounding more than a dozen".
+_ABOUT: Final = frozenset({"at", "about", "around", "nearly", "almost", "over", "up", "more", "some", "roughly"})
 
 
 class Attribution:
@@ -81,11 +87,20 @@ class Attribution:
         if any(tag & LIKELY for tag in s.tags[group.start : group.head]):
             return True
         after = s.tags[group.end] if group.end < len(s.tags) else 0
+        if group.start == group.head and self._numbered(s, group.end):
+            return True
         return (
             bool(after & (DETERMINER | NUMBER | NAME | ADJECTIVE))
             and not after & (PREPOSITION | THAT)
             and group.start == group.head
         )
+
+    @staticmethod
+    def _numbered(s: Sentence, k: int) -> bool:
+        """ "Three people", "at least 61 civilians", "more than a dozen": does a number stand at token k?"""
+        if k < len(s.low) and s.low[k] in _ABOUT:
+            k += 2 if s.low[k + 1 : k + 2] in (["least"], ["than"], ["to"]) else 1
+        return k < len(s.low) and (s.low[k] in COUNTED or bool(s.tags[k] & NUMBER))
 
     def is_noun(self, word: str) -> bool:
         """A noun that a "that" clause can fill."""
@@ -111,11 +126,20 @@ class Attribution:
         # Things that are no evidence cannot show ("the offensive captured"), but the author can infer from them.
         inferring = subject is not None and not speaks(self.sayings, s, subject)
         for group in self._chain(s, clause.group):
+            if not that_follows and not showing and self.base(s, group) in RECORDS and not self._keeps(s, subject):
+                continue
             shown = showing or (inferring and self.base(s, group) in self.sayings.inference)
             found = self._complement(s, group, limit, showing=shown, that_follows=that_follows)
             if found is not None:
                 return found
         return self._light(s, clause.group, limit)
+
+    def _keeps(self, s: Sentence, subject: Tokens | None) -> bool:
+        """ "The monitor recorded 40 raids", but "the country registered 40 arrivals": who keeps count, by its words."""
+        if subject is None:
+            return True
+        low = s.low[subject[0] : subject[1]]
+        return not self.sayings.counters.isdisjoint(low) or any(word.endswith(_COUNTERS) for word in low)
 
     def last_saying(self, s: Sentence, clause: Clause, that: int) -> Report | None:
         """The verb of saying just before a "that" which is not the clause's own: "went there to say that"."""
@@ -191,8 +215,9 @@ class Attribution:
             return None  # "footage outside of the town"
         if of + 1 >= limit or seen not in _PICTURES or any(tag & COMMA for tag in s.tags[group.end : of]):
             return None
-        report = Report(group, "relays", "np", of + 1)
-        report.evidence = seen
+        own = self.base(s, group) in _SHARES
+        report = Report(group, "shows" if own else "relays", "np", of + 1)
+        report.evidence, report.medium = seen, noun_phrase(s, group.end, of) if own else None
         return report
 
     @staticmethod

@@ -18,6 +18,7 @@ from situate.extract.tokens import (
     NOUN,
     NUMBER,
     OWNER,
+    PAST,
     PLURAL,
     POSSESSIVE,
     PREPOSITION,
@@ -73,6 +74,8 @@ def _base_after_plural(s: Site) -> int | None:
         return NO_VERB  # "a logistics point"
     if s.left & NAME and s.right & DETERMINER and s.words[s.p].isupper() and len(s.words[s.p]) > 1:
         plural = plural or NAME  # "the AFU hold the town"
+    if s.p >= 0 and s.words[s.p] == "who" and s.right & PAST and s.p == s.i - 1:
+        return FINITE  # "those who stay told us"
     if s.left & POSSESSIVE:
         return NO_VERB  # "several channels’ claim that"
     tells = s.tag & TELLS and not s.taken

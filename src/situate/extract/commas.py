@@ -13,6 +13,7 @@ from situate.extract.clauses import (
     SEMICOLON,
     START,
     TAIL,
+    TURN,
 )  # fmt: skip
 from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.groups import FINITE, ING_FORM, Group
@@ -50,6 +51,7 @@ from situate.extract.tokens import (
 _INDEFINITE: Final = frozenset(
     {"a", "an", "some", "any", "you", "which", "who", "that", "those", "both", "one", "all", "each"}
 )
+_SOME: Final = frozenset({"some", "several", "others", "most", "many", "few"})
 # What a judged tail tells: an aim, a cause, a cost; where and when something happened is part of its own clause.
 _AIMS: Final = frozenset(
     [
@@ -104,6 +106,10 @@ def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> 
     elif cuts.lead and cuts.subject_between(k, following, commas=2):
         cuts.lead = False
         cuts.open(i, k, MAIN)
+    elif s.low[k] == "yet" and cuts.subject_between(k + 1, following):
+        cuts.open(i, k + 1, TURN, "but")  # "A happened, yet B did"
+    elif s.low[k] == "so" and not cuts.reported and cuts.subject_between(k + 1, following):
+        cuts.open(i, k + 1, NEW, ",")  # "A happened, so B did"; what is said to follow is one claim with its cause
     elif _speaker_said(cuts, k, following):
         cuts.open(i, k, SAID)
     elif _in_series(cuts, k, following) or _spliced(cuts, i, k, following):
@@ -149,7 +155,8 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
     tags, last = cuts.s.tags, cuts.clauses[-1].group
     opener = cuts.clauses[-1].opener
     listed = opener in {START, SEMICOLON} or (opener == NEW and cuts.clauses[-1].word == ",")
-    if last is None or not listed or not following.start - k <= _SHORT or cuts.says(last, None):
+    said = last is not None and not last.passive and cuts.says(last, None)
+    if last is None or not listed or not following.start - k <= _SHORT or said:
         return False
     first = cuts.clauses[-1].start
     parted = any(tag & COMMA for tag in tags[first : last.start])  # "In the north, A did this, B did that"
@@ -158,7 +165,8 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
     if cuts.says(following, None):
         return False
     opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED
-    opens = opens and cuts.s.low[k] not in _INDEFINITE and not cuts.counted(following)
+    apart = cuts.s.low[first] in _SOME and cuts.s.low[k] in _SOME  # "some were captured, some walked"
+    opens = opens and (apart or cuts.s.low[k] not in _INDEFINITE) and not cuts.counted(following)
     inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
     return bool(opens) and not inner and cuts.subject_between(k, following)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from situate.extract.clauses import Sentence
+from situate.extract.cuts import COUNTED
 from situate.extract.drafts import Tokens
 from situate.extract.groups import FINITE, INFINITIVE, Group
 from situate.extract.sayings import Verb
@@ -65,6 +66,8 @@ _FABRICATIONS: Final = frozenset(
 )
 _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untrue", "fabricated", "absurd", "fake"])
 _COUNTS: Final = frozenset({"count", "tally", "verify"})
+RECORDS: Final = frozenset({"record", "register", "document", "log"})  # by one who keeps count, not by one who suffers
+_TALLIES: Final = frozenset({"count", "tally"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
 _LEAST: Final = frozenset({"least", "most"})
 _ITSELF: Final = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
@@ -139,6 +142,8 @@ def preposition(c: Case) -> Report | None:
     ):
         return None
     report = c.report("of", c.after + 1)
+    if word == "against":
+        report.stance = "directs"  # "warned against a retreat"
     if c.after == c.group.end:
         report.cue = (report.head, c.after + 1)
     return report
@@ -258,6 +263,8 @@ def person(c: Case) -> Report | None:
 def accusation(c: Case) -> Report | None:
     """ "Accused the army of shelling the town": the accused and the deed are what is said."""
     window = c.s.words[c.after : min(c.limit, c.after + _NEAR)]
+    if c.lemma == "blame" and "for" not in window and c.tag & _OPENS_NOUN and not c.tag & PREPOSITION:
+        return None if c.group.negated else c.report("accused", c.after)  # "blamed enemy artillery"
     return (
         c.report("accused", c.after)
         if c.lemma in {"accuse", "blame"} and not c.group.negated and ("of" in window or "for" in window)
@@ -310,11 +317,16 @@ def _after_words(c: Case) -> int:
 
 def count(c: Case) -> Report | None:
     """ "Recorded 700 arrivals": a number stands behind a verb of counting."""
-    if c.lemma not in _COUNTS or c.group.negated:
+    if c.lemma not in _COUNTS | RECORDS or c.group.negated:
         return None
     at = c.after + (1 if c.tag & ADVERB and not c.tag & PREPOSITION else 0)
-    counted = at + 2 < c.limit and (c.s.tags[at] & NUMBER or (c.s.tags[at] & PREPOSITION and _counts(c.s, at)))
-    return c.report("np", c.after) if counted else None
+    number = c.s.tags[at] & NUMBER or c.s.low[at] in COUNTED
+    counted = at + 2 < c.limit and (number or (c.s.tags[at] & PREPOSITION and _counts(c.s, at)))
+    if not counted:
+        return None
+    report = c.report("np", c.after)
+    report.evidence = "data" if c.lemma in _TALLIES else "none"
+    return report
 
 
 def _counts(s: Sentence, k: int) -> bool:

@@ -25,7 +25,15 @@ from situate.extract.tokens import (
     THAT,
 )  # fmt: skip
 
-COUNTED: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "most"})
+COUNTED: Final = frozenset(
+    [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "hundreds", "thousands", "dozens", "most",
+    ]
+)  # fmt: skip
+# Forms in -ing that are as often a noun, and so a subject.
+_DOINGS: Final = frozenset({"fighting", "shelling", "bombing", "training", "funding", "looting", "flooding", "mining"})
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
 
 
@@ -99,6 +107,8 @@ class Cuts:
                 return False
             if commas < 0 or tag & (RELATIVE | STOP | SUBORDINATOR) or (tag & THAT and k > start):
                 return False
+        if s.low[start] in _DOINGS and start and s.tags[start - 1] & (COORDINATOR | SUBORDINATOR):
+            return True  # "and fighting along the line continued"
         coming = s.groups[self.next : self.next + 3]
         return not any(g.kind == ING_FORM and g.start == start for g in coming)
 

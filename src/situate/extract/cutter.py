@@ -42,6 +42,7 @@ from situate.extract.tokens import (
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
+_THEM: Final = frozenset({"it", "them", "him", "her", "us"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
@@ -134,6 +135,8 @@ def _second_ing(cuts: Cuts, i: int) -> bool:
 def _certain(cuts: Cuts, group: Group) -> bool:
     """Is the -ing form a verb here, not the attribute of a noun ("drones and loitering munitions")?"""
     after = cuts.s.tags[group.end] if group.end < len(cuts.s.tags) else 0
+    if group.end < len(cuts.s.low) and cuts.s.low[group.end] in _THEM:
+        return True
     return not after & (PLURAL | NOUN) or bool(after & (DETERMINER | PREPOSITION | ADJECTIVE | NAME))
 
 

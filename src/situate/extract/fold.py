@@ -18,6 +18,8 @@ _HEARSAY: Final[dict[str, Stance]] = {
 _KNOWN: Final = frozenset({"information", "data", "estimate", "estimates", "assessment", "count", "calculations"})
 # Those who write for a publisher.
 _TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst", "partners"})
+_WARNS: Final = frozenset({"warn", "caution", "alert"})
+_MAY: Final = frozenset({"could", "may", "might"})
 _ITS: Final = frozenset({"its", "their", "our"})
 _THERE: Final = frozenset({"those", "people", "everyone"})
 # Subjects that negate.
@@ -121,14 +123,23 @@ class Fold:
             draft.negated = False  # "it was not clear which town had fallen"
         if draft.likelihood is not None and "not" in s.low[draft.likelihood[0] : draft.likelihood[1]]:
             draft.negated = False  # "would not rule out" negates the doubt, not the claim
-        if speech is not None and not speech.own and draft.likelihood is not None and self._able(draft.likelihood):
-            draft.likelihood = None
+        warned = speech is not None and speech.cue is not None and self.base(speech.cue[0]) in _WARNS
+        if speech is not None and not speech.own and not warned and draft.likelihood is not None:
+            draft.likelihood = None if self._able(draft.likelihood) else draft.likelihood
         if speech is not None:
             give(draft, speech)
+            self._warned(draft, speech)
         else:
             self._own(draft, group)
         self.out.append(draft)
         return draft
+
+    def _warned(self, draft: Draft, speech: Speech) -> None:
+        """ "Warned that the dam could break": who says what may come judges it."""
+        if draft.likelihood is None or speech.cue is None or speech.stance != "states":
+            return
+        if self.base(speech.cue[0]) in _WARNS and self.s.low[draft.likelihood[0]] in _MAY:
+            draft.stance = "assesses"
 
     def _able(self, likelihood: Tokens) -> bool:
         """ "Could" told of another is what it was able to do; in the author's own voice it is a probability."""

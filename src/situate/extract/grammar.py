@@ -10,6 +10,7 @@ from situate.extract.edges import trim_end, trim_start
 from situate.extract.events import EventLexicon
 from situate.extract.fold import give
 from situate.extract.frame import Frame
+from situate.extract.groups import FINITE
 from situate.extract.likelihood import Probability
 from situate.extract.openings import Opened, unfold
 from situate.extract.phrases import offsets
@@ -17,13 +18,18 @@ from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import QUOTE, Tokens
+from situate.extract.tokens import DOUBTFUL, QUOTE, Tokens
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
 _PLACING: Final = frozenset({"in", "near", "at", "over", "around", "between", "on", "across", "along", "after", "from"})
+_HEADERS: Final = frozenset(
+    {"thread", "update", "notes", "note", "summary", "overview", "digest", "recap", "roundup", "review", "briefing"}
+)
+_ABOUT: Final = frozenset({"on", "about", "from", "of", "for", ":"})
+_HEAD: Final = 4  # tokens in which the name of a kind of text stands
 _LEAST: Final = 4  # tokens, the full stop among them: the shortest sentence without a verb that says something
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
 
@@ -59,7 +65,9 @@ class Grammar:
                 piece = tokens.part(at, at + _LONGEST)
                 sentence, opened = self._sentence(text, piece)
                 found = propositions(self._attribution, selves, sentence, len(sentences))
-                if not found and self._bare(sentence):
+                if _titles(sentence):
+                    found = []
+                elif not found and self._bare(sentence):
                     found = [_verbless(sentence, len(sentences))]
                 _go_on(sentence, drafts, found)
                 if opened.teller is not None:
@@ -97,6 +105,14 @@ class Grammar:
     def _event(self, text: str) -> str:
         words = self._events.scan(text)
         return self._events.decide(words, self._events.hits(words)).event
+
+
+def _titles(s: Sentence) -> bool:
+    """ "Monthly update on the bases.", "Thread on the raid": what kind of text follows, and no sure verb."""
+    kind = next((k for k in range(min(_HEAD, len(s.low))) if s.low[k] in _HEADERS), -1)
+    if kind < 0 or s.low[kind + 1 : kind + 2] == [] or s.low[kind + 1] not in _ABOUT:
+        return False
+    return not any(g.kind == FINITE and (g.end > g.start + 1 or not s.tags[g.head] & DOUBTFUL) for g in s.groups)
 
 
 def _go_on(sentence: Sentence, before: list[Draft], found: list[Draft]) -> None:

@@ -12,11 +12,14 @@ from situate.extract.tokens import (
     BASE,
     DETERMINER,
     DOUBTFUL,
+    NAME,
     PARTICIPLE,
     PAST,
     POSSESSIVE,
     THIRD,
 )  # fmt: skip
+
+_BODIES = frozenset({"group", "monitor", "network", "outlet", "channel"})  # a name follows them
 
 
 def kind_of(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> int:
@@ -26,6 +29,8 @@ def kind_of(words: list[str], tags: list[int], i: int, taken: bool, before: list
         return NO_VERB  # "the resupply of"
     if i > 1 and words[i - 1] == "own" and tags[i - 2] & (POSSESSIVE | DETERMINER):
         return NO_VERB  # "the city's own finance department"
+    if words[i] in _BODIES and i + 1 < len(tags) and tags[i + 1] & NAME:
+        return NO_VERB  # "the rights group Orlin Watch"
     rules = PAST_RULES if site.tag & (PAST | PARTICIPLE) else THIRD_RULES if site.tag & THIRD else BASE_RULES
     for rule in rules:
         answer = rule(site)

@@ -126,7 +126,8 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         f.muted = True
         return
     hedged = head in sayings.amplify and c.group is not None and f.likelihood(c.start, c.group, c.end) is not None
-    if (word in sayings.own_nouns and word not in sayings.chances) or hedged:
+    exists = head == "be" and f.s.low[c.start] == "there" and c.group is not None and not c.group.negated
+    if (word in sayings.own_nouns and word not in sayings.chances and not exists) or hedged:
         plain(f, c, subject, end=following.end)
         f.told = f.out[-1] if f.out else None
     elif owner is not None and c.group is not None and not _about_words(f, head):

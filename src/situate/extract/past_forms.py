@@ -38,6 +38,7 @@ _TIMES: Final = frozenset(
     {"days", "hours", "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year"}
 )
 _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
+_MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
 _CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
@@ -62,8 +63,9 @@ def _follows_verb(s: Site) -> int | None:
     last = s.before[-1] if s.before else None
     if last is None:
         return None
-    if last.end == s.i and last.kind == ING_FORM and s.right & PREPOSITION and not s.taken:
-        return None  # "street fighting continued in the town"
+    sure = s.right & PREPOSITION or not s.tag & PARTICIPLE
+    if last.end == s.i and last.kind == ING_FORM and sure and not s.taken:
+        return None  # "street fighting continued in the town", "fighting grew fierce"
     if last.end == s.i and last.kind != FINITE:
         return PARTICIPLE_FORM
     if s.tag & BASE and s.left & COORDINATOR and last.kind == INFINITIVE:
@@ -99,7 +101,10 @@ def _by(s: Site) -> int | None:
     after = s.i + 1
     while after < len(s.words) and s.tags[after] & ADVERB and not s.tags[after] & PREPOSITION:
         after += 1
-    return PARTICIPLE_FORM if after < len(s.words) and s.words[after] == "by" else None
+    if s.words[after : after + 1] != ["by"]:
+        return None
+    spoken = s.tag & TELLS and not s.taken and s.words[after + 1 : after + 2] and s.words[after + 1] in _MEANS
+    return None if spoken else PARTICIPLE_FORM
 
 
 def _joined(s: Site) -> int | None:
@@ -111,6 +116,8 @@ def _joined(s: Site) -> int | None:
     finite = any(group.kind == FINITE for group in s.before)
     if s.left & COMMA and s.tag & TELLS and not s.taken and not finite and any(tag & COMMA for tag in s.tags[: s.p]):
         return FINITE  # "the mayor, Ann Lee, said the town fell"
+    if s.left & COMMA and s.tag & TELLS and any(tag & QUOTE for tag in s.tags[: s.p]) and not s.taken:
+        return FINITE  # "“P,” Ann, 43, said by phone"
     if s.left & COMMA and s.tag & TELLS and _after_inserted(s):
         return FINITE  # "Orlin, who often tells of raids, warned on Monday"
     if s.left & COMMA and not finite:

@@ -40,6 +40,7 @@ _ANYBODY = frozenset({"those", "everyone", "everybody", "people", "anyone", "all
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during", "over"})
+_DATED = frozenset({"from", "of", "on", "dated", "in"})
 _LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
 
@@ -70,6 +71,8 @@ def _reduces(s: Sentence, group: Group, end: int) -> bool:
     if not s.tags[group.head] & BROUGHT:
         return False
     after = s.tags[group.end] if group.end < len(s.tags) else 0
+    if s.low[group.end : group.end + 1] == ["by"] and group.kind == PARTICIPLE_FORM:
+        return False  # "videos filmed by residents"
     if group.kind == PARTICIPLE_FORM and (after & DETERMINER or after & ADJECTIVE):
         return False  # "a widely followed Valerian page"
     return bool(after & (ADVERB | PREPOSITION | NUMBER | DETERMINER | TO | NAME)) or group.end == end
@@ -115,6 +118,14 @@ def _after_day(s: Sentence, start: int, end: int) -> int:
         named = any(s.tags[j] & (NAME | PLURAL) for j in range(k, second))
         return start if named else second
     return start
+
+
+def undated(s: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
+    """ "Satellite imagery from early February" without its date."""
+    for k in range(phrase[0] + 1, phrase[1] - 1):
+        if s.low[k] in _DATED and any(tag & DAY for tag in s.tags[k + 1 : min(k + 4, phrase[1])]):
+            return phrase[0], k
+    return phrase
 
 
 def before_date(s: Sentence, end: int) -> int:

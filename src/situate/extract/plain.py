@@ -99,6 +99,8 @@ def _joins(f: Fold, c: Clause, stop: int) -> bool:
     # "killed and injured three people": two bare verbs with one object.
     bare = c.group.start == c.group.head
     one_object = bare and any(group.head == c.start - 2 and not group.passive for group in s.groups)
+    pronoun = s.low[c.group.end : c.group.end + 1]
+    one_object = one_object or (f.base(c.group.head) == "replace" and pronoun in (["it"], ["them"]))  # one act
     if not one_object and f.a.differs(first, s.text[s.starts[c.start] : s.offset_end(stop - 1)]):
         return False
     last.end = trim_end(s, last.start, stop)

@@ -37,6 +37,7 @@ from situate.extract.clauses import (
     Clause,
     Sentence,
 )  # fmt: skip
+from situate.extract.comments import commented, set_against
 from situate.extract.complements import Report
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
@@ -63,6 +64,7 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
         inserted(f, pronoun, group)
     if "what" in s.low:
         held_to_be(f)
+    set_against(f, clauses)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]
 
@@ -76,7 +78,7 @@ def _read(f: Fold, c: Clause, following: Clause | None) -> None:
         rule(f, c, following)
     elif c.opener == LEAD and c.word not in _LEADS:
         _lead(f, c)
-    elif c.opener != RELATIVE_CLAUSE or not which_indicates(f, c, following):
+    elif c.opener != RELATIVE_CLAUSE or not (which_indicates(f, c, following) or commented(f, c)):
         _clause(f, c, following)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from inspect import cleandoc
 from typing import Any, Final, NamedTuple
 
-from situate.extract import asides, complements, grammar, nominal, plain, rebuttals, signals, speaking
+from situate.extract import asides, comments, complements, grammar, nominal, plain, rebuttals, signals, speaking
 from situate.extract.attribution import Attribution
 from situate.extract.fold import Fold
 from situate.extract.views import Views
@@ -108,6 +108,7 @@ _RULES: Final = (
     Rule("assesses", STANCES, speaking._name, "A named speaker judges it to be so, or forecasts it."),
     Rule("shows", STANCES, speaking._name, "Footage, imagery, data or a document shows it."),
     Rule("directs", STANCES, speaking._name, "A named speaker orders it, asks for it or proposes it."),
+    Rule("comment", VIEWS, comments.commented),
     Rule("label", VIEWS, Views.label),
     Rule("view: supports", VIEWS, Views.judge, _SIGNAL),
     Rule("view: doubts", VIEWS, Views.judge, _SIGNAL),

@@ -48,6 +48,7 @@ class Sayings:
         self.reporting = frozenset(data["speakers"]["reporting"].split())
         self.abstract = frozenset(data["speakers"]["abstract"].split())
         self.agents = frozenset(data["speakers"]["agents"].split())
+        self.counters = self.agents | {"archive"}
         self.titles = frozenset(data["speakers"]["titles"].split())
         self.doers = frozenset(data["speakers"]["doers"].split())
         self.evidence: dict[str, Evidence] = {}

@@ -12,6 +12,7 @@ from situate.extract.tokens import (
     BE,
     COMMA,
     COORDINATOR,
+    DAY,
     DETERMINER,
     DO,
     DOUBTFUL,
@@ -91,6 +92,8 @@ def verb_ahead(tags: list[int], i: int) -> bool:
             return True
         if tag & (PAST | THIRD) and not tag & DOUBTFUL and not left & (PREPOSITION | COORDINATOR):
             return True
+        if tag & BASE and not tag & (DOUBTFUL | NAME) and left & (NAME | NUMBER | DAY):
+            return not after & (PREPOSITION | STOP)  # "deserters interviewed in Corva describe"
     return False
 
 

@@ -3,14 +3,14 @@
 from typing import Final
 
 from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause
-from situate.extract.complements import CONFIRMED, Report
+from situate.extract.complements import CONFIRMED, RECORDS, Report
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
-from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
+from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of, undated
 from situate.extract.plain import plain
-from situate.extract.subjects import is_abstract, speaks
+from situate.extract.subjects import is_abstract, shows, speaks
 from situate.extract.tokens import BRACKET, COMMA, COORDINATOR, ING, PREPOSITION, STOP, THAT
 
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # these never say, they show
@@ -199,6 +199,8 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
     elif f.is_self(subject) or f.s.low[subject[0] : subject[1]] == ["there"]:
         speech.own = True
         speech.rules.append("self")
+        if report.evidence == "data" or (report.complement == "np" and f.base(report.head) in RECORDS):
+            speech.evidence = "data"  # "we count nine craters"
     elif _infers(f, report, subject):
         if outer is not None and not outer.own:
             return outer  # "said that the data indicate that P": its speaker still speaks
@@ -215,7 +217,7 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     s = f.s
     pronoun = subject[1] - subject[0] == 1 and s.low[subject[0]] in _PERSONS
     if not (pronoun and speech.speakers):  # "the ministry said that it expects": the ministry speaks
-        speech.speakers.append(offsets(s, subject))
+        speech.speakers.append(offsets(s, undated(s, subject) if shows(f.a.sayings, s, subject) else subject))
     if not f.a.sayings.views["unverified"].isdisjoint(s.low[subject[0] : subject[1]]):
         speech.view = "unverified"  # "unconfirmed reports speak of"
     if s.low[0] == "citing":

@@ -41,7 +41,12 @@ def head_of(s: Sentence, subject: Tokens) -> str:
 def shows(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
     """Is the subject evidence or reporting, which shows rather than says?"""
     low = s.low[subject[0] : subject[1]]
-    return sayings.evidence_of(low) not in {"none", "testimony"} or not sayings.reporting.isdisjoint(low)
+    kind = sayings.evidence_of(low)
+    if kind == "data":
+        head = head_of(s, subject)  # "the monitoring group" says, "its monitoring" shows
+        if head in sayings.agents and head not in sayings.evidence and head not in sayings.reporting:
+            return False
+    return kind not in {"none", "testimony"} or not sayings.reporting.isdisjoint(low)
 
 
 def is_abstract(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:

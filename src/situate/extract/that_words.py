@@ -43,6 +43,9 @@ def that_word(cuts: Cuts, i: int) -> None:
     if following is not None and _quoted_verb(s, i, following.start):
         following = None  # "claims that the brigade “manoeuvred”; prisoners say"
     before = s.tags[i - 1] if i else 0
+    if before & COMMA and cuts.clauses[-1].opener in {THAT_CLAUSE, THAT_AGAIN} and _listed(cuts, i, following):
+        cuts.open(i - 1, i + 1, THAT_AGAIN)  # "said that A, that B and that C"
+        return
     again = before & (COORDINATOR | STOP)
     reported = again and (cuts.reported or any(c.group is not None and cuts.says(c.group, None) for c in cuts.clauses))
     if reported and before & STOP and s.words[i - 1] == ";":
@@ -65,6 +68,12 @@ def that_word(cuts: Cuts, i: int) -> None:
         cuts.embed(following)
     elif before & BE and _line_before(cuts, i):
         _open_that(cuts, i)
+
+
+def _listed(cuts: Cuts, i: int, following: Group | None) -> bool:
+    """Does a whole clause follow the "that" after a comma, behind a "that" clause that has its verb?"""
+    last = cuts.clauses[-1].group
+    return last is not None and following is not None and cuts.subject_between(i + 1, following)
 
 
 def _closing(cuts: Cuts) -> bool:
