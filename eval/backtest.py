@@ -30,7 +30,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
-from control_corpus import ASSESSED, Change, Settlement, claims_of, settlement_at, the_file
+from control_corpus import claims_of
+from control_file import HELD, RETAKEN, File, touches
 
 from situate.config import data_folder, read_folder
 from situate.geo import Point
@@ -55,7 +56,6 @@ AT_REST = tuple(RESTING.get(factor.__name__, 0.0) for factor, _ in WEIGHTS)
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 DRAWS = 2000
 LAST_OF_FILE = date(2022, 8, 31)
-COUNTER_OFFENSIVES = "UkrainianClaimedCounterOffensives"
 MAPPED = "russia"
 
 
@@ -103,7 +103,7 @@ def judged_day_by_day(claims: Iterable[Claim], theatre: Theatre) -> History:
     return History(given, known, found, Bench(found, known, theatre, Rulings(())))
 
 
-def forecasts(history: History, theatre: Theatre, by_name: dict[str, list[Settlement]], window: int) -> list[Forecast]:
+def forecasts(history: History, theatre: Theatre, file: File, window: int) -> list[Forecast]:
     """Every capture on every day that claims it, with its judgment then and its outcomes."""
     latest, camps = {p.id: p for p in history.propositions}, theatre.camps()
     captures = [p for p in history.propositions if p.event in ("capture", "hold")]
@@ -129,7 +129,7 @@ def forecasts(history: History, theatre: Theatre, by_name: dict[str, list[Settle
                 outlets=_outlets(p, history.claims),
                 by_reports=came.right,
                 decided=came.day,
-                by_file=_in_file(p, day, by_name, window),
+                by_file=_in_file(p, day, file, window),
             )
         )
     return made
@@ -140,20 +140,18 @@ def _outlets(p: Proposition, claims: dict[str, Claim]) -> int:
     return len({"; ".join(s.text.casefold() for s in claims[c].speakers) or claims[c].publisher for c in p.supports})
 
 
-def _in_file(p: Proposition, day: date, by_name: dict[str, list[Settlement]], window: int) -> bool | None:
+def _in_file(p: Proposition, day: date, file: File, window: int) -> bool | None:
     """What the file shows within the window; None where it ends before, or maps no such settlement for the side."""
     last = day + timedelta(days=window)
     if last > LAST_OF_FILE or p.lat is None or p.lon is None:
         return None
-    place = Point(lat=p.lat, lon=p.lon)
-    found = settlement_at(Change(day, p.place_name, p.place or "", place, "assessed", p.side or "", True), by_name)
+    found = file.at(p.place_name, Point(lat=p.lat, lon=p.lon))
     if found is None:
         return False if p.side == MAPPED else None
-    spans = found.spans.get(ASSESSED, [])
+    held = found.spans.get(HELD, [])
     if p.side == MAPPED:
-        return any(first <= last and day <= end for first, end in spans)
-    taken_back = any(first <= last and day <= end for first, end in found.spans.get(COUNTER_OFFENSIVES, []))
-    return taken_back or not any(first <= last <= end for first, end in spans)
+        return touches(held, day, last)
+    return touches(found.spans.get(RETAKEN, []), day, last) or not touches(held, last, last)
 
 
 def fitted(rows: Sequence[tuple[Sequence[float], bool]], resting: Sequence[float]) -> list[float]:
@@ -306,8 +304,7 @@ def main() -> int:
         claims = list(claims_of(files, theatre, gazetteer))
         gazetteer.close()
     history = judged_day_by_day(claims, theatre)
-    _, by_name = the_file(args.shared / "gold" / "control-2022-02-to-08.csv")
-    rows = forecasts(history, theatre, by_name, args.window)
+    rows = forecasts(history, theatre, File(args.shared / "gold" / "control-2022-02-to-08.csv"), args.window)
     return told(rows, history, theatre, args)
 
 
