@@ -9,13 +9,15 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.produce.test_render import HOSTILE, Tags
 from tests.produce.world import DAY, THEATRE, Told, claim
 
 from situate.model import Document, Mark, Passage, Proposition, Published
 from situate.produce.digest import Digest, FigureLine, Sources, address, digest
 from situate.produce.digest_page import digest_html, digest_json, digest_mail, digest_markdown, digest_text
-from situate.produce.stories import is_same, told
+from situate.produce.stories import Shelf, is_same, told
 from situate.theatre import Publisher
 
 HOUSE = msgspec.structs.replace(
@@ -146,6 +148,16 @@ SAME = "Corian forces captured the town of Sedma after a month of heavy fighting
 def test_when_two_tell_one_story(one, other, shared, same):
     units = [told(text, name, (), {"p"} if shared else ()) for name, text in (("a", one), ("b", other))]
     assert is_same(*units) is same and is_same(*reversed(units)) is same
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefghij"), max_size=8), max_size=8), st.sets(st.sampled_from("abcdefghij")))
+def test_the_shelf_misses_no_story_that_is_the_same(held, words):
+    units = [told(" ".join(f"word{w}" for w in one), "a", (), {"p"}) for one in held]
+    new, shelf = told(" ".join(f"word{w}" for w in words), "b", (), {"p"}), Shelf()
+    for unit in units:
+        shelf.add(unit)
+    assert {n for n, unit in enumerate(units) if is_same(unit, new)} <= set(shelf.near(new))
+    assert shelf.near(new) == sorted(shelf.near(new))
 
 
 def test_furniture_and_note_marks_are_gone():

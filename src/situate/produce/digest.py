@@ -15,7 +15,7 @@ import msgspec
 from situate.model import Claim, Document, Passage, Proposition
 from situate.produce.rank import EVIDENCE, consequence_of
 from situate.produce.shown import one_line, safe_url
-from situate.produce.stories import Told, is_same, told
+from situate.produce.stories import Shelf, Told, is_same, told
 from situate.produce.words import MONTHS
 from situate.theatre import Theatre
 
@@ -131,6 +131,7 @@ class _Maker:
             for one in proposition.supports:
                 self._supports.setdefault(one, set()).add(proposition.id)
         self._told: list[Told] = []
+        self._shelf = Shelf()
         self._from: list[Document] = []
         self._also: dict[int, list[Link]] = {}
         self._entries: list[tuple[Document, str, int | None, list[int]]] = []
@@ -176,10 +177,12 @@ class _Maker:
 
     def _tell(self, unit: Told, document: Document) -> int | None:
         """The number of the story as told now; None where another document told it already."""
-        for number, before in enumerate(self._told):
+        for number in self._shelf.near(unit):
+            before = self._told[number]
             if before.document != unit.document and self._is_another(number, document) and is_same(before, unit):
                 self._also.setdefault(number, []).append(_link(document, self._theatre))
                 return None
+        self._shelf.add(unit)
         self._told.append(unit)
         self._from.append(document)
         return len(self._told) - 1

@@ -58,6 +58,26 @@ def is_same(one: Told, other: Told) -> bool:
     return shared >= _ALMOST_EQUAL and one.numbers == other.numbers
 
 
+class Shelf:
+    """Stories by their words, a bit a word: of thousands it tells at once which could be the same as a new one."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._held: list[tuple[int, int]] = []
+
+    def add(self, one: Told) -> None:
+        """Put a story behind those that are there."""
+        self._held.append((self._mask(one), len(one.words)))
+
+    def near(self, one: Told) -> list[int]:
+        """The numbers of the stories with enough words of this one, in the order in which they came."""
+        mask, size = self._mask(one), len(one.words)
+        return [n for n, (m, k) in enumerate(self._held) if (m & mask).bit_count() >= _ALIKE * min(k, size)]
+
+    def _mask(self, one: Told) -> int:
+        return sum(1 << self._bits.setdefault(word, len(self._bits)) for word in one.words)
+
+
 def _content(text: str) -> Iterable[str]:
     for found in WORD.finditer(text):
         word = found.group().casefold().replace("’", "'").removesuffix("'s")
