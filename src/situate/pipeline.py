@@ -29,14 +29,19 @@ from situate.model import (
     Refusal,
 )
 from situate.parse import Parser
+from situate.parse.words import read_words as layout_words
 from situate.produce.desk import Desk, cited
 from situate.resolve import Resolver, decided, propositions
 from situate.resolve.learned import locate
 from situate.state import as_of, control
+from situate.state.board import Watch, board
+from situate.state.filing import watched
+from situate.state.forecasts import read_words
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
 from situate.store.rows import text_digest
 from situate.tally import Ready, Slice, Step, Summary, counted
 from situate.theatre import Theatre
+from situate.warning import Watched
 
 T = TypeVar("T")
 # Items of one original that are worked on together: enough for one statement to insert them, few enough for memory.
@@ -58,10 +63,12 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     propositions: Callable[[Sequence[Claim], Theatre], Sequence[Proposition]]
     judge: Callable[[Sequence[Proposition], Mapping[str, Claim], Theatre, Sequence[Decision]], Sequence[Judgment]]
     control: Callable[[Sequence[Proposition], Sequence[Judgment], Mapping[str, Claim], Theatre], Sequence[Control]]
+    watch: Callable[[Sequence[Claim], Sequence[Document], Theatre, Sequence[Decision]], Watched]
 
 
 def stages_of(theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazetteer) -> Stages:
     """The stages as they are, with their knowledge built in."""
+    words = read_words(lexicon, layout_words(lexicon).headings.empty)
     return Stages(
         parse=Parser(theatre, lexicon).parse,
         extract=Extractor(lexicon, theatre, gazetteer.names()).extract,
@@ -70,6 +77,7 @@ def stages_of(theatre: Theatre, lexicon: Mapping[str, bytes], gazetteer: Gazette
         propositions=propositions,
         judge=judge,
         control=control,
+        watch=lambda claims, documents, knowledge, decisions: watched(claims, documents, knowledge, words, decisions),
     )
 
 
@@ -306,7 +314,8 @@ class Pipeline:
         fresh = tuple(p for p in now.propositions if not recent.isdisjoint((*p.supports, *p.denies)))
         wanted = recent.union(*((*p.supports, *p.denies) for p in fresh))
         chosen = {i: c for i, c in claims.items() if i in wanted}
-        documents = ledger.documents({claim.document for claim in chosen.values()})
+        documents = tuple(ledger.documents({claim.document for claim in chosen.values()}))
+        seen = self._stages.watch(tuple(chosen.values()), documents, self.theatre, ledger.decisions())
         return Desk(
             day=day,
             theatre=self.theatre,
@@ -318,6 +327,7 @@ class Pipeline:
             propositions_before=then.propositions,
             judgments_before={j.proposition: j for j in then.judgments},
             controls_before=as_of(then.controls, _before(day, 1), known=_before(day, 1)),
+            boards=tuple(board(Watch(course, seen), day) for course in self.theatre.courses),
         )
 
 

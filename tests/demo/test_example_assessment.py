@@ -194,6 +194,16 @@ def test_rivals_for_one_command_stand_side_by_side(assessment):
         assert holder in text
 
 
+def test_the_board_holds_what_no_rubric_filed(assessment):
+    (board,) = assessment["boards"]
+    held = {rung["heading"]: [s["text"] for s in rung["sentences"]] for rung in board["rungs"]}
+    assert board["standing"].startswith("Level: very low")
+    assert any("reservists" in text for text in held["Can be read either way"])
+    assert any("strike group" in text for text in held["Makes it less likely"])
+    sections = " ".join(s["text"] for s in sentences(assessment["sections"]))
+    assert "reservists" not in sections
+
+
 def test_the_day_before_is_told_apart(assessment):
     assert date.fromisoformat(assessment["day"]) - timedelta(days=1) == date(2023, 1, 23)
     assert any(change["kind"] == "new" for change in assessment["changes"])

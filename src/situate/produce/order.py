@@ -46,6 +46,8 @@ class _Known(msgspec.Struct, frozen=True):
         before, _, after = pair
         if after == _DAY:
             return before in self.before_days
+        if before == _DAY and any((day[-1], pair[1], after) in self.pairs for day in self.days):
+            return True
         return pair in self.pairs or (before in self.ends and after in self.openings)
 
     def dated(self, words: list[str]) -> list[str]:
@@ -75,7 +77,7 @@ def out_of_order(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:
     if last and last[0] not in known.ends:
         return last[0]
     names = (voice(claim, desk).name for claim in claims)
-    return next((name for name in names if not set(tokens(name)) <= set(tokens(text))), "")
+    return next((name for name in names if not set(tokens(without_phrases(name))) <= set(tokens(text))), "")
 
 
 def tokens(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import msgspec
 
 from situate.model import Claim, Proposition
 from situate.produce.accounts import Accounts, also, conduct, office, voices
+from situate.produce.desk import Desk
 from situate.produce.efforts import place_of, where
 from situate.produce.gate import strict_refusal
 from situate.produce.joining import against, belied, unseen
@@ -137,13 +138,22 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
         scene=scene,
         weight=weight(scene),
         effort=effort,
-        rubric=lead.rubric or "",
+        rubric=_rubric(lead, desk),
         topic=post or _town(lead, scene.proposition, pen) or SUBJECTS[lead.event],
         office=post,
         drafts=tuple(passed),
         brief=brief,
     )
     return item, left
+
+
+def _rubric(lead: Claim, desk: Desk) -> str:
+    """The rubric of the warning board that it stands under: its own, else that of the way in which it was filed."""
+    if lead.rubric:
+        return lead.rubric
+    rubrics = {(c.id, r.direction): r.id for c in desk.theatre.courses for r in reversed(c.rubrics)}
+    filed = ((b.course, s.direction) for b in desk.boards for s in b.standings if lead.id in s.claims)
+    return next((rubrics[way] for way in filed if way in rubrics), "")
 
 
 def _brief(scene: Scene, group: tuple[Claim, ...], rival: Claim | None, pen: Pen) -> Draft:

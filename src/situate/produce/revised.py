@@ -111,7 +111,8 @@ class _Hand:
                 )
                 for heading, inner in _grouped(under, "label")
             )
-            yield Board(course=known.course if known else "", question=question, rungs=rungs)
+            standing = known.standing if known else ""
+            yield Board(course=known.course if known else "", question=question, rungs=rungs, standing=standing)
 
 
 def _parts(blocks: Iterable[Block]) -> list[tuple[str, tuple[Block, ...]]]:

@@ -141,7 +141,9 @@ def _boards(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Board]:
     for course in desk.theatre.courses:
         rungs = tuple(_rung(rubric, items, notes) for rubric in course.rubrics)
         if any(rung.sentences for rung in rungs):
-            yield Board(course=course.id, question=course.question, rungs=rungs)
+            stand = next((b for b in desk.boards if b.course == course.id), None)
+            words = f"Level: {stand.level}; trend: {stand.trend}." if stand else ""
+            yield Board(course=course.id, question=course.question, rungs=rungs, standing=words)
 
 
 def _rung(rubric: Rubric, items: list[Item], notes: Notes) -> Rung:
