@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 
@@ -61,6 +62,21 @@ def test_csv_idu_and_hxl(situate, ledger):
     assert tags[0] == "#date+start"
     assert len(rows) == 3
     assert all(len(cells) == len(header) == len(tags) for cells in rows)
+
+
+def test_what_is_retracted_equals_never_having_had_it(situate, ledger, tmp_path):
+    less, never = tmp_path / "less.db", tmp_path / "never.db"
+    shutil.copy(ledger, less)
+    (gone,) = {f["document"] for f in read(situate, ledger, "aid")}
+    situate("retract", gone, "--reason", "it was a hoax", "--by", "A. Analyst", "-l", less)
+    (tmp_path / "a.jsonl").write_text(json.dumps(DOCUMENTS[0]) + "\n", encoding="utf-8")
+    situate("ingest", tmp_path / "a.jsonl", "-l", never)
+    kept, had = read(situate, less), read(situate, never)
+    unnamed = ("id", "document", "claims")  # a document's name holds its place in the file that it came in
+    assert [{k: v for k, v in f.items() if k not in unnamed} for f in kept] == [
+        {k: v for k, v in f.items() if k not in unnamed} for f in had
+    ]
+    assert len(kept) == 2
 
 
 def test_the_picture_is_written(situate, ledger, tmp_path):

@@ -362,6 +362,21 @@ def test_days_are_in_order_and_flags_are_known(claims):
         assert f.role == "triangulation" or (f.first is not None and "no_source" not in f.flags)
 
 
+TOKENS = st.sampled_from(
+    ["900", "4 million", "people", "families", "killed", "displaced", "of them", "(", ")", ":", ",", "including",
+     "fled", "since", "as of", "at the end of", "grew by", "from", "to", "$3 million", "60%", "tanks", "camps", "each year"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(TOKENS, max_size=14).map(" ".join), max_size=4))
+def test_no_text_is_too_strange(texts):
+    for f in read(*(told(text, (3, 9), document="d") for text in texts)):
+        assert f.low is None or f.high is None or f.low <= f.high
+        assert f.unit
+        assert f.claims
+
+
 # The figures of the two seeds that standards.md 8 and the issue name: value, quantifier, unit, term, measure, days,
 # source id, flags. 450 wounded and the money have no day in the text; the day of the report is no day of theirs.
 SEED_FIGURES = {

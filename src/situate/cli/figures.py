@@ -81,7 +81,7 @@ def show_figures(  # noqa: PLR0913, PLR0917 - each argument is an option of the 
     if out is not None:
         _draw(out, chosen, topic, as_known)
     else:
-        _print(chosen, form, _Finder(knowledge, gazetteer(knowledge)), urls)
+        _print(chosen, form, knowledge, urls)
 
 
 def _read(
@@ -136,19 +136,20 @@ class _Finder:
         )  # fmt: skip
 
 
-def _print(found: list[Figure], form: FiguresFormat, find: _Finder, urls: dict[str, str]) -> None:
+def _print(found: list[Figure], form: FiguresFormat, theatre: Theatre, urls: dict[str, str]) -> None:
     if form is FiguresFormat.json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
         sys.stdout.buffer.flush()
     elif form is FiguresFormat.csv:
         emit(map(row, found), COLUMNS, Format.csv)
     elif form is FiguresFormat.idu:
+        find = _Finder(theatre, gazetteer(theatre))
         updates = [f for f in found if is_update(f)]
         if len(updates) < len(found):
             warn(f"{len(found) - len(updates)} figures are no new internal displacements and are left out")
         emit([idu_row(f, find, urls) for f in updates], IDU_COLUMNS, Format.csv)
     elif form is FiguresFormat.hxl:
-        _write(hxl_rows(found, find, urls))
+        _write(hxl_rows(found, _Finder(theatre, gazetteer(theatre)), urls))
     else:
         emit(map(_line, found), ("topic", *_TABLE), Format.table)
         for line in _legend(found):

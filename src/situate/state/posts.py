@@ -1,12 +1,14 @@
 """Who holds which office on a day, as it was known on a day, by every account; rivals side by side, in words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
-from situate.holding import Post, Tenure
+import msgspec
+
+from situate.holding import Holding, Post, Tenure
 from situate.model import Claim, Proposition
 from situate.state.holdings import holdings
 from situate.state.standing import standing
@@ -32,13 +34,23 @@ def posts(
     and a claim that is taken away leaves no trace.
     """
     by_id = {c.id: c for c in standing(claims, known)}
-    said = holdings(propositions, by_id, theatre)
+    said = _fully_named(holdings(propositions, by_id, theatre))
     held = {office: tenures(mine) for office, mine in groupby(said, key=lambda h: h.office)}
     return tuple(
         Post(office=o.id, name=o.name, side=o.side, tenures=held[o.id], clashes=clashes(held[o.id]))
         for o in theatre.offices
         if o.id in held
     )
+
+
+def _fully_named(said: Sequence[Holding]) -> list[Holding]:
+    """Who is called by a last name here gets the full name that stands elsewhere, where there is but one such."""
+    full: dict[str, set[str]] = {}
+    for h in said:
+        if " " in h.name:
+            full.setdefault(h.holder, set()).add(h.name)
+    only = {holder: next(iter(names)) for holder, names in full.items() if len(names) == 1}
+    return [msgspec.structs.replace(h, name=only.get(h.holder, h.name)) for h in said]
 
 
 def on_day(post: Post, day: date) -> tuple[Tenure, ...]:
