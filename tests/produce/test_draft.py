@@ -1,6 +1,7 @@
 """The draft: what is written can be read back and printed the same; what an edit breaks is told with its line."""
 
 import re
+import time
 from datetime import date
 
 import msgspec
@@ -222,3 +223,13 @@ def test_a_word_that_no_claim_holds_is_always_refused(data):
     lines[number] = " ".join(words)
     found = recheck(read("\n".join(lines)), DESK).remarks
     assert [r.line for r in found if r.severity == "error"] == [number + 1] or "**" in lines[number]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!-- ", "**a", "*Objective: ", "[^1]", "[^", "_a ", "\\", "- ", "# ", ". A", "**a** ", "A b.[^1] "]
+)
+def test_a_long_row_of_anything_is_read_in_no_time(piece):
+    head = DRAFT[: DRAFT.index("# War")]
+    start = time.process_time()
+    read(head + piece * 20_000)
+    assert time.process_time() - start < 5

@@ -15,8 +15,7 @@ _MARK: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
 # A paragraph's pieces: what stands on one line, or on several up to the line that ends in marks.
 _MARKED_LINE: Final = re.compile(r"\]\s*\n")
 _DEFINITION: Final = re.compile(r"\[\^([^\]\s]{1,40})\]:\s*([0-9a-f]{16})?")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_RECORD: Final = re.compile(rf"<!-- {re.escape(RECORD)}\n(.*?)-->", re.DOTALL)
+_OPENS, _CLOSES = "<!--", "-->"
 _LABEL: Final = re.compile(r"\*\*((?:\\.|[^*\\])+)\*\*\s*")
 _OBJECTIVE: Final = re.compile(r"\*Objective:\s*((?:\\.|[^*\\])+)\*\s*")
 _EMPHASIS: Final = re.compile(r"(?<!\\)\*{1,3}|(?<![\\\w])_(?=\S)|(?<=[^\s\\])_(?!\w)")
@@ -79,7 +78,7 @@ def read_draft(text: str, where: str, split: Split) -> Edited:
     except ValueError as error:
         raise DataError(f"the draft's head is damaged: {error}", where=where, remedy=_REMEDY) from error
     record = _recorded(text)
-    body = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text[at:])
+    body = _without_comments(text[at:])
     known = frozenset(t for t, _ in record.sentences) if record else frozenset()
     first = text.count("\n", 0, at) + 1
     return Edited(
@@ -107,11 +106,21 @@ def _front(text: str, where: str) -> tuple[dict[str, str], int]:
     return front, found.end()
 
 
+def _without_comments(text: str) -> str:
+    """The text with each comment's line ends alone left of it."""
+    kept, at = list[str](), 0
+    while (start := text.find(_OPENS, at)) >= 0 and (end := text.find(_CLOSES, start)) >= 0:
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + len(_CLOSES)
+    return "".join([*kept, text[at:]])
+
+
 def _recorded(text: str) -> Record | None:
-    found = _RECORD.search(text)
-    if found is None:
+    start = text.rfind(f"{_OPENS} {RECORD}\n")
+    end = text.find(_CLOSES, start)
+    if start < 0 or end < 0:
         return None
-    rows = [line.split() for line in found[1].split("\n") if line.strip()]
+    rows = [line.split() for line in text[start:end].split("\n")[1:] if line.strip()]
     return Record(
         sentences=tuple((thumb_, tuple(marks)) for thumb_, *marks in rows if marks),
         headings=frozenset(row[0] for row in rows if len(row) == 1),
@@ -179,18 +188,19 @@ def _sentences(piece: str, line: int, split: Split, known: frozenset[str]) -> It
     spans = list(split(bare))
     if marks and not spans:
         yield Line(text="", line=line, marks=tuple(mark for _, mark in marks))
-    at = 0
+    at = given = counted = 0
     while at < len(spans):
         # What was written as one sentence is one, whatever full stops stand in it.
-        whole = (
-            n for n in range(min(len(spans), at + _PIECES), at + 1, -1) if _is(bare, spans[at], spans[n - 1], known)
-        )
+        longest = min(len(spans), at + _PIECES)
+        whole = (n for n in range(longest, at + 1, -1) if _is(bare, spans[at], spans[n - 1], known))
         until = next(whole, at + 1)
         start, end = spans[at][0], spans[until - 1][1]
-        after = spans[until][0] if until < len(spans) else len(bare) + 1
-        own = tuple(mark for place, mark in marks if start < place < after or (at == 0 and place <= start))
-        yield Line(text=_plain(bare[start:end]), line=line + piece.count("\n", 0, _place(piece, start)), marks=own)
-        at = until
+        after, first = spans[until][0] if until < len(spans) else len(bare) + 1, given
+        while given < len(marks) and marks[given][0] <= after:
+            given += 1
+        line += bare.count("\n", counted, start)  # marks hold no line ends
+        yield Line(text=_plain(bare[start:end]), line=line, marks=tuple(mark for _, mark in marks[first:given]))
+        at, counted = until, start
 
 
 def _is(bare: str, first: tuple[int, int], last: tuple[int, int], known: frozenset[str]) -> bool:
@@ -206,15 +216,6 @@ def _unmarked(piece: str) -> tuple[str, list[tuple[int, str]]]:
         marks.append((length, found[1]))
         at = found.end()
     return "".join([*words, piece[at:]]), marks
-
-
-def _place(piece: str, place: int) -> int:
-    """Where a place among the words without marks lies in the piece with them."""
-    for found in _MARK.finditer(piece):
-        if found.start() > place:
-            break
-        place += found.end() - found.start()
-    return place
 
 
 def _plain(text: str) -> str:
