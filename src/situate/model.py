@@ -369,6 +369,8 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     `office` is the theatre's id of the office that `holder` (a last name, in small letters) is said to have come into.
     `modality` is fact (it is so, or was), future (it is expected or planned) or directed (somebody wants it so).
     `part` where it is about a part of the place, or positions near it: no word on control of the whole.
+    `direct` is false where it is about what lies around the place, on one side of it or on a line from it, or is but an
+    aim.
     """
 
     id: str
@@ -385,6 +387,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     office: str | None = None
     holder: str = ""
     part: bool = False
+    direct: bool = True
     supports: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
 

@@ -226,6 +226,9 @@ def test_a_side_that_shells_what_it_claims_to_hold_belies_itself():
         claim("Red artillery shelled Elmley", by="blue_staff", day=2, event="shelling", places=[place("Elmley")]),
         claim("Red artillery shelled it", by="blue_staff", day=2, event="shelling", places=[place(radius_km=90.0)]),
         claim("Red forces will shell Oakham", by="blue_staff", day=2, event="shelling"),
+        claim("Red artillery shelled hamlets around Oakham", by="blue_staff", day=2, event="shelling"),
+        claim("Red artillery shelled hamlets southeast of Oakham", by="blue_staff", day=2, event="shelling"),
+        claim("Red forces are preparing an attack on Oakham", by="blue_staff", day=2, event="assault"),
     ],
 )
 def test_conduct_is_of_the_same_side_place_and_week(innocent):

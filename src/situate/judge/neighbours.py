@@ -116,12 +116,12 @@ class Neighbours:
 
     def conduct(self, p: Proposition) -> Iterator[Proposition]:
         """Fires and attacks on the settlement by the side said to control it, after it is said to have taken it."""
-        return self._after(p, lambda other: other.side == p.side and self._belies(other))
+        return self._after(p, lambda other: other.side == p.side and other.direct and self._belies(other))
 
     def attacks(self, p: Proposition) -> Iterator[Proposition]:
         """Attacks on the settlement by another side, after this one is said to have taken it."""
         return self._after(
-            p, lambda o: o.event == "assault" and o.side not in (None, p.side) and o.id in self._upon and not o.part
+            p, lambda o: o.event == "assault" and o.side not in (None, p.side) and o.id in self._upon and o.direct
         )
 
     def _after(self, p: Proposition, wanted: Callable[[Proposition], bool]) -> Iterator[Proposition]:
@@ -138,7 +138,7 @@ class Neighbours:
         """Withdrawals of another side from the settlement, within a week."""
         if self.is_held(p) and p.side is not None:
             near = self.near(p, WITHDRAWAL_DAYS, ("withdrawal",))
-            yield from islice((o for o in near if o.side not in (None, p.side) and o.supports), _MOST)
+            yield from islice((o for o in near if o.side not in (None, p.side) and o.supports and o.direct), _MOST)
 
     def afterwards(self, p: Proposition, days: int) -> Iterator[Proposition]:
         """What is said to have happened to the whole settlement from the next day on, for so many days."""
@@ -147,7 +147,7 @@ class Neighbours:
             first = p.span.first
             for o in near:
                 whole = o.event in FIRES or o.event == "withdrawal" or (o.id in self._upon and not o.part)
-                if whole and o.supports and o.span and o.span.first > first:
+                if whole and o.direct and o.supports and o.span and o.span.first > first:
                     yield o
 
     def behind(self, p: Proposition) -> Iterator[Proposition]:
@@ -182,7 +182,7 @@ class Neighbours:
         return p.event in CONTROL and not p.part and p.id in self._upon and is_settlement(p)
 
     def _belies(self, p: Proposition) -> bool:
-        """Fires that fall at a place fall on it; an attack near it may start from it."""
+        """Fires that fall in a place fall on it; an attack near it may start from it."""
         return p.event in FIRES or (p.event == "assault" and p.id in self._upon)
 
     def touched_by(self, changed: Iterable[Proposition]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from situate.resolve.facets import Facet, days_apart, facets
 from situate.resolve.likeness import LINK_FROM, at_odds, compare, told_again
 from situate.resolve.offices import Offices
 from situate.resolve.outlines import carried, contained
+from situate.resolve.spots import IN
 from situate.resolve.wording import Doers
 from situate.theatre import Office, Theatre
 from situate.timespan import Span
@@ -235,6 +236,7 @@ def _proposition(group: _Group) -> Proposition:
             office=founder.held.office.id if founder.held else None,
             holder=founder.held.holder if founder.held else "",
             part=founder.part,
+            direct=founder.act == "deed" and (not founder.spot or IN in founder.spot),
             supports=tuple(group.supports),
             denies=tuple(group.denies),
         )
