@@ -19,7 +19,7 @@ REPORTS = {
 @pytest.fixture(scope="module")
 def war(situate, tmp_path_factory) -> Path:
     """A ledger of three reports written for it."""
-    folder = tmp_path_factory.mktemp("war")
+    folder: Path = tmp_path_factory.mktemp("war")
     lines = (
         {"id": day, "published": day, "publisher": "Institute for the Study of War", "text": text}
         for day, text in REPORTS.items()

@@ -3,7 +3,7 @@
 A row is made from what had been published by its `known_from` and never changed afterwards: later claims add rows.
 """
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -44,7 +44,8 @@ def _history(seen: Iterable[Observation]) -> list[Control]:
         if observation.says in CONDUCT:
             conduct.append(observation)
         elif changed is not None and changed.row.state == "held":
-            for done in conduct:
+            # What happened since was published since.
+            for done in conduct[bisect_left(conduct, observation.valid, key=_known) :]:
                 if done.side == changed.row.side and done.valid >= observation.valid:
                     _fold(standings, msgspec.structs.replace(done, known=observation.known))
     return [s.row for s in standings]
@@ -66,6 +67,10 @@ def _fold(standings: list[Standing], observation: Observation) -> Standing | Non
 
 def _publication_order(o: Observation) -> tuple[date, date, str, str]:
     return o.known, o.valid, o.claim, o.says
+
+
+def _known(o: Observation) -> date:
+    return o.known
 
 
 def _valid_from(standing: Standing) -> date:
