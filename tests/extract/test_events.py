@@ -360,6 +360,18 @@ def test_a_scan_gives_each_word_its_place(text):
         ("deportation", "officials moved forty orphans to the capital"),
         ("training", "the regiment continued to train its recruits"),
         ("reorganization", "the drone units will be brought together in one branch"),
+        ("assault", "the company attempted to seize the village"),
+        ("capture", "the company managed to seize the village"),
+        ("hold", "the company focused on holding the ridge"),
+        ("aid", "the two states agreed on May 19 to finance three batteries"),
+        ("decree", "parliament voted to extend the ban"),
+        ("harm", "the strike killed at least 12 residents"),
+        ("displacement", "More than 4,100 people, a third of them old, left the district"),
+        ("training", "the troops were learning a hundred foreign words"),
+        ("losses", "the battery damaged an enemy column"),
+        ("repelled", "the column’s attempt to cross met with failure"),
+        ("deployment", "the two brigades were located near the dam"),
+        ("other", "hackers broke into the servers of the airline"),
     ],
 )
 def test_a_verb_tells_by_what_it_is_done_to_or_who_does_it(expected, text):

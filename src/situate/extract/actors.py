@@ -10,12 +10,20 @@ from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
 from situate.extract.inflect import Inflection
-from situate.extract.predicates import DETERMINERS, Clause, Predicate, PredicateLexicon
+from situate.extract.predicates import BE, DETERMINERS, Clause, Predicate, PredicateLexicon
 from situate.extract.scan import Scan, is_possessive
 from situate.vocab import Event
 
 FILE: Final = "actors.toml"
 _LONGEST: Final = 40  # words of a noun phrase
+_NO_OBJECT: Final = frozenset(
+    {",", ".", ";", "and", "or", "but", "later", "again", "overnight", "earlier", "today", "up"}
+)
+_ACCUSED: Final = 10  # words of a phrase before "of fabricating ..."
+_DRIVES: Final = frozenset({"force", "prompt", "cause", "lead", "compel", "order", "push", "drive", "oblige"})
+_RESTRICTS: Final = frozenset({"that"})
+_COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"])
+_SELVES: Final = frozenset({"i", "we"})
 
 
 class Doers(NamedTuple):
@@ -42,7 +50,8 @@ class ActorLexicon:
         self.adjectives, self.breaks = self._predicates.adjectives, self._predicates.breaks
         self.voices, self.rulers = frozenset(data["voices"]), frozenset(data["rulers"])
         self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
-        self.not_by = frozenset(data["not_by"])
+        self.not_by, self.blows = frozenset(data["not_by"]), frozenset(data["blows"])
+        self.not_owned = frozenset(data["not_owned"])
         self.partitives, self.own_deeds = frozenset(data["partitives"]), frozenset(data["own_deeds"])
 
     def predicate(self, words: Scan, clause: Clause) -> Predicate:
@@ -52,6 +61,9 @@ class ActorLexicon:
     def find(self, words: Scan, clause: Clause, predicate: Predicate) -> Doers:
         """The actors of a clause by their words, and what it lacks."""
         first, verb, passive = predicate.first, predicate.verb, predicate.passive
+        driven = self._driven(words, first, clause.last)
+        if driven:
+            return Doers(driven, "")
         if verb == first:
             agents = self._agents(words, verb, clause.last)
             return Doers(agents, "" if agents or passive else "subject")
@@ -59,6 +71,9 @@ class ActorLexicon:
         if passive:
             return Doers(self._agents(words, end, clause.last), "")
         subject = self._doers(words, first, end)
+        accused = self._accused(words, first, clause.last) if verb is None else []
+        if accused:
+            return Doers(accused, "")
         if (
             verb is None
             and not self._commanded(words, end)
@@ -67,10 +82,49 @@ class ActorLexicon:
             agents = self._agents(words, first, clause.last)
             return Doers(agents or self._owner(words, first, end) or self._of_deed(words, first, end), "")
         if subject:
+            if len(subject) == 1 and verb is not None and end < verb and words.low[end] in _RESTRICTS:
+                return Doers([(subject[0][0], verb)], "")  # "schools that do not fly it"
             return Doers(subject, "")
+        blow = self._blow(words, first, end, predicate, clause.last)
+        if blow:
+            return Doers(blow, "")
         if words.low[first] in self.owners or words.low[first] in self.pronouns:
             return Doers([], "pronoun")
         return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
+
+    def _blow(self, words: Scan, first: int, end: int, predicate: Predicate, last: int) -> list[tuple[int, int]]:
+        """ "The shelling damaged two houses": a deed of force does what its verb says, where it has an object."""
+        while first < end and words.low[first] in DETERMINERS:
+            first += 1
+        low, main, verb = words.low, predicate.main, predicate.verb
+        head = self._head(words, first, end)
+        if head is None or low[head] not in self.blows or main is None or verb is None or main + 1 >= last:
+            return []
+        after = low[main + 1]
+        counts = low[main + 1 : main + 3] in _COUNTS
+        if low[main] in BE or after.endswith("ly") or ((after in self.breaks or after in _NO_OBJECT) and not counts):
+            return []
+        follows = low[end] if end < last else ""
+        if follows in {"on", "against"}:
+            end = verb  # "strikes on heating plants left ..."
+        return [(first, end)] if follows != "of" else []
+
+    def _accused(self, words: Scan, first: int, last: int) -> list[tuple[int, int]]:
+        """ "(accused) NAME of fabricating the story": who stands before "of" and a deed."""
+        for index in range(first + 1, min(last - 1, first + _ACCUSED)):
+            if words.low[index] == "of":
+                told = self._predicates.forms.get(words.low[index + 1])
+                doing = words.low[index + 1] == "having" or (told is not None and told[0] == "ing")
+                return self._doers(words, first, index) if doing else []
+        return []
+
+    def _driven(self, words: Scan, first: int, last: int) -> list[tuple[int, int]]:
+        """Whom a participle that opens the clause makes do something ("forcing the fleet to shift")."""
+        known = self._predicates.forms.get(words.low[first]) if first < last else None
+        if known is None or known[0] != "ing" or known[1] not in _DRIVES:
+            return []
+        end = self._phrase_end(words, first + 1, last)
+        return self._doers(words, first + 1, end) if end < last and words.low[end] == "to" else []
 
     def _headed(self, words: Scan, first: int, end: int) -> bool:
         """Is the phrase surely one of people or bodies ("Kordian forces near Corva ...")?"""
@@ -162,6 +216,8 @@ class ActorLexicon:
             first += 1
         while end > first and words.low[end - 1] in {",", "and", '"', "“", "”"}:
             end -= 1
+        if end == first + 1 and words.low[first] in _SELVES:
+            return []  # who publishes does not name itself
         if first >= end:
             return []
         owner = self._owner(words, first, end)
@@ -197,6 +253,8 @@ class ActorLexicon:
                 if (
                     head is not None
                     and words.low[head] not in self.heads
+                    and words.low[head] not in self.not_owned
+                    and words.low[first] not in self.owners
                     and not words.words[head][0].isupper()
                     and self._names_doer(words, first, index + 1)
                 ):
@@ -244,9 +302,12 @@ class ActorLexicon:
         low, raw = words.low[head], words.words[head]
         if low in self.heads:
             return True
+        if raw[0].isdigit() and head > first + 1 and low != raw[0]:
+            # "the MiG-31", "elements of the 120th"
+            return (words.low[head - 1] == "-" and words.words[head - 2][0].isupper()) or words.low[head - 1] == "the"
         if low in self.deeds or low in self.pronouns or low in {"there", "majority", "some"}:
             return False
-        if head == first and (low.endswith("ing") or low in self._predicates.forms) and self._opens(words, first):
+        if head == first and low in self._predicates.forms and self._opens(words, first):
             return False  # "Comments by ...", "Feeding damaged units into ...": the capital is the sentence's
         if raw[0].isupper() and (head > first or raw not in self.adjectives):
             return not raw.lower().endswith("s’")

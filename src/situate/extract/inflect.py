@@ -30,6 +30,8 @@ class Inflection(NamedTuple):
             known = regular(base, self.doubles)
         third, past, participle, ing = known
         forms: dict[str, Form] = {ing: "ing", participle: "participle", past: "past", third: "s"}
+        if base not in self.irregular and _british(base):
+            forms |= {base + "ling": "ing", base + "led": "past"}
         # "cut" is plain form and past in one.
         return forms | {base: "same" if base == past else "base"}
 
@@ -55,6 +57,11 @@ def _doubles(word: str) -> bool:
     if len(word) < 3 or word[-1] in _VOWELS or word[-1] in "wxy":
         return False
     return word[-2] in _VOWELS and word[-3] not in _VOWELS and sum(c in _VOWELS for c in word) == 1
+
+
+def _british(word: str) -> bool:
+    """Does a spelling of its past double the last letter where another does not ("cancelled", "travelled")?"""
+    return word.endswith(("cel", "vel", "nal", "bel", "del", "uel", "tal", "nel", "sel", "rel"))
 
 
 def plural(word: str) -> str:

@@ -110,7 +110,7 @@ class PredicateLexicon:
             opens = True  # "supported by artillery, ..."
         if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
             for index in range(first, min(last, first + 16)):
-                if low[index] == "," and not (index + 1 < last and words.words[index + 1].isdigit()):
+                if low[index] == "," and not (index + 1 < last and words.starts[index + 1] == words.ends[index]):
                     begun = self._after_phrase(words, first, index) if low[first] in _LOCAL else first
                     return begun if begun > first else min(index + 1, last - 1)
         return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
@@ -237,7 +237,7 @@ class PredicateLexicon:
             plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
             if plural or previous in self.collectives or previous in {"they", "we", "you", "i"}:
                 return True
-            return before > first and self.is_noun(words, before) and self._plural_head(words, first, before)
+            return before > first and self.is_name(words, before) and self._plural_head(words, first, before)
         if form == "s":
             if word in self.deeds and is_possessive(words, before):
                 return False  # "the Ostmark's demands have not changed"
@@ -247,7 +247,7 @@ class PredicateLexicon:
         return False
 
     def _plural_head(self, words: Scan, first: int, last: int) -> bool:
-        """ "Residents of NAME get water": is the noun of people before the first preposition a plural?"""
+        """ "Residents of NAME get water": is the noun before the first preposition a plural?"""
         for index in range(first + 1, last):
             if words.low[index] == "of" or words.low[index] in self.breaks:
                 head = words.low[index - 1]
@@ -262,7 +262,9 @@ class PredicateLexicon:
     def is_name(self, words: Scan, index: int) -> bool:
         """Is the word a name, adjectives of nations aside?"""
         word = words.words[index]
-        return word[:1].isupper() and word not in self.adjectives and not word.lower().endswith(_NATIONAL)
+        if not word[:1].isupper() or word in self.adjectives or words.low[index] in DETERMINERS:
+            return False
+        return not words.low[index].endswith(_NATIONAL)
 
     def _main(self, words: Scan, verb: int, last: int) -> tuple[int, bool]:
         """The verb that carries a predicate, and whether it says what was done to its subject."""

@@ -50,6 +50,9 @@ _PASSED: Final = frozenset({
     "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward",
     "eastward", "westward", "forward", "ahead", "together", "anyway", "either", "elsewhere", "ever", "before",
 })  # fmt: skip
+# Particles that stand right behind their verb, but for what is cast at somebody ("throw men at the trenches").
+_CLOSE: Final = frozenset({"at", "on", "in", "for", "over", "under", "near", "upon", "with", "against"})
+_CASTS: Final = frozenset({"throw", "hurl", "launch"})
 _INTO: Final = frozenset({"in", "on", "at", "from", "about", "of"})
 _DAYS: Final = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -202,15 +205,18 @@ class SenseLexicon:
         low, after = words.low, verb.at + 1
         particles = self._particles.get(verb.lemma)
         if particles is not None:
-            for index in range(after, min(last, after + 6)):
-                if low[index] in particles:
+            measured = low[after + 1 : after + 2] != [] and low[after + 1] in _MEASURES.get(low[after], ())
+            for index in range(after + 2 if measured else after, min(last, after + 8)):
+                if low[index] in particles and (
+                    index == after or low[index] not in _CLOSE or (low[index] == "at" and verb.lemma in _CASTS)
+                ):
                     # "shot down two drones", "shot two drones down"
                     begins = index + 1 if index == after else after
                     told = self._by_senses(words, verb, f"{verb.lemma} {low[index]}", subject, (begins, last))
                     if told is not None:
                         return told
                     break
-                if low[index] in _ENDS:
+                if low[index] in _ENDS and not self._inside(low, index, last):
                     break
         return self._by_senses(words, verb, verb.lemma, subject, (after, last))
 
