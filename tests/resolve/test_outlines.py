@@ -56,7 +56,7 @@ def test_the_only_detail_of_a_topic_sentence_stands_with_it_and_for_itself():
         told("Red infantry will storm Elmley", NEAR, at=60),
         told("Red infantry did not storm Elmley", NEAR, at=60, negated=True),
         told("Red guns shelled Elmley", NEAR, at=60, event="shelling"),
-        told("Blue infantry repelled an attack on Elmley", NEAR, at=60, event="repelled", side="blues"),
+        told("Red infantry repelled an attack on Elmley", NEAR, at=60, event="repelled"),
         again(DETAIL, passage=161),
         again(DETAIL, passage=None),
         again(DETAIL, passage_kind="takeaway"),
@@ -65,6 +65,11 @@ def test_the_only_detail_of_a_topic_sentence_stands_with_it_and_for_itself():
 )
 def test_what_is_no_detail_of_the_topic_sentence_stands_alone(detail):
     assert not stands_with(TOPIC, detail)
+
+
+def test_who_beat_an_attack_off_tells_of_that_attack():
+    beaten = told("Blue infantry repelled an attack on Elmley", NEAR, at=60, event="repelled", side="blues")
+    assert stands_with(TOPIC, beaten)
 
 
 def test_one_of_several_details_is_not_the_whole():

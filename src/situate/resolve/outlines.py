@@ -124,10 +124,13 @@ def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
 
 
 def _is_whole(topic: Facet, detail: Facet) -> bool:
-    """Is the only part all of it: by the same side, the same deed, and not told as something more?"""
+    """Is the only part all of it: the same deed of the same side, or the other side's word that it beat that off?
+
+    Not where it is told as something more.
+    """
     one_side = topic.side == detail.side or topic.side is None or detail.side is None
-    repelled = (topic.claim.event == "repelled") == (detail.claim.event == "repelled")
-    return one_side and repelled and not further(detail.claim)
+    beaten_off = (topic.claim.event == "repelled") != (detail.claim.event == "repelled")
+    return (topic.side != detail.side if beaten_off else one_side) and not further(detail.claim)
 
 
 # Dice coefficient of the words of four letters and more.
