@@ -337,6 +337,7 @@ def test_another_actor_changes_the_actor_alone(parts, actor):
 @settings(max_examples=100, deadline=None)
 @given(PARTS, st.sampled_from(["likely", "probably", "possibly"]))
 def test_a_word_of_probability_inside_is_the_likelihood_alone(parts, word):
+    assume("warn" not in parts.verb[0])  # who warns of what is likely judges it
     (fact,) = told(parts.sentence())
     content = parts.content().replace(f"{parts.actor} ", f"{parts.actor} {word} ")
     (other,) = told(parts.sentence().replace(parts.content(), content))

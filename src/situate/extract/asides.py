@@ -13,12 +13,15 @@ from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_o
 from situate.extract.speaking import speech_of
 from situate.extract.subjects import shows, speaks
 from situate.extract.tokens import (
+    ADJECTIVE,
     ADVERB,
     BRACKET,
     COMMA,
+    DETERMINER,
     LIKELY,
     NAME,
     NOUN,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -97,10 +100,6 @@ def judged_tail(f: Fold, c: Clause, following: Clause | None) -> None:
     draft.rules.append("judged tail")
 
 
-def remark(f: Fold, c: Clause, following: Clause | None) -> None:
-    """ ", a claim that the mayor denies": it points to what was said, and says nothing itself."""
-
-
 def _told_apart(f: Fold, c: Clause) -> bool:
     """ "Withdrew, leaving three tanks behind": does the tail tell of another kind of event than the clause?"""
     s, last = f.s, f.out[-1]
@@ -132,11 +131,13 @@ def _tail_speech(f: Fold, group: Group, lemma: str, report: Report | None, *, op
     verb = sayings.verbs.get(lemma)
     if back or lemma in sayings.views["contradict"] or verb is None:
         return None
-    if not opens_that and report is None and not verb.complements & {"np", "zero"}:
+    withheld = lemma == "deny" and not opens_that and _two_objects(f, group.end)
+    if withheld or (not opens_that and report is None and not verb.complements & {"np", "zero"}):
         return None
     speech.stance = report.stance if report is not None else verb.stance
     if f.speech is not None:
-        speech.speakers.extend(f.speech.speakers)
+        posted = "posted" in f.speech.rules  # "posted a video of P, claiming that Q"
+        speech.speakers.extend(f.speech.speakers[:-1] if posted else f.speech.speakers)
         speech.own = f.speech.own
     elif f.top is not None:
         speech.speakers.append(offsets(f.s, f.top))
@@ -145,6 +146,19 @@ def _tail_speech(f: Fold, group: Group, lemma: str, report: Report | None, *, op
         speech.view = "doubts"  # "exaggerated the gains, claiming that"
     speech.rules.append("participle")
     return speech
+
+
+def _two_objects(f: Fold, start: int) -> bool:
+    """ "Denying the enemy the road", "denying brigades safe supply": something is withheld, and nothing said."""
+    s, nouns = f.s, f.a.sayings.nouns
+    for k in range(start, min(start + _CLOSE + 1, len(s.low) - 1)):
+        if s.tags[k] & (PREPOSITION | COMMA | THAT):
+            return False
+        after = s.tags[k + 1]
+        two = after & (DETERMINER | ADJECTIVE) or (s.tags[k] & PLURAL and after & NOUN)
+        if s.tags[k] & (PLURAL | NOUN) and two and not after & (PREPOSITION | THAT):
+            return s.low[k] not in nouns
+    return False
 
 
 def _open(f: Fold, c: Clause, start: int, speech: Speech, *, opens_that: bool) -> None:
@@ -200,8 +214,9 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
     s = f.s
     by = s.low[c.start] == "as"
     agent = agent_after(s, c.start + 2 + by, c.end)
-    if agent is None or s.low[agent[1] - 1] in _MEASURES:
-        _within(f, c)
+    known = agent is not None and (speaks(f.a.sayings, s, agent) or shows(f.a.sayings, s, agent))
+    if agent is None or s.low[agent[1] - 1] in _MEASURES or (by and not known):
+        _within(f, c)  # "according to plan", "as evidenced by the transfer"
         return
     verb = f.a.sayings.verbs.get(f.a.words.base_of(s.words[c.start + 1])) if by else None
     speech = Speech(verb.stance if verb is not None else "states", (c.start + by, c.start + 2))

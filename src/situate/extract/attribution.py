@@ -31,6 +31,7 @@ from situate.extract.words import Words
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | STOP | COMMA | QUOTE | NUMBER | BRACKET
 _GIVEN: Final = frozenset({"considering", "assuming", "supposing", "seeing"})
+_BEARS_OUT: Final = frozenset({"confirm", "prove", "corroborate"})  # an event does so, where nobody speaks
 _SHARES: Final = frozenset({"post", "publish", "release", "share", "air", "broadcast", "present", "upload"})
 _PICTURES: Final = frozenset({"geolocated", "satellite", "footage"})
 _COUNTERS: Final = (
@@ -128,7 +129,8 @@ class Attribution:
         for group in self._chain(s, clause.group):
             if not that_follows and not showing and self.base(s, group) in RECORDS and not self._keeps(s, subject):
                 continue
-            shown = showing or (inferring and self.base(s, group) in self.sayings.inference)
+            base = self.base(s, group)
+            shown = showing or (inferring and (base in self.sayings.inference or base in _BEARS_OUT))
             found = self._complement(s, group, limit, showing=shown, that_follows=that_follows)
             if found is not None:
                 return found

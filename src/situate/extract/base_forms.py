@@ -23,6 +23,7 @@ from situate.extract.tokens import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     RELATIVE,
     STOP,
     TELLS,
@@ -76,6 +77,8 @@ def _base_after_plural(s: Site) -> int | None:
         plural = plural or NAME  # "the AFU hold the town"
     if s.p >= 0 and s.words[s.p] == "who" and s.right & PAST and s.p == s.i - 1:
         return FINITE  # "those who stay told us"
+    if s.left & QUOTE and s.p > 0 and s.tags[s.p - 1] & (PLURAL | THIRD) and s.right & DETERMINER and not s.taken:
+        return FINITE  # “raids “bury the talks””
     if s.left & POSSESSIVE:
         return NO_VERB  # "several channels’ claim that"
     tells = s.tag & TELLS and not s.taken

@@ -2,11 +2,14 @@
 
 from typing import Final
 
-from situate.extract.clauses import TURN, Clause
-from situate.extract.drafts import Draft, Speech
+from situate.extract.clauses import THAT_CLAUSE, TURN, Clause
+from situate.extract.drafts import Draft, Speech, Tokens
+from situate.extract.edges import trim_end
 from situate.extract.fold import Fold
-from situate.extract.groups import Group
-from situate.extract.tokens import COMMA, STOP
+from situate.extract.groups import FINITE, Group
+from situate.extract.phrases import noun_phrase, offsets
+from situate.extract.plain import TOP, plain
+from situate.extract.tokens import COMMA, RELATIVE, STOP, THAT
 from situate.vocab import AuthorView
 
 _SEEMS: Final = frozenset({"be", "appear", "seem", "look", "sound"})
@@ -18,6 +21,7 @@ _FALSE: Final = frozenset({"false", "untrue", "wrong", "nonsense", "baseless", "
 _SEEN: Final = frozenset({"geolocated", "satellite", "footage"})
 _TOLD: Final = frozenset({"claims", "denies", "states"})
 _CONTRAST: Final = frozenset({"although", "though", "but", "however", "yet"})
+_OPINIONS: Final = frozenset({"opinion", "view", "judgment", "judgement", "assessment", "estimation", "estimate"})
 _NEAR: Final = 4  # tokens after the verb in which its judgment stands
 
 
@@ -64,6 +68,73 @@ def _goes_on(f: Fold, c: Clause, group: Group) -> bool:
 def _points(f: Fold, group: Group, c: Clause) -> bool:
     """ "Which contradicts the claim", "this version": is the verb's object a word for what was said?"""
     return any(word in f.a.sayings.told for word in f.s.low[group.end : min(c.end, group.end + _NEAR)])
+
+
+def remark(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ ", a claim that the footage contradicts": the clause says nothing, and evidence in it sets the view before."""
+    last = f.out[-1] if f.out else None
+    if last is None or last.view != "none":
+        return
+    group = next((g for g in f.s.groups if g.start > c.start and f.base(g.head) in _UNDERMINES), None)
+    if group is not None and group.start < c.end and not group.negated and not group.passive:
+        last.view = "refutes"
+        last.rules.append("comment")
+
+
+def inferred(f: Fold, c: Clause, following: Clause | None, subject: Tokens | None) -> bool:
+    """ "X's remark that P suggests that Q": P is what X said, Q what the author infers. False where it is no such."""
+    s, speech = f.s, f.speech
+    if c.opener != THAT_CLAUSE or following is None or following.opener != THAT_CLAUSE or speech is None:
+        return False
+    group = next((g for g in s.groups if g.end == following.start - 1 and g.kind == FINITE), None)
+    if speech.own or "nominal" not in speech.rules or group is None or group is c.group:
+        return False
+    if f.base(group.head) not in f.a.sayings.inference:
+        return False
+    plain(f, c, subject, end=group.start)
+    inference = Speech("assesses", (group.head, group.head + 1))
+    inference.own, inference.attribution = True, (c.start, group.end)
+    inference.likelihood = f.likelihood(group.start, group, group.end)
+    inference.rules.append("inference")
+    f.pending = f.matrix = inference
+    return True
+
+
+def contrary(f: Fold) -> None:
+    """ "X claimed that P, contrary to footage that shows Q": P is refuted, and the footage shows Q."""
+    s = f.s
+    at = s.low.index("contrary")
+    told = next((d for d in f.out if d.start < at < d.end and d.view != "own"), None)
+    if told is None or s.low[at + 1 : at + 2] != ["to"]:
+        return
+    end = next((k for k in range(at + 2, told.end) if s.tags[k] & (COMMA | RELATIVE | THAT | STOP)), told.end)
+    medium = noun_phrase(s, at + 2, end)
+    if medium is None or f.evidence(medium, "shows") not in _SEEN:
+        return
+    stop, told.end, told.view = told.end, trim_end(s, told.start, at), "refutes"
+    told.rules.append("comment")
+    shows = next((g for g in s.groups if end < g.start < stop and f.base(g.head) in f.a.sayings.shows), None)
+    if shows is None or shows.start > end + 1 or not s.tags[end] & (RELATIVE | THAT):
+        return
+    speech = Speech("shows", (shows.head, shows.head + 1))
+    speech.speakers.append(offsets(s, medium))
+    speech.evidence, speech.attribution = f.evidence(medium, "shows"), (at, shows.end)
+    speech.rules.append("shows")
+    f.note(shows.end + bool(s.tags[shows.end] & THAT), stop, None, speech)
+
+
+def opinion(f: Fold, c: Clause) -> None:
+    """ "In my opinion P", "in our view P": the author judges, and says so."""
+    s = f.s
+    if c.opener not in TOP or s.low[c.start : c.start + 1] != ["in"] or c.start + 3 >= c.end:
+        return
+    if s.low[c.start + 1] not in {"my", "our"} or s.low[c.start + 2] not in _OPINIONS or f.quoted(c.start):
+        return
+    speech = Speech("assesses", (c.start, c.start + 3))
+    speech.own, speech.attribution = True, (c.start, c.start + 3)
+    speech.rules.append("self")
+    f.speech = f.matrix = speech
+    c.start += 3
 
 
 def set_against(f: Fold, clauses: list[Clause]) -> None:

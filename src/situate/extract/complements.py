@@ -187,6 +187,8 @@ def told_of(c: Case) -> Report | None:
     ends = ends or (tag & PARTICIPLE and not tag & ADJECTIVE)  # "was reported destroyed"
     if c.lemma not in _TOLD_OF or not ends or tag & TO or c.s.low[c.after] in {"as", "by", "to"}:
         return None
+    if c.group.negated and c.lemma in CONFIRMED:
+        return None  # "the appointment has not been confirmed"
     stance = c.verb.stance if c.verb.stance in {"claims", "denies"} else "states"
     return Report(c.group, stance, "heard", c.limit)
 
@@ -347,7 +349,8 @@ PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, told_clause, h
 def clause_after(s: Sentence, start: int, limit: int) -> bool:
     """Does a noun phrase with a finite verb follow at once? An apposition between commas may stand between."""
     tags = s.tags
-    if tags[start] & (PREPOSITION | COMMA | STOP | TO) and not tags[start] & PRONOUN:
+    counts = tags[start] & PREPOSITION and start + 2 < limit and _counts(s, start)  # "believes at least some"
+    if tags[start] & (PREPOSITION | COMMA | STOP | TO) and not tags[start] & PRONOUN and not counts:
         return False
     group = next((g for g in s.groups if g.start >= start and g.kind == FINITE), None)
     if group is None or group.start >= limit:

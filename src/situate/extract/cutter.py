@@ -25,11 +25,14 @@ from situate.extract.tokens import (
     BASE,
     COMMA,
     COORDINATOR,
+    DAY,
     DETERMINER,
     ING,
+    MODAL,
     NAME,
     NOT,
     NOUN,
+    NUMBER,
     PLURAL,
     PREPOSITION,
     QUOTE,
@@ -42,6 +45,7 @@ from situate.extract.tokens import (
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
+_TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week", "month", "year", "summer", "then"})
 _THEM: Final = frozenset({"it", "them", "him", "her", "us"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
@@ -159,8 +163,8 @@ def _subordinator(cuts: Cuts, i: int) -> None:
     if word == "as" and _said_by(cuts, i):
         cuts.open(i, i, ACCORDING)  # "As reported by the mayor, P"
         return
-    if following is None or s.low[i + 1] == "of":
-        return  # "as of May 3"
+    if following is None or s.low[i + 1] == "of" or (word == "since" and _moment(cuts, i + 1)):
+        return  # "as of May 3", "since this morning"
     adversative = bool(s.tags[i] & ADVERSATIVE)
     loose = adversative or (word in _TEMPORAL and cuts.says(following, None))
     bare = word == "as" and not i and following.start == 1 and following.passive  # "As was confirmed today, P"
@@ -178,12 +182,19 @@ def _subordinator(cuts: Cuts, i: int) -> None:
         cuts.open(i, i + 1, TURN, word)
     elif word == "as" and cuts.says(following, None) and following.start - i < _NEAR:
         cuts.open(i, i + 1, AS_SAID)
-    elif word == "before" and s.tags[following.start] & (BASE | THIRD):
+    elif word == "before" and s.tags[following.start] & (BASE | THIRD | MODAL):
         cuts.embed(following)  # "before talks resume": not yet so
     elif word in _TEMPORAL:
         cuts.open(i, i + 1, TIME, word)
     else:
         cuts.embed(following)
+
+
+def _moment(cuts: Cuts, k: int) -> bool:
+    """ "This morning", "last Friday", "Monday", "2014": a time, after which a subject may stand."""
+    low, tags = cuts.s.low, cuts.s.tags
+    k += low[k] in {"this", "last", "the", "early", "late"}
+    return k < len(low) and (low[k] in _TIMES or bool(tags[k] & (DAY | NUMBER)))
 
 
 def _said_by(cuts: Cuts, i: int) -> bool:

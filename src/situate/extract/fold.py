@@ -19,7 +19,14 @@ _KNOWN: Final = frozenset({"information", "data", "estimate", "estimates", "asse
 # Those who write for a publisher.
 _TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst", "partners"})
 _WARNS: Final = frozenset({"warn", "caution", "alert"})
-_MAY: Final = frozenset({"could", "may", "might"})
+# What documents do.
+_WRITES: Final = frozenset(
+    [
+        "mention", "contain", "list", "bar", "require", "allow", "specify", "stipulate", "include", "name", "set",
+        "let", "provide", "prohibit", "permit", "grant", "oblige", "forbid", "extend", "establish", "make", "give",
+        "read", "ban", "exempt", "entitle", "restrict", "authorize", "create", "define", "introduce", "cover", "be",
+    ]
+)  # fmt: skip
 _ITS: Final = frozenset({"its", "their", "our"})
 _THERE: Final = frozenset({"those", "people", "everyone"})
 # Subjects that negate.
@@ -98,6 +105,8 @@ class Fold:
             words = [w for w, after in zip(words, [*words[1:], ""], strict=True) if after not in {"’", "'"}]
         words[:1] = [word.lower() for word in words[:1]]
         found = self.a.sayings.evidence_of(words if stance == "shows" else [w for w in words if w.islower()])
+        if found == "testimony" and not any(w.islower() and self.a.sayings.evidence.get(w) == found for w in words):
+            return "none"  # "rights group Nile Witness"
         if stance != "shows" and words[0] in _THERE and self.s.tags[tokens[0] + 1] & RELATIVE and len(words) > 1:
             return "testimony"  # "those who got out"
         return found if stance == "shows" or found in {"testimony", "document"} else "none"
@@ -138,7 +147,7 @@ class Fold:
         """ "Warned that the dam could break": who says what may come judges it."""
         if draft.likelihood is None or speech.cue is None or speech.stance != "states":
             return
-        if self.base(speech.cue[0]) in _WARNS and self.s.low[draft.likelihood[0]] in _MAY:
+        if self.base(speech.cue[0]) in _WARNS and self.s.low[draft.likelihood[0]] != "not":
             draft.stance = "assesses"
 
     def _able(self, likelihood: Tokens) -> bool:
@@ -167,8 +176,14 @@ class Fold:
             last = self.out[-1]
             draft.cue, draft.stance, draft.view = last.cue, last.stance, last.view
             draft.rules.append("hearsay")
-        elif draft.start < group.start and self.a.sayings.evidence.get(s.low[group.start - 1]) == "document":
+        elif draft.start < group.start and self._in_writing(group):
             draft.evidence = "document"
+
+    def _in_writing(self, group: Group) -> bool:
+        """ "The decree bars", "the letter does not mention": a document, and a verb for what stands in one."""
+        written = self.a.sayings.evidence.get(self.s.low[group.start - 1]) == "document"
+        base = self.base(group.head)
+        return written and not group.passive and (base in _WRITES or base in self.a.sayings.verbs)
 
     def _shares_hearsay(self, draft: Draft, group: Group) -> bool:
         """ "Have reportedly done A and done B": the second verb shares the adverb of the first."""

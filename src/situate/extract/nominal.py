@@ -54,7 +54,8 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     if dated < that and f.s.low[dated - 1] in f.a.sayings.told and dated - 1 not in heads and dated - 1 >= c.start:
         return dated - 1  # "a claim on May 3 that"
     for k in range(that - 2, max(c.start, that - _FAR), -1):
-        if words[k] in {"from", "by"} and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
+        led = words[k] in {"from", "by"} or (words[k] in {"on", "in"} and k - 1 <= c.start + 1)  # "Rumours on the web"
+        if led and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
             return k - 1
     return -1
 
@@ -80,6 +81,8 @@ def about(f: Fold, c: Clause) -> bool:
     )
     owner = _owner(f, c, noun) if noun >= 0 else None
     topic = next((k for k in range(noun + 1, group.start) if s.low[k] in _ABOUT), -1) if noun >= 0 else -1
+    if topic >= 0 and s.low[topic] == "on" and "that" in s.low[topic : group.start]:
+        return False  # "rumours on the web that the town fell"
     if topic < 0 or (topic > noun + 1 and s.low[noun + 1] not in {"by", "from"}) or f.is_self(owner):
         return False
     words = set(s.low[group.start : min(c.end, group.end + _FAR)]) - {"unlikely"}  # a word of probability

@@ -40,7 +40,7 @@ _ANYBODY = frozenset({"those", "everyone", "everybody", "people", "anyone", "all
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during", "over"})
-_DATED = frozenset({"from", "of", "on", "dated", "in"})
+_DATED = frozenset({"from", "of", "on", "dated"})
 _LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
 

@@ -41,6 +41,14 @@ _IT: Final = frozenset({"it", "this"})
 _WHEN: Final = frozenset({"this", "on", "in", "last"})
 _SEEMS: Final = frozenset({"appear", "seem"})
 _COUNTS: Final = frozenset({"data", "information", "list", "figures", "number", "numbers", "details"})
+# What an author will do with words: "we will keep watching", "the Desk will report on it".
+_LATER: Final = frozenset(
+    [
+        "watch", "monitor", "report", "update", "keep", "continue", "publish", "follow", "cover", "return", "discuss",
+        "revise", "refine", "track", "examine", "explore", "describe", "address", "write", "tell", "add", "assess",
+        "provide", "share", "post", "explain", "look", "come", "analyze", "consider", "detail", "inform", "see", "be",
+    ]
+)  # fmt: skip
 _REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
 _IT_IS: Final = 4  # tokens between "it is likely" and its "that"
 
@@ -109,7 +117,8 @@ def _joins(f: Fold, c: Clause, stop: int) -> bool:
 
 def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
     """ "The report comes a day after ...", "we will keep watching": pointers to other words."""
-    if f.is_self(subject) and "will" in f.s.low[group.start : group.end]:
+    later = group.negated or f.base(group.head) in _LATER
+    if later and f.is_self(subject) and "will" in f.s.low[group.start : group.end]:
         return True
     if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
         return True  # "which we have reported"

@@ -11,7 +11,6 @@ from situate.extract.asides import (
     inserted,
     judged_tail,
     judging,
-    remark,
     said,
     tail,
     which_indicates,
@@ -37,7 +36,7 @@ from situate.extract.clauses import (
     Clause,
     Sentence,
 )  # fmt: skip
-from situate.extract.comments import commented, set_against
+from situate.extract.comments import commented, contrary, inferred, opinion, remark, set_against
 from situate.extract.complements import Report
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
@@ -65,6 +64,8 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
     if "what" in s.low:
         held_to_be(f)
     set_against(f, clauses)
+    if "contrary" in s.low:
+        contrary(f)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]
 
@@ -111,7 +112,10 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     _enter(f, c)
     if c.opener == START and (judging(f, c) or existing(f, c) or about(f, c) or rumored(f, c)):
         return
+    opinion(f, c)
     subject = _subject(f, c)
+    if inferred(f, c, following, subject):
+        return
     if c.opener == MAIN and subject is not None:
         _lend(f, subject)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None

@@ -44,6 +44,8 @@ _PICTURES: Final = frozenset(
 )
 _TAKEN: Final = frozenset({"film", "record", "shoot", "take", "make"})
 _YET: Final = frozenset({"but", "though", "although", "however", "actually"})
+_WHICH: Final = frozenset({"the", "either", "both", "any", "such", "those", "these", "neither"})
+_ACCOUNTS: Final = frozenset({"account", "accounts", "version", "versions", "figure", "figures", "toll", "numbers"})
 _SHORT: Final = 6  # tokens: the longest denial that is no claim of its own
 _NEAR: Final = 5  # tokens after the verb
 
@@ -177,7 +179,8 @@ def not_verified(p: Scene) -> list[Signal]:
         after = p.s.low[group.end : group.end + 3]
         clause = after[:1] == ["that"] and _clause_follows(p, group)
         object_points = bool(after) and (
-            (after[0] in _POINTS and not clause) or (after[0] == "the" and len(after) > 1 and after[1] in p.told)
+            (after[0] in _POINTS and not clause)
+            or (after[0] in _WHICH and len(after) > 1 and (after[1] in p.told or after[1] in _ACCOUNTS))
         )
         relative = "which" in p.s.low[max(0, group.start - 10) : group.start]
         if object_points or relative:

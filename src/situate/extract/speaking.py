@@ -88,8 +88,15 @@ def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool)
     seems = report is not None and report.stance == "shows" and report.complement == "to"
     if seems and subject is not None and f.evidence(subject, "shows") == "none":
         return None  # "it appears to be": nothing shows it
+    if report is not None and report.complement == "to" and f.base(report.head) == "offer" and _inside(f, c):
+        return None  # "said that Tarn had offered to leave": a deed
     # What the author infers or assesses is one claim, even where it tells of an order or a denial.
     return None if inside and report is not None and report.complement != "that" else report
+
+
+def _inside(f: Fold, c: Clause) -> bool:
+    """Does the clause stand in what somebody says?"""
+    return f.speech is not None and c.opener in {THAT_CLAUSE, THAT_AGAIN}
 
 
 def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Report | None:

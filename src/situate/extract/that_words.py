@@ -151,7 +151,8 @@ def _noun_before(cuts: Cuts, that: int) -> bool:
     if 0 < dated < that and cuts.noun(words[dated - 1]) and words[dated - 1] not in _ORDERS:
         return True  # "a claim on May 3 that"
     for k in range(that - 2, max(cuts.clauses[-1].start, that - _SOURCE), -1):
-        if words[k] in {"from", "by"} and cuts.noun(words[k - 1]):
+        led = words[k] in {"from", "by"} or (words[k] in {"on", "in"} and k - 1 <= cuts.clauses[-1].start + 1)
+        if led and cuts.noun(words[k - 1]):
             near = cuts.s.groups[max(0, cuts.next - 3) : cuts.next]
             return not any(k < g.start < that and g.kind == FINITE for g in near)
     return False
