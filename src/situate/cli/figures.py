@@ -23,7 +23,7 @@ from situate.gazetteer import Gazetteer
 from situate.judge.rulings import Rulings
 from situate.lint.knowledge import Rate
 from situate.produce.figure_tables import COLUMNS, IDU_COLUMNS, Where, hxl_rows, idu_row, is_update, row
-from situate.produce.series import amount, days, plots, series_page, source_of
+from situate.produce.series import amount, counted, days, plots, series_page, source_of
 from situate.state.figure_checks import FLAGS, Rates
 from situate.state.figure_words import FigureWords
 from situate.state.figures import figures
@@ -166,7 +166,7 @@ def _write(rows: Iterable[list[Any]]) -> None:
 def _line(f: Figure) -> dict[str, Any]:
     return {
         "topic": f.topic, "term": f"{f.term}{f', {f.scope}' if f.scope else ''}{' (planned)' if f.planned else ''}",
-        "number": amount(f), "unit": f.counted or f.unit, "measure": f.measure, "days": days(f),
+        "number": amount(f), "unit": counted(f), "measure": f.measure, "days": days(f),
         "places": [f"{p.name or p.text} ({p.role})" for p in f.places], "source": source_of(f), "role": f.role,
         "flags": list(f.flags), "claims": len(f.claims),
     }  # fmt: skip

@@ -189,10 +189,17 @@ def amount(f: Figure, told: Callable[[float], str] = number) -> str:
     return f"{bound}{told(f.value)}"
 
 
+def counted(f: Figure) -> str:
+    """What is counted, in words: "Leopard 2 tanks", "% of the roads", "USD"."""
+    if f.unit == "%":
+        return f"% of {f.counted}" if f.counted else "%"
+    return f.counted or f.unit
+
+
 def words(f: Figure) -> str:
     """A figure in a line: its bounds, what it counts, when and by whom."""
     plan = " (planned)" if f.planned else ""
-    return f"{amount(f)} {f.counted or f.unit}{plan}, {f.measure}, {days(f)}, {source_of(f)}"
+    return f"{amount(f)} {counted(f)}{plan}, {f.measure}, {days(f)}, {source_of(f)}"
 
 
 def days(f: Figure) -> str:

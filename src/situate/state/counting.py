@@ -42,6 +42,7 @@ _REACH: Final = 80
 _EDGE: Final = 40
 # Whoever is counted by an unknown noun is somebody where the word stands beside it: "killed 9 miners".
 _BESIDE: Final = 20
+_ARTICLES: Final = frozenset({"", "a", "an", "the", "another"})
 _CAMP: Final = "in relief camp"
 _STAYING: Final = frozenset({"sheltered", "displaced", "affected"})
 
@@ -141,7 +142,7 @@ def term_of(one: Counted, claim: Claim, words: FigureWords) -> Term | None:
         if one.unit not in term.units or (one.unit == "money" and materiel != (term.topic == "aid")):
             continue
         far = _distance(one, term)
-        if far is None and pledged(claim, term) and not one.before.strip():
+        if far is None and pledged(claim, term) and one.before.strip() in _ARTICLES:
             far = 0  # "Elmland pledged 14 tanks": pledging is an act of speech, and stands before the claim's words
         if one.unit == "other" and far is not None and far > _BESIDE:
             continue

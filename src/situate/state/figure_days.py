@@ -10,7 +10,10 @@ from situate.model import Claim, DateMention
 from situate.state.counting import Counted
 
 _AS_OF: Final = re.compile(r"\b(?:as\s+of|as\s+at|by|until|up\s+to|stood\s+at|at|on)\s+(?:the\s+)?$", re.IGNORECASE)
-_TIGHT_AS_OF: Final = re.compile(r"\b(?:as\s+of|as\s+at)\s+(?:the\s+)?$", re.IGNORECASE)
+_TIGHT_AS_OF: Final = re.compile(
+    r"\b(?:as\s+of|as\s+at)\s+(?:(?:noon|midnight|midday|[\d:.]+\s*(?:[ap]\.?m\.?)?)\s+on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BY: Final = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 # "The 2023 response plan": the year of a plan or a budget stands before its name.
 _PLAN_YEAR: Final = re.compile(

@@ -1,5 +1,6 @@
 """The figures of one document, in their order: what each number counts, and what it takes from the one before it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
@@ -22,8 +23,14 @@ _AID_EVENTS: Final[frozenset[Event]] = frozenset({"aid"})
 _WISHES: Final[frozenset[Event]] = frozenset(
     {"aid", "capability", "diplomacy", "narrative", "decree", "production", "air_defence", "other"}
 )
+# "Killed 4 men and 3 women": what is said of the first is said of the second.
+_LISTED: Final = re.compile(r"(?:,|\band|,\s+and|\bplus|\bas\s+well\s+as)\s*$")
+# What one person is paid stays under it, in any currency of the theatres so far.
+_NO_WAGE: Final = 1e6
 _STAYS: Final = frozenset({"in relief camp", "sheltered", "homeless"})
 _WISHED: Final = frozenset({"needed", "requested", "pledged", "approved"})
+# To ask and to pledge are acts, even where they are told as an order or a plan.
+_ACTS: Final = _WISHED | {"required"}
 # Letters within which a word of a plan is about the number, and within which "of them" finds whom it means.
 _PLAN_REACH: Final = 70
 _BACK_REACH: Final = 300
@@ -88,7 +95,8 @@ def _figure(seen: _Seen) -> Figure | None:
         wished = term.term in _WISHED
         by_word = claim.event in (_WISHES if wished else _AID_EVENTS) or pledged(claim, term)
         is_other = term.topic == "aid" and not by_word
-        is_other |= term.topic == "budget" and seen.words.has("wages", claim.content.text) is not None
+        small = one.quantity.low is not None and one.quantity.low < _NO_WAGE
+        is_other |= term.topic == "budget" and small and seen.words.has("wages", claim.content.text) is not None
         return None if is_other else _made(seen, term)
     if one.unit != "%" or not _planned(seen):
         return None
@@ -105,8 +113,8 @@ def _refers(seen: _Seen, term: Term | None) -> bool:
         return True
     near = f"{one.before[-24:]}{one.after[:24]}"
     listed = seen.before is not None and seen.before.claims == (seen.claim.id,)
-    if term is None and listed and ":" in seen.claim.content.text[: one.start]:
-        return True  # a part of what stands before the colon
+    if term is None and listed and (_LISTED.search(one.before) or ":" in seen.claim.content.text[: one.start]):
+        return True  # one more in a list, or a part of what stands before the colon
     return term is None and (
         seen.words.has("again", near) is not None or grows(one, seen.claim, seen.words) is not None
     )
@@ -138,7 +146,8 @@ def _made(seen: _Seen, term: Term | None) -> Figure:
 def _again(seen: _Seen, before: Figure) -> Figure:
     """A figure that refers to the one before: "of them", "including", "by"; in brackets it is the same one."""
     one, claim = seen.one, seen.claim
-    is_part = one.same_as is not None or "includ" in one.before[-14:]
+    one_more = before.claims == (claim.id,) and _LISTED.search(one.before) is not None
+    is_part = one.same_as is not None or "includ" in one.before[-14:] or one_more
     if is_part:
         days: Days = (before.first, before.last) if before.first and before.last else None
         return _filled(seen, msgspec.structs.replace(before, household_size=None), days)
@@ -183,7 +192,7 @@ def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
         places=figure.places or _places(seen, figure),
         source=_source(seen),
         source_id=claim.origin_id,
-        planned=_planned(seen),
+        planned=figure.term not in _ACTS and _planned(seen),
         quote=" ".join(claim.content.text.split()),
         claims=(claim.id,),
         document=claim.document,

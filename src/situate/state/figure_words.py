@@ -69,8 +69,9 @@ class FigureWords:
         return next((cause for cause in _CAUSES if self.has(cause, text)), "")
 
     def scope(self, text: str) -> str:
-        """Internal, across borders, or total; "" where the text says nothing."""
-        return next((scope for name, scope in _SCOPES if self.has(name, text)), "")
+        """Internal, across borders, or total (both are); "" where the text says nothing."""
+        found = [scope for name, scope in _SCOPES if self.has(name, text)]
+        return "total" if len(found) > 1 else "".join(found)
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
