@@ -114,4 +114,7 @@ def test_a_file_that_is_no_draft_is_at_fault(situate, example_ledger, tmp_path, 
     (tmp_path / "x.md").write_bytes(content)
     done = situate("assess", "check", tmp_path / "x.md", "-l", example_ledger, code=2)
     assert done.stderr.startswith("situate: ")
+    other = content.replace(b"# no draft", b"---\nsituate: draft\nday: 2023-01-24\ntheatre: vesland\nlookback: 7\n---")
+    (tmp_path / "x.md").write_bytes(other)
+    situate("assess", "check", tmp_path / "x.md", "-l", example_ledger, code=2)
     situate("assess", "check", tmp_path / "missing.md", "-l", example_ledger, code=2)

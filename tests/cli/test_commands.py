@@ -9,7 +9,8 @@ import pytest
 
 COMMANDS = [
     ("ingest",), ("extract",), ("rebuild",), ("claims",), ("show",), ("place",), ("sources",), ("stats",), ("map",),
-    ("assess",), ("gazetteer", "add"), ("gazetteer", "fetch"), ("gazetteer", "list"), ("gazetteer", "remove"),
+    ("assess",), ("assess", "write"), ("assess", "draft"), ("assess", "check"), ("assess", "print"), ("digest",),
+    ("gazetteer", "add"), ("gazetteer", "fetch"), ("gazetteer", "list"), ("gazetteer", "remove"),
     ("gazetteer", "learn-edges"), ("gazetteer", "learn-places"), ("theatre", "check"),
 ]  # fmt: skip
 

@@ -30,7 +30,8 @@ class Assess(TyperGroup):
 app = typer.Typer(
     cls=Assess,
     no_args_is_help=True,
-    help="Write the footnoted assessment of a day: `situate assess DATE`. Then edit it, check it and print it.",
+    help="Write the footnoted assessment of a day; let an analyst edit it, check what was edited, print it.\n\n"
+    "Examples: situate assess 2023-01-24 -o day.pdf; situate assess draft 2023-01-24 --edit",
 )
 
 

@@ -81,8 +81,8 @@ def check(
 ) -> None:
     """Tell which sentences of an edited draft no longer follow from the claims they are marked with.
 
-    Told too: marks that mean no claim, marks that were taken away, new sentences without marks; and, as notes, edits
-    that use the words of their claims in another order, which no rule can tell from a change of meaning.
+    Told too: marks that mean no claim, marks taken away, new sentences without marks; as notes, words of claims in
+    another order, which no rule can tell from another meaning.
     Exit code 0: every sentence follows; 1: one does not; 2: the file or the call is at fault.
 
     Example: situate assess check draft-2023-01-24.md
@@ -90,7 +90,7 @@ def check(
     try:
         edited = _read(file)
         with Ledger.open(ledger, create=False) as book:
-            desk = _with_cited(_bare_desk(edited, theatre_of(theatre)), edited, book)
+            desk = _with_cited(_bare_desk(edited, _own(theatre_of(theatre), edited, file)), edited, book)
     except SituateError as error:
         warn(f"situate: {error}")
         raise typer.Exit(_AT_FAULT) from error
@@ -113,6 +113,7 @@ def print_(
     edited = _read(file)
     files = targets(out, form, f"assessment-{edited.day}")
     bench = workshop(theatre)
+    _own(bench.theatre, edited, file)
     with Ledger.open(ledger, create=False) as book:
         desk = desk_of(bench, book, edited.day, edited.lookback_days)
         page = write(desk)
@@ -133,6 +134,14 @@ def _read(file: Path) -> Edited:
             f"cannot be read: {error}", where=str(file), remedy="check the path; a draft is UTF-8"
         ) from error
     return read_draft(text, str(file), lambda words: cutter.spans(words, 0, len(words)))
+
+
+def _own(theatre: Theatre, edited: Edited, file: Path) -> Theatre:
+    """The theatre, where it is the draft's. Raises UsageError where it is another."""
+    if theatre.id != edited.theatre:
+        raise UsageError(f"the draft is of the theatre {edited.theatre!r}", where=str(file),
+                         remedy="give its folder or its id with --theatre")  # fmt: skip
+    return theatre
 
 
 def _bare_desk(edited: Edited, theatre: Theatre) -> Desk:
