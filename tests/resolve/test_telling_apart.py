@@ -193,6 +193,10 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
             attack("Red forces attacked near Oakham", day=29),
             attack("Red forces attacked near Oakham", said=30, dates=over(0, 29)),
         ),
+        (  # what went on all along, and what was done that day
+            attack("Red guns shelled Oakham", "shelling"),
+            attack("Red guns have shelled Oakham persistently since the start of the war", "shelling", by="agency"),
+        ),
         (  # one voice in one text
             attack("Red forces go on with small attacks on Oakham", document="d"),
             attack("Red forces have not begun an attack on Oakham", document="d", negated=True),

@@ -144,7 +144,7 @@ def means_unsaid(a: Facet, b: Facet) -> Reason:
 def other_day(a: Facet, b: Facet) -> Reason:
     """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
     told, fact = a.names_day and b.names_day, a.modality == "fact"
-    if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b)):
+    if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b) or _all_along(a) != _all_along(b)):
         return Reason(1.0, f"{a.span} / {b.span}")
     # What has not happened up to now has not happened for days; that nobody attacked is told of a day.
     denied = a.denies != b.denies or (a.denies and fact and not a.kind.loose and a.kind.window_days <= 1)
@@ -169,6 +169,17 @@ def _sums(a: Facet, b: Facet) -> bool:
 
 
 _FEW_DAYS: Final = 3
+
+
+def _all_along(facet: Facet) -> bool:
+    """Does it tell of what went on for a long time, and not of a day?"""
+    return bool(_ALL_ALONG.search(facet.claim.content.text))
+
+
+_ALL_ALONG: Final = re.compile(
+    r"\b(?:consistently|persistently|routinely|regularly|since the (?:start|beginning|outbreak)"
+    r"|(?:for|in|over) (?:the (?:past|last) )?(?:several |many |a few )?(?:days|weeks|months))\b"
+)
 
 
 def denied_before(a: Facet, b: Facet) -> Reason:
