@@ -88,10 +88,14 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """An office with the tenures that every account gives, in order, and the clashes between them."""
+    """An office with the tenures that every account gives, in order, and the clashes between them.
+
+    `said` is what they were made of: one record a claim and person, by account, day and holder.
+    """
 
     office: str
     name: str
     side: str | None
     tenures: tuple[Tenure, ...]
     clashes: tuple[Clash, ...]
+    said: tuple[Holding, ...] = ()

@@ -30,6 +30,14 @@ def test_table_and_csv_hold_the_same_tenures(situate, example_ledger, offices):
     assert all(o["summary"] in " ".join(table.split()) for o in offices)
 
 
+def test_what_each_claim_says_is_told(situate, example_ledger, offices):
+    rows = list(csv.DictReader(situate("posts", "-l", example_ledger, "--said", "-f", "csv").stdout.splitlines()))
+    assert [r["claim"] for r in rows] == [h["claim"] for o in offices for h in o["said"]]
+    assert {r["on"] for r in rows} <= {"all", "some"}
+    claims = {c for o in offices for t in o["tenures"] for c in t["claims"]}
+    assert {r["claim"] for r in rows} == claims
+
+
 def test_one_office_by_any_of_its_names(situate, example_ledger, offices):
     one = offices[0]
     for name in (one["office"], one["name"].upper()):

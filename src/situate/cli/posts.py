@@ -16,7 +16,7 @@ from situate.cli.output import Format, emit, safe, warn
 from situate.cli.saving import save
 from situate.cli.searching import NOT_DERIVED
 from situate.errors import UsageError
-from situate.holding import Post, Tenure
+from situate.holding import Holding, Post, Tenure
 from situate.judge.rulings import Rulings
 from situate.produce.gantt import lane, posts_page
 from situate.state.posts import account_names, on_day, posts, rivalries, summary
@@ -26,6 +26,9 @@ from situate.theatre import Theatre
 _COLUMNS: Final = (
     "office", "account", "holder", "begin_first", "begin_last", "end_first", "end_last", "starts", "ends",
     "contradicted", "last_said", "claims",
+)  # fmt: skip
+_SAID: Final = (
+    "office", "account", "name", "says", "on", "first", "last", "starts", "ends", "there_last", "known", "claim",
 )  # fmt: skip
 
 
@@ -49,6 +52,7 @@ def show_posts(  # noqa: PLR0913, PLR0917 - each argument is an option of the co
     as_of: Annotated[datetime | None, day_option("Who holds it on this day, rather than the whole history.")] = None,
     as_known: Annotated[datetime | None, day_option("From what was out by the end of this day.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Draw it: an .html file.")] = None,
+    said: Annotated[bool, typer.Option("--said", help="Print what each claim says, rather than what follows.")] = False,
     ledger: LedgerOption = LEDGER,
     theatre: TheatreOption = THEATRE,
     form: Annotated[PostsFormat, typer.Option("--format", "-f", help="How to print the result.")] = PostsFormat.table,
@@ -68,6 +72,9 @@ def show_posts(  # noqa: PLR0913, PLR0917 - each argument is an option of the co
     shown = found if day is None else [p for p in found if on_day(p, day)]
     if form is PostsFormat.json:
         _print_json(shown, names, day)
+        return
+    if said:
+        emit((_said_row(h, names) for p in shown for h in p.said), _SAID, Format(form.value))
         return
     rows = [_row(p, t, names) for p in shown for t in (p.tenures if day is None else on_day(p, day))]
     emit(rows, _COLUMNS, Format(form.value))
@@ -105,6 +112,12 @@ def _row(post: Post, t: Tenure, names: Mapping[str, str]) -> dict[str, Any]:
     return fields | flags | {"account": names.get(t.account, t.account), "holder": t.name, "claims": len(t.claims)}
 
 
+def _said_row(h: Holding, names: Mapping[str, str]) -> dict[str, Any]:
+    fields = msgspec.structs.asdict(h)
+    flags = {name: "yes" if fields[name] else "no" for name in ("starts", "ends", "there_last")}
+    return fields | flags | {"account": names.get(h.account, h.account)}
+
+
 def _words(found: list[Post], names: Mapping[str, str], day: date | None) -> Iterator[str]:
     for post in found:
         yield ""
@@ -118,6 +131,7 @@ def _print_json(found: list[Post], names: Mapping[str, str], day: date | None) -
             "office": p.office, "name": p.name, "side": p.side, "summary": summary(p, names, day),
             "tenures": p.tenures if day is None else on_day(p, day),
             "rivals": list(rivalries(p, names, day)),
+            "said": p.said,
         }
         for p in found
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from situate.model import Claim, Proposition
 from situate.state.holdings import holdings
 from situate.state.standing import standing
 from situate.state.tenure import clashes, tenures
-from situate.theatre import Theatre
+from situate.theatre import Office, Theatre
 
 # Two capitals in a row: "GUR", "UK MoD".
 # Who has not been named for a month may have gone without a word: said, not hidden.
@@ -35,12 +35,13 @@ def posts(
     """
     by_id = {c.id: c for c in standing(claims, known)}
     said = _fully_named(holdings(propositions, by_id, theatre))
-    held = {office: tenures(mine) for office, mine in groupby(said, key=lambda h: h.office)}
-    return tuple(
-        Post(office=o.id, name=o.name, side=o.side, tenures=held[o.id], clashes=clashes(held[o.id]))
-        for o in theatre.offices
-        if o.id in held
-    )
+    by_office = {office: tuple(mine) for office, mine in groupby(said, key=lambda h: h.office)}
+    return tuple(_post(o, by_office[o.id]) for o in theatre.offices if o.id in by_office)
+
+
+def _post(office: Office, said: tuple[Holding, ...]) -> Post:
+    held = tenures(said)
+    return Post(office=office.id, name=office.name, side=office.side, tenures=held, clashes=clashes(held), said=said)
 
 
 def _fully_named(said: Sequence[Holding]) -> list[Holding]:
