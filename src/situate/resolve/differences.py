@@ -35,7 +35,7 @@ def goes_on(a: Facet, b: Facet) -> Reason:
     return Reason(float(daily and one_text and one_voice and apart), ours.document)
 
 
-_BESIDES: Final = re.compile(r"\b(?:also|additional(?:ly)?|separately|furthermore|another|meanwhile)\b")
+_BESIDES: Final = re.compile(r"\b(?:also|additional(?:ly)?|separately|furthermore|meanwhile)\b")
 
 
 def besides(a: Facet, b: Facet) -> Reason:

@@ -30,6 +30,7 @@ _SUMMED: Final[frozenset[Event]] = frozenset({*_FAMILIES, "interdiction", "deplo
 # and on the side that is named: eight points of the compass, and half a point of latitude on either side.
 _AROUND_KM: Final = 60.0
 _IN_KM: Final = 15.0
+_LINE_KM: Final = 200.0
 _ASIDE_DEGREES: Final = 60.0
 
 
@@ -155,9 +156,9 @@ def _reaches(topic: Facet, detail: Facet) -> bool | None:
         return None
     if place is None or place.lat is None or place.lon is None:
         return None
+    lined = _lined(topic)
     if there.key == place.key:
-        lined = any(t.startswith((LINE, BORDER)) for t in topic.spot | detail.spot)
-        return meet(topic.spot, detail.spot) or (None if lined else False)
+        return meet(topic.spot, detail.spot) or (None if lined or _lined(detail) else False)
     centre, point = Point(lat=there.lat, lon=there.lon), Point(lat=place.lat, lon=place.lon)
     km, radius = distance_km(centre, point), there.radius_km or 0.0
     if (place.radius_km or 0.0) > max(km, radius):
@@ -166,5 +167,10 @@ def _reaches(topic: Facet, detail: Facet) -> bool | None:
     if points:
         way = bearing(centre, point)
         return km <= _AROUND_KM + radius and any(angle_between(way, p) <= _ASIDE_DEGREES for p in points)
-    wide = not topic.spot or AROUND in topic.spot or any(t.startswith((LINE, BORDER)) for t in topic.spot)
-    return km <= (_AROUND_KM if wide else _IN_KM) + radius
+    if lined:  # it may lie anywhere on the line, of which one end is known
+        return None if km <= _LINE_KM else False
+    return km <= (_AROUND_KM if not topic.spot or AROUND in topic.spot else _IN_KM) + radius
+
+
+def _lined(facet: Facet) -> bool:
+    return any(t.startswith((LINE, BORDER)) for t in facet.spot)
