@@ -150,6 +150,7 @@ def test_a_denial_contests():
     [
         "Red forces captured Oakham, a village in the southern part of the Vale",
         "Red forces captured Elmton and Oakham, two northern suburbs of the city",
+        "Red forces captured the northern Elmton suburb of Oakham",
     ],
 )
 def test_a_part_of_something_else_is_no_part_of_it(text):
@@ -162,6 +163,7 @@ def test_a_part_of_something_else_is_no_part_of_it(text):
         "Red forces captured parts of Oakham",
         "Red forces captured the outskirts of Oakham",
         "Red forces captured 70% of Oakham",
+        "Red forces captured part or all of Oakham",
         "Red forces captured about two thirds of the city of Oakham",
     ],
 )
@@ -176,6 +178,8 @@ def test_who_takes_a_part_has_entered(text):
         ("Red forces captured all of the Vale except Oakham", {}),
         ("Red forces captured the Oakham", {}),
         ("Red forces mined Oakham", {"event": "hold"}),
+        ("Red forces can hold Oakham for weeks", {"event": "hold"}),
+        ("Red forces bypassed Oakham", {"event": "advance"}),
         ("Red forces dug trenches to defend Oakham", {"event": "hold"}),
         ("Red forces captured ground along the Oakham-Elmton border", {}),
         ("the Red defence of Oakham was costly, as is any defence of Oakham", {"event": "hold"}),

@@ -15,6 +15,7 @@ from situate.state.wording import (
     is_partial,
     is_settlement,
     is_share,
+    is_suburb,
     takes,
     tells_of_claims,
     trails,
@@ -189,7 +190,7 @@ def _says(p: Proposition, claim: Claim, mention: PlaceMention) -> Says | None:
         return "fighting" if says and is_beside(claim, mention) else says
     if is_no_hold(claim) or (p.part and tells_of_claims(claim)):
         return None
-    if says == "held" and (p.part or is_share(claim, mention)):
+    if says == "held" and (p.part or is_share(claim, mention)) and not is_suburb(claim, mention):
         return "entered"
     if is_beside(claim, mention) or (says == "left" and is_partial(claim, mention)):
         return None

@@ -17,8 +17,8 @@ _NO_SETTLEMENT: Final = re.compile(
 # "an unnamed village east of X", "positions near X": X is only what the place is told by.
 _BESIDE: Final = re.compile(
     r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?(?:\s+(?:and|or)\s+\w+)?\s+of|near|around|outside|"
-    r"surrounding|close to|adjacent to|toward|towards|short of|(?:north|south|east|west)\w*ern)\s+(?:the\s+)?"
-    r"(?:(?:city|town|village|settlement)\s+of\s+)?$",
+    r"surrounding|close to|adjacent to|toward|towards|short of|bypass(?:ed|es|ing)?|"
+    r"(?:north|south|east|west)\w*ern)\s+(?:the\s+)?(?:(?:city|town|village|settlement)\s+of\s+)?$",
     re.IGNORECASE,
 )
 # Names of settlements take no article: "the X" is a river, "the X airport" an airport.
@@ -31,7 +31,8 @@ _EXCEPT: Final = re.compile(
 )
 # Who keeps a town surrounded does not hold it; who defends it may be about to lose it.
 _RING: Final = re.compile(
-    r"\b(?:surround(?:ed|s)?|encircl\w+|besieg\w+|siege|blockad\w+|envelop\w+|defen[cs]es? of|defending)\b",
+    r"\b(?:surround(?:ed|s)?|encircl\w+|besieg\w+|siege|blockad\w+|envelop\w+|defen[cs]es? of|defending|"
+    r"(?:can|could|able to) hold)\b",
     re.IGNORECASE,
 )
 # Words without which a hold is of something else: digging in near a place, mining or defending it.
@@ -41,7 +42,7 @@ _HOLDS: Final = re.compile(
 )
 # So much of a place is not all of it.
 _SHARE: Final = re.compile(
-    r"(?:\d\s?%|\d\sper\s?cent|\b(?:half|third|thirds|quarters?|majority|most|much))\s+of\s+(?:the\s+)?"
+    r"(?:\d\s?%|\d\sper\s?cent|\b(?:part or all|half|third|thirds|quarters?|majority|most|much))\s+of\s+(?:the\s+)?"
     r"(?:city|town|village|settlement|$)",
     re.IGNORECASE,
 )
@@ -56,6 +57,8 @@ _TAKES: Final = re.compile(
 _SUCCEEDS: Final = re.compile(
     r"\bsuccessful(?:ly)?\s+(?:\w+\s+){0,4}?to\s+(?:regain|retake|recapture|liberate|seize|capture|take)\b"
 )
+# "the Elmton suburb of X" is X.
+_SUBURB: Final = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+\s+(?:suburb|outskirt|district|neighbou?rhood)\s+of\s+$")
 # Who tells that others claim a place says nothing of who has it.
 _OF_CLAIMS: Final = re.compile(
     r"\b(?:claims?|rumou?rs?|allegations?)\s+(?:of|that|about|to have|on)\b|\b(?:repeat|reiterat|circulat)\w*\b"
@@ -118,6 +121,11 @@ def is_no_hold(claim: Claim) -> bool:
     """Does it tell of a town that is surrounded, defended, mined or dug in, not of one that is held?"""
     words = claim.content.text
     return claim.event == "hold" and bool(_RING.search(words) or not _HOLDS.search(words))
+
+
+def is_suburb(claim: Claim, mention: PlaceMention) -> bool:
+    """Is the place itself named as a suburb of another, rather than a suburb of it?"""
+    return bool(_SUBURB.search(_before_and_after(claim, mention)[0]))
 
 
 def is_share(claim: Claim, mention: PlaceMention) -> bool:
