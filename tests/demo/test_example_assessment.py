@@ -29,7 +29,7 @@ SCAFFOLD = frozenset(
         r"\w+",
         """the a an on in it at by for from no one two several some another other local geolocated footage this that
         they he she its their his her meanwhile however both neither january february march april may june july august
-        september october november december""",
+        september october november december according""",
     )
 )
 

@@ -9,8 +9,8 @@ from situate.model import Claim
 from situate.produce.desk import Desk
 from situate.produce.gate import holds
 from situate.produce.rank import BELIED, Scene
-from situate.produce.sentences import Pen, family, same_voice
-from situate.produce.who import voice
+from situate.produce.sentences import Pen, same_voice
+from situate.produce.who import family, voice
 from situate.vocab import Event
 
 # How many voices a proposition is given before the rest only counts.

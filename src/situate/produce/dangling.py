@@ -43,7 +43,8 @@ def dangles(text: str, claim: Claim) -> bool:
         return False
     words = (*found[1].split(), found[2])
     at = next((i for i, word in enumerate(words) if i and _is_predicate(word)), 0)
-    return bool(at) and words[at - 1].casefold() not in _UNIQUE
+    # "The United Kingdom will": a name needs no sentence before it.
+    return bool(at) and words[at - 1].islower() and words[at - 1] not in _UNIQUE
 
 
 def _is_predicate(word: str) -> bool:

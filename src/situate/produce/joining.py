@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from situate.model import Claim
-from situate.produce.sentences import Draft, Pen, family, told
+from situate.produce.sentences import Draft, Pen, told
 from situate.produce.spelling import house_name
-from situate.produce.who import source_of
+from situate.produce.who import family, source_of
 from situate.produce.words import UNCONFIRMED
 
 # Changes on the ground that footage would show, so that a reader asks for it.

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
@@ -12,11 +12,13 @@ from situate.produce.desk import Desk
 from situate.produce.efforts import place_of, where
 from situate.produce.gate import strict_refusal
 from situate.produce.joining import against, belied, unseen
-from situate.produce.rank import SUBJECTS, Scene, weight
-from situate.produce.sentences import Draft, Pen, family, says_nothing, told
+from situate.produce.rank import SUBJECTS, Scene, consequence_of, weight
+from situate.produce.sentences import Draft, Pen, says_nothing, told
 from situate.produce.sift import Left, Sifted
 from situate.produce.spelling import house_name
+from situate.produce.who import family
 from situate.produce.words import GROUND
+from situate.vocab import Event
 
 # Below this a proposition is not worth a line: less than a fresh uncorroborated clash without a place.
 _LEAST_WEIGHT: Final = 4.0
@@ -29,7 +31,8 @@ _TOWN_KM: Final = 30.0
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """What is printed on one proposition, or on two that exclude one another.
 
-    `topic` names its paragraph; `office` the post it is about, "" for none; `brief` is its takeaway.
+    `topic` names its paragraph; `office` the post and `theme` the thing it is about, "" for none; `brief` is its
+    takeaway.
     """
 
     scene: Scene
@@ -38,6 +41,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rubric: str
     topic: str
     office: str
+    theme: str
     drafts: tuple[Draft, ...]
     brief: Draft
 
@@ -86,11 +90,25 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
                 claims=claims or denials,
                 denials=denials if claims else (),
                 day=desk.day,
-                consequence=desk.theatre.consequence.get(proposition.event),
+                consequence=_consequence(proposition, (claims or denials)[0], pen),
                 post=bool(office((claims or denials)[0], desk)),
                 quoted=all(_awkward(c, pen) for c in claims or denials),
-                echo=len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),
+                echo=max(
+                    len(echoes[proposition.event, pen.efforts[(claims or denials)[0].id]]),
+                    pen.themes.families.get(pen.themes.of((claims or denials)[0]), 0),
+                ),
             )
+
+
+def _consequence(proposition: Proposition, lead: Claim, pen: Pen) -> float:
+    """What hangs on its event; a theme weighs as the events that its effort is about, whatever verb it is told with."""
+    theatre = pen.desk.theatre
+    own = consequence_of(proposition.event, theatre)
+    if not pen.themes.of(lead):
+        return own
+    effort = next((e for e in theatre.efforts if e.id == pen.efforts[lead.id] and not e.anchors), None)
+    events = [event for event in get_args(Event) if effort and event in effort.events]
+    return max((own, *(consequence_of(event, theatre) for event in events)))
 
 
 def _awkward(claim: Claim, pen: Pen) -> bool:
@@ -103,11 +121,12 @@ def _unfit(scene: Scene, fresh: tuple[Claim, ...], pen: Pen) -> str:
     desk = pen.desk
     belying = conduct(scene, desk)
     spoken = (*fresh, *scene.denials, *((belying,) if belying else ()))
-    if not any(c.published is None or (desk.day - c.published).days <= 1 for c in spoken):
-        return "earlier"
     lead = fresh[0]
+    theme = pen.themes.of(lead)
+    if not theme and not any(c.published is None or (desk.day - c.published).days <= 1 for c in spoken):
+        return "earlier"
     effort = pen.efforts[lead.id]
-    if lead.effort is None and lead.event in GROUND and where(lead) is None:
+    if not theme and lead.effort is None and lead.event in GROUND and where(lead) is None:
         return "unplaced"
     if not lead.places and not lead.actors and (lead.event == "other" or lead.negated):
         return "context"
@@ -133,14 +152,15 @@ def _item(scene: Scene, fresh: tuple[Claim, ...], rival: Claim | None, pen: Pen)
     brief = _brief(scene, groups[0], rival, pen)
     if passed and strict_refusal(brief.finished, brief.claims, desk):
         brief = passed[0]
-    effort, post = pen.efforts[lead.id], office(lead, desk)
+    effort, post, theme = pen.efforts[lead.id], office(lead, desk), pen.themes.of(lead)
     item = Item(
         scene=scene,
         weight=weight(scene),
         effort=effort,
         rubric=_rubric(lead, desk),
-        topic=post or _town(lead, scene.proposition, pen) or SUBJECTS[lead.event],
+        topic=post or _town(lead, scene.proposition, pen) or theme.capitalize() or SUBJECTS[lead.event],
         office=post,
+        theme=theme,
         drafts=tuple(passed),
         brief=brief,
     )

@@ -48,8 +48,8 @@ _CREDIBILITY: Final = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.0, 5: 0.0, 6: 0.0}
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
     """A proposition with all that ranks it. `claims` are those that support it, `denials` that deny it.
 
-    `consequence` is the theatre's own weight of such an event, None where it has none; `echo` the number of sources
-    that speak of the same kind of event in the same effort; `quoted` tells that no clause can be made of its words;
+    `consequence` is what hangs on such an event, 0 to 10; `echo` the number of sources that speak of the same kind of
+    event in the same effort, or of the same theme; `quoted` tells that no clause can be made of its words;
     `post` that it is about a post that the theatre knows.
     """
 
@@ -58,7 +58,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     denials: tuple[Claim, ...]
     day: date
-    consequence: float | None = None
+    consequence: float
     echo: int = 1
     quoted: bool = False
     post: bool = False
@@ -82,7 +82,7 @@ def consequence_of(event: Event, theatre: Theatre) -> float:
 
 def consequence(scene: Scene) -> float:
     """What hangs on such an event; half for what is only expected, for control of no side, for posts nobody knows."""
-    weight = scene.consequence if scene.consequence is not None else CONSEQUENCE[scene.proposition.event]
+    weight = scene.consequence
     nobody = scene.proposition.event in _CONTROL and scene.proposition.side is None
     post = scene.proposition.event in ("appointment", "dismissal") and not scene.post
     return weight / 2 if nobody or post or scene.proposition.modality != "fact" else weight

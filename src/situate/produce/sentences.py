@@ -11,8 +11,9 @@ from situate.produce.dangling import dangles
 from situate.produce.desk import Desk
 from situate.produce.edits import RELATIVE
 from situate.produce.efforts import efforts_of
+from situate.produce.themes import Themes
 from situate.produce.towns import Towns
-from situate.produce.who import Voice, day_said, is_nobody, outer, source_of, voice
+from situate.produce.who import Voice, day_said, is_nobody, outer, voice
 from situate.produce.words import AUXILIARIES, FIRST_PERSON, PREPOSITIONS, PRONOUNS, capitalised, days_words, listed
 
 _WITH_YEAR: Final = re.compile(r", \d{4}$")
@@ -55,11 +56,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pen:
-    """What the writer needs: the desk, what is known of capitals, each claim's effort. It remembers clauses it made."""
+    """What the writer needs: the desk, what is known of capitals, efforts and themes. It remembers clauses it made."""
 
     def __init__(self, desk: Desk, known: Capitals) -> None:
         self.desk, self.known = desk, known
-        self.efforts = efforts_of(desk.claims.values(), desk.theatre)
+        self.themes = Themes(desk.claims.values(), desk)
+        thematic = frozenset(e.id for e in desk.theatre.efforts if not e.anchors)
+        self.efforts = self.themes.efforts(efforts_of(desk.claims.values(), desk.theatre), thematic)
         self.towns = Towns(desk.claims.values(), desk.theatre)
         self._made: dict[str, Clause] = {}
 
@@ -263,9 +266,3 @@ def _is_piece(claim: Claim, said: Clause) -> bool:
 def same_voice(a: Claim, b: Claim, desk: Desk) -> bool:
     """Do both claims come from one voice?"""
     return voice(a, desk).key == voice(b, desk).key
-
-
-def family(claim: Claim, desk: Desk) -> str:
-    """The family of a claim's source: who repeats whom; the voice itself where the theatre does not know it."""
-    source = source_of(claim, desk)
-    return source.family if source else voice(claim, desk).key

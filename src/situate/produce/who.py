@@ -77,6 +77,12 @@ def source_of(claim: Claim, desk: Desk) -> Source | None:
     return _known(claim.speakers[-1].source_id if claim.speakers else claim.publisher_id, desk)
 
 
+def family(claim: Claim, desk: Desk) -> str:
+    """The family of a claim's source: who repeats whom; the voice itself where the theatre does not know it."""
+    source = source_of(claim, desk)
+    return source.family if source else voice(claim, desk).key
+
+
 def outer(claim: Claim) -> str:
     """The outermost speaker of a chain in running text; "" where the claim has no chain."""
     return with_article(claim.speakers[0].text.strip()) if len(claim.speakers) > 1 else ""

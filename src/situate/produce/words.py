@@ -87,6 +87,13 @@ OFFICES: Final = word_set(
     "president minister governor mayor head chairman chairperson speaker chancellor king premier ombudsman"
 )
 
+# Things that a day's talk can turn on: what is fought with, given, called up or voted on.
+THINGS: Final = word_set(
+    "tanks howitzers launchers missiles drones munitions ammunition aircraft jets fighters helicopters shells weapons "
+    "mines grain sanctions elections referendum referenda prisoners passports migrants conscripts reservists convicts "
+    "refugees children negotiations ceasefire reactors"
+)
+
 GROUND: Final[frozenset[Event]] = frozenset(
     {"assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling"}
 )
