@@ -44,7 +44,7 @@ CASES = [
      "Three sources | told | states none | the bridge is gone"),
     ("We were told the flank was covered.", "| told | states none | the flank was covered"),
     ("Volunteers described having driven into Corva under fire.",
-     "Volunteers | described | states none | having driven into Corva under fire"),
+     "Volunteers | described | states none testimony | having driven into Corva under fire"),
     ("A blogger claimed—falsely—that the road is cut.", "blogger | claimed | claims refutes | the road is cut"),
     ("The Desk cannot determine which side holds Corva.",),
     ("A paper wrote that Orlin takes over the corps; he denied it this morning.",

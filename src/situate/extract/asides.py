@@ -251,8 +251,8 @@ def _after_relative(s: Sentence, start: int, end: int) -> int:
 def _after_apposition(f: Fold, start: int, group: Group) -> int:
     """Where P starts in "According to a letter, seen by the press, P"."""
     tags = f.s.tags
-    if not any(g.start == start + 1 and g.kind == PARTICIPLE_FORM for g in f.s.groups):
-        return start
+    if not any(start <= g.start <= start + 1 and g.kind == PARTICIPLE_FORM for g in f.s.groups):
+        return start  # nor "According to a letter seen by the press, P"
     return next((k + 1 for k in range(start + 1, group.start) if tags[k] & COMMA), start)
 
 

@@ -51,6 +51,7 @@ from situate.extract.tokens import (
 _INDEFINITE: Final = frozenset(
     {"a", "an", "some", "any", "you", "which", "who", "that", "those", "both", "one", "all", "each"}
 )
+_ANYBODY: Final = frozenset({"nobody", "everybody", "everyone", "nothing"})
 _SOME: Final = frozenset({"some", "several", "others", "most", "many", "few"})
 # What a judged tail tells: an aim, a cause, a cost; where and when something happened is part of its own clause.
 _AIMS: Final = frozenset(
@@ -164,7 +165,7 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
         return False
     if cuts.says(following, None):
         return False
-    opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED
+    opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED or cuts.s.low[k] in _ANYBODY
     apart = cuts.s.low[first] in _SOME and cuts.s.low[k] in _SOME  # "some were captured, some walked"
     opens = opens and (apart or cuts.s.low[k] not in _INDEFINITE) and not cuts.counted(following)
     inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
@@ -261,6 +262,10 @@ def _remark(cuts: Cuts, i: int, k: int) -> bool:
         if following is None or not cuts.says(following, None) or not _ends(cuts, following):
             return False
         cuts.embed(following)
+    elif tags[noun + 1] & (NAME | DETERMINER) and following is not None and cuts.says(following, None):
+        if not _ends(cuts, following) or not cuts.subject_between(noun + 1, following):
+            return False
+        cuts.embed(following)  # "a claim Orlin denies"
     elif not tags[noun + 1] & PARTICIPLE:
         return False
     cuts.open(i, k, REMARK)

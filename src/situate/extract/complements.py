@@ -67,6 +67,7 @@ _FABRICATIONS: Final = frozenset(
 _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untrue", "fabricated", "absurd", "fake"])
 _COUNTS: Final = frozenset({"count", "tally", "verify"})
 RECORDS: Final = frozenset({"record", "register", "document", "log"})  # by one who keeps count, not by one who suffers
+_SHOW: Final = frozenset({"show", "depict", "confirm", "indicate"})
 _TALLIES: Final = frozenset({"count", "tally"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
 _LEAST: Final = frozenset({"least", "most"})
@@ -286,7 +287,13 @@ def credit(c: Case) -> Report | None:
 
 def infinitive(c: Case) -> Report | None:
     """ "Claimed to hold the town"."""
-    return c.report("to", c.after) if c.takes("to") and c.tag & TO and infinitive_after(c.s, c.after, c.limit) else None
+    if not c.takes("to") or not c.tag & TO or not infinitive_after(c.s, c.after, c.limit):
+        return None
+    shown = c.after + 2 if c.verb.stance == "shows" and c.s.low[c.after + 1] in _SHOW else c.after
+    report = c.report("to", shown)
+    if shown > c.after:  # "appeared to show trucks": the trucks are shown
+        report.cue = (report.head, shown)
+    return report
 
 
 def noun(c: Case) -> Report | None:
@@ -304,7 +311,10 @@ def noun(c: Case) -> Report | None:
         return None
     if c.verb.stance in {"states", "claims"} and c.group.negated:
         return None  # "did not mention the loss": the author says that it was left out
-    return c.report("np", _after_words(c) if c.verb.stance == "denies" else c.after)
+    report = c.report("np", _after_words(c) if c.verb.stance == "denies" else c.after)
+    lived = c.lemma == "describe" and c.s.low[c.after] in {"having", "being"}  # "described having fled"
+    report.evidence = "testimony" if lived else "none"
+    return report
 
 
 def _after_words(c: Case) -> int:

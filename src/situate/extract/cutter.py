@@ -5,11 +5,14 @@ from typing import Final
 from situate.extract.clauses import (
     ACCORDING,
     AS_SAID,
+    JUDGED,
     LEAD,
     NEW,
+    REMARK,
     SAME,
     SEMICOLON,
     START,
+    TAIL,
     TIME,
     TURN,
     TURN_SAME,
@@ -46,6 +49,7 @@ from situate.extract.tokens import (
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
 _TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week", "month", "year", "summer", "then"})
+_TRAILING: Final = frozenset({TAIL, JUDGED, ACCORDING, REMARK})
 _THEM: Final = frozenset({"it", "them", "him", "her", "us"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
@@ -90,6 +94,9 @@ def _stop(cuts: Cuts, i: int) -> None:
     following, last = cuts.following(i), cuts.clauses[-1].group
     if following is not None and last is None and cuts.s.words[i] == ";" and cuts.s.tags[i - 1] & QUOTE:
         cuts.open(i, i + 1, SEMICOLON)  # "claims that the brigade “manoeuvred”; prisoners say"
+        return
+    if following is not None and last is None and cuts.s.words[i] == ";" and cuts.clauses[-1].opener in _TRAILING:
+        cuts.open(i, i + 1, SEMICOLON)  # "struck Corva, killing two; Tarn was spared"
         return
     if following is None or last is None:
         return

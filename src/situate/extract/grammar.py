@@ -30,6 +30,7 @@ _HEADERS: Final = frozenset(
 )
 _ABOUT: Final = frozenset({"on", "about", "from", "of", "for", ":"})
 _HEAD: Final = 4  # tokens in which the name of a kind of text stands
+_QUOTED: Final = 6  # sentences: the longest quotation; what is longer has lost its closing mark
 _LEAST: Final = 4  # tokens, the full stop among them: the shortest sentence without a verb that says something
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
 
@@ -77,6 +78,7 @@ class Grammar:
                 self._views.label(piece.words[slice(*opened.label)], found)
                 drafts.extend(found)
                 sentences.append(sentence)
+        _quoted_through(sentences, drafts)
         drafts = self._views.judge(sentences, drafts, selves)
         return tuple(_frame(draft) for draft in drafts)
 
@@ -113,6 +115,36 @@ def _titles(s: Sentence) -> bool:
     if kind < 0 or s.low[kind + 1 : kind + 2] == [] or s.low[kind + 1] not in _ABOUT:
         return False
     return not any(g.kind == FINITE and (g.end > g.start + 1 or not s.tags[g.head] & DOUBTFUL) for g in s.groups)
+
+
+def _quoted_through(sentences: list[Sentence], drafts: list[Draft]) -> None:
+    """A quotation of several sentences is said by whom its first or its last sentence names."""
+    odd = [sum(1 for tag in s.tags if tag & QUOTE) % 2 == 1 for s in sentences]
+    if not any(odd):
+        return
+    told: list[list[Draft]] = [[] for _ in sentences]
+    for draft in drafts:
+        told[draft.number].append(draft)
+    opened = -1  # the sentence in which a quotation was opened that is not closed yet
+    for number in range(len(sentences)):
+        if not odd[number]:
+            continue
+        if opened >= 0 and number - opened <= _QUOTED:
+            _share_quotation([draft for part in told[opened : number + 1] for draft in part])
+        opened = number if opened < 0 or number - opened > _QUOTED else -1
+
+
+def _share_quotation(drafts: list[Draft]) -> None:
+    """Give the bare drafts of one quotation the speaker of the others, where these have one alone."""
+    told = next((d.speech for d in drafts if d.speech is not None and d.speech.speakers and not d.speech.own), None)
+    if told is None or told.stance not in {"states", "claims", "assesses"}:
+        return
+    for draft in drafts:
+        if draft.speech is None and draft.view == "own":
+            speech = Speech(told.stance, None)  # its verb stands in the other sentence
+            speech.speakers, speech.evidence, speech.view = told.speakers, told.evidence, told.view
+            give(draft, speech)
+            draft.rules.append("quotation goes on")
 
 
 def _go_on(sentence: Sentence, before: list[Draft], found: list[Draft]) -> None:

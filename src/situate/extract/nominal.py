@@ -35,6 +35,7 @@ _ABOUT: Final = frozenset({"about", "of", "on", "regarding", "concerning"})
 _JUDGED: Final[tuple[AuthorView, ...]] = ("refutes", "unverified", "doubts", "supports")
 _AGAINST: Final = frozenset({"despite", "amid"})
 _DESPITE: Final[dict[str, AuthorView]] = {"asserts": "refutes", "assesses": "doubts"}
+_HARDLY: Final = frozenset({"little", "few", "scant", "no", "not", "hardly"})
 _TOPIC: Final = _ABOUT - {"of"}
 _TRUE: Final = frozenset({"true", "correspond", "accurate", "right", "correct", "match"})
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
@@ -129,7 +130,7 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         f.muted = True
         return
     hedged = head in sayings.amplify and c.group is not None and f.likelihood(c.start, c.group, c.end) is not None
-    exists = head == "be" and f.s.low[c.start] == "there" and c.group is not None and not c.group.negated
+    exists = head == "be" and f.s.low[c.start] == "there" and _HARDLY.isdisjoint(f.s.low[c.start : noun])
     if (word in sayings.own_nouns and word not in sayings.chances and not exists) or hedged:
         plain(f, c, subject, end=following.end)
         f.told = f.out[-1] if f.out else None

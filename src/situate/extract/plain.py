@@ -23,7 +23,7 @@ from situate.extract.edges import antecedent, before_purpose, finite_in, trim_en
 from situate.extract.fold import Fold
 from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import noun_phrase, offsets
-from situate.extract.tokens import BASE, COMMA, ING, RELATIVE, STOP, THAT
+from situate.extract.tokens import BASE, COMMA, ING, LIKELY, RELATIVE, STOP, THAT
 
 TOP: Final = frozenset({START, SEMICOLON, MAIN, LEAD, TURN})
 _NAMES: Final = {
@@ -178,7 +178,8 @@ def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]
     if f.base(group.head) in _SEEMS and group.end + 1 < stop and f.s.tags[group.end] & THAT:
         seeming = finite_in(f.s, group.end + 1, stop)
         return (group.end + 1, seeming) if seeming is not None else (start, group)  # "it seems that P"
-    if f.base(group.head) in _SEEMS and group.end < stop and clause_after(f.s, group.end, stop):
+    judged = f.s.tags[group.end : stop] and f.s.tags[group.end] & LIKELY  # "it seems unlikely that P"
+    if f.base(group.head) in _SEEMS and group.end < stop and not judged and clause_after(f.s, group.end, stop):
         seeming = finite_in(f.s, group.end, stop)
         return (group.end, seeming) if seeming is not None else (start, group)  # "it seems the town has fallen"
     for k in range(group.end, min(group.end + _IT_IS, stop)):

@@ -180,7 +180,7 @@ def not_verified(p: Scene) -> list[Signal]:
         clause = after[:1] == ["that"] and _clause_follows(p, group)
         object_points = bool(after) and (
             (after[0] in _POINTS and not clause)
-            or (after[0] in _WHICH and len(after) > 1 and (after[1] in p.told or after[1] in _ACCOUNTS))
+            or (after[0] in _WHICH and any(word in p.told or word in _ACCOUNTS for word in after[1:]))
         )
         relative = "which" in p.s.low[max(0, group.start - 10) : group.start]
         if object_points or relative:

@@ -18,6 +18,8 @@ _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
+_NEAR_AGE: Final = 6  # tokens behind a name in which its age stands: ", a 56-year-old teacher"
+_DIGITS: Final = 2  # of an age
 _NEAR_SPEAKER: Final = 14  # tokens: the longest speaker after "with"
 
 
@@ -222,6 +224,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
 def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     """Name the speaker, and whom it cites between itself and the verb."""
     s = f.s
+    subject, aged = _with_age(f, subject)
     pronoun = subject[1] - subject[0] == 1 and s.low[subject[0]] in _PERSONS
     if not (pronoun and speech.speakers):  # "the ministry said that it expects": the ministry speaks
         speech.speakers.append(offsets(s, undated(s, subject) if shows(f.a.sayings, s, subject) else subject))
@@ -242,12 +245,28 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     speech.evidence = f.evidence(whole, report.stance)
     if report.evidence != "none":
         speech.evidence = report.evidence
+    elif aged and speech.evidence == "none":
+        speech.evidence = "testimony"
     if speech.stance in {"states", "assesses"} and f.evidence(subject, "shows") in _PICTURES:
         speech.stance, speech.evidence = "shows", f.evidence(subject, "shows")
     speech.rules.append(speech.stance)
     if f.base(report.head) == "rule" and speech.negated:
         # "did not rule out that P": a word of probability on P, not a denial.
         speech.negated, speech.likelihood = False, (report.group.start, report.group.end + 1)
+
+
+def _with_age(f: Fold, subject: Tokens) -> tuple[Tokens, bool]:
+    """ "Olena, 43", "Maria Orlin, a 56-year-old teacher": a private person, who tells what she has seen."""
+    s, start = f.s, subject[0]
+    end = next((k for k in range(start, subject[1]) if s.tags[k] & COMMA), subject[1])
+    old = any(word.endswith("year-old") for word in s.low[start : end + _NEAR_AGE])
+    age = s.low[end + 1 : end + 2] if s.tags[end : end + 1] and s.tags[end] & COMMA else []
+    aged = bool(age) and age[0].isdigit() and len(age[0]) == _DIGITS
+    if not (old or aged):
+        return subject, False
+    sayings = f.a.sayings
+    official = any(word in sayings.titles or word in sayings.agents for word in s.low[start:end])
+    return ((start, end) if end > start else subject), not official
 
 
 def _cites(f: Fold, speech: Speech, start: int, end: int) -> None:
@@ -263,6 +282,8 @@ def _infers(f: Fold, report: Report, subject: Tokens) -> bool:
     """Does the author infer from what its subject is or does, so that the subject is no speaker?"""
     sayings = f.a.sayings
     low = f.s.low[subject[0] : subject[1]]
+    if report.medium is not None:
+        return False  # "state television broadcast images of the visit"
     if not sayings.reporting.isdisjoint(low) and low[-1] not in sayings.abstract and low[-1] != "activity":
         return False
     base = f.base(report.head)

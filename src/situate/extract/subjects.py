@@ -5,7 +5,7 @@ from typing import Final
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Tokens
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import BRACKET, COMMA, PREPOSITION
+from situate.extract.tokens import BRACKET, COMMA, PREPOSITION, QUOTE
 
 # People by their endings, and the things that share them.
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
@@ -30,7 +30,10 @@ def head_at(s: Sentence, subject: Tokens) -> int:
     for k in range(subject[0] + 1, subject[1]):
         if s.tags[k] & (PREPOSITION | COMMA | BRACKET):
             return k - 1
-    return subject[1] - 1
+    last = subject[1] - 1
+    while last > subject[0] and s.tags[last] & QUOTE:
+        last -= 1  # the outlet “Dawn”
+    return last
 
 
 def head_of(s: Sentence, subject: Tokens) -> str:

@@ -43,12 +43,10 @@ def that_word(cuts: Cuts, i: int) -> None:
     if following is not None and _quoted_verb(s, i, following.start):
         following = None  # "claims that the brigade “manoeuvred”; prisoners say"
     before = s.tags[i - 1] if i else 0
-    if before & COMMA and cuts.clauses[-1].opener in {THAT_CLAUSE, THAT_AGAIN} and _listed(cuts, i, following):
-        cuts.open(i - 1, i + 1, THAT_AGAIN)  # "said that A, that B and that C"
-        return
-    again = before & (COORDINATOR | STOP)
+    listed = bool(before & COMMA) and _listed(cuts, i, following)  # "said that A, that B and that C"
+    again = before & (COORDINATOR | STOP) or listed
     reported = again and (cuts.reported or any(c.group is not None and cuts.says(c.group, None) for c in cuts.clauses))
-    if reported and before & STOP and s.words[i - 1] == ";":
+    if listed or (reported and before & STOP and s.words[i - 1] == ";"):
         before |= COORDINATOR  # "that A; that B; and that C"
     if following is None and before & COORDINATOR and reported:
         cuts.open(i - 1, i + 1, THAT_AGAIN)
@@ -60,6 +58,8 @@ def that_word(cuts: Cuts, i: int) -> None:
         cuts.open(i - 1, i + 1, THAT_AGAIN)
     elif cuts.clauses[-1].opener == SAID and any(tag & COMMA for tag in s.tags[cuts.clauses[-1].start : i]):
         cuts.embed(following)  # "P, the ministry said, in a swap that Tarn had brokered"
+    elif not i and following.start == 1 and s.low[1] != "said":
+        return  # "That would mark the first such raid", not "That said, P"
     elif (following.start == i + 1 and not _said_at(cuts, i)) or (i and _of_subject(cuts, i, following)):
         cuts.embed(following)
     elif i and (cuts.noun(s.words[i - 1]) or _noun_before(cuts, i) or _said_before(cuts, i)):
@@ -72,8 +72,10 @@ def that_word(cuts: Cuts, i: int) -> None:
 
 def _listed(cuts: Cuts, i: int, following: Group | None) -> bool:
     """Does a whole clause follow the "that" after a comma, behind a "that" clause that has its verb?"""
-    last = cuts.clauses[-1].group
-    return last is not None and following is not None and cuts.subject_between(i + 1, following)
+    last = cuts.clauses[-1]
+    if last.opener not in {THAT_CLAUSE, THAT_AGAIN} or last.group is None or following is None:
+        return False
+    return cuts.subject_between(i + 1, following)
 
 
 def _closing(cuts: Cuts) -> bool:
