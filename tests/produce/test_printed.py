@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.produce.test_render import HOSTILE, OUTLINES
-from tests.produce.world import example
+from tests.produce.world import desk, example
 
 from situate.cli.typesetting import pdf, png
 from situate.errors import DataError
@@ -160,6 +160,12 @@ def test_the_same_assessment_gives_the_same_bytes(page):
     time.sleep(2.1)  # a zip file's clock ticks every two seconds
     assert first == (docx_page(page, maps), pdf(pdf_files(page, base), page.day))
     assert all(picture.startswith(b"\x89PNG") for _, picture in maps)
+
+
+def test_a_day_without_anything_prints():
+    empty = write(desk())
+    assert pdf(pdf_files(empty), empty.day).startswith(b"%PDF-")
+    assert "word/footnotes.xml" in parts(docx_page(empty))
 
 
 def test_what_typst_refuses_is_told():
