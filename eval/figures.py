@@ -109,11 +109,11 @@ def score(row: dict[str, Any], found: tuple[Figure, ...]) -> tuple[dict[str, int
     return hits, len(row["figures"]), len(left), wrong
 
 
-def measured(rows: list[dict[str, Any]]) -> tuple[dict[str, float], list[str]]:
+def measured(rows: list[dict[str, Any]], read_as: list[tuple[Figure, ...]]) -> tuple[dict[str, float], list[str]]:
     """Accuracy by field, over all fields (`fields`), the shares of figures found and expected, and what is wrong."""
     hits, expected, extra = dict.fromkeys(FIELDS, 0), 0, 0
     wrong: list[str] = []
-    for row, found in zip(rows, read(rows), strict=True):
+    for row, found in zip(rows, read_as, strict=True):
         mine, n, more, words = score(row, found)
         hits = {name: hits[name] + mine[name] for name in FIELDS}
         expected, extra, wrong = expected + n, extra + more, wrong + words
@@ -138,8 +138,9 @@ def main() -> None:
     parts = {"odd": slice(1, None, 2), "even": slice(0, None, 2), "all": slice(None)}
     if options.rows:
         parts = {options.rows: slice(*(int(p) if p else None for p in options.rows.split(":")))}
+    every = read(passages())
     for name, rows in parts.items():
-        shares, wrong = measured(passages(rows))
+        shares, wrong = measured(passages(rows), every[rows])
         print(f"{name}: " + ", ".join(f"{key} {value:.3f}".rstrip("0").rstrip(".") for key, value in shares.items()))
         if options.show and name in ("odd", options.rows):
             print("\n".join(f"  {line}" for line in wrong))

@@ -334,7 +334,7 @@ def some_claims(draw: st.DrawFn) -> Claim:
 LISTS = st.lists(some_claims(), max_size=7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS, st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_ledger(claims, random):
     shuffled = list(claims)
@@ -342,7 +342,7 @@ def test_any_order_gives_the_same_ledger(claims, random):
     assert read(*shuffled) == read(*claims)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS, LISTS, st.integers(0, 40))
 def test_what_was_known_does_not_change_when_later_claims_arrive(claims, later, day):
     known = START + timedelta(days=day)
@@ -350,7 +350,7 @@ def test_what_was_known_does_not_change_when_later_claims_arrive(claims, later, 
     assert read(*claims, *new, known=known) == read(*claims, known=known)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS, st.data())
 def test_a_claim_that_is_taken_away_leaves_no_trace(claims, data):
     plain = [msgspec.structs.replace(c, document_key="", edited=None) for c in claims]
@@ -360,7 +360,7 @@ def test_a_claim_that_is_taken_away_leaves_no_trace(claims, data):
     assert read(*plain, gone, edit) == read(*plain, edit) == read(*plain)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS)
 def test_days_are_in_order_and_flags_are_known(claims):
     for f in read(*claims):
@@ -376,7 +376,7 @@ TOKENS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(TOKENS, max_size=14).map(" ".join), max_size=4))
 def test_no_text_is_too_strange(texts):
     for f in read(*(told(text, (3, 9), document="d") for text in texts)):

@@ -209,7 +209,7 @@ def made(claims: list[Claim], known: date | None = None) -> tuple[Post, ...]:
     return posts(propositions(claims, WAR), claims, WAR, known=known)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS, st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_ledger(claims, random):
     shuffled = list(claims)
@@ -217,7 +217,7 @@ def test_any_order_gives_the_same_ledger(claims, random):
     assert made(shuffled) == made(claims)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS, LISTS, st.integers(0, 40))
 def test_what_was_known_does_not_change_when_later_claims_arrive(claims, later, day):
     known = START + timedelta(days=day)
@@ -225,7 +225,7 @@ def test_what_was_known_does_not_change_when_later_claims_arrive(claims, later, 
     assert made([*claims, *new], known) == made(claims, known)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(LISTS, st.data())
 def test_a_claim_that_is_taken_away_leaves_no_trace(claims, data):
     """An edit that replaces its only version equals never having had that version."""
@@ -236,7 +236,7 @@ def test_a_claim_that_is_taken_away_leaves_no_trace(claims, data):
     assert made([*plain, gone, edit]) == made([*plain, edit]) == made(plain)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(LISTS)
 def test_bounds_are_in_order_and_clashes_lie_within(claims):
     for post in made(claims):
