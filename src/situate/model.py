@@ -427,8 +427,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What an analyst decided about a claim, a proposition or a source: an entry of the journal.
 
     `detail` says more, by action: `with` of a merge (the other proposition), `claims` of a split (ids, comma between),
-    `credibility` of a regrade (1 to 6), `kind` of a rejection (proposition, claim, document or source), `course` and `as`
-    (more, ambiguous, less, none) of a filing on a warning board, and `indicator` where it is filed under one.
+    `credibility` of a regrade (1 to 6), `kind` of a rejection (proposition, claim, document or source), `course` and
+    `as` (more, ambiguous, less, none) of a filing on a warning board, and `indicator` where it is filed under one.
     """
 
     at: datetime
