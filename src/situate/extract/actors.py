@@ -21,7 +21,6 @@ _NO_OBJECT: Final = frozenset(
 )
 _ACCUSED: Final = 10  # words of a phrase before "of fabricating ..."
 _DRIVES: Final = frozenset({"force", "prompt", "cause", "lead", "compel", "order", "push", "drive", "oblige"})
-_RESTRICTS: Final = frozenset({"that"})
 _COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"])
 _SELVES: Final = frozenset({"i", "we"})
 
@@ -51,7 +50,7 @@ class ActorLexicon:
         self.voices, self.rulers = frozenset(data["voices"]), frozenset(data["rulers"])
         self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
         self.not_by, self.blows = frozenset(data["not_by"]), frozenset(data["blows"])
-        self.not_owned = frozenset(data["not_owned"])
+        self.not_owned, self.armed = frozenset(data["not_owned"]), frozenset(data["armed"])
         self.partitives, self.own_deeds = frozenset(data["partitives"]), frozenset(data["own_deeds"])
 
     def predicate(self, words: Scan, clause: Clause) -> Predicate:
@@ -82,7 +81,12 @@ class ActorLexicon:
             agents = self._agents(words, first, clause.last)
             return Doers(agents or self._owner(words, first, end) or self._of_deed(words, first, end), "")
         if subject:
-            if len(subject) == 1 and verb is not None and end < verb and words.low[end] in _RESTRICTS:
+            if (
+                verb is not None
+                and end + 1 < verb
+                and words.low[end] == "that"
+                and words.low[end - 1] not in self.armed
+            ):
                 return Doers([(subject[0][0], verb)], "")  # "schools that do not fly it"
             return Doers(subject, "")
         blow = self._blow(words, first, end, predicate, clause.last)

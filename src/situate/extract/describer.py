@@ -135,6 +135,8 @@ class Describer:
         event = self._actors.deed_by(words, doers.found) if doers.found else None
         if event is not None and (content.decision.weight < _TELLING or (event, content.decision.event) in _RATHER):
             content = content.telling(event)
+        if before and self._events.points_back(words, content.first, content.last, content.decision):
+            content = content.telling(before[-1].event)
         spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
         peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:

@@ -29,6 +29,8 @@ _PLACE_SHARE: Final = 0.75  # behind "in", "near", "to"
 _HEAD_SHARE: Final = 1.6  # the verb that carries the clause: a plain one equals a phrase of the strong list
 _NOISE: Final = 0.45  # a participle before its noun ("the occupied city") tells nothing of the clause
 _MATTER: Final = 3.0  # what the matter of a decree weighs at least to name the event
+_POINTING: Final = 9  # words that such a clause may have
+_POINTERS: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 _DECREED: Final = frozenset({"mobilization", "appointment", "dismissal", "reorganization", "deportation"})
 
 
@@ -65,6 +67,9 @@ class EventLexicon:
         self._senses = SenseLexicon(lexicon, self.inflection)
         self.verbs: Final = frozenset(verbs(data)) | self._senses.verbs
         self._turns = by_event(read_turns(data))
+        anaphors = data.get("anaphors", {})
+        self._anaphors = frozenset[str](anaphors.get("nouns", ()))
+        self._spoken = frozenset[str](anaphors.get("spoken", ()))
         self._operators = {
             name: Operator(op.get("turns", {}), op.get("default"), frozenset(op.get("keeps", ())))
             for name, op in data.get("operator", {}).items()
@@ -77,6 +82,13 @@ class EventLexicon:
     def hits(self, words: Scan) -> list[Hit]:
         """Every word of the lexicon in a text that `scan` cut, the longest at each place, none inside another."""
         return self.words.hits(words)
+
+    def points_back(self, words: Scan, first: int, last: int, decision: Decision) -> bool:
+        """Does a short clause only speak of what was told before it ("called such reports a fabrication")?"""
+        if last - first > _POINTING or words.low[first] not in _POINTERS:
+            return False
+        named = any(words.low[i] in self._anaphors for i in range(first + 1, min(first + 4, last)))
+        return named and decision.weight < WEIGHTS["strong"] and decision.event in self._spoken
 
     def decide(
         self,

@@ -46,6 +46,9 @@ PURPOSE: Final = frozenset({
 })  # fmt: skip
 
 
+_PEOPLES: Final = ("ian", "ish", "ese")
+_FIRES: Final = frozenset({"fire", "fires", "fired", "firing"})
+_BROUGHT: Final = frozenset({"aid", "logistics", "deployment"})
 _KINDS: Final = frozenset({
     "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
     "locations", "suburbs", "directions",
@@ -159,6 +162,8 @@ def _passed_over(words: Scan, at: int, floor: int, lex: PlaceWords) -> int:
         if word == "particular":
             return floor - 1  # "settlements, in particular NAME"
         return at - 1 if named is None else named - 1
+    if words.words[at][0].isupper() and word.endswith(_PEOPLES) and at > floor and low[at + 1] in lex.location:
+        return at - 1  # "to the Kordian city of NAME"
     if word == "surrounding" and (low[at - 1] in {"the", "and", "its"} or low[at + 1] in _KINDS):
         return at - 1
     if word == ")" and "(" in low[max(floor, at - 3) : at]:  # "the east (left) bank of"
@@ -200,6 +205,8 @@ def _of(words: Scan, at: int, event: Event, lex: PlaceWords) -> Role | None:
     word = words.low[at]
     if word == "out":
         return "from"
+    if word == "airspace":
+        return "at"
     if event == "displacement" and (word in _PERSONS or word in _PEOPLE):
         return "from"
     if word in lex.toward:
@@ -249,6 +256,8 @@ def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
         return "object" if event in {"clash", "assault"} else None
     if word == "than" or (word == "from" and _lies_opposite(low, at)):
         return "context"  # "rather than NAME", "across the river from NAME"
+    if word in {"in", "near", "around"} and event == "displacement" and _comes_from(low, at):
+        return "from"
     if word in {"in", "near", "at"} and (event in _MOVES or event == "logistics") and _goes_there(low, at):
         return "toward"  # "sent to the camp in NAME"
     return None
@@ -266,7 +275,7 @@ def _by_verb(words: Scan, at: int, event: Event, mention: Mention, after: str, l
     if word in lex.nearing or (word in lex.reaching and before == "to"):
         return "toward"
     if word in lex.reaching:
-        return "at"
+        return "toward" if event in _BROUGHT else "at"
     if word in lex.taking:
         return "at" if _qualifies(after) else "object"
     return _unled(event, after, lex)
@@ -278,6 +287,8 @@ def _on_what_is_hit(
     """ "strikes on NAME", "offensive against NAME", "control over NAME": what is hit or held; None otherwise."""
     word = low[at]
     if word == "over" and low[at - 1] in lex.over:
+        return "object"
+    if word in {"on", "at"} and low[at - 1] in _FIRES:
         return "object"
     if mention.kind == "road" or after in lex.areas:
         return None
@@ -296,7 +307,7 @@ def _onward(low: Sequence[str], at: int, event: Event, lex: PlaceWords) -> Role:
         return "at"
     if low[at] == "to" and (low[at - 1] in lex.roads or low[at - 1] in lex.lines):
         return "between"  # "the road to NAME": its end
-    if event in {"interdiction", "hold"} or (low[at] == "into" and event == "advance"):
+    if event in {"interdiction", "hold", "harm"} or (low[at] == "into" and event == "advance"):
         return "at"
     before = low[max(0, at - _CARRIED) : at]
     carried = any(word in lex.carriers for word in before)
@@ -316,6 +327,16 @@ def _goes_there(low: Sequence[str], at: int) -> bool:
     for back in range(at - 2, max(0, at - _NOUN), -1):
         if low[back] == "to":
             return low[back + 1] in _ARTICLES
+        if low[back] in _FUNCTION:
+            return False
+    return False
+
+
+def _comes_from(low: Sequence[str], at: int) -> bool:
+    """Does "from" lead to the noun before "near NAME" ("families from 14 villages near")?"""
+    for back in range(at - 2, max(0, at - _NOUN), -1):
+        if low[back] == "from":
+            return True
         if low[back] in _FUNCTION:
             return False
     return False
