@@ -3,8 +3,10 @@
 usage: event_cases.py [--half odd|even|all] [--wrong]
 
 Each line of events.tsv is an event type and one sentence with one claim, written for it without a look at the rules.
-Lines 1 to 323 are of the first writing, the rest of a second, which avoids the words that name an event.
-Rules are written on the odd lines (1, 3, ...); the even ones are for the score. `--wrong` prints the odd lines missed.
+Lines 1 to 323 are of the first writing; 324 to 524 of a second, which avoids the words that name an event; 525 to 1054
+of a third, on what is reported from 2023 to 2026; the rest of a fourth, which tells the same by turns of phrase.
+Rules are written on the odd lines (1, 3, ...); the even ones are for the score, which is printed by writing too.
+`--wrong` prints the odd lines missed.
 """
 
 import argparse
@@ -16,12 +18,13 @@ from situate.cli.workshop import workshop
 from situate.model import Item
 
 HERE = Path(__file__).parent
+WRITINGS = {"first": slice(0, 323), "second": slice(323, 524), "third": slice(524, 1054), "fourth": slice(1054, None)}
 
 
 def told(lines: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     """The type meant, the type found in the first claim (or "no claim"), and the sentence."""
     stages = workshop("ukraine").stages
-    found = []
+    found: list[tuple[str, str, str]] = []
     for meant, sentence in lines:
         item = Item(original="0" * 64, name="post-2023-01-24.txt", media="text", body=sentence)
         claims = [claim for document in stages.parse(item) for claim in stages.extract(document)]
@@ -42,6 +45,10 @@ def main() -> int:
     for name, half in halves.items():
         right = sum(meant == got for meant, got, _ in half)
         print(f"events of single sentences, {name:4} {right}/{len(half)} {right / len(half):.3f}")
+    for name, part in WRITINGS.items():
+        even = found[part][(part.start + 1) % 2 :: 2]
+        right = sum(meant == got for meant, got, _ in even)
+        print(f"  even lines of the {name:6} writing {right}/{len(even)} {right / len(even):.3f}")
     confused = Counter((meant, got) for meant, got, _ in halves[asked.half] if meant != got)
     print(*(f"  {meant} taken for {got}: {count}" for (meant, got), count in confused.most_common(15)), sep="\n")
     if asked.wrong:
