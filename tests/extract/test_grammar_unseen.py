@@ -170,6 +170,26 @@ CASES = [
      "| confirms | assesses own | the campaign is failing"),
     ("The ministry said that the town fell. The paper was unable to independently verify the battlefield reports.",
      "ministry | said | states unverified | the town fell"),
+    # in the manner of later assessments
+    ("Geolocated footage shows a drone striking a truck where Kordian sources claimed that Valerian forces operated.",
+     "Geolocated footage | shows | shows none geolocated | a drone striking a truck where Kordian "
+     "sources claimed that Valerian forces operated"),
+    ("It is unclear if Kordian forces left Tarn, as geolocated footage indicates that some still operate there.",
+     "| | asserts own | It is unclear if Kordian forces left Tarn",
+     "geolocated footage | indicates | shows none geolocated | some still operate there"),
+    ("Kordian forces lost eight vehicles near Orlin, of which Valerian forces destroyed five.",
+     "| | asserts own | Kordian forces lost eight vehicles near Orlin",
+     "| | asserts own | of which Valerian forces destroyed five"),
+    ("The minister resigned, accusing the council of theft and claiming that the plan had failed.",
+     "| | asserts own | The minister resigned",
+     "minister | accusing | claims none | the council of theft",
+     "minister | claiming | claims none | the plan had failed"),
+    ("Orlin’s claim that Kordian forces seized Tarn is inconsistent with geolocated footage.",
+     "Orlin | claim | claims refutes | Kordian forces seized Tarn"),
+    ("The staff said that jets struck Corva, destroying two depots, while the mayor claimed that the jets missed.",
+     "staff | said | states none | jets struck Corva",
+     "staff | said | states none | destroying two depots",
+     "mayor | claimed | claims none | the jets missed"),
 ]  # fmt: skip
 
 

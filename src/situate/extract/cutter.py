@@ -50,6 +50,7 @@ from situate.extract.tokens import (
 _TEMPORAL: Final = frozenset({"after", "before"})
 _TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week", "month", "year", "summer", "then"})
 _TRAILING: Final = frozenset({TAIL, JUDGED, ACCORDING, REMARK})
+_CAUSES: Final = frozenset({"as", "because", "since"})
 _THEM: Final = frozenset({"it", "them", "him", "her", "us"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
@@ -110,6 +111,8 @@ def _coordinator(cuts: Cuts, i: int) -> None:
     """ "And", "but": a second verb of the same subject, or a clause with its own; not a second noun."""
     s = cuts.s
     last = cuts.clauses[-1].group
+    if last is None and cuts.clauses[-1].opener == TAIL and not cuts.inserted and _second_tail(cuts, i):
+        return
     if (last is None and cuts.clauses[-1].opener != ACCORDING) or cuts.inserted:
         return
     if last is not None and s.tags[last.head] & ING and _second_ing(cuts, i):
@@ -131,6 +134,21 @@ def _coordinator(cuts: Cuts, i: int) -> None:
         cuts.open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
     elif cuts.subject_between(i + 1, following, commas=2 if turn else 0) and not _nearer(cuts, i, following):
         cuts.open(i, i + 1, TURN if turn else NEW, s.words[i])
+
+
+def _second_tail(cuts: Cuts, i: int) -> bool:
+    """ ", accusing the council of theft and claiming that P": a second participle of saying."""
+    coming = cuts.coming()
+    if coming is None or coming.kind != ING_FORM or coming.start != i + 1 or not cuts.says(coming, None):
+        return False
+    cuts.open(i, i + 1, TAIL)
+    return True
+
+
+def _shows_that(cuts: Cuts, group: Group) -> bool:
+    """ "As footage indicates that P", "because the mayor said that P": a verb of saying with its clause."""
+    tags = cuts.s.tags
+    return group.end < len(tags) and bool(tags[group.end] & THAT) and cuts.says(group, group.end)
 
 
 def _second_ing(cuts: Cuts, i: int) -> bool:
@@ -183,9 +201,9 @@ def _subordinator(cuts: Cuts, i: int) -> None:
     if i in (0, last.start):
         last.opener = LEAD if last.opener == START else last.opener
         last.word, last.start, cuts.lead = word, i + 1, True
-    elif last.group is None:
+    elif last.group is None and not (adversative and last.opener == TAIL):
         cuts.embed(following)
-    elif adversative:
+    elif adversative or (word in _CAUSES and _shows_that(cuts, following)):
         cuts.open(i, i + 1, TURN, word)
     elif word == "as" and cuts.says(following, None) and following.start - i < _NEAR:
         cuts.open(i, i + 1, AS_SAID)

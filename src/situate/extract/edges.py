@@ -74,6 +74,8 @@ def antecedent(s: Sentence, c: Clause) -> int:
     """A clause with "which" or "who" begins with the name it speaks of; one with "where" or "when" after that word."""
     if c.word in {"where", "when"}:
         return c.start + 1
+    if s.low[c.start - 1] == "of" and c.word in {"which", "whom"}:
+        return c.start - 1  # "eight vehicles, of which two burned"
     comma = c.start - 1
     while comma > 0 and s.tags[comma - 1] & COMMA:
         comma -= 1

@@ -139,6 +139,8 @@ def _said_before(cuts: Cuts, i: int) -> bool:
         group = cuts.s.groups[k]
         if group.start < cuts.clauses[-1].start or i - group.end > _FAR:
             return False
+        if k in cuts.embedded and "where" in cuts.s.low[max(0, group.start - _NEAR) : group.start]:
+            return False  # "strikes men in an area where a blogger claimed that P"
         if cuts.says(group, i) or (s_without and cuts.says(group, None)):
             return True
         if group.kind == FINITE:
