@@ -61,7 +61,12 @@ test: lint $(COMPILED)/.installed
 wheel: $(COMPILED)/.installed
 	@ls build/wheel/*.whl
 
-eval: .venv/.synced
+# sumy and rouge-score, which only the measure of takeaways asks for.
+.venv/.measure-synced: .venv/.synced
+	@$(call SYNC,--group measure)
+	@touch $@
+
+eval: .venv/.measure-synced
 	$(BIN)/python eval/run.py
 	$(BIN)/python eval/event_cases.py
 	$(BIN)/python eval/parse_corpus.py ../shared
@@ -70,11 +75,18 @@ eval: .venv/.synced
 	$(BIN)/python eval/places_corpus.py ../shared
 	$(BIN)/python eval/control_corpus.py --shared ../shared
 	$(BIN)/python eval/backtest.py --shared ../shared
+	$(BIN)/python eval/figures.py
+	$(BIN)/python eval/board_corpus.py
 	$(BIN)/python eval/pairs_sample.py score --shared ../shared
+	$(BIN)/python eval/takeaways.py ../shared
+	$(BIN)/python eval/gate_mutations.py ../shared
+	$(BIN)/python eval/round_trip.py ../shared
+	$(BIN)/python eval/drafts_corpus.py --shared ../shared --days 12 --edits 10
 
 bench: $(COMPILED)/.bench-synced
 	$(COMPILED)/bin/python benchmarks/extraction.py
 	PYTHONPATH=src $(COMPILED)/bin/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/linting.py
 
 docs: .venv/.synced
 	$(BIN)/python scripts/make_docs.py
