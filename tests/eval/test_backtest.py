@@ -35,6 +35,12 @@ def test_without_data_weights_rest_where_they_were():
     assert backtest.fitted([((1.0, 0.0), True), ((1.0, 0.0), False)], (0.0, 1.0))[1] == pytest.approx(1.0)
 
 
+def test_a_stiff_weight_moves_less():
+    rows = [((1.0, float(n % 2)), n % 2 == 1) for n in range(20)]
+    loose, stiff = (backtest.fitted(rows, (0.0, 0.0), (2.0, r)) for r in (2.0, 16.0))
+    assert 0 < stiff[1] < loose[1]
+
+
 @pytest.mark.parametrize(
     ("pairs", "score"), [([(1.0, True)], 0), ([(0.0, True)], 1), ([(0.5, True), (0.5, False)], 0.25)]
 )
