@@ -53,7 +53,7 @@ class Hit:
         self.first: Final = first
         self.last: Final = last
         self.entry: Final = entry
-        self.verbal: Final = verbal
+        self.verbal = verbal
         self.named: Final = named
 
 

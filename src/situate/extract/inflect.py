@@ -61,7 +61,7 @@ def _doubles(word: str) -> bool:
 
 def _british(word: str) -> bool:
     """Does a spelling of its past double the last letter where another does not ("cancelled", "travelled")?"""
-    return word.endswith(("cel", "vel", "nal", "bel", "del", "uel", "tal", "nel", "sel", "rel"))
+    return word.endswith(("cel", "vel", "nal", "bel", "del", "uel", "tal", "nel", "sel", "rel", "ial"))
 
 
 def plural(word: str) -> str:

@@ -130,6 +130,8 @@ def _core(words: Scan, hits: Sequence[Hit], verb: int) -> Hit | None:
         if hit.first > at and not _leads_on(words, at, hit.first):
             return None
         if hit.entry.kind == "event":
+            if hit.first == verb and hit.entry.form not in {None, "noun"} and not hit.named:
+                hit.verbal = True  # the predicate knows it for a verb, whatever stands before it
             return hit if hit.verbal else None
         if hit.entry.kind == "tail":
             return None
