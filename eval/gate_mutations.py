@@ -55,7 +55,7 @@ def drafted(corpus: Corpus, days: int) -> list[Drafted]:
     found: dict[tuple[str, str], Drafted] = {}
     for day in corpus.days(days):
         desk = corpus.desk(day, with_day_before=True)
-        for sentence in write(desk).sentences():
+        for sentence in (s for s in write(desk).sentences() if not s.sums):
             claims = tuple(desk.claims[i] for i in sentence.claims)
             found.setdefault((str(day), sentence.text), Drafted(sentence.text, claims, desk))
     return list(found.values())

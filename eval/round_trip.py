@@ -2,8 +2,9 @@
 
 usage: round_trip.py [SHARED] [--days 20] [--show N]
 
-Every sentence of the sections of an assessment, with its section's effort, makes a document of the assessment's day;
-it is extracted and resolved, and each claim that a sentence cites is looked for in that sentence. Asked are
+Every sentence of the sections of an assessment makes a document of the assessment's day, under its section's effort;
+those that sum up others are left out, since what they cite is written out behind them. It is extracted and resolved,
+and each claim that a sentence cites is looked for in that sentence. Asked are
 
 speaker   the source of the innermost speaker, or its words; the publisher where the claim's document speaks for itself
 stance    the same; what a document asserts of itself is `states` when another document reports it
@@ -50,7 +51,7 @@ def printed(assessment: Assessment, desk: Desk) -> tuple[Document, tuple[Written
     """The sections of an assessment as a document, a sentence a paragraph."""
     text, passages, sentences = "", list[Passage](), list[Written]()
     for section in assessment.sections:
-        for sentence in section.sentences:
+        for sentence in (s for s in section.sentences if not s.sums):
             span = len(text), len(text) + len(sentence.text)
             text += f"{sentence.text}\n\n"
             passages.append(

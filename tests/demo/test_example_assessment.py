@@ -29,7 +29,7 @@ SCAFFOLD = frozenset(
         r"\w+",
         """the a an on in it at by for from no one two several some another other local geolocated footage this that
         they he she its their his her meanwhile however both neither january february march april may june july august
-        september october november december according""",
+        september october november december according fighting""",
     )
 )
 
@@ -192,6 +192,16 @@ def test_rivals_for_one_command_stand_side_by_side(assessment):
     text = " ".join(s["text"] for s in sentences(assessment["sections"]))
     for holder in ("Kuzovlev", "Nikiforov", "Berdnikov"):
         assert holder in text
+
+
+def test_what_is_said_to_continue_is_cited_from_two_days(assessment, example_ledger):
+    with Ledger.open(example_ledger) as book:
+        days = {c.id: c.published for c in book.claims()}
+    sums = [s for s in sentences(assessment) if s["sums"]]
+    assert sums
+    for sentence in sums:
+        cited = {days[c] for c in sentence["claims"]}
+        assert cited == ({DAY, DAY - timedelta(days=1)} if "continued" in sentence["text"] else {DAY})
 
 
 def test_the_board_holds_what_no_rubric_filed(assessment):

@@ -9,7 +9,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One printed sentence, the claims it stands on, and the numbers of the notes it ends in.
 
     `propositions` are what it says; `grade` the most cautious Admiralty credibility among them, 6 where none could
-    be judged.
+    be judged. `sums` where it sums up what they say, in words of the writer's.
     """
 
     text: str
@@ -17,6 +17,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[int, ...]
     propositions: tuple[str, ...] = ()
     grade: int = 6
+    sums: bool = False
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from situate.produce.desk import Desk
 from situate.produce.located import measured_locator, misplaced
 from situate.produce.order import out_of_order
 from situate.produce.spelling import house_name
-from situate.produce.words import CONNECTING, MONTHS, NEGATIONS, NUMBER, WORD, without_phrases
+from situate.produce.words import CONNECTING, FIGHTING, MONTHS, NEGATIONS, NUMBER, WORD, without_phrases
 
 _DATE = re.compile(
     rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}(?:(?:, and|,| and| to|-) \d{{1,2}}(?!\d))*)(?:, (\d{{4}}))?\b",
@@ -39,7 +39,7 @@ class Ground(msgspec.Struct, frozen=True):
     days: frozenset[date]
 
 
-def ground(claims: Iterable[Claim], desk: Desk) -> Ground:
+def ground(claims: tuple[Claim, ...], desk: Desk) -> Ground:
     """Everything that the claims, and what is known of their sources, say."""
     words: set[str] = set()
     days: set[date] = set()
@@ -47,7 +47,15 @@ def ground(claims: Iterable[Claim], desk: Desk) -> Ground:
         for text in _texts(claim, desk):
             words.update(_tokens(text))
         days.update(_days(claim))
+    words.update(_implied(claims))
     return Ground(frozenset(words), frozenset(days))
+
+
+def _implied(claims: Iterable[Claim]) -> Iterator[str]:
+    """Words that claims of fighting allow together: that there is fighting, and on two days that it continued."""
+    fights = [claim for claim in claims if claim.event in FIGHTING and not claim.negated]
+    yield from ("fighting", "near") if fights else ()
+    yield from ("continued",) if len({claim.published for claim in fights}) > 1 else ()
 
 
 def refusal(text: str, claims: tuple[Claim, ...], desk: Desk) -> str:

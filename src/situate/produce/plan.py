@@ -25,7 +25,7 @@ _LEAST_WEIGHT: Final = 4.0
 # Outside of every effort a reader asks for more.
 _LEAST_ELSEWHERE: Final = 6.0
 # A point less certain than this is no settlement, and belongs to no town's paragraph.
-_TOWN_KM: Final = 30.0
+TOWN_KM: Final = 30.0
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,10 +200,10 @@ def _drafts(scene: Scene, groups: list[tuple[Claim, ...]], rival: Claim | None, 
 
 def _town(lead: Claim, proposition: Proposition, pen: Pen) -> str:
     """The town that the paragraph is about: that by which its place is located, else the place; "" for an area."""
-    place = place_of(lead, within_km=_TOWN_KM)
+    place = place_of(lead, within_km=TOWN_KM)
     if place is not None:
         return pen.towns.name(place, pen.efforts[lead.id])
-    small = (proposition.radius_km or 0.0) <= _TOWN_KM
+    small = (proposition.radius_km or 0.0) <= TOWN_KM
     return house_name(proposition.place_name, pen.desk.theatre) if small and proposition.place else ""
 
 

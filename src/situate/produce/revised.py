@@ -18,6 +18,7 @@ from situate.produce.assessment import (
 from situate.produce.desk import Desk
 from situate.produce.draft import BOARD, CHANGES, TAKEAWAYS, change_label, thumb
 from situate.produce.edited import Block, Edited, Line
+from situate.produce.gate import strict_refusal
 from situate.produce.marks import frame_of, marks
 from situate.produce.notes import Notes
 from situate.produce.rechecked import claims_of
@@ -70,6 +71,7 @@ class _Hand:
             notes=self.notes.cite(claims),
             propositions=self.notes.propositions(claims),
             grade=self.notes.grade(claims),
+            sums=bool(strict_refusal(line.text, claims, self._desk)),
         )
 
     def sentences(self, blocks: Iterable[Block]) -> tuple[Sentence, ...]:

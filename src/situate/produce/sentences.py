@@ -40,13 +40,15 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence before the gate: its words without a full stop, and the claims they stand on.
 
     `said` is the bare clause where the sentence is no more than one voice's "reported on a day that …", and
-    `opening` that voice, verb and day: what lets the next sentence of the same voice join it.
+    `opening` that voice, verb and day: what lets the next sentence of the same voice join it; `sums` where it sums up
+    what its claims say, in words of the writer's.
     """
 
     text: str
     claims: tuple[Claim, ...]
     opening: tuple[str, str, str] = ("", "", "")
     said: str = ""
+    sums: bool = False
 
     @property
     def finished(self) -> str:

@@ -98,6 +98,9 @@ GROUND: Final[frozenset[Event]] = frozenset(
     {"assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling"}
 )
 
+# What is fighting at a place, whoever tells of it.
+FIGHTING: Final[frozenset[Event]] = frozenset({"assault", "repelled", "advance", "clash", "raid"})
+
 # Everything that a printed sentence may say without a claim that says it.
 CONNECTING: Final = word_set(
     "a an the and or but that which who also while although however both on in of from to by with as its their "

@@ -17,6 +17,7 @@ from situate.produce.leftovers import left_out
 from situate.produce.located import located_once
 from situate.produce.marks import area_names, frame_of, marks
 from situate.produce.notes import Notes
+from situate.produce.opening import opening
 from situate.produce.plan import Item, by_topic, plan
 from situate.produce.sentences import Draft, Pen
 from situate.produce.sift import sift
@@ -37,7 +38,7 @@ def write(desk: Desk) -> Assessment:
     briefs = tuple(_sentence(i.brief, notes) for i in takeaways(planned))
     changed = tuple(_change(c, notes) for c in changes(desk, planned, pen))
     # The sections are the whole record; what leads the page stands in them too.
-    sections = tuple(_sections([i for i in planned.items if not i.rubric], desk, notes))
+    sections = tuple(_sections([i for i in planned.items if not i.rubric], pen, notes))
     boards = tuple(_boards([i for i in planned.items if i.rubric], desk, notes))
     shown = marks(notes.cited(), desk, notes)
     return Assessment(
@@ -87,6 +88,7 @@ def _sentence(draft: Draft, notes: Notes) -> Sentence:
         notes=notes.cite(draft.claims),
         propositions=notes.propositions(draft.claims),
         grade=notes.grade(draft.claims),
+        sums=draft.sums,
     )
 
 
@@ -94,28 +96,30 @@ def _sentences(drafts: Iterable[Draft], notes: Notes) -> tuple[Sentence, ...]:
     return tuple(_sentence(d, notes) for d in drafts)
 
 
-def _sections(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Section]:
+def _sections(items: list[Item], pen: Pen, notes: Notes) -> Iterable[Section]:
     """One section an effort, in their order; what belongs to none comes last."""
-    for effort in sorted(desk.theatre.efforts, key=lambda e: (e.order, e.id)):
+    for effort in sorted(pen.desk.theatre.efforts, key=lambda e: (e.order, e.id)):
         own = [i for i in items if i.effort == effort.id]
         if own:
             yield Section(
                 effort=effort.id,
                 title=effort.title,
                 objective=effort.objective,
-                paragraphs=tuple(_paragraphs(own, desk, notes)),
+                paragraphs=tuple(_paragraphs(own, pen, notes)),
             )
-    known = {e.id for e in desk.theatre.efforts}
+    known = {e.id for e in pen.desk.theatre.efforts}
     others = [i for i in items if i.effort not in known]
     if others:
-        yield Section(effort="", title="Other reporting", paragraphs=tuple(_paragraphs(others, desk, notes)))
+        yield Section(effort="", title="Other reporting", paragraphs=tuple(_paragraphs(others, pen, notes)))
 
 
-def _paragraphs(items: list[Item], desk: Desk, notes: Notes) -> Iterable[Paragraph]:
+def _paragraphs(items: list[Item], pen: Pen, notes: Notes) -> Iterable[Paragraph]:
     topics = by_topic(items)
     seen: set[tuple[str, str]] = set()
     for topic, group in topics.items():
-        drafts = _located_once(flowing([d for item in group for d in item.drafts], desk), seen)
+        first = opening(group, topic, pen)
+        flow = flowing([d for item in group for d in item.drafts], pen.desk)
+        drafts = _located_once([*([first] if first else []), *flow], seen)
         for start in range(0, len(drafts), _PARAGRAPH):
             yield Paragraph(
                 label=topic if start == 0 and len(topics) > 1 else "",
