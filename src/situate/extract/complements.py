@@ -67,6 +67,8 @@ _FABRICATIONS: Final = frozenset(
 _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untrue", "fabricated", "absurd", "fake"])
 _COUNTS: Final = frozenset({"count", "tally", "verify"})
 RECORDS: Final = frozenset({"record", "register", "document", "log"})  # by one who keeps count, not by one who suffers
+_ABOUT: Final = frozenset({"about", "around", "more", "over", "least", "nearly", "some", "between", "up"})
+_DETAILS: Final = frozenset({"describe", "detail", "recount", "reveal", "show", "document", "illustrate"})
 _SHOW: Final = frozenset({"show", "depict", "confirm", "indicate"})
 _TALLIES: Final = frozenset({"count", "tally"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
@@ -253,6 +255,19 @@ def _after_hearer(c: Case) -> int:
     return c.after
 
 
+def figure(c: Case) -> Report | None:
+    """ "Put the toll at 12": a figure and what it counts."""
+    if not c.takes("figure") or c.group.negated or not c.tag & _OPENS_NOUN or c.tag & PREPOSITION:
+        return None
+    for k in range(c.after + 1, min(c.limit - 1, c.after + _NAMED)):
+        if c.s.low[k] == "at":
+            number = c.s.tags[k + 1] & NUMBER or c.s.low[k + 1] in COUNTED or c.s.low[k + 1] in _ABOUT
+            return c.report("np", c.after) if number else None
+        if c.s.tags[k] & (COMMA | STOP | THAT):
+            break
+    return None
+
+
 def person(c: Case) -> Report | None:
     """ "Urged residents to leave"."""
     if c.verb.stance == "assesses" and c.tag & TO:
@@ -304,6 +319,8 @@ def noun(c: Case) -> Report | None:
     if alone and c.s.low[c.after] in _PRO_FORMS:
         return None
     counted = c.tag & PREPOSITION and c.after + 2 < c.limit and _counts(c.s, c.after)
+    if c.takes("np") and c.s.low[c.after] == "how" and c.lemma in _DETAILS and not c.group.negated:
+        return c.report("np", c.after)  # "described how the convoy was hit"
     deed = c.s.low[c.after] == "having"  # "described having driven"
     if not c.takes("np") or (not counted and not deed and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT))):
         return None
@@ -351,7 +368,7 @@ def _counts(s: Sentence, k: int) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    preposition, quotation, naming, as_what, bare_clause, person, accusation, credit, infinitive, count, noun,
+    preposition, quotation, naming, as_what, bare_clause, figure, person, accusation, credit, infinitive, count, noun,
 )  # fmt: skip
 PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, told_clause, hearsay, told_of)
 

@@ -15,7 +15,9 @@ _HEARSAY: Final[dict[str, Stance]] = {
     "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
 }  # fmt: skip
 # What an author knows, where it is called its own.
-_KNOWN: Final = frozenset({"information", "data", "estimate", "estimates", "assessment", "count", "calculations"})
+_KNOWN: Final = frozenset(
+    {"information", "data", "estimate", "estimates", "assessment", "count", "calculations", "analysis"}
+)
 # Those who write for a publisher.
 _TEAMS: Final = frozenset({"team", "teams", "analysts", "desk", "researchers", "experts", "analyst", "partners"})
 _WARNS: Final = frozenset({"warn", "caution", "alert"})
@@ -70,7 +72,8 @@ class Fold:
             return True
         if name in {"we", "i"} and self.quoted(tokens[0]):
             return False
-        if self.s.low[tokens[0]] in {"our", "my"} and self.s.low[tokens[1] - 1] in _KNOWN:
+        known = self.s.low[tokens[1] - 1] in _KNOWN or not _KNOWN.isdisjoint(self.s.low[tokens[0] : tokens[0] + 3])
+        if self.s.low[tokens[0]] in {"our", "my"} and known:
             return True  # "according to our information"
         name = name[:-2] if name.endswith(OWNER) else name
         return name in self.self_names or self._team(tokens)

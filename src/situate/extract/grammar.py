@@ -18,7 +18,7 @@ from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import DOUBTFUL, QUOTE, Tokens
+from situate.extract.tokens import DAY, DOUBTFUL, NAME, QUOTE, Tokens
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
@@ -30,6 +30,7 @@ _HEADERS: Final = frozenset(
 )
 _ABOUT: Final = frozenset({"on", "about", "from", "of", "for", ":"})
 _HEAD: Final = 4  # tokens in which the name of a kind of text stands
+_SPOKEN: Final = 40  # claims: how far back a name is looked for that has spoken
 _QUOTED: Final = 6  # sentences: the longest quotation; what is longer has lost its closing mark
 _LEAST: Final = 4  # tokens, the full stop among them: the shortest sentence without a verb that says something
 _LONGEST: Final = 600  # tokens: what is longer is no sentence, but a list or hostile text; it is cut there
@@ -71,8 +72,9 @@ class Grammar:
                 elif not found and self._bare(sentence):
                     found = [_verbless(sentence, len(sentences))]
                 _go_on(sentence, drafts, found)
-                if opened.teller is not None:
-                    first, last = opened.teller
+                teller = opened.teller or _by_surname(piece, opened, drafts)
+                if teller is not None:
+                    first, last = teller
                     if _plain(" ".join(piece.words[first:last])) not in selves:
                         _tell((piece.starts[first], piece.starts[last - 1] + len(piece.words[last - 1])), found)
                 self._views.label(piece.words[slice(*opened.label)], found)
@@ -169,6 +171,21 @@ def _verbless(s: Sentence, number: int) -> Draft:
     draft.negated = s.low[draft.start] == "no"
     draft.rules.append("no verb")
     return draft
+
+
+def _by_surname(piece: Tokens, opened: Opened, drafts: list[Draft]) -> tuple[int, int] | None:
+    """ "Orlin: P": a bare name before a colon that has spoken before, or that a quotation follows."""
+    first, last = opened.label
+    if last - first != 1 or not piece.tags[first] & NAME or piece.tags[first] & DAY:
+        return None
+    if opened.start < len(piece.tags) and piece.tags[opened.start] & QUOTE:
+        return first, last
+    name = piece.words[first]
+    for draft in drafts[-_SPOKEN:]:
+        for start, end in draft.speech.speakers if draft.speech is not None else ():
+            if draft.sentence.text[start:end].endswith(" " + name):
+                return first, last
+    return None
 
 
 def _tell(teller: tuple[int, int], found: list[Draft]) -> None:

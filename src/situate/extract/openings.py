@@ -48,6 +48,8 @@ def unfold(sayings: Sayings, words: list[str], tags: list[int]) -> Opened:
 def _labelled(sayings: Sayings, words: list[str], tags: list[int], whole: Opened) -> Opened:
     """ "Unconfirmed reports: P", "Governor Lee: P": a label before a colon that no verb precedes."""
     colon = words.index(":", whole.start + 1)
+    if words[whole.start] in {"According", "according"}:
+        return whole  # "According to the staff: P"
     finite = (group for group in whole.groups if group.kind == FINITE)
     if not whole.groups or not all(whole.start + group.start > colon for group in finite):
         return whole
@@ -75,7 +77,7 @@ def own_words(words: list[str], tags: list[int]) -> int:
             start += 2  # "#Corva #war The enemy"
         elif (tags[start] & MARK and words[start] != "#") or words[start] == "/":
             start += 1
-        elif words[start].isdigit() and words[start + 1] == "/":
+        elif words[start].isdigit() and words[start + 1] == "/" and start + 2 < len(words):
             start += 2
         else:
             break

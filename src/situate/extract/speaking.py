@@ -58,7 +58,11 @@ def as_saying(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> 
     group = next((g for g in s.groups if g.end == that and g.kind == ING_FORM), None)
     if c.group is None or subject is None or group is None:
         return False
-    if s.low[group.start - 1] == "as":
+    by: Tokens | None = None
+    if s.low[group.start - 1] == "as" and c.group.passive:  # "the mayor was quoted by an agency as saying"
+        person = subject
+        by = noun_phrase(s, c.group.end + 1, group.start - 1) if s.low[c.group.end] == "by" else None
+    elif s.low[group.start - 1] == "as":
         person = noun_phrase(s, c.group.end, group.start - 1)
     elif f.base(c.group.head) in f.a.sayings.publish and "of" in s.low[c.group.end : group.start]:
         person = noun_phrase(s, s.low.index("of", c.group.end) + 1, group.start)  # "posted a video of X saying that"
@@ -71,8 +75,9 @@ def as_saying(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> 
     speech.attribution = (c.start, that)
     if f.speech is not None and not f.speech.own:
         speech.speakers.extend(f.speech.speakers)
-    if not f.is_self(subject):
-        speech.speakers.append(offsets(s, subject))
+    outer = by if c.group.passive else subject
+    if outer is not None and not f.is_self(outer):
+        speech.speakers.append(offsets(s, outer))
     speech.speakers.append(offsets(s, person))
     speech.rules.append("as saying")
     f.pending = f.matrix = speech
@@ -210,6 +215,8 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
         speech.rules.append("self")
         if report.evidence == "data" or (report.complement == "np" and f.base(report.head) in RECORDS):
             speech.evidence = "data"  # "we count nine craters"
+        elif report.stance == "shows":
+            speech.evidence = f.evidence(subject, "shows")  # "our analysis of satellite images shows that P"
     elif _infers(f, report, subject):
         if outer is not None and not outer.own:
             return outer  # "said that the data indicate that P": its speaker still speaks
@@ -226,7 +233,10 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     s = f.s
     subject, aged = _with_age(f, subject)
     pronoun = subject[1] - subject[0] == 1 and s.low[subject[0]] in _PERSONS
-    if not (pronoun and speech.speakers):  # "the ministry said that it expects": the ministry speaks
+    named = _named_before(f, subject) if pronoun and not speech.speakers else None
+    if named is not None:
+        speech.speakers.append(named)
+    elif not (pronoun and speech.speakers):  # "the ministry said that it expects": the ministry speaks
         speech.speakers.append(offsets(s, undated(s, subject) if shows(f.a.sayings, s, subject) else subject))
     if not f.a.sayings.views["unverified"].isdisjoint(s.low[subject[0] : subject[1]]):
         speech.view = "unverified"  # "unconfirmed reports speak of"
@@ -253,6 +263,18 @@ def _name(f: Fold, speech: Speech, report: Report, subject: Tokens) -> None:
     if f.base(report.head) == "rule" and speech.negated:
         # "did not rule out that P": a word of probability on P, not a denial.
         speech.negated, speech.likelihood = False, (report.group.start, report.group.end + 1)
+
+
+def _named_before(f: Fold, subject: Tokens) -> tuple[int, int] | None:
+    """ "The mayor denied P, although he admitted that Q": who said the last thing in the sentence says this as well."""
+    told = (d.speech for d in reversed(f.out) if d.start < subject[0] and d.speech is not None and not d.speech.own)
+    last = next(told, None)
+    if last is None or len(last.speakers) != 1 or f.s.low[subject[0]] in {"we", "i"}:
+        return None
+    start, end = last.speakers[0]
+    words = f.s.text[start:end].split()
+    many = "and" in words or any(word.endswith("s") and word.islower() for word in words)
+    return (start, end) if many == (f.s.low[subject[0]] == "they") else None
 
 
 def _with_age(f: Fold, subject: Tokens) -> tuple[Tokens, bool]:

@@ -31,6 +31,7 @@ from situate.extract.tokens import (
     VERB,
 )  # fmt: skip
 
+_HOW: Final = frozenset({"how", "why", "what", "whether"})
 _OBJECTS: Final = frozenset({"them", "him", "it", "us", "me"})  # no subject that could follow a noun
 
 
@@ -89,6 +90,8 @@ def _third(s: Site) -> int | None:
     if s.tag & TELLS and s.left & NAME and s.right & (NAME | NUMBER) and not s.taken and _name_acts(s):
         return FINITE  # "Moscow claims Kyiv refused"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
+    if noun and not s.taken and s.words[s.i + 1 : s.i + 2] and s.words[s.i + 1] in _HOW:
+        return FINITE  # "the report details how"
     if not noun or not s.right & (OBJECT | NUMBER):
         return NO_VERB
     subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}

@@ -41,6 +41,7 @@ from situate.extract.tokens import (
     VERB,
 )  # fmt: skip
 
+_AS_BASE: Final = frozenset({"close"})  # oftener an adjective, but after "to" and "will" a verb
 _WE: Final = frozenset({"I", "we", "you", "he", "she", "they"})
 _LOOK: Final = OPENERS | VERB | TO
 _AFTER_PLAIN: Final = PREPOSITION | DETERMINER | NAME | ADJECTIVE
@@ -145,7 +146,7 @@ def _after_modal(tags: list[int], words: list[str], i: int) -> Group:
             return _after_be(tags, words, k, i, FINITE)
         if words[k] == "have":
             return _after_have(tags, words, k, i, FINITE)
-        if tags[k] & BASE:
+        if tags[k] & BASE or words[k] in _AS_BASE:
             return Group(i, k + 1, k, FINITE)
     return Group(i, i + 1, i, FINITE)
 
@@ -175,13 +176,13 @@ def _after_have(tags: list[int], words: list[str], k: int, i: int, kind: int) ->
 
 def _infinitive(tags: list[int], words: list[str], i: int) -> Group | None:
     k = _skip(tags, i + 1)
-    if k >= len(tags) or not tags[k] & (BASE | BE | HAVE | DO):
+    if k >= len(tags) or not (tags[k] & (BASE | BE | HAVE | DO) or words[k] in _AS_BASE):
         return None
     if words[k] == "be":
         return _after_be(tags, words, k, i, INFINITIVE)
     if words[k] == "have":
         return _after_have(tags, words, k, i, INFINITIVE)
-    return Group(i, k + 1, k, INFINITIVE) if tags[k] & BASE or words[k] == "do" else None
+    return Group(i, k + 1, k, INFINITIVE) if tags[k] & BASE or words[k] in _AS_BASE or words[k] == "do" else None
 
 
 def _ing(tags: list[int], words: list[str], i: int) -> Group | None:
@@ -269,6 +270,7 @@ def _weight(tags: list[int], k: int, start: int, end: int) -> int:
     elif right & (NAME | ADJECTIVE | PREPOSITION):
         weight += 1
     one = left & (NAME | NOUN | PRONOUN | BRACKET) and not left & (PLURAL | ADJECTIVE)
+    one = one or (k - 2 >= start and left & DOUBTFUL and left & BASE and tags[k - 2] & DETERMINER)  # "the report lists"
     if (tag & BASE and left & (PLURAL | PRONOUN)) or (tag & THIRD and one):
         return weight + 2
     past = tag & PAST and not tag & (BASE | THIRD)
