@@ -60,6 +60,8 @@ RESTING = {"camp_record": 1.0}
 STIFF = {"camp_record": 16.0, "constant": 16.0}
 AT_REST = tuple(RESTING.get(factor.__name__, 0.0) for factor, _ in WEIGHTS)
 HELD_BY = tuple(STIFF.get(factor.__name__, RIDGE) for factor, _ in WEIGHTS)
+# Log-odds beyond which nothing is gained, and the longest step of Newton's method, which may overshoot far out.
+_SURE, _STEP = 30.0, 2.0
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 DRAWS = 2000
 LAST_OF_FILE = date(2022, 8, 31)
@@ -177,7 +179,7 @@ def fitted(
                 gradient[i] += x[i] * (q - y)
                 for j in range(width):
                     curve[i][j] += x[i] * x[j] * q * (1 - q)
-        step = solved(curve, gradient)
+        step = [max(-_STEP, min(_STEP, s)) for s in solved(curve, gradient)]
         weights = [w - s for w, s in zip(weights, step, strict=True)]
         if max(map(abs, step)) < 1e-9:
             break
@@ -197,7 +199,8 @@ def crossed(rows: Sequence[tuple[Sequence[float], bool]], ridge: Sequence[float]
 
 def logistic(weights: Sequence[float], x: Sequence[float]) -> float:
     """The probability for factors `x`."""
-    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, x, strict=True))))
+    odds = sum(w * f for w, f in zip(weights, x, strict=True))
+    return 1 / (1 + math.exp(-max(-_SURE, min(_SURE, odds))))
 
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:

@@ -2,7 +2,8 @@
 
 usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--count 200] [--seed 1]
        .venv/bin/python eval/pairs_sample.py print [--shared ../shared] [--first 1] [--last 200]
-       .venv/bin/python eval/pairs_sample.py score [--shared ../shared] [--errors]
+       .venv/bin/python eval/pairs_sample.py score [--shared ../shared] [--errors] [--own]
+       .venv/bin/python eval/pairs_sample.py fit [--shared ../shared]
 
 `draw` writes eval/pairs.jsonl: half of the pairs are linked by the rules into one proposition, half are near-misses,
 pairs that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names
@@ -12,8 +13,10 @@ The default seed is of a draw that the rules' author has not looked at; the seed
 same thing of the same event (the same kind of event, place, days and doer, told by whomever, affirmed or denied)? yes,
 no, or unsure. Answers go into eval/pairs.verdicts.jsonl, a line {"pair": N, "same": true|false|null, "why": "...",
 "reader": "...", "day": "..."}; what they taught stands in eval/PAIRS.md.
-`score` links the claims anew and prints precision, recall and F1 of the rules over the pairs, and over-merging apart;
-`--errors` also lists the pairs that are linked wrongly or missed, by the reader's reason.
+`score` links the claims anew and prints precision, recall and F1 of the rules over the pairs, and over-merging apart,
+over all, the odd and the even ones; `--errors` also lists the pairs that are linked wrongly or missed, by the reader's
+reason; `--own` takes the pairs that the writer of the rules read (pairs.own.jsonl), which are training material.
+`fit` tries other weights than those of `likeness`: see eval/pair_fit.py.
 """
 
 import argparse
@@ -26,6 +29,7 @@ from pathlib import Path
 
 import msgspec
 from control_corpus import claims_of
+from pair_fit import fit_lines
 from pair_scores import Verdict, error_classes, scores
 
 from situate.config import data_folder, read_folder
@@ -42,6 +46,7 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
+OWN, OWN_VERDICTS = HERE / "pairs.own.jsonl", HERE / "pairs.own.verdicts.jsonl"
 PAIRS, VERDICTS = HERE / "pairs.jsonl", HERE / "pairs.verdicts.jsonl"
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
@@ -197,12 +202,13 @@ def place_of(end: End) -> str:
 def main() -> int:
     """Draw, print or score. Exit 0, also where the shared folder is absent (it says so)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("draw", "print", "score"))
+    parser.add_argument("what", choices=("draw", "print", "score", "fit"))
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--last", type=int, default=200)
+    parser.add_argument("--own", action="store_true", help="the pairs that the writer of the rules read")
     parser.add_argument("--errors", action="store_true", help="with score: wrong and missed links by their reasons")
     args = parser.parse_args()
     if not args.shared.is_dir():
@@ -214,19 +220,30 @@ def main() -> int:
         PAIRS.write_bytes(b"".join(msgspec.json.encode(p) + b"\n" for p in pairs))
         print(f"{len(pairs)} pairs in {PAIRS.name}")
         return 0
-    pairs = [msgspec.json.decode(line, type=Pair) for line in PAIRS.read_bytes().splitlines()]
+    if args.what == "fit":
+        told = [*read_pairs(PAIRS, VERDICTS, odd=True), *read_pairs(OWN, OWN_VERDICTS)]
+        print(*fit_lines(kept.facets(), kept.file_of, [(p.one, p.other, v) for p, v in told]), sep="\n")
+        return 0
+    found = read_pairs(OWN, OWN_VERDICTS) if args.own else read_pairs(PAIRS, VERDICTS)
+    pairs, verdicts = [p for p, _ in found], [v for _, v in found]
     if args.what == "print":
         print(*shown(kept, [p for p in pairs if args.first <= p.pair <= args.last]), sep="\n")
         return 0
-    if not VERDICTS.exists():
-        print(f"SKIPPED: no {VERDICTS.name}; nobody has read the pairs yet")
-        return 0
-    verdicts = [msgspec.json.decode(line, type=Verdict) for line in VERDICTS.read_bytes().splitlines()]
     linked_pairs = linked_now(kept, pairs)
     print(*scores(linked_pairs, verdicts).lines(), sep="\n")
+    for half in (1, 0):
+        of_half = scores(linked_pairs, [v for v in verdicts if v.pair % 2 == half])
+        print("odd: " if half else "even:", *of_half.lines()[1:2])
     if args.errors:
         print(*error_classes(linked_pairs, verdicts), sep="\n")
     return 0
+
+
+def read_pairs(pairs: Path, verdicts: Path, *, odd: bool = False) -> list[tuple[Pair, Verdict]]:
+    """Pairs with their verdicts; `odd` leaves the even ones out."""
+    told = {v.pair: v for v in (msgspec.json.decode(x, type=Verdict) for x in verdicts.read_bytes().splitlines())}
+    every = (msgspec.json.decode(line, type=Pair) for line in pairs.read_bytes().splitlines())
+    return [(p, told[p.pair]) for p in every if p.pair in told and (p.pair % 2 or not odd)]
 
 
 if __name__ == "__main__":
