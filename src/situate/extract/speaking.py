@@ -59,8 +59,8 @@ def as_saying(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> 
     if c.group is None or subject is None or group is None:
         return False
     by: Tokens | None = None
+    person: Tokens | None = subject
     if s.low[group.start - 1] == "as" and c.group.passive:  # "the mayor was quoted by an agency as saying"
-        person = subject
         by = noun_phrase(s, c.group.end + 1, group.start - 1) if s.low[c.group.end] == "by" else None
     elif s.low[group.start - 1] == "as":
         person = noun_phrase(s, c.group.end, group.start - 1)

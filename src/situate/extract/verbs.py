@@ -269,8 +269,9 @@ def _weight(tags: list[int], k: int, start: int, end: int) -> int:
         weight += 2
     elif right & (NAME | ADJECTIVE | PREPOSITION):
         weight += 1
-    one = left & (NAME | NOUN | PRONOUN | BRACKET) and not left & (PLURAL | ADJECTIVE)
-    one = one or (k - 2 >= start and left & DOUBTFUL and left & BASE and tags[k - 2] & DETERMINER)  # "the report lists"
+    one = bool(left & (NAME | NOUN | PRONOUN | BRACKET)) and not left & (PLURAL | ADJECTIVE)
+    if k - 2 >= start and left & DOUBTFUL and left & BASE and tags[k - 2] & DETERMINER:
+        one = True  # "the report lists"
     if (tag & BASE and left & (PLURAL | PRONOUN)) or (tag & THIRD and one):
         return weight + 2
     past = tag & PAST and not tag & (BASE | THIRD)
