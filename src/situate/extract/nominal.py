@@ -46,6 +46,8 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     words, that = f.s.words, following.start - 1
     if words[that - 1] == "evidence" and "without" in f.s.low[max(c.start, that - _NEAR) : that]:
         return -1  # "claimed without evidence that"
+    if words[that - 1] == "confidence" and f.s.low[max(c.start, that - 3)] == "with":
+        return -1  # "we assess with high confidence that"
     if c.group is not None and _medium(f, c, that - 1) and f.a.says(c.group, f.s, None):
         return -1  # "stated in an audio message that"
     heads = {group.head for group in f.s.groups}

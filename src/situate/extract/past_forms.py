@@ -151,6 +151,8 @@ def _second(s: Site) -> int | None:
     """A clause has one finite verb; the other past form modifies: "repelled attacks conducted near"."""
     if s.taken or _attribute(s):
         return PARTICIPLE_FORM
+    if s.p >= 0 and s.words[s.p] == "who":
+        return FINITE  # "a blogger (who served in the army) claimed"
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
     if _particle(s) or s.tag & ALONE or _counted(s):

@@ -155,6 +155,8 @@ def _after_be(tags: list[int], words: list[str], k: int, i: int, kind: int) -> G
     j = _skip(tags, k + 1)
     if j < len(tags) and words[j] in {"being", "been"}:
         j = _skip(tags, j + 1)
+    if words[j - 1] == "no":
+        return Group(i, j, k, kind)  # "there were no confirmed changes"
     if j < len(tags) and tags[j] & ING:
         return Group(i, j + 1, j, kind)
     if j < len(tags) and tags[j] & PARTICIPLE:
