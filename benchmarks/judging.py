@@ -30,6 +30,7 @@ from situate.vocab import AuthorView, Event, Evidence, Role
 
 T = TypeVar("T")
 CLAIMS_A_REPORT = 92
+CLAIMS_A_PASSAGE = 6
 WORDS_A_CLAIM = 16
 VOCABULARY = 14_000
 FIRST = date(2022, 2, 24)
@@ -106,6 +107,7 @@ class Generator:
             id=f"c{self._made}",
             document=document,
             passage_kind="body",
+            passage=n // CLAIMS_A_PASSAGE * CLAIMS_A_PASSAGE * 200,
             start=n * 200,
             end=n * 200 + len(text),
             content=Quote(text, n * 200, n * 200 + len(text)),
