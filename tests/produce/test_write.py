@@ -62,8 +62,14 @@ def test_every_claim_is_printed_or_left_out_with_a_reason():
     left = {c for group in PAGE.left_out for c in group.claims}
     assert printed | left == set(example().claims)
     assert not printed & left
-    assert {g.reason for g in PAGE.left_out} >= {"unplaced"}
     assert all(g.count == len(g.claims) and g.examples for g in PAGE.left_out)
+
+
+@pytest.mark.parametrize(("places", "reasons"), [((), {"unplaced"}), (("Nowhere Hamlet",), set())])
+def test_fighting_that_names_no_place_is_left_out_and_an_unmapped_village_is_not(places, reasons):
+    content = f"Corian forces took the heights{' near Nowhere Hamlet' if places else ''} after two days"
+    page = write(desk((Told(content=content, event="capture", actors=("Corian forces",), places=places),)))
+    assert {g.reason for g in page.left_out} == reasons
 
 
 def test_changes_name_what_is_new_and_not_what_was_known():

@@ -68,6 +68,8 @@ class Capitals(msgspec.Struct, frozen=True):
             return text[0].lower() + text[1:]
         if plain in self.small and not word.endswith("s"):
             return text[0].lower() + text[1:]
+        if plain in PREPOSITIONS and after[:1] and after[0].islower():  # "North of the town"
+            return text[0].lower() + text[1:]
         title = bool(after) and after[0][:1].isupper()
         name = plain in self.names and plain not in COMMON
         common = plain in COMMON or plain in self.small or _looks_common(plain)

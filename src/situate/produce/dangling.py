@@ -10,7 +10,7 @@ from situate.produce.words import AUXILIARIES, BODIES, IRREGULAR_PAST, PREPOSITI
 
 # "This earlier", "of these": what they point at stands elsewhere. "This week" and "these men" say it themselves.
 _POINTER: Final = re.compile(
-    r"^(?:of|among|amid) (?:these|those|them|which)\b|^(?:so|thus|therefore|instead)\b"
+    r"^(?:of|among|amid) (?:these|those|them|which)\b|^(?:so|thus|therefore|instead|whoever|whatever)\b"
     r"|\b(?:at|on|from|to) the (?:scene|site|spot)(?=[.,;]|$)"
     r"|\b(?:this|these)(?=[.,;]|$| (?:earlier|before|later|too|is|are|was|were|has|have|had|will|would|may|could)\b)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from situate.produce.sift import Left
 
 REASONS: Final[dict[str, str]] = {
     "uncorroborated": "Uncorroborated: one origin, no evidence, and little that hangs on it.",
-    "unplaced": "Unplaced: fighting or fire at a place that no gazetteer, locator or section puts on the map.",
+    "unplaced": "Unplaced: fighting or fire at no place that it names, and under no section.",
     "improbable": "Improbable: one origin, graded 5, and nobody answers it.",
     "copy": "Copies: the same words as in a document that is cited; they count as one voice.",
     "relay": "Relays: another's claim passed on; its origin is cited.",

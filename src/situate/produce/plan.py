@@ -126,7 +126,8 @@ def _unfit(scene: Scene, fresh: tuple[Claim, ...], pen: Pen) -> str:
     if not theme and not any(c.published is None or (desk.day - c.published).days <= 1 for c in spoken):
         return "earlier"
     effort = pen.efforts[lead.id]
-    if not theme and lead.effort is None and lead.event in GROUND and where(lead) is None:
+    named = any(place.text[:1].isupper() for place in lead.places)
+    if not theme and lead.effort is None and lead.event in GROUND and where(lead) is None and not named:
         return "unplaced"
     if not lead.places and not lead.actors and (lead.event == "other" or lead.negated):
         return "context"

@@ -72,6 +72,9 @@ _ROUTINE: Final = re.compile(
     r"\b(?:continu\w*|keeps?|kept|remains?|still|ongoing|usual|every (?:day|year))\b", re.IGNORECASE
 )
 
+# Two capitals in a row: a person's name.
+_NAMED: Final = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+
 Rule = Callable[[Scene], float]
 
 
@@ -128,8 +131,9 @@ def echo(scene: Scene) -> float:
 
 
 def vagueness(scene: Scene) -> float:
-    """It names neither doer nor place, or only says what is not so."""
-    named = any(c.actors or c.places for c in scene.claims)
+    """It names neither doer nor place, and nobody by name says so; or it only says what is not so."""
+    spoken = any(s.text.istitle() or _NAMED.search(s.text) for c in scene.claims for s in c.speakers)
+    named = spoken or any(c.actors or c.places for c in scene.claims)
     return -2.5 * (not named) - 2.0 * all(c.negated for c in scene.claims)
 
 

@@ -68,7 +68,7 @@ COMMON: Final = word_set(
     "heavy fierce fighting air artillery enemy photographs photos images footage video talk assault groups units "
     "troops soldiers residents officials people clashes shelling missiles drones rockets tanks trucks civilians "
     "losses training production power water builders evacuation explosions snow rain mud reports reserves columns "
-    "crews engineers sappers snipers infantry tracks partisans terrorists"
+    "special crews engineers sappers snipers infantry tracks partisans terrorists"
 )
 PRONOUNS: Final = word_set("he she they it who which this these those all both")
 
