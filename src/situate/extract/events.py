@@ -106,7 +106,10 @@ class EventLexicon:
         if weighs < SURE and predicate is not None and (zones.led or predicate.main is None):
             verb = self._senses.told(words, predicate, start, last)
             if verb is not None and verb.weight > weighs and not _decreed(verb, event, weighs):
-                return Decision(self._attempted(hits, verb), hit, zones.head, WEIGHTS["verbs"])
+                told = self._attempted(hits, verb)
+                if told == "assault" and hit is not None and hit.entry.event == "assault":
+                    told = turned(words.low, _deed(words, hit, start, last), told, self._turns)
+                return Decision(told, hit, zones.head, WEIGHTS["verbs"])
         if hit is None or weighs < _NOISE:
             return Decision("other", None, zones.head)
         deed = _deed(words, hit, start, last)
