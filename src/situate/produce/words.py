@@ -89,7 +89,7 @@ OFFICES: Final = word_set(
 
 # Things that a day's talk can turn on: what is fought with, given, called up or voted on.
 THINGS: Final = word_set(
-    "tanks howitzers launchers missiles drones munitions ammunition aircraft jets fighters helicopters shells weapons "
+    "tanks howitzers launchers missiles drones munitions ammunition aircraft jets helicopters shells weapons "
     "mines grain sanctions elections referendum referenda prisoners passports migrants conscripts reservists convicts "
     "refugees children negotiations ceasefire reactors"
 )
