@@ -21,6 +21,8 @@ _FALSE: Final = frozenset({"false", "untrue", "wrong", "nonsense", "baseless", "
 _SEEN: Final = frozenset({"geolocated", "satellite", "footage"})
 _TOLD: Final = frozenset({"claims", "denies", "states"})
 _CONTRAST: Final = frozenset({"although", "though", "but", "however", "yet"})
+_SHOWING: Final = frozenset({"providing", "offering", "presenting", "giving", "showing", "citing"})
+_PROOF: Final = frozenset({"evidence", "proof"})
 _OPINIONS: Final = frozenset({"opinion", "view", "judgment", "judgement", "assessment", "estimation", "estimate"})
 _NEAR: Final = 4  # tokens after the verb in which its judgment stands
 
@@ -53,6 +55,8 @@ def _judged(f: Fold, c: Clause, group: Group) -> AuthorView | None:
     if base not in _SEEMS or group.start != c.start + 1:
         return None
     judged = {*low[group.start : group.end], *after}
+    if "believe" in after and judged & {"hard", "difficult"}:
+        return "doubts"  # "which is hard to believe"
     if judged & _FALSE:
         return "refutes"
     if judged & _PREMATURE:
@@ -121,6 +125,18 @@ def contrary(f: Fold) -> None:
     speech.evidence, speech.attribution = f.evidence(medium, "shows"), (at, shows.end)
     speech.rules.append("shows")
     f.note(shows.end + bool(s.tags[shows.end] & THAT), stop, None, speech)
+
+
+def unproven(f: Fold) -> None:
+    """ "Said that P, without providing evidence": the author has not been shown it."""
+    s, at = f.s, f.s.low.index("without")
+    after = s.low[at + 1 : at + 2 + _NEAR]
+    if not after or after[0] not in _SHOWING or _PROOF.isdisjoint(after):
+        return
+    for draft in f.out:
+        if draft.start < at < draft.end and draft.view == "none":
+            draft.end, draft.view = trim_end(s, draft.start, at), "unverified"
+            draft.rules.append("comment")
 
 
 def opinion(f: Fold, c: Clause) -> None:

@@ -36,7 +36,7 @@ from situate.extract.clauses import (
     Clause,
     Sentence,
 )  # fmt: skip
-from situate.extract.comments import commented, contrary, inferred, opinion, remark, set_against
+from situate.extract.comments import commented, contrary, inferred, opinion, remark, set_against, unproven
 from situate.extract.complements import Report
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
@@ -66,6 +66,8 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
     set_against(f, clauses)
     if "contrary" in s.low:
         contrary(f)
+    if "without" in s.low:
+        unproven(f)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]
 

@@ -45,7 +45,7 @@ _PICTURES: Final = frozenset(
 _TAKEN: Final = frozenset({"film", "record", "shoot", "take", "make"})
 _YET: Final = frozenset({"but", "though", "although", "however", "actually"})
 _WHICH: Final = frozenset({"the", "either", "both", "any", "such", "those", "these", "neither"})
-_ACCOUNTS: Final = frozenset({"account", "accounts", "version", "versions", "figure", "figures", "toll", "numbers"})
+_ACCOUNTS: Final = frozenset({"account", "accounts", "version", "versions", "figure", "figures", "toll", "number"})
 _SHORT: Final = 6  # tokens: the longest denial that is no claim of its own
 _NEAR: Final = 5  # tokens after the verb
 

@@ -8,7 +8,18 @@ from collections.abc import Callable
 from inspect import cleandoc
 from typing import Any, Final, NamedTuple
 
-from situate.extract import asides, comments, complements, grammar, nominal, plain, rebuttals, signals, speaking
+from situate.extract import (
+    asides,
+    comments,
+    complements,
+    grammar,
+    nominal,
+    plain,
+    rebuttals,
+    signals,
+    speaking,
+    verdicts,
+)
 from situate.extract.attribution import Attribution
 from situate.extract.fold import Fold
 from situate.extract.views import Views
@@ -117,5 +128,6 @@ _RULES: Final = (
 )  # fmt: skip
 RULES: Final[dict[str, Rule]] = {rule.name: rule for rule in _RULES}
 SIGNALS: Final[tuple[Rule, ...]] = tuple(
-    Rule(function.__name__.replace("_", " "), VIEWS, function) for function in (*signals.RULES, *rebuttals.RULES)
+    Rule(function.__name__.replace("_", " "), VIEWS, function)
+    for function in (*signals.RULES, *rebuttals.RULES, *verdicts.RULES)
 )

@@ -38,7 +38,8 @@ class Signal(NamedTuple):
 
     `reach` is "clause" (claims before it in its sentence, else those just before it), "last" (the last claim),
     "around" (claims before and after), "onward" (claims after it), "purpose" (the claim that it ends), "about" (as
-    "clause", but only claims that tell of what the words `owner` tell of), or "owner" (claims of `owner` anywhere).
+    "clause", but only claims that tell of what the words `owner` tell of), "claimed" (as "last", of claims and
+    denials), or "owner" (claims of `owner` anywhere).
     """
 
     view: AuthorView

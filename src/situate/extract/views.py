@@ -13,14 +13,17 @@ from situate.extract.rebuttals import RULES as REBUTTALS
 from situate.extract.sayings import Sayings
 from situate.extract.signals import HINTS as SIGNALLING
 from situate.extract.signals import RULES, Rule, Scene, Signal
+from situate.extract.verdicts import HINTS as WEIGHING
+from situate.extract.verdicts import RULES as VERDICTS
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
-_RULES: Final[tuple[Rule, ...]] = (*RULES, *REBUTTALS)
-HINTS: Final = SIGNALLING | REBUTTING
+_RULES: Final[tuple[Rule, ...]] = (*RULES, *REBUTTALS, *VERDICTS)
+HINTS: Final = SIGNALLING | REBUTTING | WEIGHING
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
 _CLAIMED: Final = frozenset({"claims", "relays"})
+_CONTESTED: Final = frozenset({"claims", "denies"})
 _SIDE: Final = 3  # words at the head of a claim in which the name of a side stands
 _ALIKE: Final = 3  # words that two tellings of one thing share at least, where they share no name
 _BACK: Final = 2  # sentences that a view looks back over
@@ -92,6 +95,8 @@ def _distance(draft: Draft, signal: Signal, by_sentence: list[list[Draft]]) -> i
         return abs(apart) if _owned(draft, signal.owner) else None
     if draft.stance not in _HEARD or (apart and signal.reach == "about" and not _tells_of(draft, signal.owner)):
         return None
+    if signal.reach == "claimed" and draft.stance not in _CONTESTED:
+        return None
     before = draft.start < signal.token
     if signal.reach == "onward":
         follows = apart < 0 or (apart == 0 and draft.start > signal.token)
@@ -115,7 +120,7 @@ def _behind(draft: Draft, signal: Signal, apart: int, by_sentence: list[list[Dra
     if apart == 1:
         return 1
     # Two sentences back only bare claims, which the document keeps at a distance, and not for "this claim".
-    return apart if apart <= _BACK and draft.stance == "claims" and signal.reach != "last" else None
+    return apart if apart <= _BACK and draft.stance == "claims" and signal.reach not in {"last", "claimed"} else None
 
 
 def _tells_of(draft: Draft, words: str) -> bool:
