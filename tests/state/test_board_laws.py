@@ -52,7 +52,8 @@ def papers(draw: st.DrawFn) -> Document:
 
 
 MANY = st.lists(claims(), max_size=14)
-PAPERS = st.lists(papers(), max_size=4)
+# A version of a document has an id of its own.
+PAPERS = st.lists(papers(), max_size=4, unique_by=lambda paper: paper.id)
 
 
 def all_of(found: list[Claim], texts: list[Document], decisions: tuple[Decision, ...] = ()) -> Watched:
