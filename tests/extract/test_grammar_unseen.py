@@ -253,6 +253,23 @@ CASES = [
      "| | asserts own NOT | There were no confirmed changes to the frontline"),
     ("We assess with high confidence that the column was destroyed.",
      "| assess | assesses own | the column was destroyed"),
+    # words that lead a clause, and short clauses without "that"
+    ("Most likely, the reserves will be sent to Corva.",
+     "| | assesses own 'Most likely' | Most likely, the reserves will be sent to Corva"),
+    ("Perhaps the column was ours.",
+     "| | assesses own 'Perhaps' | Perhaps the column was ours"),
+    ("Possible targets include the bridge.",
+     "| | asserts own | Possible targets include the bridge"),
+    ("It appears that the strike missed.",
+     "| | asserts own | the strike missed"),
+    ("The spokesman neither confirmed nor denied the report.",
+     "| | asserts own NOT | The spokesman neither confirmed nor denied the report"),
+    ("Kordia, for its part, denied any involvement.",
+     "Kordia | denied | denies none | any involvement"),
+    ("A leaked memo says the army lacks 40,000 men.",
+     "leaked memo | says | states none document | the army lacks 40,000 men"),
+    ("General Andrii Orlin said the front holds.",
+     "General Andrii Orlin | said | states none | the front holds"),
 ]  # fmt: skip
 
 

@@ -68,7 +68,8 @@ class Attribution:
             return False  # "unlikely, considering that"
         lemma = self.base(s, group)
         verb = self.sayings.verbs.get(lemma)
-        showing = lemma in self.sayings.shows or lemma in self.sayings.inference
+        shown = self.sayings.shows.get(lemma)
+        showing = (shown is not None and "that" in shown.complements) or lemma in self.sayings.inference
         if not showing and (verb is None or "that" not in verb.complements):
             return False
         if that is None or that <= group.end or (verb is not None and "person" in verb.complements):

@@ -5,9 +5,10 @@ from typing import Final
 
 from situate.extract.clauses import Sentence
 from situate.extract.groups import Group
-from situate.extract.tokens import NAME, table
+from situate.extract.tokens import COMMA, MODAL, NAME, table
 from situate.model import Likelihood
 
+_SENTENCE: Final = frozenset({"perhaps", "maybe", "possibly", "probably", "presumably"})  # they qualify what follows
 _REACH: Final = 4  # tokens before a verb group in which its probability word can stand
 _HEAD: Final = 3  # tokens at the head of a clause without a verb of its own
 _LEVEL_NOUN: Final = 8  # tokens in which the noun stands that a level qualifies: "the risk ... as very low"
@@ -37,6 +38,9 @@ class Probability:
 
     def of_clause(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int] | None:
         """The tokens of the probability words on the clause's own verb; None where it has none."""
+        leading = self._leading(s, start, end)
+        if leading is not None:
+            return leading
         first, last = self._range(s, start, group, end)
         for k in range(first, last):
             if s.low[k] not in self._hints:
@@ -46,6 +50,17 @@ class Probability:
                 return k, min(end, k + len(phrase))
             if s.low[k] in self._core and s.words[k] != "May" and not self._of_noun(s, k, group, end):
                 return self._widen(s, k, start, end)
+        return None
+
+    def _leading(self, s: Sentence, start: int, end: int) -> tuple[int, int] | None:
+        """ "Most likely, P", "Perhaps P": words of probability that lead a clause."""
+        k = start
+        while k + 2 < end and s.low[k] in self._modifiers:
+            k += 1
+        if k + 1 >= end or s.low[k] not in self._core:
+            return None
+        if s.low[k] in _SENTENCE or (s.tags[k + 1] & COMMA and not s.tags[k] & MODAL):
+            return start, k + 1
         return None
 
     def _range(self, s: Sentence, start: int, group: Group | None, end: int) -> tuple[int, int]:

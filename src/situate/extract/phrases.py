@@ -85,6 +85,9 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
         if tags[k] & RELATIVE or (tags[k] & SUBORDINATOR and tags[k - 1] & COMMA and k > start):
             end = k  # "the strike, if confirmed,"
             break
+        if tags[k] & COMMA and s.low[k + 1 : k + 2] == ["for"] and s.low[k + 3 : k + 4] == ["part"]:
+            end = k  # "Corva, for its part,"
+            break
     while start < end and (
         s.words[start] in _ARTICLES
         or (tags[start] & (_NO_SPEAKER | MARK) and not _quotes(s, start, end))

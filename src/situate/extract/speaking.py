@@ -43,7 +43,7 @@ def hedged(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool) -> b
     base = f.base(c.group.head)
     if opens_that and c.group.negated and base == "mean":
         return True  # "the loss does not mean that the town will fall": one claim
-    silent = base in _KEEPS_SILENT or (opens_that and "neither" in f.s.low[c.group.start : c.group.end])
+    silent = base in _KEEPS_SILENT or "neither" in f.s.low[c.group.start : c.group.end]
     if not silent and (f.likelihood(c.start, c.group, c.group.end) is None or base == "rule"):
         return False
     report = f.a.report(f.s, c, c.end, subject, that_follows=opens_that)

@@ -31,6 +31,7 @@ from situate.extract.tokens import (
     VERB,
 )  # fmt: skip
 
+_SHORT: Final = 4  # tokens: the longest subject of a clause without "that"
 _HOW: Final = frozenset({"how", "why", "what", "whether"})
 _OBJECTS: Final = frozenset({"them", "him", "it", "us", "me"})  # no subject that could follow a noun
 
@@ -90,6 +91,8 @@ def _third(s: Site) -> int | None:
     if s.tag & TELLS and s.left & NAME and s.right & (NAME | NUMBER) and not s.taken and _name_acts(s):
         return FINITE  # "Moscow claims Kyiv refused"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
+    if noun and _completes(s):
+        return FINITE  # "a memo says the army lacks 40,000 men"
     if noun and not s.taken and s.words[s.i + 1 : s.i + 2] and s.words[s.i + 1] in _HOW:
         return FINITE  # "the report details how"
     if not noun or not s.right & (OBJECT | NUMBER):
@@ -98,6 +101,15 @@ def _third(s: Site) -> int | None:
     sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB) or (s.tag & TELLS and s.right & PRONOUN)
     sure = sure or s.words[s.i + 1] in _OBJECTS
     return FINITE if sure else NO_VERB
+
+
+def _completes(s: Site) -> bool:
+    """Is it the one verb of a clause without "that", before a number or at the end?"""
+    last = s.before[-1] if s.before else None
+    ends = s.i + 2 >= len(s.words) or s.right & NUMBER
+    if last is None or last.kind != FINITE or not s.tags[last.head] & TELLS or not ends or s.i - last.end > _SHORT:
+        return False
+    return bool(s.tags[last.end] & DETERMINER) and not s.left & PLURAL
 
 
 def _parallel(s: Site) -> bool:
