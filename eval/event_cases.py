@@ -4,7 +4,8 @@ usage: event_cases.py [--half odd|even|all] [--wrong]
 
 Each line of events.tsv is an event type and one sentence with one claim, written for it without a look at the rules.
 Lines 1 to 323 are of the first writing; 324 to 524 of a second, which avoids the words that name an event; 525 to 1054
-of a third, on what is reported from 2023 to 2026; the rest of a fourth, which tells the same by turns of phrase.
+of a third, on what is reported from 2023 to 2026; 1055 to 1200 of a fourth, which tells the same by turns of phrase;
+the rest of a fifth, plain sentences of the same years (0.58 right with the rules of before the third, 0.62 unseen).
 Rules are written on the odd lines (1, 3, ...); the even ones are for the score, which is printed by writing too.
 `--wrong` prints the odd lines missed.
 """
@@ -18,7 +19,13 @@ from situate.cli.workshop import workshop
 from situate.model import Item
 
 HERE = Path(__file__).parent
-WRITINGS = {"first": slice(0, 323), "second": slice(323, 524), "third": slice(524, 1054), "fourth": slice(1054, None)}
+WRITINGS = {
+    "first": slice(0, 323),
+    "second": slice(323, 524),
+    "third": slice(524, 1054),
+    "fourth": slice(1054, 1200),
+    "fifth": slice(1200, None),
+}
 
 
 def told(lines: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
