@@ -68,23 +68,26 @@ def measured_locator(place: PlaceMention, theatre: Theatre) -> str:
     if (place.radius_km or 0.0) > _SETTLEMENT_KM or not place.text[:1].isupper():
         return ""
     point = Point(lat=place.lat, lon=place.lon)
-    near = ((n, t) for n, t in _towns(theatre) if abs(t.lat - point.lat) <= _FAR_DEGREES)
-    towns = [(distance_km(point, t), name, t) for name, t in near]
+    towns = [(distance_km(point, town), name, town) for name, town in _towns_near(point, theatre)]
     away, name, town = min(towns, default=(_FAR_KM + 1, "", point), key=lambda t: (t[0], t[1]))
-    km = round(away - _edge(town, theatre))
-    if away > _FAR_KM or km < _LEAST_KM:
+    km = round(away - _edge(town, theatre)) if away <= _FAR_KM else 0
+    if km < _LEAST_KM:
         return ""
-    return f"{km}km {compass_word(bearing(town, point))} of {name}"
+    return f"{km}km {compass_word(bearing(town, point))} of {house_name(name, theatre)}"
 
 
-def _towns(theatre: Theatre) -> Iterator[tuple[str, Point]]:
+def _towns_near(point: Point, theatre: Theatre) -> Iterator[tuple[str, Point]]:
+    """The towns of efforts that can be within reach: few, so that only they are measured."""
     for effort in theatre.efforts:
-        yield from ((house_name(name, theatre), Point(lat=lat, lon=lon)) for name, lat, lon in effort.anchors)
+        for name, lat, lon in effort.anchors:
+            if abs(lat - point.lat) <= _FAR_DEGREES and abs(lon - point.lon) <= 3 * _FAR_DEGREES:
+                yield name, Point(lat=lat, lon=lon)
 
 
 def _edge(town: Point, theatre: Theatre) -> float:
     """How far short of the town's centre distances stop that prose tells from it."""
-    near = ((distance_km(town, Point(lat=e.lat, lon=e.lon)), e.edge_km) for e in theatre.edges)
+    close = (e for e in theatre.edges if abs(e.lat - town.lat) <= _FAR_DEGREES)
+    near = ((distance_km(town, Point(lat=e.lat, lon=e.lon)), e.edge_km) for e in close)
     apart, edge = min(near, default=(_ITSELF_KM + 1, 0.0))
     return edge if apart <= _ITSELF_KM else 0.0
 

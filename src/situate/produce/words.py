@@ -124,6 +124,7 @@ PHRASES: Final = (
     "the outlet",
     "the official",
 )
+_PHRASE: Final = re.compile("|".join(map(re.escape, PHRASES)), re.IGNORECASE)
 NEGATIONS: Final = re.compile(
     r"\b(?:not?|never|none|nothing|nobody|neither|nor|without|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|unable|"
     r"den(?:y|ies|ied)|refut(?:e|es|ed)|reject(?:s|ed)?|refus(?:e|es|ed)|cannot|unable|unlikely|unsuccessful\w*|"
@@ -134,9 +135,7 @@ NEGATIONS: Final = re.compile(
 
 def without_phrases(text: str) -> str:
     """The text without the whole phrases that the writer may add."""
-    for phrase in PHRASES:
-        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
-    return text
+    return _PHRASE.sub(" ", text)
 
 
 def day_words(day: date, today: date) -> str:
