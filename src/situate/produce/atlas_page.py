@@ -7,10 +7,9 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from situate.model import Claim
@@ -20,6 +19,7 @@ from situate.produce.changes import grade_words
 from situate.produce.chart import read_outlines
 from situate.produce.desk import Cited, Desk
 from situate.produce.marks import TIERS, area_names
+from situate.produce.pages import PAGES, style
 from situate.produce.projection import Projection, path, squeeze
 from situate.produce.shown import day_text, plain, safe_url
 from situate.theatre import Theatre
@@ -86,13 +86,13 @@ def page(atlas: Atlas, desk: Desk, outlines: bytes | None = None) -> str:
     dated = {i: told for i, told in atlas.told.items() if told.claim.published is not None}
     shown = [spot for spot in atlas.spots if not spot.whole and any(theatre.holds(point) for point in spot.points)]
     shown = [spot for spot in shown if not dated.keys().isdisjoint(spot.claims)]
-    style, script = (Markup(_PAGES.get_template(name).render()) for name in ("map.css", "map.js"))
+    look, script = style("map.css"), style("map.js")
     return _PAGE.render(
         atlas=atlas, onto=onto, credit=base.credit, tiers=TIERS, data=_data(atlas, desk, shown, dated, onto),
         land=path(base.land, base.scale, onto, closed=True), home=path(base.home, base.scale, onto, closed=True),
         borders=path(base.borders, base.scale, onto, closed=False),
         regions=path(base.regions, base.scale, onto, closed=False), captions=area_names(theatre),
-        style=style, script=script, style_hash=_hash(style), script_hash=_hash(script),
+        style=look, script=script, style_hash=_hash(look), script_hash=_hash(script),
         left_out=len(desk.claims) - len({i for spot in shown for i in spot.claims if i in dated}),
     )  # fmt: skip
 
@@ -192,15 +192,4 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _env() -> Environment:
-    found = Environment(
-        loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    filters: dict[str, Callable[..., Any]] = {"plain": plain, "day": day_text}
-    found.filters.update(filters)
-    return found
-
-
-_PAGES: Final = _env()
-_PAGE: Final = _PAGES.get_template("map.html")
+_PAGE: Final = PAGES.get_template("map.html")

@@ -9,12 +9,10 @@ from hashlib import sha256
 from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from situate.model import Claim
 from situate.produce.board_chart import board_chart
-from situate.produce.shown import day_text, plain
+from situate.produce.pages import PAGES, style
 from situate.warning import Board, BoardDay, Filing, Forecast, Look, Standing
 
 # A reader takes in about this many quotes of one indicator; the command line lists them all.
@@ -47,13 +45,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     forecasts: tuple[Forecast, ...]
 
 
-_PAGES: Final = Environment(
-    loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True,
-)  # fmt: skip
-_PAGES.filters.update(plain=plain, day=day_text)
-_PAGE: Final = _PAGES.get_template("board.html")
-_STYLE: Final = Markup(_PAGES.get_template("board.css").render())
+_PAGE: Final = PAGES.get_template("board.html")
+_STYLE: Final = style("board.css")
 _STYLE_HASH: Final = f"sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}"
 
 

@@ -9,8 +9,6 @@ from datetime import date
 from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from situate.geo import Point
 from situate.ground import STALE_DAYS, Difference, Reading, outcome
@@ -19,7 +17,7 @@ from situate.produce.assessment import Frame, Mark
 from situate.produce.chart import Dot, chart, read_outlines
 from situate.produce.control_look import NOBODY, Look, Palette
 from situate.produce.marks import area_names
-from situate.produce.shown import day_text, plain
+from situate.produce.pages import LEDGERS, PAGES
 from situate.theatre import Theatre
 
 # Drawn in this order, so that the weightier lies on top.
@@ -79,7 +77,7 @@ def map_page(
         looks=sorted({look for d in dots for look in d.looks}), legend=_legend(shown, palette, bool(changed)),
         since=since[0] if since else None, differences=since[1] if since else (), palette=palette,
         readings=sorted(readings, key=lambda r: (r.row.place_name, r.row.place, r.row.tier)), stale=STALE_DAYS,
-        style=_STYLE,
+        style=LEDGERS,
     )  # fmt: skip
 
 
@@ -163,10 +161,4 @@ def _counts(readings: Sequence[Reading], outside: int) -> str:
     )
 
 
-_PAGES: Final = Environment(
-    loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True,
-)  # fmt: skip
-_PAGES.filters.update(plain=plain, day=day_text)
-_PAGE: Final = _PAGES.get_template("control_map.html")
-_STYLE: Final = Markup(_PAGES.get_template("ledgers.css").render())
+_PAGE: Final = PAGES.get_template("control_map.html")

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from situate.ground import STALE_DAYS, Story, Stretch, Word
 from situate.model import Claim, Control
 from situate.produce.control_look import Look, Palette
-from situate.produce.shown import day_text, one_line, plain
+from situate.produce.pages import LEDGERS, PAGES
+from situate.produce.shown import day_text, one_line
 from situate.produce.time_axis import TimeAxis
 from situate.theatre import Theatre
 from situate.timespan import Span
@@ -71,7 +70,7 @@ def story_page(story: Story, claims: Mapping[str, Claim], theatre: Theatre, know
         title=f"Who holds {story.name}", where=f"{story.lat:.3f}, {story.lon:.3f}", until=story.until,
         known=f", as known on {day_text(known)}" if known else "", stale=STALE_DAYS, palette=palette,
         legend=sorted(looks.items()), looks=sorted(looks), lanes=lanes, ticks=axis.ticks(), stretches=stretches,
-        words=[(w, _quote(w, claims)) for w in story.words], width=_WIDTH, height=_TOP + 2 * _LANE + 6, style=_STYLE,
+        words=[(w, _quote(w, claims)) for w in story.words], width=_WIDTH, height=_TOP + 2 * _LANE + 6, style=LEDGERS,
     )  # fmt: skip
 
 
@@ -136,10 +135,4 @@ def _quote(word: Word, claims: Mapping[str, Claim]) -> str:
     return one_line(claim.content.text) if claim is not None else ""
 
 
-_PAGES: Final = Environment(
-    loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True,
-)  # fmt: skip
-_PAGES.filters.update(plain=plain, day=day_text)
-_PAGE: Final = _PAGES.get_template("control_story.html")
-_STYLE: Final = Markup(_PAGES.get_template("ledgers.css").render())
+_PAGE: Final = PAGES.get_template("control_story.html")

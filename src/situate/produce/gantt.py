@@ -5,11 +5,9 @@ from datetime import date
 from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from situate.holding import Clash, Post, Tenure
-from situate.produce.shown import day_text, plain
+from situate.produce.pages import LEDGERS, PAGES
 from situate.produce.time_axis import Tick, TimeAxis, axis_over
 
 _WIDTH: Final = 960.0
@@ -79,7 +77,7 @@ def lane(post: Post, names: Mapping[str, str], words: tuple[str, Sequence[str]],
 
 def posts_page(title: str, lanes: Iterable[Lane]) -> str:
     """The page with a picture an office, its legend and the same in words."""
-    return _PAGE.render(title=title, lanes=tuple(lanes), width=_WIDTH, row=_ROW, top=_TOP, style=_STYLE)
+    return _PAGE.render(title=title, lanes=tuple(lanes), width=_WIDTH, row=_ROW, top=_TOP, style=LEDGERS)
 
 
 def _days(post: Post, day: date | None) -> list[date]:
@@ -122,10 +120,4 @@ def _band(clash: Clash, axis: TimeAxis) -> tuple[float, float]:
     return left, max(2.0, axis.end(clash.sure.last) - left)
 
 
-_PAGES: Final = Environment(
-    loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True,
-)  # fmt: skip
-_PAGES.filters.update(plain=plain, day=day_text)
-_PAGE: Final = _PAGES.get_template("posts.html")
-_STYLE: Final = Markup(_PAGES.get_template("ledgers.css").render())
+_PAGE: Final = PAGES.get_template("posts.html")

@@ -6,11 +6,9 @@ from math import ceil, floor, log10
 from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from situate.figure import Figure
-from situate.produce.shown import plain
+from situate.produce.pages import LEDGERS, PAGES
 from situate.produce.time_axis import Tick, TimeAxis, axis_over
 
 _WIDTH: Final = 960.0
@@ -102,7 +100,7 @@ def series_page(title: str, drawn: Sequence[Plot], flags: Mapping[str, str]) -> 
     told = " ".join(row[-1] for plot in drawn for row in plot.rows)
     meant = {name.replace("_", " "): text for name, text in flags.items()}
     shown = {name: text for name, text in meant.items() if name in told}
-    return _PAGE.render(title=title, plots=drawn, flags=shown, style=_STYLE, **edges)
+    return _PAGE.render(title=title, plots=drawn, flags=shown, style=LEDGERS, **edges)
 
 
 def _plot(key: tuple[str, ...], found: Sequence[Figure]) -> Plot:
@@ -216,10 +214,4 @@ def _row(f: Figure) -> tuple[str, ...]:
     return days(f), amount(f, lambda n: f"{n:,.0f}"), measure, where, source_of(f), f.role, flags
 
 
-_PAGES: Final = Environment(
-    loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True,
-)  # fmt: skip
-_PAGES.filters.update(plain=plain)
-_PAGE: Final = _PAGES.get_template("series.html")
-_STYLE: Final = Markup(_PAGES.get_template("ledgers.css").render())
+_PAGE: Final = PAGES.get_template("series.html")
