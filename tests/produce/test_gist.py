@@ -8,6 +8,7 @@ from tests.produce.world import DAY, THEATRE, Told, claim
 
 from situate.model import Claim, Document, Passage, Published
 from situate.produce import gist as rules
+from situate.produce.digest import Sources, digest
 from situate.produce.gist import Line, acts, gist, lines_of, score
 
 # Paragraphs of an invented report; a sentence in braces has a speaker.
@@ -78,3 +79,22 @@ def test_the_theatre_says_what_hangs_on_an_event():
 @pytest.mark.parametrize("rule", rules.WEIGHTS)
 def test_no_amount_is_out_of_bounds(rule):
     assert all(0.0 <= rule(line, THEATRE) <= 1.0 for line in lines())
+
+
+@pytest.mark.parametrize(("times", "takeaways"), [(1, 0), (4, 5)])
+def test_a_long_text_without_takeaways_gets_them_in_a_digest(times, takeaways):
+    document, claims = report()
+    size = len(document.text)
+    passages = tuple(
+        msgspec.structs.replace(p, start=p.start + n * size, end=p.end + n * size)
+        for n in range(times)
+        for p in document.passages
+    )
+    said = [
+        msgspec.structs.replace(c, document="d", start=c.start + n * size, end=c.end + n * size)
+        for n in range(times)
+        for c in claims
+    ]
+    long = msgspec.structs.replace(document, text=document.text * times, passages=passages, title="What happened")
+    found = digest(Sources(documents=(long,), claims=said), THEATRE, DAY, DAY)
+    assert len(found.entries[0].takeaways) == takeaways

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from situate.model import Claim, Document, Passage, Proposition
+from situate.produce.gist import gist, lines_of
 from situate.produce.rank import EVIDENCE, consequence_of
 from situate.produce.shown import one_line, safe_url
 from situate.produce.stories import Shelf, Told, is_same, told
@@ -30,6 +31,11 @@ _MONTH: Final = "|".join(MONTHS)
 _DATED: Final = re.compile(rf"\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTH})\b|\b\d{{4}}-\d\d-\d\d\b")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"“”)\]]{4,400}")
 _BULLET: Final = re.compile(r"^[\s•·*–—-]+")
+
+
+# A text of so many sentences with claims is long: its lead does not tell what it comes to. So many of them do.
+_LONG_LINES: Final = 15
+_GIST: Final = 5
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +145,7 @@ class _Maker:
 
     def add(self, document: Document) -> None:
         """Tell what the document has that was not told before."""
-        takeaways = [p for p in document.passages if p.kind == "takeaway"]
+        takeaways = [p for p in document.passages if p.kind == "takeaway"] or self._gist(document)
         lead = next((p for kind in ("topline", "body") for p in document.passages if p.kind == kind), None)
         own = [self._unit(document, p) for p in takeaways]
         opening = self._unit(document, lead) if lead else None
@@ -153,6 +159,13 @@ class _Maker:
             self.elsewhere.append(_link(document, self._theatre))
         else:
             self._entries.append((document, headline, first, rest))
+
+    def _gist(self, document: Document) -> list[Passage]:
+        """The sentences that say what a long text without takeaways comes to, in the order of the text."""
+        lines = lines_of(document, self._claims.get(document.id, ()), frozenset())
+        chosen = gist(lines, _GIST, self._theatre) if len(lines) >= _LONG_LINES else ()
+        ordered = sorted(chosen, key=lambda line: line.start)
+        return [Passage(kind="takeaway", start=line.start, end=line.end) for line in ordered]
 
     def entries(self) -> tuple[Entry, ...]:
         """The entries with who else carries each story."""
