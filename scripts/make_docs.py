@@ -6,6 +6,7 @@ What the grammar makes of each case is computed here, so the page cannot tell of
 import sys
 import tomllib
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,9 +17,10 @@ from tests.extract.reading import frames  # noqa: E402
 
 from situate.extract import complements  # noqa: E402
 from situate.extract.frame import Frame  # noqa: E402
-from situate.extract.rulebook import GROUPS, RULES, SIGNALS, Rule, first_sentence  # noqa: E402
+from situate.extract.rulebook import GROUPS, RULES, SIGNALS, Rule  # noqa: E402
 
 PAGE = ROOT / "docs" / "grammar.md"
+MEANINGS = ROOT / "src" / "situate" / "extract" / "meanings.py"
 CASES = ROOT / "tests" / "extract" / "grammar_cases.toml"
 Cases = dict[str, list[str]]
 
@@ -67,9 +69,34 @@ def page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def meanings() -> str:
+    """The module with the first sentence of the docstring of each rule that has no meaning of its own."""
+    told = {r.name: first_sentence(r.function.__doc__ or "") for r in (*RULES.values(), *SIGNALS) if not r.meaning}
+    rows = "".join(f"    {_literal(name)}: {_literal(text)},\n" for name, text in sorted(told.items()))
+    return (
+        '"""What the rules of the grammar say of themselves: written by `make docs` from their docstrings."""\n\n'
+        f"from typing import Final\n\n# ruff: noqa: E501\n# fmt: off\nMEANINGS: Final[dict[str, str]] = {{\n{rows}}}\n"
+    )
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def first_sentence(docstring: str) -> str:
+    """The first paragraph of a docstring up to its first full stop outside of quotation marks."""
+    text = " ".join(cleandoc(docstring).partition("\n\n")[0].split())
+    quoted = False
+    for k, sign in enumerate(text):
+        quoted ^= sign == '"'
+        if sign == "." and not quoted and text[k + 1 : k + 2] in {"", " "}:
+            return text[: k + 1]
+    return text
+
+
 def _section(rule: Rule, sentences: list[str]) -> Iterator[str]:
     yield f"### {rule.name}\n"
-    yield f"{rule.explanation}\n"
+    yield f"{rule.meaning or first_sentence(rule.function.__doc__ or '')}\n"
     told = f": {first_sentence(rule.function.__doc__ or '')}" if rule.meaning else ""
     yield f"Function `{rule.where}`{told}\n"
     for sentence in sentences:
@@ -103,7 +130,8 @@ def _order() -> str:
 
 
 if __name__ == "__main__":
+    MEANINGS.write_text(meanings(), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")
     make_method.PAGE.write_text(make_method.page(), encoding="utf-8")
-    for written in (PAGE, make_method.PAGE):
+    for written in (MEANINGS, PAGE, make_method.PAGE):
         print(f"wrote {written.relative_to(ROOT)}")

@@ -5,12 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
-from scripts.make_docs import PAGE, cases, page
+from scripts.make_docs import MEANINGS, PAGE, cases, first_sentence, meanings, page
 from tests.extract.reading import frames
 
 from situate.extract import complements
 from situate.extract.plain import _NAMES
-from situate.extract.rulebook import RULES, SIGNALS, first_sentence
+from situate.extract.rulebook import RULES, SIGNALS
 from situate.vocab import AUTHOR_VIEWS, STANCES
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +36,7 @@ def complement_names() -> set[str]:
 
 
 def test_the_page_is_up_to_date():
+    assert MEANINGS.read_text(encoding="utf-8") == meanings(), "extract/meanings.py is out of date: run `make docs`"
     assert PAGE.read_text(encoding="utf-8") == page(), "docs/grammar.md is out of date: run `make docs`"
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.extract.reading import LEXICON, THEATRE, document, frames
 
 from situate.extract.explain import Explained, Explainer
+from situate.extract.rulebook import RULES, SIGNALS
 
 CASES = Path(__file__).with_name("grammar_cases.toml")
 EXPLAINER = Explainer(LEXICON, THEATRE)
@@ -19,6 +20,11 @@ def explain(text: str) -> list[Explained]:
 
 def nearly(text: str) -> set[tuple[str, str]]:
     return {(near.word.text, near.failed) for one in explain(text) for near in one.nearly}
+
+
+@pytest.mark.parametrize("rule", [*RULES.values(), *SIGNALS], ids=lambda rule: rule.name)
+def test_every_rule_says_what_it_reads_compiled_or_not(rule):
+    assert rule.explanation
 
 
 def test_a_claim_comes_with_its_rules_and_what_they_mean():

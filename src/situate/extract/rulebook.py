@@ -5,7 +5,6 @@ it, a speech by its stance), the name's own meaning stands here.
 """
 
 from collections.abc import Callable
-from inspect import cleandoc
 from typing import Any, Final, NamedTuple
 
 from situate.extract import (
@@ -22,6 +21,7 @@ from situate.extract import (
 )
 from situate.extract.attribution import Attribution
 from situate.extract.fold import Fold
+from situate.extract.meanings import MEANINGS
 from situate.extract.views import Views
 
 
@@ -40,19 +40,11 @@ class Rule(NamedTuple):
 
     @property
     def explanation(self) -> str:
-        """What is printed for it: its meaning, else its function's docstring up to the end of the first sentence."""
-        return self.meaning or first_sentence(self.function.__doc__ or "")
+        """What is printed for it: its meaning, else the first sentence of its function's docstring.
 
-
-def first_sentence(docstring: str) -> str:
-    """The first paragraph of a docstring up to its first full stop outside of quotation marks."""
-    text = " ".join(cleandoc(docstring).partition("\n\n")[0].split())
-    quoted = False
-    for k, sign in enumerate(text):
-        quoted ^= sign == '"'
-        if sign == "." and not quoted and text[k + 1 : k + 2] in {"", " "}:
-            return text[: k + 1]
-    return text
+        Compiled functions keep no docstring, so `make docs` writes those sentences into `meanings`.
+        """
+        return self.meaning or MEANINGS.get(self.name, "")
 
 
 CLAUSES: Final = "What opens the clause"
