@@ -61,7 +61,9 @@ OPENERS: Final = word_set(
     "each more most at in on near over about around after before during for from nearly almost only up as according "
     "one two three four five six seven eight nine ten dozens hundreds thousands half roughly approximately around "
     "fewer less every another any other such since because while if when where what how why who whether by under "
-    "across along between among against despite due despite following without within until although though here then"
+    "across along between among against despite due following without within until although though here then "
+    "whoever whatever whichever whenever wherever nobody nothing everybody everyone everything somebody someone "
+    "something"
 )
 # Common nouns of reports that open sentences; before another capital they are part of a name ("Air Force").
 COMMON: Final = word_set(
