@@ -27,7 +27,7 @@ SYNC = $(UV) sync --quiet --frozen --inexact $(1) || $(UV) sync --quiet --frozen
 
 # What a wheel's user runs: the same sources, compiled where a C compiler is (hatch_build.py says so where none is).
 COMPILED := .venv-compiled
-PACKED := hatch_build.py $(shell find src/situate lexicon theatres -type f -not -name '*.pyc')
+PACKED := hatch_build.py scripts/exercise.py $(shell find src/situate lexicon theatres -type f -not -name '*.pyc')
 $(COMPILED)/.installed: .venv/.synced $(PACKED)
 	@rm -rf build/wheel
 	@export UV_PROJECT_ENVIRONMENT=$(COMPILED); $(call SYNC,--no-install-project --group wheel)
