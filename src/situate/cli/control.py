@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 import msgspec
 import typer
 
+from situate.cli.knowing import followed, stands
 from situate.cli.knowledge import gazetteer, names_of, theatre_folder
 from situate.cli.options import LEDGER, THEATRE, LedgerOption, TheatreOption, day_of, day_option
 from situate.cli.output import Format, emit, safe, warn
@@ -18,12 +19,10 @@ from situate.config import read_folder
 from situate.errors import UsageError
 from situate.gazetteer import normal
 from situate.ground import Difference, Reading
-from situate.judge import judge
 from situate.model import Claim, Control
 from situate.produce.control_look import Palette
 from situate.produce.control_map import map_page
 from situate.produce.control_story import story_page
-from situate.resolve import decided, propositions
 from situate.state import as_of, control
 from situate.state.observations import Observation, observations
 from situate.state.readings import differences, readings, story
@@ -125,13 +124,11 @@ def _ground(ledger: str, theatre: Theatre, known: date | None) -> Ground:
             raise UsageError(
                 f"nothing was published{f' up to {known}' if known else ''}", where=book.where, remedy=remedy
             )
-        if book.is_derived() and (known is None or not book.says_more_than(known)):
+        if stands(book, known):
             found, judgments = book.propositions(), book.judgments()
         else:
             # Derived anew: a later version of a document must not take back what stood on that day.
-            decisions = book.decisions()
-            found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
-            judgments = judge(found, claims, theatre, decisions)
+            found, judgments = followed(claims, theatre, book.decisions())
     seen = tuple(observations(found, judgments, claims, theatre))
     rows = control(found, judgments, claims, theatre)
     return Ground(theatre=theatre, controls=rows, seen=seen, claims=claims, last=max(days))

@@ -1,12 +1,13 @@
 """What a ledger's claims came to by the end of a day: propositions, judgments and control as they stood then."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from situate.judge import judge
 from situate.judge.rulings import Rulings
-from situate.model import Claim, Control, Judgment, Proposition
+from situate.model import Claim, Control, Decision, Judgment, Proposition
 from situate.resolve import decided, propositions
 from situate.state import control
 from situate.store import ClaimQuery, Ledger
@@ -31,6 +32,19 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return {claim: "/".join(map(str, sorted(digits))) for claim, digits in found.items()}
 
 
+def stands(book: Ledger, day: date | None) -> bool:
+    """Are the ledger's derived tables what followed by the end of a day (None: from all that it holds)?"""
+    return book.is_derived() and (day is None or not book.says_more_than(day))
+
+
+def followed(
+    claims: Mapping[str, Claim], theatre: Theatre, decisions: Sequence[Decision], *, judged: bool = True
+) -> tuple[tuple[Proposition, ...], tuple[Judgment, ...]]:
+    """The propositions of claims after the analysts' decisions, and their judgments, derived anew."""
+    found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
+    return found, judge(found, claims, theatre, decisions) if judged else ()
+
+
 def known_by(book: Ledger, theatre: Theatre, day: date, *, linked: bool = True, judged: bool = True) -> Known:
     """What was out by a day's end; derived anew where the ledger has heard more since, which takes seconds.
 
@@ -42,11 +56,10 @@ def known_by(book: Ledger, theatre: Theatre, day: date, *, linked: bool = True, 
     found: tuple[Proposition, ...] = ()
     judgments: tuple[Judgment, ...] = ()
     controls: tuple[Control, ...] = ()
-    if linked and book.is_derived() and not book.says_more_than(day):
+    if linked and stands(book, day):
         found, judgments, controls = book.propositions(), book.judgments(), book.controls()
     elif linked:
-        found = tuple(decided(propositions(claims.values(), theatre), claims, decisions))
-        judgments = judge(found, claims, theatre, decisions) if judged else ()
+        found, judgments = followed(claims, theatre, decisions, judged=judged)
         controls = control(found, judgments, claims, theatre)
     kept = {i: c for i, c in claims.items() if not rulings.rejected_claim(c)}
     return Known(claims=kept, propositions={p.id: p for p in found}, judgments=judgments, controls=controls)

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from situate.courses import Direction
+from situate.produce.time_axis import Tick
 from situate.warning import LEVELS, BoardDay, Filing, Forecast, Level, Look
 
 _WIDTH: Final = 1000.0
@@ -51,13 +52,6 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     x: float
     y: float
     title: str
-
-
-class Tick(msgspec.Struct, frozen=True, kw_only=True):
-    """A day under the axis."""
-
-    x: float
-    text: str
 
 
 class BoardChart(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from situate.holding import Clash, Post, Tenure
-from situate.produce.pages import LEDGERS, PAGES
+from situate.produce.pages import COLOURS, LEDGERS, PAGES
 from situate.produce.time_axis import Tick, TimeAxis, axis_over
 
 _WIDTH: Final = 960.0
@@ -15,8 +15,6 @@ _LEFT: Final = 260.0
 _RIGHT: Final = 930.0
 _TOP: Final = 34.0
 _ROW: Final = 26.0
-# Told apart in every common form of colour blindness (Okabe and Ito 2008), the darker ones of their eight.
-_COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#8f4a76", "#7a6a00", "#3d5a73")
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +58,7 @@ def lane(post: Post, names: Mapping[str, str], words: tuple[str, Sequence[str]],
     """Draw one office. `names` are accounts' names by id, `words` its summary and rivalries, `day` a day to mark."""
     axis = axis_over(_days(post, day), _LEFT, _RIGHT)
     rows = sorted(post.tenures, key=lambda t: (names.get(t.account, t.account).casefold(), t.begin_last, t.holder))
-    colours = {h: _COLOURS[n % len(_COLOURS)] for n, h in enumerate(dict.fromkeys(t.holder for t in rows))}
+    colours = {h: COLOURS[n % len(COLOURS)] for n, h in enumerate(dict.fromkeys(t.holder for t in rows))}
     bars = [_bar(t, names, axis, _TOP + n * _ROW, colours[t.holder]) for n, t in enumerate(rows)]
     return Lane(
         name=post.name,

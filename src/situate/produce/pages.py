@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from situate.produce.shown import day_text, plain
 
+# Told apart in every common form of colour blindness (Okabe and Ito 2008), the darker ones of their eight.
+COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#8f4a76", "#7a6a00", "#3d5a73")
 PAGES: Final = Environment(
     loader=PackageLoader("situate.produce"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     lstrip_blocks=True,

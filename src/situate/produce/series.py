@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from situate.figure import Figure
-from situate.produce.pages import LEDGERS, PAGES
+from situate.produce.pages import COLOURS, LEDGERS, PAGES
 from situate.produce.time_axis import Tick, TimeAxis, axis_over
 
 _WIDTH: Final = 960.0
@@ -20,8 +20,6 @@ _BOTTOM: Final = 250.0
 _LABEL_PX: Final = 62.0
 # Of numbers further apart than this the small ones would lie on the axis.
 _FAR_APART: Final = 100
-# Who gives a number is told apart by colour and by name; more sources than colours share the last.
-_COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#8f4a76", "#7a6a00", "#3d5a73")
 _SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
@@ -112,7 +110,8 @@ def _plot(key: tuple[str, ...], found: Sequence[Figure]) -> Plot:
     if not dated:
         return Plot(title=title, axis=None, scale=None, ticks=(), levels=(), dots=(), sources=(), rows=rows)
     names = dict.fromkeys(source_of(f) for f in dated)
-    colours = {name: _COLOURS[min(n, len(_COLOURS) - 1)] for n, name in enumerate(names)}
+    # Who gives a number is told apart by colour and by name; more sources than colours share the last.
+    colours = {name: COLOURS[min(n, len(COLOURS) - 1)] for n, name in enumerate(names)}
     axis = axis_over([d for f in dated for d in (f.first, f.last) if d], _LEFT, _RIGHT)
     scale = _scale(dated)
     dots = [_dot(f, axis, scale, colours[source_of(f)]) for f in dated]
