@@ -10,7 +10,7 @@ import pytest
 DAY = "2030-05-20"
 REPORTS = {
     "2030-05-02": "Russian forces captured Kreminna on May 2. Ukrainian forces captured Svatove on May 2.",
-    "2030-05-10": "Ukrainian forces recaptured Kreminna on May 10. The Russian Ministry of Defense claimed "
+    "2030-05-10": "Ukrainian forces recaptured Kreminna. The Russian MoD claimed "
     "that Russian forces captured Bilohorivka on May 9.",
     "2030-05-19": "Fighting went on in Kreminna on May 19.",
 }

@@ -200,7 +200,7 @@ def test_what_gives_the_place_to_nobody(text, more):
     [
         ("Red forces made gains, capturing the towns of Elmton and Oakham", {"event": "advance"}),
         ("Red forces captured Elmton, Ashford, and Oakham", {"event": "advance", "places": THERE}),
-        ("Red forces conducted a successful counterattack to regain control of Oakham", {"event": "assault"}),
+        ("Red forces led a successful counterattack to regain control of Oakham", {"event": "assault"}),
     ],
 )
 def test_words_of_taking_tell_though_the_claim_is_filed_otherwise(text, more):
