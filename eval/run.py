@@ -1,15 +1,16 @@
-"""Score extraction against four golds and guard the floors in eval/floors.json.
+"""Score extraction against five golds and guard the floors in eval/floors.json.
 
 usage: run.py [--raise | --lower] [--show N] [--only NAME] [--rows FIRST:STOP:STEP]
 
 `dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
 `own.jsonl` (OWN.md) holds passages of our own in other registers, `later.jsonl` (LATER.md) more in the manner of later
-years; `blind.jsonl` (BLIND.md) is scored and never learned from, and `--show` stays silent on it. Where ../shared is
-absent this says so and checks nothing. Every figure is printed. A figure under its floor, or a gold file that is not
-the one its floors were set on, is a failure. A gold without floors is only scored. --raise lifts the floors to what
-was reached; --lower sets them to it in either direction, and shows in review. `--rows 1::2` scores the odd
-rows alone (counted from 0, on which rules are written), `--rows 0::2` the even ones, `--rows 43::2` the odd ones from
-row 43 on; floors belong to whole files and are not checked then.
+years, `daily.jsonl` (DAILY.md) daily assessments of all years; `blind.jsonl` (BLIND.md) is scored and never learned
+from, and `--show` stays silent on it. Where ../shared is absent this says so and checks nothing. Every figure is
+printed. A figure under its floor, or a gold file that is not the one its floors were set on, is a failure. A gold
+without floors is only scored. --raise lifts the floors to what was reached; --lower sets them to it in either
+direction, and shows in review. `--rows 1::2` scores the odd rows alone (counted from 0, on which rules are written),
+`--rows 0::2` the even ones, `--rows 43::2` the odd ones from row 43 on; floors belong to
+whole files and are not checked then.
 """
 
 import argparse
@@ -28,6 +29,7 @@ GOLDS = {
     "dev": SHARED / "gold" / "dev.jsonl",
     "own": HERE / "own.jsonl",
     "later": HERE / "later.jsonl",
+    "daily": HERE / "daily.jsonl",
     "blind": HERE / "blind.jsonl",
 }
 SCORER = SHARED / "eval" / "score_claims.py"

@@ -1,4 +1,4 @@
-"""eval/own.jsonl, later.jsonl and blind.jsonl keep to the guide: verbatim texts, known codes, words of their own."""
+"""eval/own.jsonl, later.jsonl, daily.jsonl and blind.jsonl keep to the guide: verbatim, known codes, own words."""
 
 import json
 import re
@@ -15,11 +15,11 @@ from situate import vocab
 
 EVAL = Path(__file__).parents[2] / "eval"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
-OWN, LATER, BLIND = (
+OWN, LATER, DAILY, BLIND = (
     [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
-    for name in ("own.jsonl", "later.jsonl", "blind.jsonl")
+    for name in ("own.jsonl", "later.jsonl", "daily.jsonl", "blind.jsonl")
 )
-ROWS: list[dict[str, Any]] = [*OWN, *LATER, *BLIND]
+ROWS: list[dict[str, Any]] = [*OWN, *LATER, *DAILY, *BLIND]
 CODES = {
     "stance": vocab.STANCES,
     "evidence": vocab.EVIDENCE,
@@ -76,12 +76,17 @@ def test_a_content_stands_once(row):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["document"])
 def test_row_names_its_register_day_and_publisher(row):
-    assert re.fullmatch(r"(own|later|blind)-[a-z]+-\d+", row["document"])
+    assert re.fullmatch(r"(own|later|daily|blind)-[a-z]+-\d+", row["document"])
     assert date.fromisoformat(row["published"]) and row["publisher"]
-    assert 60 <= len(row["passage"].split()) <= 160
+    # Paragraphs of daily assessments are long.
+    assert 60 <= len(row["passage"].split()) <= (220 if row["document"].startswith("daily") else 160)
 
 
-@pytest.mark.parametrize(("rows", "passages"), [(OWN, 40), (LATER, 40), (BLIND, 30)], ids=["own", "later", "blind"])
+@pytest.mark.parametrize(
+    ("rows", "passages"),
+    [(OWN, 40), (LATER, 40), (DAILY, 25), (BLIND, 30)],
+    ids=["own", "later", "daily", "blind"],
+)
 def test_it_is_broad_enough(rows, passages):
     registers = Counter(row["document"].split("-")[1] for row in rows)
     claims = [claim for row in rows for claim in row["claims"]]
@@ -138,7 +143,11 @@ def test_no_eight_words_in_a_row_are_copied():
     assert copied == []
 
 
-@pytest.mark.parametrize(("rows", "others"), [(BLIND, [*OWN, *LATER]), (LATER, [*OWN, *BLIND])], ids=["blind", "later"])
+@pytest.mark.parametrize(
+    ("rows", "others"),
+    [(BLIND, [*OWN, *LATER]), (LATER, [*OWN, *BLIND]), (DAILY, [*OWN, *LATER, *BLIND])],
+    ids=["blind", "later", "daily"],
+)
 def test_a_gold_shares_no_eight_words_with_the_others(rows, others):
     # It would be no test of anything new.
     seen = {run for row in others for run in runs(row["passage"])}
