@@ -1,11 +1,12 @@
-"""Score extraction against five golds and guard the floors in eval/floors.json.
+"""Score extraction against six golds and guard the floors in eval/floors.json.
 
 usage: run.py [--raise | --lower] [--show N] [--only NAME] [--rows FIRST:STOP:STEP]
 
 `dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
 `own.jsonl` (OWN.md) holds passages of our own in other registers, `later.jsonl` (LATER.md) more in the manner of later
-years, `daily.jsonl` (DAILY.md) daily assessments of all years; `blind.jsonl` (BLIND.md) is scored and never learned
-from, and `--show` stays silent on it. Where ../shared is absent this says so and checks nothing. Every figure is
+years, `daily.jsonl` (DAILY.md) daily assessments of all years, `posts.jsonl` (POSTS.md) posts,
+communiqués and digests of many hands; `blind.jsonl` (BLIND.md) is scored and never learned from, and `--show` stays
+silent on it. Where ../shared is absent this says so and checks nothing. Every figure is
 printed. A figure under its floor, or a gold file that is not the one its floors were set on, is a failure. A gold
 without floors is only scored. --raise lifts the floors to what was reached; --lower sets them to it in either
 direction, and shows in review. `--rows 1::2` scores the odd rows alone (counted from 0, on which rules are written),
@@ -30,6 +31,7 @@ GOLDS = {
     "own": HERE / "own.jsonl",
     "later": HERE / "later.jsonl",
     "daily": HERE / "daily.jsonl",
+    "posts": HERE / "posts.jsonl",
     "blind": HERE / "blind.jsonl",
 }
 SCORER = SHARED / "eval" / "score_claims.py"

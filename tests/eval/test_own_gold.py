@@ -1,4 +1,4 @@
-"""eval/own.jsonl, later.jsonl, daily.jsonl and blind.jsonl keep to the guide: verbatim, known codes, own words."""
+"""The golds beside this checkout (own, later, daily, posts, blind) keep to the guide: verbatim, known codes, own words."""
 
 import json
 import re
@@ -15,11 +15,11 @@ from situate import vocab
 
 EVAL = Path(__file__).parents[2] / "eval"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
-OWN, LATER, DAILY, BLIND = (
+OWN, LATER, DAILY, POSTS, BLIND = (
     [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
-    for name in ("own.jsonl", "later.jsonl", "daily.jsonl", "blind.jsonl")
+    for name in ("own.jsonl", "later.jsonl", "daily.jsonl", "posts.jsonl", "blind.jsonl")
 )
-ROWS: list[dict[str, Any]] = [*OWN, *LATER, *DAILY, *BLIND]
+ROWS: list[dict[str, Any]] = [*OWN, *LATER, *DAILY, *POSTS, *BLIND]
 CODES = {
     "stance": vocab.STANCES,
     "evidence": vocab.EVIDENCE,
@@ -76,7 +76,7 @@ def test_a_content_stands_once(row):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["document"])
 def test_row_names_its_register_day_and_publisher(row):
-    assert re.fullmatch(r"(own|later|daily|blind)-[a-z]+-\d+", row["document"])
+    assert re.fullmatch(r"(own|later|daily|posts|blind)-[a-z]+-\d+", row["document"])
     assert date.fromisoformat(row["published"]) and row["publisher"]
     # Paragraphs of daily assessments are long.
     assert 60 <= len(row["passage"].split()) <= (220 if row["document"].startswith("daily") else 160)
@@ -84,8 +84,8 @@ def test_row_names_its_register_day_and_publisher(row):
 
 @pytest.mark.parametrize(
     ("rows", "passages"),
-    [(OWN, 40), (LATER, 40), (DAILY, 25), (BLIND, 30)],
-    ids=["own", "later", "daily", "blind"],
+    [(OWN, 40), (LATER, 40), (DAILY, 25), (POSTS, 25), (BLIND, 30)],
+    ids=["own", "later", "daily", "posts", "blind"],
 )
 def test_it_is_broad_enough(rows, passages):
     registers = Counter(row["document"].split("-")[1] for row in rows)
@@ -145,8 +145,13 @@ def test_no_eight_words_in_a_row_are_copied():
 
 @pytest.mark.parametrize(
     ("rows", "others"),
-    [(BLIND, [*OWN, *LATER]), (LATER, [*OWN, *BLIND]), (DAILY, [*OWN, *LATER, *BLIND])],
-    ids=["blind", "later", "daily"],
+    [
+        (BLIND, [*OWN, *LATER]),
+        (LATER, [*OWN, *BLIND]),
+        (DAILY, [*OWN, *LATER, *BLIND]),
+        (POSTS, [*OWN, *LATER, *DAILY, *BLIND]),
+    ],
+    ids=["blind", "later", "daily", "posts"],
 )
 def test_a_gold_shares_no_eight_words_with_the_others(rows, others):
     # It would be no test of anything new.
