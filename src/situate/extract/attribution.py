@@ -202,7 +202,7 @@ class Attribution:
         if showing is None or self.base(s, showing) not in self.sayings.shows:
             return None if that_follows else self._spread(s, group, limit)
         medium = noun_phrase(s, group.end, min(showing.start, self._medium_end(s, group.end, showing.start)))
-        if medium is None or self.sayings.evidence_of(s.words[medium[0] : medium[1]]) == "none":
+        if medium is None or self.sayings.evidence_of(s.low[medium[0] : medium[1]]) == "none":
             return None
         report = Report(group, "shows", "that" if that_follows else "np", limit if that_follows else showing.end)
         report.cue, report.medium = (showing.head, showing.head + 1), medium
@@ -213,7 +213,7 @@ class Attribution:
         if group.passive or group.negated:
             return None
         of = next((k for k in range(group.end, min(limit, group.end + _LIGHT)) if s.low[k] == "of"), limit)
-        seen = self.sayings.evidence_of(s.words[group.end : of])
+        seen = self.sayings.evidence_of(s.low[group.end : of])
         if s.tags[of - 1] & PREPOSITION:
             return None  # "footage outside of the town"
         if of + 1 >= limit or seen not in _PICTURES or any(tag & COMMA for tag in s.tags[group.end : of]):

@@ -30,6 +30,7 @@ _WRITES: Final = frozenset(
     ]
 )  # fmt: skip
 _ITS: Final = frozenset({"its", "their", "our"})
+_MINE: Final = frozenset({"our", "my"})
 _THERE: Final = frozenset({"those", "people", "everyone"})
 # Subjects that negate.
 _COPULAS: Final = frozenset({"is", "was", "remains", "are"})
@@ -67,14 +68,14 @@ class Fold:
         """Do the words name the author of the document?"""
         if tokens is None:
             return False
-        name = " ".join(self.s.low[tokens[0] : tokens[1]])
+        low, first = self.s.low, self.s.low[tokens[0]]
+        if first in _MINE and (low[tokens[1] - 1] in _KNOWN or not _KNOWN.isdisjoint(low[tokens[0] : tokens[0] + 3])):
+            return True  # "according to our information"
+        name = first if tokens[1] - tokens[0] == 1 else " ".join(low[tokens[0] : tokens[1]])
         if name in {"let me", "let us"}:
             return True
         if name in {"we", "i"} and self.quoted(tokens[0]):
             return False
-        known = self.s.low[tokens[1] - 1] in _KNOWN or not _KNOWN.isdisjoint(self.s.low[tokens[0] : tokens[0] + 3])
-        if self.s.low[tokens[0]] in {"our", "my"} and known:
-            return True  # "according to our information"
         name = name[:-2] if name.endswith(OWNER) else name
         return name in self.self_names or self._team(tokens)
 
@@ -107,7 +108,8 @@ class Fold:
         if stance != "shows" and ("’" in words or "'" in words):
             words = [w for w, after in zip(words, [*words[1:], ""], strict=True) if after not in {"’", "'"}]
         words[:1] = [word.lower() for word in words[:1]]
-        found = self.a.sayings.evidence_of(words if stance == "shows" else [w for w in words if w.islower()])
+        named = self.s.low[tokens[0] : tokens[1]] if stance == "shows" else [w for w in words if w.islower()]
+        found = self.a.sayings.evidence_of(named)
         if found == "testimony" and not any(w.islower() and self.a.sayings.evidence.get(w) == found for w in words):
             return "none"  # "rights group Nile Witness"
         if stance != "shows" and words[0] in _THERE and self.s.tags[tokens[0] + 1] & RELATIVE and len(words) > 1:

@@ -47,6 +47,7 @@ from situate.extract.plain import TOP, plain
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
 from situate.extract.tokens import COMMA, QUOTE
 
+_ASKED: Final = frozenset({"what", "contrary", "without"})  # words that a rule for the whole sentence looks for
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
 
@@ -61,12 +62,13 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
         _read(f, clause, clauses[k + 1] if k + 1 < len(clauses) else None)
     for pronoun, group in relatives:
         inserted(f, pronoun, group)
-    if "what" in s.low:
+    asked = _ASKED.intersection(s.low)
+    if "what" in asked:
         held_to_be(f)
     set_against(f, clauses)
-    if "contrary" in s.low:
+    if "contrary" in asked:
         contrary(f)
-    if "without" in s.low:
+    if "without" in asked:
         unproven(f)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]

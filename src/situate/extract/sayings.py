@@ -54,6 +54,8 @@ class Sayings:
         self.evidence: dict[str, Evidence] = {}
         for kind in reversed(_EVIDENCE_ORDER):
             self.evidence |= dict.fromkeys(data["evidence"][kind].split(), kind)
+        self._evident: Final = frozenset(self.evidence)
+        self.shown: Final = self._evident | self.reporting  # words without one of which nothing shows
         views = data["views"]
         self.views: dict[str, frozenset[str]] = {
             key: frozenset(value.split()) for key, value in views.items() if isinstance(value, str)
@@ -63,11 +65,10 @@ class Sayings:
         }
 
     def evidence_of(self, words: list[str]) -> Evidence:
-        """The strongest evidence that the words of a speaker name; "none" where they name none."""
-        evidence = self.evidence
-        found = {evidence[low] for low in map(str.lower, words) if low in evidence}
-        if not found:
+        """The strongest evidence that a speaker's words, in small letters, name; "none" where they name none."""
+        if self._evident.isdisjoint(words):
             return "none"
+        found = {self.evidence[word] for word in words if word in self.evidence}
         return next((kind for kind in _EVIDENCE_ORDER if kind in found), "none")
 
 

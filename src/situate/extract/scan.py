@@ -1,7 +1,6 @@
 """A passage's words, cut once: every rule of the describer reads them by number instead of searching the text again."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,6 +13,21 @@ SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 EVENT: Final = 1  # a mark: a phrase of the lexicon of events begins with the word
 DATE: Final = 2
 NUMBER: Final = 4
+
+
+def at_or_after(offsets: list[int], least: int) -> int:
+    """The index of the first of the sorted offsets that is `least` or more.
+
+    As `bisect.bisect_left`, which has to compare objects; compiled, this compares numbers.
+    """
+    low, high = 0, len(offsets)
+    while low < high:
+        middle = (low + high) >> 1
+        if offsets[middle] < least:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 class Scan:
@@ -36,15 +50,15 @@ class Scan:
 
     def first_word(self, offset: int) -> int:
         """The number of the first word that starts at or after `offset`."""
-        return bisect_left(self.starts, offset)
+        return at_or_after(self.starts, offset)
 
     def word_after(self, offset: int) -> int:
         """The number of the first word that ends after `offset`."""
-        return bisect_right(self.ends, offset)
+        return at_or_after(self.ends, offset + 1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The words that begin in `start` to `end`: the first, and the one after the last."""
-        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return at_or_after(self.starts, start), at_or_after(self.starts, end)
 
     def part(self, first: int, last: int) -> "Scan":
         """Words `first` to `last` (excluded) alone, whatever stands around them."""

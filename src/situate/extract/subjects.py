@@ -44,6 +44,8 @@ def head_of(s: Sentence, subject: Tokens) -> str:
 def shows(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
     """Is the subject evidence or reporting, which shows rather than says?"""
     low = s.low[subject[0] : subject[1]]
+    if sayings.shown.isdisjoint(low):
+        return False
     kind = sayings.evidence_of(low)
     if kind == "data":
         head = head_of(s, subject)  # "the monitoring group" says, "its monitoring" shows
