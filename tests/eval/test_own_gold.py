@@ -1,4 +1,4 @@
-"""The golds beside this checkout (own, later, daily, posts, blind) keep to the guide: verbatim, known codes, own words."""
+"""The golds beside this checkout (own, later, daily, posts, blind) keep to the guide: verbatim, known codes."""
 
 import json
 import re

@@ -6,7 +6,7 @@ An actor is a phrase whose head names people or a body; "the offensive" or "a de
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from situate.errors import DataError
 from situate.extract.inflect import Inflection
@@ -25,11 +25,14 @@ _COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"
 _SELVES: Final = frozenset({"i", "we"})
 
 
-class Doers(NamedTuple):
+class Doers:
     """The actors found, as words from and to; `lacks` is "subject" or "pronoun" where they stand outside the clause."""
 
-    found: list[tuple[int, int]]
-    lacks: str
+    __slots__ = ("found", "lacks")
+
+    def __init__(self, found: list[tuple[int, int]], lacks: str) -> None:
+        self.found: Final = found
+        self.lacks: Final = lacks
 
 
 class ActorLexicon:

@@ -16,6 +16,9 @@ _COUNTED: Final = frozenset({"km", "kilometers", "kilometres", "miles", "percent
 _UNITS: Final = frozenset({"%", "percent", "per", "million", "billion", "km", "points", "tonnes", "tons"})
 # A day without a year is taken in the year that brings it nearest; one ahead must be this much nearer than one behind.
 _AHEAD_COST: Final = 2.5
+# So many months off, no other year can be nearer: 92 days ahead at most, and 2.5 times that is less than a year's rest.
+_MONTHS_AHEAD: Final = 2
+_MONTHS_BEHIND: Final = 4
 _NEVER: Final = 1e9  # days: more than any date lies away
 
 
@@ -72,6 +75,8 @@ class DateReader:
         if self.published is None:
             return None
         published = self.published
+        if -_MONTHS_BEHIND <= month - published.month <= _MONTHS_AHEAD:
+            return published.year
         ahead = any(word in self.lex.ahead for word in self.low[max(0, index - 4) : index])
 
         best, least = published.year, _NEVER

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from situate.errors import DataError
 from situate.extract.scan import Scan
@@ -11,17 +11,20 @@ from situate.vocab import Role
 FILE: Final = "places.toml"
 
 
-class Mention(NamedTuple):
+class Mention:
     """A place mention: words `first` to `last` (excluded), offsets, and what kind of name it is.
 
     `kind` is name (of a gazetteer), country, area, road, facility or shape (known by its shape alone).
     """
 
-    first: int
-    last: int
-    start: int
-    end: int
-    kind: str
+    __slots__ = ("end", "first", "kind", "last", "start")
+
+    def __init__(self, first: int, last: int, start: int, end: int, kind: str) -> None:
+        self.first: Final = first
+        self.last: Final = last
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
 
     def text(self, words: Scan) -> str:
         """The name as written."""

@@ -84,7 +84,7 @@ class PlaceFinder:
         found.extend(self._roads(words))
         taken.update(i for m in found for i in range(m.first, m.last))
         found.extend(self._shapes.find(words, taken, persons))
-        found.sort()
+        found.sort(key=lambda mention: (mention.first, mention.last))
         return self._whole_names(words, found)
 
     def _whole_names(self, words: Scan, found: list[Mention]) -> list[Mention]:

@@ -4,7 +4,7 @@ A finite verb is known by its form and by the word before it; no tree is built.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from situate.extract.inflect import Form, Inflection
 from situate.extract.scan import Scan, is_possessive
@@ -32,25 +32,31 @@ _LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "
 _JOINING: Final = frozenset({"of", "and", "or", ",", "the", "a", "an", "(", "all", "both", "more", "at", "up", "than"})
 
 
-class Clause(NamedTuple):
+class Clause:
     """The words of a content: `first` to `last` (excluded)."""
 
-    first: int
-    last: int
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first: Final = first
+        self.last: Final = last
 
 
-class Predicate(NamedTuple):
+class Predicate:
     """A clause's bones, by its words.
 
     `first` is the subject's first word, `verb` the predicate's, adverbs and auxiliaries included, `main` the verb that
     carries it, `lemma` its base form ("" where it is not known); the latter two are None where there is no finite verb.
     """
 
-    first: int
-    verb: int | None
-    main: int | None
-    lemma: str
-    passive: bool
+    __slots__ = ("first", "lemma", "main", "passive", "verb")
+
+    def __init__(self, first: int, verb: int | None, main: int | None, lemma: str, passive: bool) -> None:
+        self.first: Final = first
+        self.verb: Final = verb
+        self.main: Final = main
+        self.lemma: Final = lemma
+        self.passive: Final = passive
 
     def opens(self, words: Scan) -> bool:
         """Does the clause begin with a finite verb, its subject being another's?"""
@@ -99,7 +105,7 @@ class PredicateLexicon:
 
     def after_adverbial(self, words: Scan, clause: Clause) -> int:
         """The first word after an opening adverbial ("On January 24, ..."), or after "that", "and"."""
-        first, last = clause
+        first, last = clause.first, clause.last
         low = words.low
         while first < last and (low[first] in _OPENERS or (low[first].endswith("ly") and low[first] not in self.heads)):
             first += 1

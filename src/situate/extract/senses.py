@@ -109,12 +109,15 @@ class Telling(NamedTuple):
     tried: bool = False
 
 
-class _Verb(NamedTuple):
+class _Verb:
     """A verb that may carry the clause: its word, base form, and whether its subject undergoes it."""
 
-    at: int
-    lemma: str
-    passive: bool
+    __slots__ = ("at", "lemma", "passive")
+
+    def __init__(self, at: int, lemma: str, passive: bool) -> None:
+        self.at: Final = at
+        self.lemma: Final = lemma
+        self.passive: Final = passive
 
 
 class SenseLexicon:
