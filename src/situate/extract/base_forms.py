@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.groups import FINITE, INFINITIVE, PARTICIPLE_FORM
-from situate.extract.sites import NO_VERB, OBJECT, SUBJECT, Rule, Site
+from situate.extract.sites import NO_VERB, OBJECT, SUBJECT, Rule, Site, finite_ahead
 from situate.extract.third_forms import after_as
 from situate.extract.tokens import (
     ADJECTIVE,
@@ -13,6 +13,7 @@ from situate.extract.tokens import (
     DETERMINER,
     DO,
     DOUBTFUL,
+    ING,
     MODAL,
     NAME,
     NOUN,
@@ -96,12 +97,27 @@ def _base_after_plural(s: Site) -> int | None:
     if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and (s.before or alone):
         return FINITE  # "the town fell, sources report."
     leads = s.right & (DETERMINER | TO | NUMBER) or (s.tag & TELLS and s.right & (PLURAL | ADJECTIVE))
-    plural = plural or (leads and _plural_head(s))
+    plural = plural or (leads and _plural_head(s)) or (s.left & NAME and _named_many(s))
     if not plural or s.taken or (s.left & (DETERMINER | PREPOSITION) and not s.left & PRONOUN):
         return NO_VERB
-    if s.tag & DOUBTFUL and not s.right & (OBJECT | ADJECTIVE | PLURAL | NUMBER):
+    if s.tag & DOUBTFUL and not s.right & (OBJECT | ADJECTIVE | PLURAL | NUMBER) and not _faces(s):
         return NO_VERB
     return FINITE
+
+
+def _named_many(s: Site) -> bool:
+    """ "The Armed Forces conscript men", "Houthis attack ships": a name in the plural before a verb with its object."""
+    if s.taken or not _plural(s.words[s.p]) or not s.right & (DETERMINER | PLURAL | TO):
+        return False
+    return not s.right & PREPOSITION and not finite_ahead(s.tags, s.i + 1)
+
+
+def _faces(s: Site) -> bool:
+    """ "Forces face mounting losses", "units report taking fire": an -ing form that belongs to the object."""
+    if not s.right & ING or s.i + 2 >= len(s.tags):
+        return False
+    object_follows = s.tags[s.i + 2] & (PLURAL | NOUN | ADJECTIVE | DETERMINER)
+    return bool(object_follows) and not finite_ahead(s.tags, s.i + 1)
 
 
 def _after_relative(s: Site) -> bool:
@@ -120,7 +136,9 @@ def _plural_head(s: Site) -> bool:
     k = s.p
     while k > 1 and s.p - k < SUBJECT and s.tags[k] & (NAME | NUMBER | COORDINATOR) and not s.tags[k] & POSSESSIVE:
         k -= 1
-    return k < s.p and bool(s.tags[k] & PREPOSITION and s.tags[k - 1] & PLURAL)
+    if k == s.p or not s.tags[k] & PREPOSITION:
+        return False
+    return bool(s.tags[k - 1] & PLURAL) or (k == 1 and _plural(s.words[0]))
 
 
 BASE_RULES: Final[tuple[Rule, ...]] = (_joined_base, _base_that, _base_after_name, _base_after_plural)

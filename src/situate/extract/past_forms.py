@@ -40,6 +40,7 @@ _TIMES: Final = frozenset(
 _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
 _MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
 _CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
+_QUANTITIES: Final = frozenset({"most", "some", "many", "several", "both", "others", "few", "all", "none"})
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
 
@@ -49,13 +50,19 @@ def _modifies(s: Site) -> int | None:
     if s.p < 0 or (s.left & PREPOSITION and not s.left & SUBORDINATOR):
         return NO_VERB
     if s.left & (DETERMINER | POSSESSIVE) and not s.left & (PRONOUN | THAT) and not told:
-        return NO_VERB
+        return FINITE if _quantity(s) else NO_VERB
     if s.tag & ADJECTIVE and s.p == 0 and s.right & (NOUN | PLURAL):
         return NO_VERB  # known by its ending alone: "Additional geolocated footage"
     if s.left & NUMBER and s.tag & ADJECTIVE and s.right & (PLURAL | NOUN) and not (s.p and s.tags[s.p - 1] & NAME):
         return NO_VERB  # "11 armored vehicles"
     quoted = s.right & QUOTE and s.i and s.tags[s.i - 1] & QUOTE  # their “claimed” territory
     return NO_VERB if quoted or (s.i and s.words[s.i - 1] in _DEGREE and s.tag & PARTICIPLE) else None
+
+
+def _quantity(s: Site) -> bool:
+    """ "Most went to Tarn", "some died": a word of quantity is the subject of a form that no noun can follow."""
+    sure = s.tag & PAST and (not s.tag & PARTICIPLE or s.tag & ALONE)
+    return bool(sure) and s.p == s.i - 1 and s.words[s.p].lower() in _QUANTITIES
 
 
 def _follows_verb(s: Site) -> int | None:
@@ -114,6 +121,8 @@ def _joined(s: Site) -> int | None:
     if s.tag & ADJECTIVE or (s.words[s.i] == "occupied" and s.right & NAME):
         return PARTICIPLE_FORM  # known by its ending alone
     finite = any(group.kind == FINITE for group in s.before)
+    if s.left & COMMA and s.tag & ALONE and not s.tag & ADJECTIVE and not s.right & ADVERB:
+        return FINITE  # "the driver, born in 1980, died in hospital"
     if s.left & COMMA and s.tag & TELLS and not s.taken and not finite and any(tag & COMMA for tag in s.tags[: s.p]):
         return FINITE  # "the mayor, Ann Lee, said the town fell"
     if s.left & COMMA and s.tag & TELLS and any(tag & QUOTE for tag in s.tags[: s.p]) and not s.taken:

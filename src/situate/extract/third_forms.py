@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.groups import FINITE, PARTICIPLE_FORM
-from situate.extract.sites import AUXILIARY, NO_VERB, OBJECT, SUBJECT, Rule, Site, finite_ahead, verb_next
+from situate.extract.sites import AUXILIARY, NO_VERB, OBJECT, SUBJECT, Rule, Site, finite_ahead, verb_ahead, verb_next
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -48,11 +48,24 @@ def _not_third(s: Site) -> int | None:
         return FINITE
     if s.taken and not s.left & COORDINATOR:
         return NO_VERB
+    if s.tag & DOUBTFUL and _named_alone(s):
+        return FINITE
     if s.tag & DOUBTFUL:
         return (
             NO_VERB if (s.left & DETERMINER and not s.left & (THAT | RELATIVE)) or verb_next(s.tags, s.i + 1) else None
         )
     return FINITE if s.i else NO_VERB
+
+
+def _named_alone(s: Site) -> bool:
+    """ "That Kordia produces in a month": a name alone between "that" and the form, which the clause needs as verb."""
+    k = s.i - 1
+    while k > 0 and s.i - k < _SHORT and s.tags[k] & NAME and not s.tags[k] & (ADJECTIVE | POSSESSIVE | PLURAL):
+        k -= 1
+    if k == s.i - 1 or not s.tags[k] & THAT or s.tags[k] & NAME:
+        return False
+    ahead = finite_ahead(s.tags, s.i + 1) or verb_ahead(s.tags, s.i + 1)  # "that Kordian strikes on Tarn killed"
+    return bool(s.right & (PREPOSITION | ADVERB)) and not ahead
 
 
 def _stranded(s: Site) -> bool:
