@@ -1,8 +1,8 @@
 """A theatre: the knowledge about one conflict. It is data; the code knows no proper name of any war.
 
 A theatre's folder holds `theatre.toml`, `sides.toml`, `actors.csv`, `sources.csv`, `publishers.toml`,
-`areas.csv`, `efforts.toml`, `offices.toml`, `spellings.csv`, `courses.toml`, `edges.csv` and `learned.csv`.
-Cells that hold lists are split at "|". `docs/theatre.md` describes every key.
+`areas.csv`, `efforts.toml`, `offices.toml`, `spellings.csv`, `courses.toml`, `edges.csv`, `learned.csv` and `ways.csv`,
+and `shapes.json`, which a script makes. Cells that hold lists are split at "|". `docs/theatre.md` describes every key.
 """
 
 from collections import Counter
@@ -16,6 +16,7 @@ import msgspec
 from situate.courses import Course, course_faults
 from situate.errors import DataError
 from situate.point import Point
+from situate.shapes import Shape, Way, read_shapes, way_course
 from situate.tables import csv_rows, records, toml_rows, toml_table
 from situate.vocab import Event, SourceKind
 
@@ -82,7 +83,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
 class Area(msgspec.Struct, frozen=True, kw_only=True):
     """A named area larger than a settlement: an oblast, a region, a country, a sea, a river.
 
-    `kind` is country, admin1, region, river, sea or water; `admin1` the gazetteer's code; `radius_km` its
+    `kind` is country, admin1, region, river, road, sea or water; `admin1` the gazetteer's code; `radius_km` its
     half-extent, as the uncertainty of its centre.
     """
 
@@ -186,6 +187,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     courses: tuple[Course, ...] = ()
     edges: tuple[TownEdge, ...] = ()
     learned: tuple[LearnedPlace, ...] = ()
+    ways: tuple[Way, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     def camps(self) -> dict[str, str]:
         """Each side's id, and the id of the side it stands with (its own where it stands alone)."""
@@ -215,6 +218,7 @@ _TABLES: tuple[tuple[str, str, str, type[msgspec.Struct]], ...] = (
     ("courses.toml", "courses", "course", Course),
     ("edges.csv", "edges", "", TownEdge),
     ("learned.csv", "learned", "", LearnedPlace),
+    ("ways.csv", "ways", "", Way),
 )
 _FILE: Mapping[str, str] = {field: file for file, field, _, _ in _TABLES}
 
@@ -228,7 +232,7 @@ def read_theatre(files: Mapping[str, bytes]) -> Theatre:
         fields[field] = tuple(records(rows, kind, faults))
     theatre = _head(files, faults)
     if theatre is not None and not faults:
-        theatre = msgspec.structs.replace(theatre, **fields)
+        theatre = msgspec.structs.replace(theatre, **fields, shapes=read_shapes(files))
         faults.extend(check(theatre))
     if theatre is None or faults:
         remedy = "correct the keys named; `situate theatre check` lists them"
@@ -242,7 +246,7 @@ def _head(files: Mapping[str, bytes], faults: list[str]) -> Theatre | None:
         faults.append("theatre.toml: missing")
         return None
     head = toml_table(files, "theatre.toml", faults)
-    known = {field.name for field in msgspec.structs.fields(Theatre)} - set(_FILE)
+    known = {field.name for field in msgspec.structs.fields(Theatre)} - set(_FILE) - {"shapes"}
     faults.extend(f"theatre.toml: unknown key {key!r}" for key in head if key not in known)
     try:
         return msgspec.convert({key: value for key, value in head.items() if key in known}, Theatre)
@@ -262,7 +266,7 @@ def zone_of(name: str) -> tzinfo:
 
 def check(theatre: Theatre) -> Iterator[str]:
     """What is wrong between the tables: doubled ids and names, references that lead nowhere. Empty when it holds."""
-    for check_one in (_no_clock, _doubled_ids, _dangling, _off_the_map, _doubled_headings, _courses):
+    for check_one in (_no_clock, _doubled_ids, _dangling, _off_the_map, _drawn, _doubled_headings, _courses):
         yield from check_one(theatre)
     for field in ("sources", "actors", "areas", "offices"):
         rows = getattr(theatre, field)
@@ -314,6 +318,20 @@ def _off_the_map(theatre: Theatre) -> Iterator[str]:
     for file, name, lat, lon in points:
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             yield f"{file}: {name}: {lat}, {lon} is not on the globe"
+
+
+def _drawn(theatre: Theatre) -> Iterator[str]:
+    """Roads, rivers, outlines and borders are of areas that there are, and lie on the globe."""
+    areas = {area.id for area in theatre.areas}
+    for way in theatre.ways:
+        if way.area not in areas:
+            yield f"{_FILE['ways']}: {way.area}: is not in {_FILE['areas']}"
+        try:
+            way_course(way)
+        except ValueError as error:
+            yield f'{_FILE["ways"]}: {way.area}: {error}; a point is written as "48.59 38.00", degrees north and east'
+    for shape in theatre.shapes:
+        yield from (f"shapes.json: {one}: is not in {_FILE['areas']}" for one in shape.of if one not in areas)
 
 
 def _doubled_headings(theatre: Theatre) -> Iterator[str]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from situate.courses import Course
 from situate.errors import DataError
 from situate.geo import Point
+from situate.shapes import Way
 from situate.theatre import (
     Area,
     Effort,
@@ -107,6 +108,9 @@ def test_the_box_holds_its_edges(lat, lon, inside):
         # the map
         ("areas.csv", "12.5,34.3", "12.5,343", r": blue-nile: 12\.5, 343\.0 is not on the globe"),
         ("efforts.toml", "13.63, 25.35", "136.3, 25.35", r": darfur: anchor El Fasher: .*not on the globe"),
+        ("ways.csv", "blue-nile,", "white-nile,", r": white-nile: is not in areas\.csv"),
+        ("ways.csv", "11.80 34.40", "11.80", r": blue-nile: .*degrees north and east"),
+        ("shapes.json", '{"khartoum-state"', '{"khartum-state"', r": khartum-state: is not in areas\.csv"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_by_file_and_key(file, old, new, said):
@@ -147,6 +151,7 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "theatre.md").read_text()
         ("theatre.toml", Theatre), ("sides.toml", Side), ("actors.csv", KnownActor), ("sources.csv", Source),
         ("publishers.toml", Publisher), ("areas.csv", Area), ("efforts.toml", Effort), ("offices.toml", Office),
         ("spellings.csv", Spelling), ("courses.toml", Course), ("edges.csv", TownEdge), ("learned.csv", LearnedPlace),
+        ("ways.csv", Way),
     ],
 )  # fmt: skip
 def test_the_guide_describes_every_key(file, kind):
@@ -171,4 +176,4 @@ def test_any_bytes_load_or_are_refused_with_the_file_named(file, body):
     try:
         read_theatre({**SUDAN, file: body})
     except DataError as error:
-        assert ".toml" in error.message or ".csv" in error.message
+        assert any(kind in error.message for kind in (".toml", ".csv", ".json"))

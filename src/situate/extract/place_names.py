@@ -22,6 +22,8 @@ def known_names(words: PlaceWords, theatre: Theatre, names: Iterable[str]) -> di
         if len(name) > 2 and name not in taken:
             kinds[plain(name)] = "name"
     for area in theatre.areas:
+        if area.kind == "road":
+            continue  # numbers of roads are known by their shape
         kind = "country" if area.kind in _STATES else "area"
         # An alias with a small first letter ("eastern X") names no place of its own: the place is "X".
         for name in (area.name, *(a for a in area.aliases if a[0].isupper() or a.startswith("the "))):
