@@ -88,7 +88,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A note mark such as [12] as it stands in the text; `mark` is the note's name without brackets."""
 
     mark: str
@@ -145,7 +145,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """Verbatim words and where they stand."""
 
     text: str
@@ -153,7 +153,7 @@ class Quote(msgspec.Struct, frozen=True):
     end: int
 
 
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+class Speaker(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who put a proposition forward, as written; `source_id` once resolved, `why` how it was.
 
     `pages` are the channels and pages ("t.me/channel") that the claim's notes give for a speaker whom nobody names.
@@ -167,7 +167,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...] = ()
 
 
-class Likelihood(msgspec.Struct, frozen=True, kw_only=True):
+class Likelihood(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The probability words on a proposition; `low` and `high` in per cent, None off the scale."""
 
     text: str
@@ -176,7 +176,7 @@ class Likelihood(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None = None
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who does it, as written; `actor_id` and `side` once resolved."""
 
     text: str
@@ -186,7 +186,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     side: str | None = None
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place that a name could mean, with the score it got and why."""
 
     gazetteer_id: str
@@ -197,7 +197,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place as written and as resolved.
 
     `method` is "" before resolution, then one of: unique, locator, effort, list, population, admin, area,
@@ -230,7 +230,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
         return f"learned:{self.name or self.text}@{self.lat:.1f},{self.lon:.1f}"
 
 
-class Locator(msgspec.Struct, frozen=True, kw_only=True):
+class Locator(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words that say where a place lies: "12km north of Bakhmut" of "Dvorichchia".
 
     `distance_km` is the stated distance (the upper one where a range or "within" is given, then
@@ -247,7 +247,7 @@ class Locator(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str | None = None
 
 
-class LocatedPlace(msgspec.Struct, frozen=True, kw_only=True):
+class LocatedPlace(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place that locators of a ledger's claims put on the map: `n` distinct ones, and the `claims` that hold them.
 
     `gazetteer_id` names the place that they chose; None where no gazetteer has it, and the words alone leave a circle
@@ -263,7 +263,7 @@ class LocatedPlace(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
-class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+class DateMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A date as written and the days it means, both included; `how` says how it was read."""
 
     text: str
@@ -275,7 +275,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     how: str = ""
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number as written, and what it counts: `low` and `high` bound it (None: unbounded)."""
 
     text: str
@@ -287,14 +287,14 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     of: str = ""
 
 
-class NoteRef(msgspec.Struct, frozen=True):
+class NoteRef(msgspec.Struct, frozen=True, gc=False):
     """A note whose mark stands at a claim, with its URLs."""
 
     mark: str
     urls: tuple[str, ...] = ()
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One proposition that somebody puts forward, with everything the document says about it.
 
     `start` and `end` span the sentence it stands in, `passage` is where its passage starts (None where nobody knows).

@@ -8,10 +8,10 @@ from tests.extract.describing import LEXICON, describe, describer, document, quo
 from situate.errors import DataError
 from situate.extract.dates import DateLexicon
 from situate.extract.frame import Frame
-from situate.extract.scan import Scanner
+from situate.extract.scan import DATE, Scanner
 
 DATES = DateLexicon(LEXICON)
-SCANNER = Scanner(dates=DATES.triggers)
+SCANNER = Scanner({DATE: DATES.triggers})
 
 
 def found(text: str, day: date | None) -> list[tuple[str, str]]:

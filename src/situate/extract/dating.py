@@ -29,10 +29,11 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int, *, nominal:
     frame = frames[number]
     base, text = reading.base, reading.words.text
     out: list[DateMention] = []
+    first, last = frame.content.start, frame.content.end
     for found in reading.dates:
         start, end = base + found.start, base + found.end
         of: DateOf | None = None
-        if frame.content.start <= start and end <= frame.content.end:
+        if first <= start and end <= last:
             of = "speech" if nominal and _dates_the_act(frame, start, end) else "event"
         elif any(a <= start and end <= b for a, b in frame.attribution):
             of = "event" if found.as_of else "speech"

@@ -20,7 +20,7 @@ from situate.extract.places import PlaceFinder
 from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
-from situate.extract.scan import Scan, Scanner
+from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner
 from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, where
 from situate.model import (
     Actor,
@@ -74,7 +74,14 @@ class Describer:
         self._actors = ActorLexicon(lexicon, self._events.verbs, self._events.inflection, adjectives)
         self._dates = DateLexicon(lexicon)
         self._quantities = QuantityLexicon(lexicon)
-        self._scanner = Scanner(self._events.words.triggers, self._dates.triggers, self._quantities.numbers)
+        self._scanner = Scanner(
+            {
+                **self._events.words.asked,
+                DATE: self._dates.triggers,
+                NUMBER: self._quantities.numbers,
+                LOCATOR: self._place_words.locator_triggers,
+            }
+        )
         self._given_names = frozenset(name.capitalize() for name in self._place_words.given_names)
         self._persons: tuple[str, frozenset[str]] = ("", frozenset())
 

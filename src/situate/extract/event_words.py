@@ -10,7 +10,7 @@ from typing import Any, Final
 from situate.extract.event_entries import AUXILIARY, Entry, entries
 from situate.extract.inflect import Form, Inflection
 from situate.extract.predicates import BE
-from situate.extract.scan import EVENT, Scan
+from situate.extract.scan import END, EVENT, Scan
 
 _NOUN_SHARE: Final = 0.6  # an "-ing" form that stands as a noun
 _ADJECTIVE_SHARE: Final = 0.1  # a participle before its noun ("captured positions"), a noun that looks like a verb
@@ -111,13 +111,13 @@ class Branch:
         plain = len(self.single) == 1 and not self.second and not self.gapped
         self.sole = self.single[0] if plain and self.single[0].kind != "operator" else None
 
-    def longer(self, low: list[str], index: int) -> list[tuple[int, int, Entry]]:
+    def longer(self, words: Scan, index: int) -> list[tuple[int, int, Entry]]:
         """Every pattern of several words at word `index`: how many, the word after it, its entry; the longer first."""
-        at = index + 1
+        low, at = words.low, index + 1
         found: list[tuple[int, int, Entry]] = []
         if self.gapped:
             for k in range(at, min(at + _REACH, len(low))):
-                if low[k] in self.gapped:
+                if words.marks[k] & END and low[k] in self.gapped:
                     for rest, entry in self.gapped[low[k]]:
                         last = _matches(low, at, rest)
                         if last is not None:
@@ -139,7 +139,8 @@ class EventWords:
         for entry, (first, *rest) in entries(data, inflection):
             self._branches.setdefault(first, Branch()).add(rest, entry)
         self._bearers = frozenset[str](data.get("bearers", {}).get("words", ()))
-        self.triggers: Final = frozenset(self._branches)
+        ends = {rest for branch in self._branches.values() for rest in branch.gapped}
+        self.asked: Final[dict[int, frozenset[str]]] = {EVENT: frozenset(self._branches), END: frozenset(ends)}
         self._sayless = frozenset(name for name, op in data.get("operator", {}).items() if "default" not in op)
 
     def hits(self, words: Scan) -> list[Hit]:
@@ -180,7 +181,7 @@ def _longest(
     """The hit at a word that its lexicon knows: the longest, and of two as long the one whose part of speech fits."""
     best: Hit | None = None
     size = -1
-    for length, last, entry in branch.longer(words.low, index):
+    for length, last, entry in branch.longer(words, index):
         if length < size or (events_only and entry.kind != "event"):
             continue
         hit = Hit(index, last, entry, _verbal(words, index, entry))

@@ -62,7 +62,7 @@ class EventLexicon:
         doubles = frozenset[str](data.get("inflection", {}).get("doubles", ()))
         self.inflection: Final = Inflection(data.get("irregular", {}), doubles)
         self.words: Final = EventWords(data, self.inflection)
-        self._scanner = Scanner(self.words.triggers)
+        self._scanner = Scanner(self.words.asked)
         self._zones = ZoneLexicon(data)
         self._senses = SenseLexicon(lexicon, self.inflection)
         self.verbs: Final = frozenset(verbs(data)) | self._senses.verbs

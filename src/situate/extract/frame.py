@@ -6,7 +6,7 @@ from situate.model import Quote
 from situate.vocab import AuthorView, Evidence, Stance
 
 
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
+class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One proposition: its words, who put it forward and how. All offsets are into the document's text.
 
     `sentence` spans the sentence it stands in. `subject` is the noun phrase that the content's first

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from situate.extract.locator_words import DASHES, Core, Part, glued_km, read_core, respective
 from situate.extract.place_words import Mention, PlaceWords
-from situate.extract.scan import Scan
+from situate.extract.scan import LOCATOR, Scan
 
 _JOINS: Final = frozenset({",", "and", "or", "as", "well"})
 _PAIRED: Final = (["and"], ["or"])
@@ -36,9 +36,7 @@ class FoundLocator(NamedTuple):
 
 def find_locators(words: Scan, mentions: Sequence[Mention], lex: PlaceWords) -> list[FoundLocator]:
     """Every locator of a passage that locates a mention, in order."""
-    triggers = lex.locator_triggers
-    low = words.low
-    found = [i for i, word in enumerate(low) if word in triggers]
+    found = [i for i, mark in enumerate(words.marks) if mark & LOCATOR]
     if not found or not mentions:
         return []
     reader = _Reader(words, mentions, lex)

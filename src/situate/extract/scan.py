@@ -1,7 +1,7 @@
 """A passage's words, cut once: every rule of the describer reads them by number instead of searching the text again."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from situate.extract.memory import Memory
@@ -13,6 +13,8 @@ SENTENCE_ENDS: Final = frozenset(".!?:;\n•")
 EVENT: Final = 1  # a mark: a phrase of the lexicon of events begins with the word
 DATE: Final = 2
 NUMBER: Final = 4
+LOCATOR: Final = 8
+END: Final = 16  # a phrase of the lexicon of events with a gap in it ends with the word
 
 
 def at_or_after(offsets: list[int], least: int) -> int:
@@ -33,7 +35,7 @@ def at_or_after(offsets: list[int], least: int) -> int:
 class Scan:
     """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`.
 
-    `marks` tell who asks for a word: bits of EVENT, DATE and NUMBER.
+    `marks` tell who asks for a word: bits of EVENT, DATE, NUMBER, LOCATOR and END.
     """
 
     __slots__ = ("ends", "low", "marks", "starts", "text", "words")
@@ -82,11 +84,11 @@ Piece = tuple[tuple[str, str, int, int, int], ...]
 
 
 class Scanner:
-    """Cuts texts into words and marks those that a lexicon of events, of dates or of numbers asks for."""
+    """Cuts texts into words and marks those that a lexicon asks for, as `asked` has them by mark."""
 
-    def __init__(self, events: Iterable[str] = (), dates: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+    def __init__(self, asked: Mapping[int, Iterable[str]] | None = None) -> None:
         self._marks: dict[str, int] = {}
-        for mark, words in ((EVENT, events), (DATE, dates), (NUMBER, numbers)):
+        for mark, words in (asked or {}).items():
             for word in words:
                 self._marks[word] = self._marks.get(word, 0) | mark
         # What stands between two spaces repeats as words do.
