@@ -15,7 +15,7 @@ from situate.extract.event_words import EventWords, Hit, weight
 from situate.extract.inflect import Inflection
 from situate.extract.predicates import BE, Predicate
 from situate.extract.scan import Scan, Scanner
-from situate.extract.senses import SURE, SenseLexicon, Telling
+from situate.extract.senses import OBJECT, SURE, SenseLexicon, Telling
 from situate.extract.turns import Deed, by_event, read_turns, turned
 from situate.extract.zones import ZoneLexicon, Zones
 from situate.vocab import Event
@@ -31,6 +31,14 @@ _NOISE: Final = 0.45  # a participle before its noun ("the occupied city") tells
 _MATTER: Final = 3.0  # what the matter of a decree weighs at least to name the event
 _POINTING: Final = 9  # words that such a clause may have
 _POINTERS: Final = frozenset({"the", "this", "that", "these", "those", "such"})
+# A deed of force cannot be done to what is of these: the object tells ("rammed the bill through", "hit the talks").
+_FORCE: Final = frozenset({
+    "assault", "repelled", "advance", "capture", "hold", "withdrawal", "clash", "raid", "strike", "shelling",
+    "interdiction", "air_defence", "partisan", "deployment", "losses",
+})  # fmt: skip
+_MATTERS: Final = frozenset({
+    "diplomacy", "decree", "administration", "training", "narrative", "mobilization", "aid",
+})  # fmt: skip
 _DECREED: Final = frozenset({"mobilization", "appointment", "dismissal", "reorganization", "deportation"})
 
 
@@ -103,13 +111,23 @@ class EventLexicon:
         last = len(words.low) if last is None else last
         zones = self._zones.find(words, hits, start, last, predicate)
         event, hit, weighs = self._heaviest(words, hits, zones)
-        if weighs < SURE and predicate is not None and (zones.led or predicate.main is None):
+        if predicate is not None and (zones.led or predicate.main is None):
             verb = self._senses.told(words, predicate, start, last)
-            if verb is not None and verb.weight > weighs and not _decreed(verb, event, weighs):
+            if verb is not None and weighs < SURE and verb.weight > weighs and not _decreed(verb, event, weighs):
                 told = self._attempted(hits, verb)
                 if told == "assault" and hit is not None and hit.entry.event == "assault":
                     told = turned(words.low, _deed(words, hit, start, last), told, self._turns)
                 return Decision(told, hit, zones.head, WEIGHTS["verbs"])
+            if (
+                verb is not None
+                and verb.weight == OBJECT
+                and verb.event in _MATTERS
+                and hit is not None
+                and hit is zones.core
+                and event in _FORCE
+                and zones.led
+            ):
+                return Decision(verb.event, hit, zones.head, WEIGHTS["verbs"])
         if hit is None or weighs < _NOISE:
             return Decision("other", None, zones.head)
         deed = _deed(words, hit, start, last)
@@ -163,6 +181,8 @@ def _weight(hit: Hit, zones: Zones) -> float:
     if hit.first == zones.head and hit.entry.kind == "operator":
         return weighs * _HEAD_SHARE
     if zones.head is not None and hit.first < zones.head:
+        if hit.verbal and hit.entry.form == "ing" and zones.led:
+            return weighs * _MANNER_SHARE  # "forces attacking from NAME will ...": it but says which
         if zones.firm:
             return weighs * _SUBJECT_SHARE
         return weighs * _TOPIC_SHARE if zones.carried else weighs

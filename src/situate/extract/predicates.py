@@ -23,6 +23,13 @@ _OPENERS: Final = frozenset({
     "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
     "also", "then",
 })  # fmt: skip
+# Participles that open a sentence as adjectives ("Limited counterattacks", "Armed men").
+_ADJECTIVES: Final = frozenset({
+    "limited", "united", "increased", "continued", "combined", "repeated", "failed", "armed", "occupied", "displaced",
+    "wounded", "injured", "advanced", "planned", "improved", "sustained", "prolonged", "mixed", "reduced", "renewed",
+    "continued", "intensified", "coordinated", "isolated", "protracted", "detained", "captured", "mobilized", "retired",
+    "destroyed", "damaged", "unconfirmed", "so-called", "reinforced", "mounted", "dismounted", "guided", "used",
+})  # fmt: skip
 _LONGEST: Final = 40  # words of a noun phrase
 _ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
 _PHRASE: Final = 14  # words of an opening phrase that no comma ends
@@ -224,7 +231,7 @@ class PredicateLexicon:
         if index > first and words.low[index - 1] in "-–":
             return False  # "Kordian-backed rebels"
         if index == first:
-            if words.words[index][0].isupper() and known[0] != "past":
+            if words.words[index][0].isupper() and (known[0] != "past" or word in _ADJECTIVES):
                 return False  # "Positions near NAME remain ..."
             return word not in self.deeds or known[0] == "past"
         form = known[0]

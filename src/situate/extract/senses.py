@@ -21,6 +21,7 @@ SENSES: Final = "senses.toml"
 NAME: Final = "name"
 SURE: Final = 9.0  # a verb whose object or subject tells: more than any word but a strong phrase at the verb
 _UNSURE: Final = 2.5  # a verb of one sense alone: more than a weak word
+OBJECT: Final = 0.95  # what an object is, under a verb that tells nothing by it
 _FAINT: Final = 0.9  # what somebody is, or a phrase without a verb: where no word tells anything
 _REACH: Final = 16  # words that an object may hold
 _STEPS: Final = 3  # verbs that may hand over before the one that tells
@@ -48,7 +49,8 @@ _PASSED: Final = frozenset({
     "still", "both", "each", "nearby", "today's", "a", "per", "every", "monthly", "daily", "annually", "yearly",
     "weekly", "years", "months", "weeks", "days", "hours", "minutes", "times", "time", "ago", "so", "far", "north",
     "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward",
-    "eastward", "westward", "forward", "ahead", "together", "anyway", "either", "elsewhere", "ever", "before",
+    "eastward", "westward", "forward", "ahead", "late", "overland", "alike", "afterwards", "afterward", "thereafter",
+    "soon", "then", "midday", "noon", "dawn", "dusk", "midnight", "simultaneously", "repeatedly", "anew", "together", "anyway", "either", "elsewhere", "ever", "before",
 })  # fmt: skip
 # Particles that stand right behind their verb, but for what is cast at somebody ("throw men at the trenches").
 _CLOSE: Final = frozenset({"at", "on", "in", "for", "over", "under", "near", "upon", "with", "against"})
@@ -177,7 +179,10 @@ class SenseLexicon:
                     return told._replace(tried=tried)
         done_to = self._head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
         spoken_of = () if _ACTING.intersection(subject) else subject
-        event = _among(self._heads, done_to) or _among(self._heads, spoken_of)
+        event = _among(self._heads, done_to)
+        if event:
+            return Telling(_event(event), start, OBJECT)
+        event = _among(self._heads, spoken_of)
         return Telling(_event(event), start, _FAINT) if event else None
 
     def _first(self, words: Scan, predicate: Predicate, start: int, last: int) -> _Verb | None:
