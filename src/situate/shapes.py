@@ -64,7 +64,9 @@ def read_shapes(files: Mapping[str, bytes], file: str = "shapes.json") -> tuple[
             Shape(of=of, lines=tuple(_course(line, data.scale) for line in lines)) for of, lines in (*areas, *borders)
         )
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-        raise DataError(f"{file}: {error}", where="theatre", remedy="make it anew with scripts/make_shapes.py") from error
+        raise DataError(
+            f"{file}: {error}", where="theatre", remedy="make it anew with scripts/make_shapes.py"
+        ) from error
 
 
 def _course(steps: Sequence[int], scale: float) -> Course:

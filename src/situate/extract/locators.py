@@ -200,6 +200,8 @@ class _Reader:
         if low[last : last + 4] == ["in", "the", "direction", "of"] and last + 4 in self.at_word:
             number = self.at_word[last + 4]
             return core._replace(last=self.mentions[number].last, anchors=(*anchors, number))
+        if low[last : last + 1] == ["between"] and low[last - 1] == "border":
+            return self._between(core)
         while last + 1 < len(low) and low[last] in DASHES and self.words.words[last + 1][0].isupper():
             number = self.at_word.get(last + 1, -1)
             if number >= 0:
@@ -211,6 +213,15 @@ class _Reader:
         while anchors and last < len(low) and low[last] in self.lex.anchor_kinds:
             last += 1
         return core._replace(last=last, anchors=anchors)
+
+    def _between(self, core: Core) -> Core:
+        """The two areas of "the border between A and B Oblasts", taken in where both are named."""
+        at = core.last + 2 if self.low[core.last + 1 : core.last + 2] == ["the"] else core.last + 1
+        one = self.at_word.get(at, -1)
+        if one < 0 or self.low[self.mentions[one].last : self.mentions[one].last + 1] != ["and"]:
+            return core
+        other = self.at_word.get(self.mentions[one].last + 1, -1)
+        return core if other < 0 else core._replace(last=self.mentions[other].last, anchors=(*core.anchors, one, other))
 
     def bracketed(self, core: Core) -> Core:
         """The whole of a bracket that holds one locator: "all 20km north of X along the R21 highway"."""

@@ -21,6 +21,8 @@ from situate.theatre import LearnedPlace, Theatre
 _KEPT: Final = 1 << 15
 # The most that neighbours can add to a score, or take from it.
 _SWING: Final = LIST + AROUND + ADMIN
+# What ties two names of regions: "the A-B Oblast border".
+_TIES: Final = frozenset({"-", "–"})
 
 
 class Places:
@@ -51,7 +53,7 @@ class Places:
                 if _settled(verdict) and (sense is None or mention.locators or verdict.chosen == sense[0]):
                     final[index].append(verdict)
                     continue
-                setting = beside.setting(index, mention, verdict.setting, self._admins(row))
+                setting = beside.setting(index, mention, verdict.setting, self._admins(row, mention))
                 final[index].append(self._scorer.again(verdict, setting))
         self._once_more(claims, rows, alone, final, senses)
         known = senses_agreed(rows, final)
@@ -84,7 +86,7 @@ class Places:
             beside = beside or Neighbourhood(claims, rows, final, senses, self._scorer)
             for number in opened:
                 verdict = final[index][number]
-                setting = beside.setting(index, row[number], verdict.setting, self._admins(row))
+                setting = beside.setting(index, row[number], verdict.setting, self._admins(row, row[number]))
                 final[index][number] = self._scorer.again(verdict, setting)
 
     def _mentions(self, document: Document, claim: Claim, towns: Mapping[tuple[int, str], str]) -> list[Mention]:
@@ -102,8 +104,10 @@ class Places:
         ]
 
     def _full_texts(self, document: Document, claim: Claim) -> list[str]:
-        """The names as meant: in "Luhansk, Donetsk, and Kharkiv Oblasts" each stands for its oblast."""
+        """The names as meant: in "A, B, and C Oblasts" and in "A-B Oblast" each stands for its oblast."""
         texts = [place.text for place in claim.places]
+        if len(texts) > 1:
+            self._tie(document, claim, texts)
         if not any(self._candidates.head(text) for text in texts):
             return texts
         order = sorted(range(len(texts)), key=lambda index: claim.places[index].start, reverse=True)
@@ -120,6 +124,17 @@ class Places:
                 head = None
             start = place.start
         return texts
+
+    def _tie(self, document: Document, claim: Claim, texts: list[str]) -> None:
+        """The first name of "A-B Oblast" is meant as that of an oblast too."""
+        for index, place in enumerate(claim.places):
+            after = place.end + 1
+            if document.text[place.end : after] not in _TIES:
+                continue
+            tied = next((other.text for other in claim.places if other.start == after), "")
+            name, _, head = tied.rpartition(" ")
+            if name and self._candidates.area(tied) and self._candidates.area(f"{place.text} {head}"):
+                texts[index] = f"{place.text} {head}"
 
     def _alone(self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]]) -> list[list[Verdict]]:
         """Each name by itself, in its section, where its locators say."""
@@ -141,8 +156,12 @@ class Places:
                 verdicts[-1].append(verdict)
         return verdicts
 
-    def _admins(self, row: Sequence[Mention]) -> frozenset[tuple[str, str]]:
-        areas = (self._candidates.area(mention.text) for mention in row)
+    def _admins(self, row: Sequence[Mention], mention: Mention) -> frozenset[tuple[str, str]]:
+        """The regions named beside a mention, and those in its own brackets ("Corva (western Tarn Oblast)")."""
+        told = (
+            one.anchor for one in mention.locators if one.anchor and one.bearing is None and one.distance_km is None
+        )
+        areas = map(self._candidates.area, (*(other.text for other in row), *told))
         return frozenset((area.country, area.admin1) for area in areas if area is not None and area.admin1)
 
     def _filled(self, place: PlaceMention, verdict: Verdict) -> PlaceMention:

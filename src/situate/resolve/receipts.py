@@ -74,14 +74,15 @@ def _located(scored: Scored, setting: Setting, scorer: Scorer) -> Iterator[str]:
         yield "placed by its locator"
         return
     for locator in setting.locators:
-        anchors = scorer.anchors(locator.anchor or "", setting.effort)
+        anchors = scorer.anchors_of(locator, setting.effort)
         if anchors:
             yield _measured(locator, scorer.measure(locator, anchors, scored.option.point, setting))
 
 
 def _measured(locator: Locator, found: Measure) -> str:
     fits = "fits" if found.fit.score - found.anchor.deficit > 0 else "does not fit"
-    words = f"{fits} “{locator.text}”: {found.fit.km:.0f} km at {found.fit.degrees:.0f}° from {locator.anchor}"
+    origin = locator.anchor if found.anchor.line is None else found.anchor.line.name
+    words = f"{fits} “{locator.text}”: {found.fit.km:.0f} km at {found.fit.degrees:.0f}° from {origin}"
     if fits == "fits" and _short(locator, found.anchor, found.fit.km):
         words = f"{words}, {found.anchor.edge.how}"
     return f"{words}, {found.excuse}" if found.excuse else words
@@ -90,7 +91,7 @@ def _measured(locator: Locator, found: Measure) -> str:
 def _short(locator: Locator, anchor: Anchor, km: float) -> bool:
     """Does it fit only because distances may be told from the town's edge?"""
     said = locator.distance_km
-    return said is not None and anchor.town.reach_km > 0 and km > said + max(2.0, 0.15 * said)
+    return said is not None and anchor.line is None and anchor.town.reach_km > 0 and km > said + max(2.0, 0.15 * said)
 
 
 def _beside(scored: Scored, setting: Setting) -> Iterator[str]:

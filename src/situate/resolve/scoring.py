@@ -14,6 +14,7 @@ from situate.resolve.edges import Edge, Edges
 from situate.resolve.evidence import Prior, Scored, Setting, Verdict
 from situate.resolve.fronts import Fronts, closeness
 from situate.resolve.geometry import KM_A_DEGREE, Fit, Town, fit, meet, near_km, spot
+from situate.resolve.lines import Line, Lines
 from situate.resolve.weights import SLIP
 from situate.theatre import Theatre
 
@@ -33,12 +34,20 @@ _CORRECTION_FITS: Final = 0.2
 
 
 class Anchor(NamedTuple):
-    """One meaning of the name that a distance is told from, and by how much it falls behind the likeliest."""
+    """One meaning of the name that a distance is told from, and by how much it falls behind the likeliest.
+
+    Where `line` is given, distances run from its nearest point, and the town only stands for it.
+    """
 
     option: Option
     town: Town
     edge: Edge
     deficit: float
+    line: Line | None = None
+
+    def facing(self, point: Point) -> Town:
+        """What a point is measured from: the town, or the point of the line that is nearest to it."""
+        return self.town if self.line is None else self.line.town(point)
 
 
 class Measure(NamedTuple):
@@ -55,7 +64,7 @@ class Scorer:
 
     def __init__(self, theatre: Theatre, candidates: Candidates) -> None:
         self._theatre, self._candidates = theatre, candidates
-        self._fronts, self._edges = Fronts(theatre), Edges(theatre)
+        self._fronts, self._edges, self._lines = Fronts(theatre), Edges(theatre), Lines(theatre, candidates)
         self._prior = lru_cache(_KEPT)(self._priors_of)
         self._corrected = lru_cache(_KEPT)(self._corrections_of)
         self._kept_anchors = lru_cache(_KEPT)(self._anchors_of)
@@ -71,9 +80,7 @@ class Scorer:
     def judge(self, setting: Setting) -> Verdict:
         """Score everything the name may mean there, and choose."""
         told = tuple(
-            (locator, anchors)
-            for locator in setting.locators
-            if (anchors := self.anchors(locator.anchor or "", setting.effort))
+            (locator, anchors) for locator in setting.locators if (anchors := self.anchors_of(locator, setting.effort))
         )
         priors = self._prior(setting.text, setting.effort)
         if len(priors) == 1 and priors[0].option.kind == "area":
@@ -170,10 +177,10 @@ class Scorer:
     def measure(self, locator: Locator, anchors: Sequence[Anchor], point: Point, setting: Setting) -> Measure:
         """How well a point fits what the text says about it; the meaning of the anchor is chosen with it."""
         best = anchors[0]
-        found = fit(locator, best.town, point)
+        found = fit(locator, best.facing(point), point)
         value = found.score - best.deficit
         for anchor in anchors[1:]:
-            other = fit(locator, anchor.town, point)
+            other = fit(locator, anchor.facing(point), point)
             if other.score - anchor.deficit > value:
                 best, found, value = anchor, other, other.score - anchor.deficit
         excuse = ""
@@ -185,13 +192,20 @@ class Scorer:
 
     def _slip(self, locator: Locator, named: Sequence[Anchor], point: Point, setting: Setting) -> str | None:
         """Another anchor of the document from which the point fits the locator well, near the one that is named."""
-        if not any(near_km(anchor.option.point, point) <= _SLIP_KM for anchor in named):
+        if not any(near_km(anchor.facing(point).point, point) <= _SLIP_KM for anchor in named):
             return None
         for text in setting.anchors:
             for anchor in self.anchors(text, setting.effort)[:1]:
                 if _may_fit(locator, anchor.town, point) and fit(locator, anchor.town, point).score > 0.6:
                     return text
         return None
+
+    def anchors_of(self, locator: Locator, effort: str | None) -> tuple[Anchor, ...]:
+        """What a locator is told from: a line whose course is known, else what the name of its anchor may mean."""
+        line = self._lines.of(locator)
+        if line is None:
+            return self.anchors(locator.anchor or "", effort)
+        return (_of_line(line),)
 
     def anchors(self, text: str, effort: str | None) -> tuple[Anchor, ...]:
         """What the name of an anchor may mean, best first, each with how far it falls behind the best."""
@@ -217,7 +231,9 @@ class Scorer:
         self, scored: list[Scored], setting: Setting, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]
     ) -> Iterator[Scored]:
         """Near misspellings that fit the locator, and the point that the locators describe by themselves."""
-        if not any(s.locator >= SLIP * weights.LOCATOR for s in scored):
+        # Along a line lie so many places that one with a similar name is sure to: it must be all that bears it.
+        pinned = not scored or any(anchors[0].line is None for _, anchors in told)
+        if pinned and not any(s.locator >= SLIP * weights.LOCATOR for s in scored):
             for prior in self._corrected(setting.text, setting.effort):
                 fits = self._located(prior, setting, told)
                 if fits >= _CORRECTION_FITS * weights.LOCATOR:
@@ -231,8 +247,19 @@ class Scorer:
             yield _beside(prior, weights.LOCATOR, setting)
 
 
+def _of_line(line: Line) -> Anchor:
+    """A line as an anchor; the option only carries its name."""
+    first = Point(lat=line.runs[0][0][0], lon=line.runs[0][0][1])
+    option = Option(id=f"line:{line.name}", name=line.name, point=first, radius_km=0.0, kind="area")
+    return Anchor(option, line.town(first), Edge(typical_km=0.0, spread_km=0.0, reach_km=0.0, how=""), 0.0, line)
+
+
 def _described(text: str, told: Sequence[tuple[Locator, tuple[Anchor, ...]]]) -> Option | None:
-    spots = [found for locator, anchors in told if (found := spot(locator, anchors[0].town)) is not None]
+    spots = [
+        found
+        for locator, anchors in told
+        if anchors[0].line is None and (found := spot(locator, anchors[0].town)) is not None
+    ]
     if not spots:
         return None
     point, radius_km = meet(spots)
@@ -243,12 +270,12 @@ def _in_reach(priors: tuple[Prior, ...], told: Sequence[tuple[Locator, tuple[Anc
     """The likeliest, and whatever else lies within reach of a locator: a name may have a hundred bearers."""
     if len(priors) <= _WEIGHED:
         return priors
-    circles = [
-        (anchor.option.point, 3 * (locator.distance_km or 0.0) + _SLIP_KM)
-        for locator, anchors in told
-        for anchor in anchors
-    ]
-    rest = (p for p in priors[_WEIGHED:] if any(near_km(at, p.option.point) <= km for at, km in circles))
+    circles = [(anchor, 3 * (locator.distance_km or 0.0) + _SLIP_KM) for locator, anchors in told for anchor in anchors]
+    rest = (
+        prior
+        for prior in priors[_WEIGHED:]
+        if any(near_km(anchor.facing(at := prior.option.point).point, at) <= km for anchor, km in circles)
+    )
     return (*priors[:_WEIGHED], *rest)
 
 
