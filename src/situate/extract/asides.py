@@ -3,13 +3,14 @@
 from typing import Final
 
 from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause, Sentence
-from situate.extract.complements import Case, Report, complement
+from situate.extract.complements import complement
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
 from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
+from situate.extract.reports import Case, Report
 from situate.extract.speaking import speech_of
 from situate.extract.subjects import shows, speaks
 from situate.extract.tokens import (
@@ -17,6 +18,7 @@ from situate.extract.tokens import (
     ADVERB,
     BRACKET,
     COMMA,
+    COORDINATOR,
     DETERMINER,
     LIKELY,
     NAME,
@@ -231,14 +233,23 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
             speech.stance = "shows"
     behind = _after_relative(s, agent[1], c.end)
     group = finite_in(s, behind, c.end)
-    if group is not None and not f.out:
+    if group is not None and (not f.out or _leads(f, c)):
         f.speech = f.matrix = speech
         start = _after_apposition(f, behind, group)
         f.note(start, c.end, group, speech).subject = subject_of(s, start, group)
         return
+    f.behind = speech if c.end <= agent[1] + 1 else None
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+
+
+def _leads(f: Fold, c: Clause) -> bool:
+    """ "But according to X, P", "where, according to X, P": it stands before what X says, not behind it."""
+    tags, k = f.s.tags, c.start - 1
+    if k > 0 and tags[k] & COMMA:
+        k -= 1
+    return k > 0 and bool(tags[k] & (COORDINATOR | SUBORDINATOR | RELATIVE) or f.s.words[k] == ";")
 
 
 def _after_relative(s: Sentence, start: int, end: int) -> int:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
-from situate.extract.complements import RECORDS, Case, Report, complement, infinitive_after
+from situate.extract.complements import RECORDS, complement, infinitive_after
 from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
+from situate.extract.reports import Case, Report
 from situate.extract.sayings import Sayings
 from situate.extract.subjects import shows, speaks
 from situate.extract.tokens import (
@@ -132,9 +133,12 @@ class Attribution:
                 continue
             base = self.base(s, group)
             shown = showing or (inferring and (base in self.sayings.inference or base in _BEARS_OUT))
-            found = self._complement(s, group, limit, showing=shown, that_follows=that_follows)
+            speaking = subject is not None and not showing and not inferring
+            found = self._complement(s, group, limit, showing=shown, that_follows=that_follows, speaking=speaking)
             if found is not None:
                 return found
+        if self.base(s, clause.group) == "cast" and not inferring and subject is not None:
+            return self._doubted(s, clause.group, limit)
         return self._light(s, clause.group, limit)
 
     def _keeps(self, s: Sentence, subject: Tokens | None) -> bool:
@@ -165,15 +169,16 @@ class Attribution:
                 elif other.start > group.end:
                     break
 
-    def _complement(self, s: Sentence, group: Group, limit: int, *, showing: bool, that_follows: bool) -> Report | None:
+    def _complement(
+        self, s: Sentence, group: Group, limit: int, *, showing: bool, that_follows: bool, speaking: bool
+    ) -> Report | None:
         lemma = self.base(s, group)
         verb = (self.sayings.shows.get(lemma) if showing else None) or self.sayings.verbs.get(lemma)
         if lemma in self.sayings.disagree and "whether" in s.words[group.end : group.end + 4]:
             return Report(group, "claims", "whether", s.words.index("whether", group.end) + 1)
         if verb is None:
-            return (
-                Report(group, "assesses", "that", limit) if lemma in self.sayings.inference and that_follows else None
-            )
+            inferred = lemma in self.sayings.inference and that_follows
+            return Report(group, "states" if speaking else "assesses", "that", limit) if inferred else None
         if that_follows and "person" not in verb.complements and self._said_later(s, group, limit):
             return None
         if that_follows and verb.complements & {"that", "person"}:
@@ -242,6 +247,16 @@ class Attribution:
                     report.cue = (group.head, k + 1)
                     return report
         return None
+
+    @staticmethod
+    def _doubted(s: Sentence, group: Group, limit: int) -> Report | None:
+        """ "Cast doubt on the report of a raid": who does so denies it."""
+        on = group.end + 1
+        if s.low[group.end : on + 1] not in (["doubt", "on"], ["doubts", "on"]) or on + 2 >= limit:
+            return None
+        report = Report(group, "denies", "np", on + 1)
+        report.cue = (group.head, on + 1)
+        return report
 
     def _after_date(self, s: Sentence, k: int, limit: int) -> int:
         """The token after "on Monday", "on March 3," where a date stands at token k; k itself where none does."""

@@ -33,6 +33,7 @@ from situate.extract.tokens import (
     TO,
 )  # fmt: skip
 
+_SHORT: Final = 3  # letters of "as", "has": no plural is as short
 _HEARERS: Final = frozenset({"me", "us", "him", "them", "reporters", "journalists"})
 
 
@@ -50,7 +51,7 @@ def _joined_base(s: Site) -> int | None:
 
 def _base_that(s: Site) -> int | None:
     """ "The gains combined with the losses suggest that": the past form before it was a participle."""
-    if not s.right & THAT or s.tag & DOUBTFUL or s.tags[s.i - 1] & (TO | MODAL | DO):
+    if not s.right & THAT or s.tag & DOUBTFUL or s.tags[s.i - 1] & (TO | MODAL | DO | POSSESSIVE):
         return None
     last = s.before[-1] if s.before else None
     if s.taken and last is not None and last.kind == FINITE and last.start == last.head:
@@ -68,7 +69,7 @@ def _base_after_name(s: Site) -> int | None:
 
 
 def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", *OWNER))
+    return len(word) > _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is", *OWNER))
 
 
 def _base_after_plural(s: Site) -> int | None:
@@ -89,7 +90,8 @@ def _base_after_plural(s: Site) -> int | None:
         return FINITE
     if tells and s.i + 1 < len(s.words) and s.words[s.i + 1] in _HEARERS:
         return FINITE  # "those who left tell us that"
-    if tells and s.right & THAT and any(_plural(word) for word in s.words[max(0, s.i - SUBJECT) : s.i]):
+    before = s.words[max(0, s.i - SUBJECT) : s.i] if tells and s.right & THAT and not s.left & DETERMINER else []
+    if any(_plural(word) for word in before):
         return FINITE  # "friends in the unit report that"
     if tells and plural and s.right & COMMA and after_as(s):
         return FINITE  # "as our readers report, the bridge fell"
@@ -116,7 +118,7 @@ def _faces(s: Site) -> bool:
     """ "Forces face mounting losses", "units report taking fire": an -ing form that belongs to the object."""
     if not s.right & ING or s.i + 2 >= len(s.tags):
         return False
-    object_follows = s.tags[s.i + 2] & (PLURAL | NOUN | ADJECTIVE | DETERMINER)
+    object_follows = s.tags[s.i + 2] & (PLURAL | NOUN | ADJECTIVE | DETERMINER | DOUBTFUL)
     return bool(object_follows) and not finite_ahead(s.tags, s.i + 1)
 
 

@@ -61,6 +61,10 @@ _AIMS: Final = frozenset(
     ]
 )  # fmt: skip
 _CAUSES: Final = frozenset({"due", "because"})  # before "to" and "of"
+_SO: Final = frozenset({"so", "therefore", "hence", "thus"})
+_ABOUT: Final = (["about"], ["of"])  # what a verb of saying speaks of stands behind it
+# What others have made of a claim: "an account that the mayor rejects".
+_ACCOUNTS: Final = frozenset({"account", "version", "suggestion", "conclusion", "characterization", "notion"})
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
@@ -109,7 +113,7 @@ def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> 
         cuts.open(i, k, MAIN)
     elif s.low[k] == "yet" and cuts.subject_between(k + 1, following):
         cuts.open(i, k + 1, TURN, "but")  # "A happened, yet B did"
-    elif s.low[k] == "so" and not cuts.reported and cuts.subject_between(k + 1, following):
+    elif s.low[k] in _SO and not cuts.reported and cuts.subject_between(k + 1, following):
         cuts.open(i, k + 1, NEW, ",")  # "A happened, so B did"; what is said to follow is one claim with its cause
     elif _speaker_said(cuts, k, following):
         cuts.open(i, k, SAID)
@@ -160,16 +164,32 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
     if last is None or not listed or not following.start - k <= _SHORT or said:
         return False
     first = cuts.clauses[-1].start
+    if _places_again(cuts, first, k, following):
+        return True
     parted = any(tag & COMMA for tag in tags[first : last.start])  # "In the north, A did this, B did that"
     if tags[first] & (SUBORDINATOR | ING | COORDINATOR) or (tags[first] & PREPOSITION and not parted):
         return False
-    if cuts.says(following, None):
+    if cuts.says(following, None) and not _only_told_of(cuts, following):
         return False
     opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED or cuts.s.low[k] in _ANYBODY
     apart = cuts.s.low[first] in _SOME and cuts.s.low[k] in _SOME  # "some were captured, some walked"
     opens = opens and (apart or cuts.s.low[k] not in _INDEFINITE) and not cuts.counted(following)
     inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
     return bool(opens) and not inner and cuts.subject_between(k, following)
+
+
+def _only_told_of(cuts: Cuts, group: Group) -> bool:
+    """ "The results are being clarified", "locals write about five blasts": they say not the clause before."""
+    low = cuts.s.low
+    return (group.passive and "being" in low[group.start : group.end]) or low[group.end : group.end + 1] in _ABOUT
+
+
+def _places_again(cuts: Cuts, first: int, k: int, following: Group) -> bool:
+    """ "In Corva they opened a court, in Tarn they draft the young": two places lead two clauses."""
+    low, tags = cuts.s.low, cuts.s.tags
+    if low[first] != low[k] or not tags[k] & PREPOSITION or not tags[k + 1] & NAME or k + 2 >= following.start:
+        return False
+    return bool(tags[k + 2] & (PRONOUN | DETERMINER | PLURAL)) and not tags[following.start - 1] & PREPOSITION
 
 
 def _headline(cuts: Cuts, i: int, k: int, following: Group) -> bool:
@@ -196,6 +216,8 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
     """Does "X said" follow, X at token k?"""
     tags = cuts.s.tags
     if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not cuts.says(following, None):
+        return False
+    if cuts.s.low[following.end : following.end + 1] in _ABOUT:
         return False
     if following.passive or (tags[k] & PREPOSITION and not tags[k] & NAME) or tags[following.start] & MODAL:
         return False
@@ -253,7 +275,8 @@ def _remark(cuts: Cuts, i: int, k: int) -> bool:
     s, tags = cuts.s, cuts.s.tags
     if k >= len(tags) or s.low[k] not in {"a", "an", "claims", "charges", "allegations"}:
         return False
-    noun = next((j for j in range(k, min(k + _SHORT, len(tags))) if cuts.noun(s.words[j])), -1)
+    near = range(k, min(k + _SHORT, len(tags)))
+    noun = next((j for j in near if cuts.noun(s.words[j]) or s.low[j] in _ACCOUNTS), -1)
     if noun < 0 or noun + 1 >= len(tags) or cuts.clauses[-1].group is None:
         return False
     following = cuts.following(noun)

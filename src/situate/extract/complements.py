@@ -3,14 +3,12 @@
 Each kind is a rule; they stand in a table and are asked from top to bottom.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from situate.extract.clauses import Sentence
 from situate.extract.cuts import COUNTED
-from situate.extract.drafts import Tokens
-from situate.extract.groups import FINITE, INFINITIVE, Group
-from situate.extract.sayings import Verb
+from situate.extract.groups import FINITE, INFINITIVE
+from situate.extract.reports import Case, Report, Rule
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -37,7 +35,7 @@ from situate.extract.tokens import (
     THIRD,
     TO,
 )  # fmt: skip
-from situate.vocab import Evidence, Stance
+from situate.extract.weighings import judged_it, laid_bare, ruled_out
 
 # Verbs whose passive hides a speaker: "are said to have left".
 _HEARD: Final = frozenset(
@@ -76,46 +74,6 @@ _LEAST: Final = frozenset({"least", "most"})
 _ITSELF: Final = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
 _NEAR_COLON: Final = 6  # tokens that may stand between a verb of saying and its colon
 _NEAR: Final = 16  # tokens: how far "as", "of" or an infinitive is looked for
-
-
-class Report:
-    """A verb of saying with its complement: how it leads to what is said, and at which token that starts."""
-
-    __slots__ = ("complement", "content", "cue", "evidence", "group", "head", "medium", "stance")
-
-    def __init__(self, group: Group, stance: Stance, complement: str, content: int) -> None:
-        self.group, self.head, self.stance, self.complement, self.content = (
-            group,
-            group.head,
-            stance,
-            complement,
-            content,
-        )
-        self.cue: Tokens = (group.head, group.head + 1)
-        self.evidence: Evidence = "none"  # what is spread: "posted a video of"
-        self.medium: Tokens | None = None  # the footage in "posted footage showing that"
-
-
-class Case:
-    """What the rules look at: a verb of saying, the token after it (a date skipped), and where its clause ends."""
-
-    __slots__ = ("after", "group", "lemma", "limit", "s", "tag", "verb")
-
-    def __init__(self, s: Sentence, group: Group, lemma: str, verb: Verb, span: Tokens) -> None:
-        self.s, self.group, self.lemma, self.verb = s, group, lemma, verb
-        self.after, self.limit = span
-        self.tag = s.tags[self.after]
-
-    def report(self, complement: str, content: int) -> Report:
-        """The report with the verb's own stance."""
-        return Report(self.group, self.verb.stance, complement, content)
-
-    def takes(self, complement: str) -> bool:
-        """Does the verb take this complement?"""
-        return complement in self.verb.complements
-
-
-Rule = Callable[[Case], Report | None]
 
 
 def complement(case: Case) -> Report | None:
@@ -368,7 +326,8 @@ def _counts(s: Sentence, k: int) -> bool:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    preposition, quotation, naming, as_what, bare_clause, figure, person, accusation, credit, infinitive, count, noun,
+    judged_it, preposition, quotation, naming, as_what, bare_clause, figure, ruled_out, laid_bare, person, accusation,
+    credit, infinitive, count, noun,
 )  # fmt: skip
 PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, told_clause, hearsay, told_of)
 

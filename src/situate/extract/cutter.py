@@ -20,7 +20,7 @@ from situate.extract.clauses import (
 )  # fmt: skip
 from situate.extract.commas import comma
 from situate.extract.cuts import Cuts
-from situate.extract.groups import ING_FORM, Group
+from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.that_words import own_that, relative, that_word
 from situate.extract.tokens import (
     ADJECTIVE,
@@ -49,6 +49,9 @@ from situate.extract.tokens import (
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
 _TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week", "month", "year", "summer", "then"})
+_OF: Final = frozenset({"of"})
+# What after a subordinating word makes an adverbial of it: "as of", "as for", "once more".
+_NO_CLAUSE: Final = {"as": _OF | {"for"}, "once": _OF | {"more", "again"}}
 _TRAILING: Final = frozenset({TAIL, JUDGED, ACCORDING, REMARK})
 _CAUSES: Final = frozenset({"as", "because", "since"})
 _THEM: Final = frozenset({"it", "them", "him", "her", "us"})
@@ -101,7 +104,9 @@ def _stop(cuts: Cuts, i: int) -> None:
         return
     if following is None or last is None:
         return
-    colon = cuts.s.words[i] == ":" and not cuts.counted(following) and not cuts.says(last, None)
+    # "Published accounts of it: the mayor says that P", but "said: the mayor is gone".
+    told = not cuts.says(last, None) or (i > last.end and cuts.says(following, None))
+    colon = cuts.s.words[i] == ":" and not cuts.counted(following) and told
     colon = colon and cuts.subject_between(i + 1, following)
     if cuts.s.words[i] == ";" or colon:
         cuts.open(i, i + 1, SEMICOLON)
@@ -132,8 +137,24 @@ def _coordinator(cuts: Cuts, i: int) -> None:
         return  # "or their wounded comrades", "or stated policy"
     if following.start == i + 1:
         cuts.open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
-    elif cuts.subject_between(i + 1, following, commas=2 if turn else 0) and not _nearer(cuts, i, following):
+    elif _past_relative(cuts, i, following) or (
+        cuts.subject_between(i + 1, following, commas=2 if turn else 0) and not _nearer(cuts, i, following)
+    ):
         cuts.open(i, i + 1, TURN if turn else NEW, s.words[i])
+
+
+def _past_relative(cuts: Cuts, i: int, following: Group) -> bool:
+    """ "And officers who studied the plan confirmed that P": the clause's verb comes after that of its relative one."""
+    tags, who = cuts.s.tags, following.start - 1
+    if cuts.s.low[who] != "who":
+        return False
+    if who - i < 2 or any(tag & (COMMA | COORDINATOR | STOP | PREPOSITION) for tag in tags[i + 1 : who]):
+        return False
+    second = next((g for g in cuts.s.groups if g.start > following.start and g.kind == FINITE), None)
+    if second is None or any(tag & (COMMA | COORDINATOR | STOP | THAT) for tag in tags[following.end : second.start]):
+        return False
+    cuts.embed(following)
+    return True
 
 
 def _second_tail(cuts: Cuts, i: int) -> bool:
@@ -188,8 +209,8 @@ def _subordinator(cuts: Cuts, i: int) -> None:
     if word == "as" and _said_by(cuts, i):
         cuts.open(i, i, ACCORDING)  # "As reported by the mayor, P"
         return
-    if following is None or s.low[i + 1] == "of" or (word == "since" and _moment(cuts, i + 1)):
-        return  # "as of May 3", "since this morning"
+    if following is None or s.low[i + 1] in _NO_CLAUSE.get(word, _OF) or (word == "since" and _moment(cuts, i + 1)):
+        return  # "as of May 3", "as for the raid", "once more", "since this morning"
     adversative = bool(s.tags[i] & ADVERSATIVE)
     loose = adversative or (word in _TEMPORAL and cuts.says(following, None))
     bare = word == "as" and not i and following.start == 1 and following.passive  # "As was confirmed today, P"

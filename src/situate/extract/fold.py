@@ -54,6 +54,7 @@ class Fold:
         self.as_said: Group | None = None  # "As we reported, P" waits for P
         self.told: Draft | None = None  # the claim that tells of another's claim and holds its words
         self.around: Speech | None = None  # what a speech that has said all it says stands in
+        self.behind: Speech | None = None  # "according to X" behind a clause, until the next one is read
         self.closed = False  # the last speech has said all it says
         self.through = False  # the clause only leads on to its "that" clause
         self.muted = False  # inside a clause that belongs to the words before it

@@ -6,10 +6,11 @@ from typing import Final, NamedTuple
 import msgspec
 
 from situate.extract.clauses import Sentence
-from situate.extract.complements import PASSIVE_RULES, RULES, Case
+from situate.extract.complements import PASSIVE_RULES, RULES
 from situate.extract.fold import _HEARSAY
 from situate.extract.frame import Frame
 from situate.extract.groups import FINITE, Group
+from situate.extract.reports import Case
 from situate.extract.sayings import Sayings
 from situate.extract.tokens import LIKELY, MODAL, VERB
 from situate.extract.words import Words

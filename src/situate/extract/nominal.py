@@ -10,7 +10,7 @@ from situate.extract.groups import FINITE, Group
 from situate.extract.phrases import before_date, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
-from situate.extract.subjects import is_abstract
+from situate.extract.subjects import is_abstract, speaks
 from situate.extract.tokens import (
     ADJECTIVE,
     COMMA,
@@ -58,8 +58,8 @@ def noun_of(f: Fold, c: Clause, following: Clause) -> int:
         return dated - 1  # "a claim on May 3 that"
     for k in range(that - 2, max(c.start, that - _FAR), -1):
         led = words[k] in {"from", "by"} or (words[k] in {"on", "in"} and k - 1 <= c.start + 1)  # "Rumours on the web"
-        if led and f.a.is_noun(words[k - 1]) and k - 1 not in heads:
-            return k - 1
+        if led and f.a.is_noun(words[k - 1]) and k - 1 not in heads and k + 1 not in heads:
+            return k - 1  # not "answered the proposal by claiming that"
     return -1
 
 
@@ -82,11 +82,16 @@ def about(f: Fold, c: Clause) -> bool:
     noun = next(
         (k for k in range(c.start, group.start - 2) if s.low[k] in sayings.told or s.low[k] == "information"), -1
     )
-    owner = _owner(f, c, noun) if noun >= 0 else None
+    owner = owner_of(f, c, noun) if noun >= 0 else None
     topic = next((k for k in range(noun + 1, group.start) if s.low[k] in _ABOUT), -1) if noun >= 0 else -1
+    if owner is None and topic == noun + 1 and s.low[topic] == "of":
+        second = next((k for k in range(topic + 2, group.start - 1) if s.low[k] in _TOPIC), -1)
+        agent = noun_phrase(s, topic + 1, second) if second >= 0 else None
+        if agent is not None and speaks(sayings, s, agent):
+            owner, topic = agent, second  # "the claims of the ministry about a raid"
     if topic >= 0 and s.low[topic] == "on" and "that" in s.low[topic : group.start]:
         return False  # "rumours on the web that the town fell"
-    if topic < 0 or (topic > noun + 1 and s.low[noun + 1] not in {"by", "from"}) or f.is_self(owner):
+    if topic < 0 or (topic > noun + 1 and s.low[noun + 1] not in {"by", "from", "of"}) or f.is_self(owner):
         return False
     words = set(s.low[group.start : min(c.end, group.end + _FAR)]) - {"unlikely"}  # a word of probability
     view = _view_of(f, group, words)
@@ -115,7 +120,7 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
     """The owner of the noun speaks; who amplifies it stands before the owner; without either it is the clause's own."""
     sayings = f.a.sayings
     word = f.s.low[noun]
-    owner = _owner(f, c, noun)
+    owner = owner_of(f, c, noun)
     head = _head_before(f, c, noun)
     if _despite(f, c, noun, owner, subject):
         return
@@ -170,7 +175,7 @@ def copular(f: Fold, c: Clause, following: Clause) -> bool:
     noun = next((k for k in range(c.start, group.start) if s.low[k] in nouns), -1)
     if noun < 0:
         return False
-    owner = _owner(f, c, noun)
+    owner = owner_of(f, c, noun)
     if owner is None and s.tags[noun + 1] & (THAT | RELATIVE):
         verb = next((g for g in s.groups if g.start > noun), group)  # "the version that the mayor gave"
         owner = noun_phrase(s, noun + 2, verb.start) if verb is not group else None
@@ -246,7 +251,12 @@ def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | No
     return speech
 
 
-def _owner(f: Fold, c: Clause, noun: int) -> Tokens | None:
+def nominal_speech(f: Fold, c: Clause, noun: int, owner: Tokens) -> Speech:
+    """The speech that a noun of saying makes for its owner, whatever the clause around it does with the words."""
+    return _speech(f, c, noun, (None, owner), "")
+
+
+def owner_of(f: Fold, c: Clause, noun: int) -> Tokens | None:
     """Whose claim it is: "X's claim", "a claim by X", "a report from X"."""
     owner = owner_before(f.s, noun, c.start)
     if owner is None and noun + 1 < c.end and f.s.words[noun + 1] in {"from", "by"}:
@@ -255,7 +265,7 @@ def _owner(f: Fold, c: Clause, noun: int) -> Tokens | None:
     first = noun
     if first - 1 > c.start and f.s.low[first - 1] in f.a.sayings.agents and not f.s.tags[first - 1] & VERB:
         first -= 1  # "a ministry claim"
-    while first > c.start and f.s.tags[first - 1] & NAME and not f.s.tags[first - 1] & POSSESSIVE:
+    while first > c.start and f.s.tags[first - 1] & NAME and not f.s.tags[first - 1] & (POSSESSIVE | PREPOSITION):
         first -= 1
     if owner is None and first < noun and not f.s.tags[noun - 1] & (ADJECTIVE | ING):
         owner = noun_phrase(f.s, first, noun)  # "General Staff reports"

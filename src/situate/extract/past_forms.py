@@ -10,6 +10,7 @@ from situate.extract.tokens import (
     ALONE,
     BASE,
     BE,
+    BROUGHT,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -41,6 +42,7 @@ _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters"
 _MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
 _CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
 _QUANTITIES: Final = frozenset({"most", "some", "many", "several", "both", "others", "few", "all", "none"})
+_LEAD: Final = 4  # tokens: the longest "in a new video" before its participle
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
 
@@ -75,9 +77,17 @@ def _follows_verb(s: Site) -> int | None:
         return None  # "street fighting continued in the town", "fighting grew fierce"
     if last.end == s.i and last.kind != FINITE:
         return PARTICIPLE_FORM
+    if last.kind == INFINITIVE and last.end == s.p and s.left & COORDINATOR and _goes_on(s):
+        return FINITE  # "are ready to fire and vowed to respond"
     if s.tag & BASE and s.left & COORDINATOR and last.kind == INFINITIVE:
         return INFINITIVE
     return None
+
+
+def _goes_on(s: Site) -> bool:
+    """Is it a past form alone, before "to" with a verb or before "that"?"""
+    after = s.tags[s.i + 2] if s.i + 2 < len(s.tags) else 0
+    return bool(s.tag & PAST and not s.tag & BASE and (s.right & THAT or (s.right & TO and after & BASE)))
 
 
 def _opens_speech(s: Site) -> int | None:
@@ -162,6 +172,8 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     if s.p >= 0 and s.words[s.p] == "who":
         return FINITE  # "a blogger (who served in the army) claimed"
+    if s.tag & BROUGHT and s.right & PREPOSITION and _led_in(s):
+        return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
     if _particle(s) or s.tag & ALONE or _counted(s):
@@ -173,8 +185,18 @@ def _second(s: Site) -> int | None:
     return FINITE
 
 
+def _led_in(s: Site) -> bool:
+    """ "In a video circulated on May 5, the mayor": part of the phrase that leads the sentence, up to a comma."""
+    if not s.tags[0] & PREPOSITION or s.p > _LEAD or s.left & (NAME | PLURAL | PRONOUN) or s.before:
+        return False
+    comma = next((k for k in range(s.i, min(s.i + _LIST, len(s.tags))) if s.tags[k] & COMMA), -1)
+    return comma > 0 and comma + 1 < len(s.tags) and bool(s.tags[comma + 1] & (DETERMINER | NAME | PRONOUN | PLURAL))
+
+
 def _attribute(s: Site) -> bool:
     """ "Continued heavy shelling", "recent increased strikes": between an adjective and its noun."""
+    if s.words[s.i + 1 : s.i + 2] and s.words[s.i + 1] in _PARTICLES:
+        return False  # "the second turned back"
     if not s.p and s.left & ADJECTIVE and s.right & (ADJECTIVE | NOUN | PLURAL):
         return True  # the capital of the sentence's first word names nothing
     return bool(s.left & ADJECTIVE and not s.left & (NAME | PLURAL) and s.right & (NOUN | PLURAL | DOUBTFUL))

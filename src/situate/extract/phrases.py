@@ -40,6 +40,7 @@ _ANYBODY = frozenset({"those", "everyone", "everybody", "people", "anyone", "all
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during", "over"})
+_ASIDES = (["however", ","], ["meanwhile", ","], ["though", ","], ["too", ","], ["however"], ["meanwhile"])
 _DATED = frozenset({"from", "of", "on", "dated"})
 _LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
 _NO_SPEAKER = COMMA | STOP | QUOTE | COORDINATOR
@@ -84,6 +85,9 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
     for k in range(start, end):
         if tags[k] & RELATIVE or (tags[k] & SUBORDINATOR and tags[k - 1] & COMMA and k > start):
             end = k  # "the strike, if confirmed,"
+            break
+        if tags[k] & COMMA and s.low[k + 1 : end] in _ASIDES:
+            end = k  # "Orlin, however,"
             break
         if tags[k] & COMMA and s.low[k + 1 : k + 2] == ["for"] and s.low[k + 3 : k + 4] == ["part"]:
             end = k  # "Corva, for its part,"

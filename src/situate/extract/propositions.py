@@ -37,17 +37,19 @@ from situate.extract.clauses import (
     Sentence,
 )  # fmt: skip
 from situate.extract.comments import commented, contrary, inferred, opinion, remark, set_against, unproven
-from situate.extract.complements import Report
+from situate.extract.denials import waved_off, weighed_against
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
 from situate.extract.nominal import about, copular, existing, nominal, noun_of, rumored
 from situate.extract.phrases import noun_phrase, offsets, subject_of
 from situate.extract.plain import TOP, plain
+from situate.extract.reports import Report
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
 from situate.extract.tokens import COMMA, QUOTE
 
 _ASKED: Final = frozenset({"what", "contrary", "without"})  # words that a rule for the whole sentence looks for
+_GOES_ON: Final = frozenset({SAME, TURN_SAME, TAIL})
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
 
@@ -78,12 +80,17 @@ def _read(f: Fold, c: Clause, following: Clause | None) -> None:
     """Read one clause; `following` is the next one."""
     if f.muted and c.opener != ACCORDING and not _unmute(f, c):
         return
+    if f.behind is not None:
+        f.speech = f.behind if c.opener in _GOES_ON else f.speech  # "P, according to X, and did Q"
+        f.behind = None
     rule = RULES.get(c.opener)
     if rule is not None:
         rule(f, c, following)
     elif c.opener == LEAD and c.word not in _LEADS:
         _lead(f, c)
-    elif c.opener != RELATIVE_CLAUSE or not (which_indicates(f, c, following) or commented(f, c)):
+    elif c.opener != RELATIVE_CLAUSE or not (
+        which_indicates(f, c, following) or weighed_against(f, c, following) or commented(f, c)
+    ):
         _clause(f, c, following)
 
 
@@ -124,6 +131,8 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
         _lend(f, subject)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
     noun = noun_of(f, c, opened) if opened is not None else -1
+    if opened is not None and waved_off(f, c, opened, noun, subject):
+        return
     if noun >= 0 and opened is not None:
         nominal(f, c, opened, noun, subject)
     elif opened is not None and (as_saying(f, c, opened, subject) or copular(f, c, opened)):

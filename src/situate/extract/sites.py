@@ -86,7 +86,7 @@ def verb_ahead(tags: list[int], i: int) -> bool:
         if left & (DETERMINER | ADJECTIVE):
             continue
         counted = left & NUMBER and (not tag & DOUBTFUL or tags[k - 2] & NAME)  # "January 5 shows", not "38 times"
-        if (tag & THIRD and (counted or after & THAT)) or (
+        if (tag & THIRD and (counted or (after & THAT and not left & PREPOSITION))) or (
             tag & TELLS and tag & BASE and left & PLURAL and after & STOP
         ):
             return True

@@ -3,13 +3,14 @@
 from typing import Final
 
 from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause
-from situate.extract.complements import CONFIRMED, RECORDS, Report
+from situate.extract.complements import CONFIRMED, RECORDS
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of, undated
 from situate.extract.plain import plain
+from situate.extract.reports import Report
 from situate.extract.subjects import is_abstract, shows, speaks
 from situate.extract.tokens import BRACKET, COMMA, COORDINATOR, ING, PREPOSITION, STOP, THAT
 
@@ -124,6 +125,10 @@ def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Re
         plain(f, c, subject, end=following.end)  # "makes things up to claim that": the purpose belongs to the claim
         f.muted = f.through = True
         return None
+    apart = _by_saying(f, c, group) if group.kind == ING_FORM else -1
+    if apart >= 0:
+        plain(f, c, subject, end=apart)  # "sets the scene, including by claiming that"
+        return report
     at = _with(f, c, group.start) if group.kind == ING_FORM else -1
     if at >= 0:
         plain(f, c, subject, end=at)  # "A happened, with the mayor stating that"
@@ -131,6 +136,15 @@ def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Re
     elif c.group is not None and f.s.tags[group.start - 1] & COORDINATOR:
         plain(f, c, subject, end=group.start - 1)
     return report
+
+
+def _by_saying(f: Fold, c: Clause, group: Group) -> int:
+    """The comma of "A did B, including by claiming that P": B is told beside P; -1 where there is none."""
+    by = group.start - 1
+    if c.group is None or f.s.low[by] != "by":
+        return -1
+    at = by - 1 if f.s.low[by - 1] in {"including", "partly", "also"} else by
+    return at - 1 if f.s.tags[at - 1] & COMMA and at - 1 > c.group.end else -1
 
 
 def _with(f: Fold, c: Clause, ing: int) -> int:
@@ -183,6 +197,7 @@ def _says(f: Fold, report: Report, end: int, speech: Speech) -> None:
     group = finite_in(f.s, report.content, end) if clause else None
     f.speech, f.closed = speech, not clause
     draft = f.note(report.content, end, group, speech)
+    draft.likelihood = report.likely or draft.likelihood
     draft.rules.append(report.complement)
     if clause:
         f.subject = draft.subject = subject_of(f.s, report.content, group) if group is not None else None

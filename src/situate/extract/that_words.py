@@ -156,7 +156,7 @@ def _noun_before(cuts: Cuts, that: int) -> bool:
         return True  # "a claim on May 3 that"
     for k in range(that - 2, max(cuts.clauses[-1].start, that - _SOURCE), -1):
         led = words[k] in {"from", "by"} or (words[k] in {"on", "in"} and k - 1 <= cuts.clauses[-1].start + 1)
-        if led and cuts.noun(words[k - 1]):
+        if led and cuts.noun(words[k - 1]) and not any(g.start == k + 1 for g in cuts.s.groups):
             near = cuts.s.groups[max(0, cuts.next - 3) : cuts.next]
             return not any(k < g.start < that and g.kind == FINITE for g in near)
     return False
@@ -168,6 +168,9 @@ def relative(cuts: Cuts, i: int) -> None:
     if following is None:
         return
     tags = cuts.s.tags
+    inner = cuts.next < len(cuts.s.groups) and cuts.next in cuts.embedded
+    if inner and cuts.s.groups[cuts.next].start == i + 1:
+        return  # "and officers who studied it confirmed that": known already
     opened = i - 2 if i and tags[i - 1] & PREPOSITION else i - 1
     while opened > 0 and tags[opened] & QUOTE:
         opened -= 1

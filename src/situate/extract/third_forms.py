@@ -32,6 +32,7 @@ from situate.extract.tokens import (
 )  # fmt: skip
 
 _SHORT: Final = 4  # tokens: the longest subject of a clause without "that"
+_SCENES: Final = frozenset({"amid", "amidst", "despite", "following", "after", "among", "between"})
 _HOW: Final = frozenset({"how", "why", "what", "whether"})
 _OBJECTS: Final = frozenset({"them", "him", "it", "us", "me"})  # no subject that could follow a noun
 
@@ -71,6 +72,8 @@ def _named_alone(s: Site) -> bool:
 def _stranded(s: Site) -> bool:
     """ "A deserter I spoke to claims that": a preposition that the relative clause before it has left behind."""
     last = s.before[-1] if s.before else None
+    if s.words[s.p] in _SCENES:
+        return False  # "fighting continued amid claims that"
     return last is not None and last.kind == PARTICIPLE_FORM and last.end == s.p and s.p == s.i - 1
 
 
@@ -103,6 +106,8 @@ def _third(s: Site) -> int | None:
         return FINITE  # "the enemy claims successes near Tarn"
     if s.tag & TELLS and s.left & NAME and s.right & (NAME | NUMBER) and not s.taken and _name_acts(s):
         return FINITE  # "Moscow claims Kyiv refused"
+    if s.left & NOUN and s.right & NAME and s.right & ADJECTIVE and not s.taken and _acts_on(s):
+        return FINITE  # "footage captures Kordian soldiers"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
     if noun and _completes(s):
         return FINITE  # "a memo says the army lacks 40,000 men"
@@ -114,6 +119,12 @@ def _third(s: Site) -> int | None:
     sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB) or (s.tag & TELLS and s.right & PRONOUN)
     sure = sure or s.words[s.i + 1] in _OBJECTS
     return FINITE if sure else NO_VERB
+
+
+def _acts_on(s: Site) -> bool:
+    """Does what follows end in a plural, with no verb of its own ahead?"""
+    plural = s.i + 2 < len(s.tags) and s.tags[s.i + 2] & PLURAL
+    return bool(plural) and not finite_ahead(s.tags, s.i + 1) and not verb_ahead(s.tags, s.i + 1)
 
 
 def _completes(s: Site) -> bool:

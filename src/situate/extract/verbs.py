@@ -169,6 +169,8 @@ def _after_be(tags: list[int], words: list[str], k: int, i: int, kind: int) -> G
 def _after_have(tags: list[int], words: list[str], k: int, i: int, kind: int) -> Group:
     j = _skip(tags, k + 1)
     if j < len(tags):
+        if words[j] == "had":
+            return Group(i, j + 1, j, kind)  # "has had no rest"
         if words[j] == "been":
             return _after_be(tags, words, j, i, kind)
         if tags[j] & PARTICIPLE:

@@ -1,0 +1,85 @@
+"""Sentences in the manner of later years and of posts: rare verbs, denials of reports, speakers behind clauses."""
+
+import pytest
+from tests.extract.reading import lines
+
+CASES = [
+    # verbs of scorn, praise, boasting; verbs whose next word turns them
+    ("Orlin fumed that the convoy had been left without cover.",
+     "Orlin | fumed | states none | the convoy had been left without cover"),
+    ("The minister crowed that the refinery was safe.",
+     "minister | crowed | claims none | the refinery was safe"),
+    ("Two bloggers applauded the raid on Corva.",
+     "Two bloggers | applauded | states none | the raid on Corva"),
+    ("A former officer speculated that the army is short of shells.",
+     "former officer | speculated | assesses none | the army is short of shells"),
+    ("Valerian officials indicated that the talks would resume in May.",
+     "Valerian officials | indicated | states none | the talks would resume in May"),
+    ("The premier ruled out sending troops to Corva.",
+     "premier | ruled out | denies none | sending troops to Corva"),
+    ("A channel cast doubt on the reported capture of Tarn.",
+     "channel | cast doubt on | denies none | the reported capture of Tarn"),
+    ("Satellite imagery lays bare two burned hangars near Corva.",
+     "Satellite imagery | lays bare | shows none satellite | two burned hangars near Corva"),
+    ("We judge it highly improbable that the army will cross the river.",
+     "| judge | assesses own 'highly improbable' | the army will cross the river"),
+    # another's words, denied or contradicted
+    ("The minister denied a report by Orlin News that the talks had collapsed.",
+     "minister | denied | denies none | the talks had collapsed"),
+    ("The ministry dismissed as propaganda the claim that its cruiser had sunk.",
+     "ministry | dismissed | denies none | its cruiser had sunk"),
+    ("Soldiers walk through Tarn in daylight, which contradicts the mayor’s claim that the town is empty.",
+     "| | asserts own | Soldiers walk through Tarn in daylight",
+     "mayor | claim | claims refutes | the town is empty"),
+    ("Boys of 17 were called up in Corva, which belies Orlin’s pledge to draft only reservists.",
+     "| | asserts own | Boys of 17 were called up in Corva",
+     "Orlin | pledge | states refutes | to draft only reservists"),
+    ("The claims of the ministry about a raid on Corva are groundless.",
+     "ministry | claims | claims refutes | a raid on Corva"),
+    ("Fighting continued amid claims that the garrison had fled.",
+     "| | asserts own | Fighting continued",
+     "| claims | claims none | the garrison had fled"),
+    # who says it, before and behind
+    ("The army shelled Tarn, but according to the mayor, nobody was hurt.",
+     "| | asserts own | The army shelled Tarn",
+     "mayor | according to | states none NOT | nobody was hurt"),
+    ("Kordian jets bombed Corva, according to the mayor, and dismissed their commander.",
+     "mayor | according to | states none | Kordian jets bombed Corva",
+     "mayor | according to | states none | dismissed their commander"),
+    ("Orlin answered the proposal by claiming that Kordia wants peace.",
+     "Orlin | claiming | claims none | Kordia wants peace"),
+    ("Kordian officials are preparing a raid on Tarn, including by claiming that its mayor is ill.",
+     "| | asserts own | Kordian officials are preparing a raid on Tarn",
+     "Kordian officials | claiming | claims none | its mayor is ill"),
+    ("Several accounts published maps of the fighting: two bloggers contended that Corva had fallen.",
+     "| | asserts own | Several accounts published maps of the fighting",
+     "two bloggers | contended | claims none | Corva had fallen"),
+    ("Orlin announced that the battery was ready, and officers who studied it confirmed that the radar works.",
+     "Orlin | announced | states none | the battery was ready",
+     "officers | confirmed | states none | the radar works"),
+    # verbs found
+    ("Some 200 people fled Corva; most went to Tarn.",
+     "| | asserts own | Some 200 people fled Corva",
+     "| | asserts own | most went to Tarn"),
+    ("A drone hit a car; the driver, born in 1980, died in hospital.",
+     "| | asserts own | A drone hit a car",
+     "| | asserts own | the driver, born in 1980, died in hospital"),
+    ("Kordian forces face mounting losses near Corva.",
+     "| | asserts own | Kordian forces face mounting losses near Corva"),
+    ("The guards said 14 launchers were ready to fire and vowed to answer every raid.",
+     "guards | said | states none | 14 launchers were ready to fire",
+     "guards | vowed | states none | to answer every raid"),
+    ("One column ran onto our mines, the second turned back.",
+     "| | asserts own | One column ran onto our mines",
+     "| | asserts own | the second turned back"),
+    ("In Corva they opened a court, in Tarn they draft schoolboys.",
+     "| | asserts own | In Corva they opened a court",
+     "| | asserts own | in Tarn they draft schoolboys"),
+    ("Our brigade has had no rest since July.",
+     "| | asserts own NOT | Our brigade has had no rest since July"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:70])
+def test_sentence(case: tuple[str, ...]) -> None:
+    assert lines(case[0]) == list(case[1:])
