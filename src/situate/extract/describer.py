@@ -80,7 +80,8 @@ class Describer:
                 DATE: self._dates.triggers,
                 NUMBER: self._quantities.numbers,
                 LOCATOR: self._place_words.locator_triggers,
-            }
+            },
+            self._places.mark,
         )
         self._given_names = frozenset(name.capitalize() for name in self._place_words.given_names)
         self._persons: tuple[str, frozenset[str]] = ("", frozenset())

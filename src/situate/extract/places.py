@@ -46,6 +46,7 @@ class PlaceFinder:
         kinds = known_names(words, theatre, names)
         self._adjectives = {a for side in theatre.sides for a in side.adjectives}
         self._shapes = ShapeFinder(words, common_endings(kinds), self._adjectives | named_otherwise(theatre, words))
+        self.mark: Final = self._shapes.mark  # of a word, for the scanner
         self._kinds = kinds
         self._seats = seats(theatre)
         self._leads_roads = self.words.roads | {"along"}

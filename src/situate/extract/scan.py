@@ -1,7 +1,7 @@
 """A passage's words, cut once: every rule of the describer reads them by number instead of searching the text again."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from situate.extract.memory import Memory
@@ -15,6 +15,8 @@ DATE: Final = 2
 NUMBER: Final = 4
 LOCATOR: Final = 8
 END: Final = 16  # a phrase of the lexicon of events with a gap in it ends with the word
+NAMABLE: Final = 32  # the word, as written, can be one of a name that no gazetteer has
+PARTICLE: Final = 64  # so it can where the name goes on: "Al", "Deir"
 
 
 def at_or_after(offsets: list[int], least: int) -> int:
@@ -35,7 +37,7 @@ def at_or_after(offsets: list[int], least: int) -> int:
 class Scan:
     """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`.
 
-    `marks` tell who asks for a word: bits of EVENT, DATE, NUMBER, LOCATOR and END.
+    `marks` tell who asks for a word: the bits above.
     """
 
     __slots__ = ("ends", "low", "marks", "starts", "text", "words")
@@ -84,9 +86,15 @@ Piece = tuple[tuple[str, str, int, int, int], ...]
 
 
 class Scanner:
-    """Cuts texts into words and marks those that a lexicon asks for, as `asked` has them by mark."""
+    """Cuts texts into words and marks those that a lexicon asks for, as `asked` has them by mark.
 
-    def __init__(self, asked: Mapping[int, Iterable[str]] | None = None) -> None:
+    `written` gives further marks by a word as written.
+    """
+
+    def __init__(
+        self, asked: Mapping[int, Iterable[str]] | None = None, written: Callable[[str], int] | None = None
+    ) -> None:
+        self._written = written
         self._marks: dict[str, int] = {}
         for mark, words in (asked or {}).items():
             for word in words:
@@ -117,6 +125,8 @@ class Scanner:
         for word in _WORD.finditer(piece):
             low = _lowered(word.group())
             mark = self._marks.get(low, 0) | (NUMBER if low[:1].isdigit() else 0)
+            if self._written is not None:
+                mark |= self._written(word.group())
             found.append((word.group(), low, word.start(), word.end(), mark))
         return tuple(found)
 

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from situate.extract.memory import Memory
 from situate.extract.place_words import Mention, PlaceWords
-from situate.extract.scan import Scan, adjacent
+from situate.extract.scan import NAMABLE, PARTICLE, Scan, adjacent
 
 ENDING: Final = 4  # letters of a name's ending
 _LONGEST: Final = 3  # words of a name
 _LIST: Final = frozenset({",", ";", "and", "-", "–", "or"})
-_NAME, _PARTICLE = 1, 2
 _SHORTEST: Final = 3  # letters of a name
 _HYPHENS: Final = frozenset("-–")
 _ENDS_ITEM: Final = frozenset({
@@ -77,7 +75,6 @@ class ShapeFinder:
 
     def __init__(self, words: PlaceWords, endings: Collection[str], others: Collection[str]) -> None:
         self._lex, self._endings, self._others = words, endings, others
-        self._namable: Final = Memory(self._learn)
 
     def find(self, words: Scan, taken: Collection[int], persons: Collection[str]) -> list[Mention]:
         """The names outside the words `taken` by known ones; a name found makes its neighbours in a list names too."""
@@ -108,8 +105,7 @@ class ShapeFinder:
         """Runs of one to three capitalised words that could be a name, by their words."""
         runs: list[tuple[int, int]] = []
         index, count = 0, len(words.words)
-        namable = map(self._namable.__getitem__, words.words)
-        for first in [i for i, may in enumerate(namable) if may]:
+        for first in [i for i, mark in enumerate(words.marks) if mark & (NAMABLE | PARTICLE)]:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
             index = self._run_end(words, first, taken)
@@ -171,25 +167,24 @@ class ShapeFinder:
         """Can a word be one of a name? A particle that is an English word needs a hyphen behind it ("As-Tarn")."""
         if index >= len(words.words):
             return False
-        may = self._namable[words.words[index]]
-        if may == _PARTICLE:
+        if words.marks[index] & PARTICLE:
             return words.low[index] not in _WORDS_TOO or words.words[index + 1 : index + 2] == ["-"]
-        return may == _NAME
+        return bool(words.marks[index] & NAMABLE)
 
-    def _learn(self, word: str) -> int:
-        """Whether a word can be one of a name: _NAME, _PARTICLE, or 0 where it cannot."""
+    def mark(self, word: str) -> int:
+        """Whether a word, as written, can be one of a name: NAMABLE, PARTICLE, or 0 where it cannot."""
         lex, low = self._lex, word.lower()
         low = low[:-2] if low[-2:] in {"'s", "’s"} else low
         if not word[0].isupper():
             return 0
         if low in lex.particles:
-            return _PARTICLE
+            return PARTICLE
         if len(word) < _SHORTEST or word[-1] in "’'":
             return 0
         if not word[1].islower() and not (word[1] in "’'" and word[2].isupper()):  # "N’Djamena"
             return 0
         never = low in lex.not_names or word in lex.no_places or word in self._others or low.endswith(_PEOPLES)
-        return 0 if never else _NAME
+        return 0 if never else NAMABLE
 
     def _shaped(self, words: Scan, first: int, last: int) -> bool:
         """Does its place in the sentence alone make it a place?"""

@@ -62,7 +62,8 @@ _CLASSES: Final = (
 )  # fmt: skip
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
 # Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
-Piece = tuple[tuple[str, str, int, int], ...]  # tokens as written, in small letters, mask, and where in the piece
+# Tokens as written, in small letters, mask, and where in the piece. The mask is handed on as the object that it is.
+Piece = tuple[tuple[str, str, Any, int], ...]
 _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
 
 
