@@ -13,19 +13,22 @@ LexRank  of sumy, over the same sentences, with the stop words below
 sections the first sentence of each section that has a heading of its own, in order; paragraphs: of each paragraph
 best     the best single sentence for each takeaway, which nobody can beat
 
---fit prints weights as set on the odd days. Needs the dependency group `measure` (sumy, rouge-score, numpy).
+--fit prints words and weights as set on the odd days. Needs the dependency group `measure` (sumy, rouge-score, numpy).
 """
 
 import argparse
 import re
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from math import log, sqrt
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from rouge_score.rouge_scorer import RougeScorer
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.nlp.stemmers import Stemmer
@@ -36,7 +39,9 @@ from situate.config import data_folder, read_folder
 from situate.extract.sentences import Sentences
 from situate.ingest import read
 from situate.model import Document, Original
-from situate.produce.gist import WEIGHTS, Act, Line, acts, gist, lines_of
+from situate.produce.gist import WEIGHTS, gist
+from situate.produce.gist_lines import Act, Line, acts, lines_of
+from situate.produce.gist_words import manner, stems
 from situate.produce.words import word_set
 
 HERE = Path(__file__).parent
@@ -53,7 +58,21 @@ FUNCTION_WORDS = word_set(
 )
 COVERED = 0.6
 LOOKBACK = 7
-L2 = 30.0
+# Of the fit: the penalty of its weights; sentences of takeaways are taken from so many letters on, words from so many
+# sentences on, with so many sentences in which they stand as often as anywhere, and so many standard errors apart.
+L2 = 20.0
+SHORTEST = 30
+LEAST = 8
+PRIOR = 10.0
+CHANCE = 1.5
+FOLDS = 6
+# Stems that tell what these reports are about, not how they sum up: struck from the table of words.
+MATTERS = word_set(
+    """annex area border bridg capital citizen depot east eastern flag highway intelligenc liberat missil north
+    northeastern northwestern proxy reconnaissance-in-forc referenda referendum regim resident rocket rubl servicemen
+    settlement societal territori territorial territory vehicl war airstrik ammunition shell"""
+)
+SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -168,6 +187,36 @@ def measure(found: Sequence[Report], bench: Workshop) -> dict[str, tuple[float, 
     return result
 
 
+def worded(found: Sequence[Report]) -> dict[str, float]:
+    """The words that sentences of takeaways hold more often (above 0) or less often than those of bodies, in halves."""
+    ours = [stems(part) for r in found for t in r.takeaways for part in SENTENCE.split(t) if len(part) > SHORTEST]
+    theirs = [stems(clean(r.document.text[x.start : x.end])) for r in found for x in r.lines]
+    in_ours, in_theirs = (Counter(word for words in texts for word in words) for texts in (ours, theirs))
+    both, weights = len(ours) + len(theirs), dict[str, float]()
+    for word in in_ours | in_theirs:
+        if word in MATTERS or in_ours[word] + in_theirs[word] < LEAST:
+            continue
+        here = in_ours[word] + PRIOR * len(ours) / both
+        there = in_theirs[word] + PRIOR * len(theirs) / both
+        weight = log(here / len(ours)) - log(there / len(theirs))
+        if abs(weight) >= CHANCE * sqrt(1 / here + 1 / there) and round(2 * weight):
+            weights[word] = round(2 * weight) / 2
+    return weights
+
+
+def unseen(found: Sequence[Report]) -> list[Report]:
+    """The reports, the manner of each line told by words that were weighed without its report."""
+    parts = [found[n::FOLDS] for n in range(FOLDS)]
+    result: list[Report] = []
+    for part in parts:
+        words = worded([r for other in parts if other is not part for r in other])
+        for r in part:
+            told = (manner(clean(r.document.text[x.start : x.end]), words) for x in r.lines)
+            lines = tuple(replace(x, manner=m) for x, m in zip(r.lines, told, strict=True))
+            result.append(replace(r, lines=lines))
+    return result
+
+
 def fitted(found: Sequence[Report], bench: Workshop) -> dict[str, float]:
     """The weights of a logistic regression: does a line cover a takeaway of its report?"""
     amounts = np.array([[rule(x, bench.theatre) for rule in WEIGHTS] for r in found for x in r.lines])
@@ -179,12 +228,23 @@ def fitted(found: Sequence[Report], bench: Workshop) -> dict[str, float]:
     middle, spread = amounts.mean(0), amounts.std(0) + 1e-9
     rows = np.hstack([np.ones((len(amounts), 1)), (amounts - middle) / spread])
     weights = np.zeros(rows.shape[1])
-    ridge = L2 * np.eye(rows.shape[1])
+    ridge = L2 * np.diag([0.0] + [1.0] * (rows.shape[1] - 1))
     for _ in range(50):  # Newton's method
         chance = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (chance - wanted) + ridge @ weights
         weights -= np.linalg.solve((rows * (chance * (1 - chance))[:, None]).T @ rows + ridge, slope)
     return {rule.__name__: float(w) for rule, w in zip(WEIGHTS, weights[1:] / spread, strict=True)}
+
+
+def print_fit(odd: Sequence[Report], bench: Workshop) -> None:
+    """The two tables as they stand in `gist_words` and `gist`, set anew."""
+    by_weight: dict[float, list[str]] = defaultdict(list)
+    for word, weight in worded(odd).items():
+        by_weight[weight].append(word)
+    for weight, words in sorted(by_weight.items(), reverse=True):
+        print(f"{weight} {' '.join(sorted(words))}")
+    for name, weight in fitted(unseen(odd), bench).items():
+        print(f"    {name}: {weight:.2f},")
 
 
 def main() -> int:
@@ -202,8 +262,7 @@ def main() -> int:
     parity = {"odd": (1,), "even": (0,), "all": (0, 1)}
     if args.fit:
         odd = [r for r in found if r.document.published.day.day % 2]  # type: ignore[union-attr]
-        for name, weight in fitted(odd, bench).items():
-            print(f"    {name}: {weight:.2f},")
+        print_fit(odd, bench)
     chosen = [r for r in found if r.document.published.day.day % 2 in parity[args.days]]  # type: ignore[union-attr]
     print(f"{len(chosen)} reports ({args.days} days), {sum(len(r.takeaways) for r in chosen)} takeaways")
     table = measure(chosen, bench)

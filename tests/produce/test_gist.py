@@ -8,8 +8,11 @@ from tests.produce.world import DAY, THEATRE, Told, claim
 
 from situate.model import Claim, Document, Passage, Published
 from situate.produce import gist as rules
+from situate.produce import gist_words
 from situate.produce.digest import Sources, digest
-from situate.produce.gist import Line, acts, gist, lines_of, score
+from situate.produce.gist import gist, score
+from situate.produce.gist_lines import Line, acts, lines_of
+from situate.produce.gist_words import WORDS, manner, stems
 
 # Paragraphs of an invented report; a sentence in braces has a speaker.
 TEXT = """Corian forces pressed on around Orlen and Sedma and took high ground between the two towns on May 20. \
@@ -60,7 +63,7 @@ def test_the_rules_see_what_stands_in_the_text():
     assert (noted.opens, noted.noted) == (False, True)
     assert leaning.leans
     assert (alone.first, alone.behind, alone.shared) == (False, 1, 0.0)
-    assert rules.own(first, THEATRE) > rules.own(noted, THEATRE)
+    assert rules.unsourced(first, THEATRE) > rules.unsourced(noted, THEATRE)
 
 
 def test_what_the_days_before_reported_is_not_new():
@@ -78,7 +81,49 @@ def test_the_theatre_says_what_hangs_on_an_event():
 
 @pytest.mark.parametrize("rule", rules.WEIGHTS)
 def test_no_amount_is_out_of_bounds(rule):
-    assert all(0.0 <= rule(line, THEATRE) <= 1.0 for line in lines())
+    assert all(-1.0 <= rule(line, THEATRE) <= 1.0 for line in lines())
+
+
+def test_a_sentence_that_says_what_another_says_is_not_chosen_beside_it():
+    """The second line says, in part, what the first does; the last one is about something else."""
+    best, second, *_ = lines()
+    twin = msgspec.structs.replace(second, words=best.words)
+    assert gist((best, twin, lines()[-1]), 2, THEATRE) == (best, lines()[-1])
+
+
+def test_nearness_is_between_sentences_that_share_rare_words():
+    first, second, guns, _, alone = lines()
+    assert first.near > 0.0
+    assert alone.near == 0.0  # alone in its paragraph
+    assert alone.central > 0.0  # guns near somewhere were told above
+    assert all(0.0 <= line.near <= 1.0 and 0.0 <= line.central <= 1.0 for line in (first, second, guns, alone))
+
+
+@pytest.mark.parametrize(
+    ("text", "sums_up"),
+    [
+        ("The attackers made minor gains but failed to cut the road", True),
+        ("Corian forces will likely struggle to take the town in the coming days", True),
+        ("A channel noted footage that shows a depot about three kilometers away", False),
+        ("Users of social media also said that shells fell", False),
+    ],
+)
+def test_manner_tells_summing_up_from_detail(text, sums_up):
+    assert (manner(text) > 0) is sums_up
+
+
+def test_manner_of_no_words_is_even():
+    assert manner("") == manner("Orlen, Sedma 17") == 0.0
+
+
+def test_names_and_endings_do_not_count():
+    assert stems("Struggling brigades failed near Orlen") == {"brigad", "fail", "near"}
+    assert stems("struggled") == stems("struggling") == {"struggl"}
+
+
+def test_the_table_holds_no_name_and_no_word_twice():
+    assert all(word.islower() and 0.5 <= abs(weight) <= 3.0 for word, weight in WORDS.items())
+    assert sum(len(line.split()) - 1 for line in gist_words.TABLE.strip().splitlines()) == len(WORDS)
 
 
 @pytest.mark.parametrize(("times", "takeaways"), [(1, 0), (4, 5)])

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from situate.model import Claim, Document, Passage, Proposition
-from situate.produce.gist import gist, lines_of
+from situate.produce.gist import gist
+from situate.produce.gist_lines import lines_of
 from situate.produce.rank import EVIDENCE, consequence_of
 from situate.produce.shown import one_line, safe_url
 from situate.produce.stories import Shelf, Told, is_same, told
