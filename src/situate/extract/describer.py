@@ -10,7 +10,6 @@ from typing import Final
 from situate.extract.actors import ActorLexicon, Doers
 from situate.extract.dates import DateLexicon
 from situate.extract.dating import dates_of
-from situate.extract.event_words import hit_from
 from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
 from situate.extract.locators import find_locators
@@ -20,7 +19,7 @@ from situate.extract.places import PlaceFinder
 from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
-from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner
+from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner, at_or_after
 from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, where
 from situate.model import (
     Actor,
@@ -111,9 +110,11 @@ class Describer:
         taken = {i for m in mentions for i in range(m.first, m.last)}
         for start, end in (*((d.start, d.end) for d in dates), *((n.start, n.end) for n in locators)):
             taken.update(range(words.first_word(start), words.word_after(end - 1) + 1))
+        hits = self._events.hits(words)
         return Reading(
-            passage.start, words, self._events.hits(words), mentions, leads(words, mentions), locators,
-            frozenset(a for n in locators for a in n.anchors), dates, self._quantities.find(words, taken),
+            passage.start, words, hits, [h.first for h in hits], mentions, [m.start for m in mentions],
+            leads(words, mentions), locators, frozenset(a for n in locators for a in n.anchors), dates,
+            self._quantities.find(words, taken),
             {note.mark: note.urls for note in document.notes} if passage.marks else {},
         )  # fmt: skip
 
@@ -128,8 +129,8 @@ class Describer:
     def _content(self, reading: Reading, frame: Frame) -> Content:
         start, end = frame.content.start - reading.base, frame.content.end - reading.base
         first, last = reading.words.span(start, end)
-        at = hit_from(reading.hits, first)
-        hits = reading.hits[at : hit_from(reading.hits, last)]
+        at = at_or_after(reading.hits_at, first)
+        hits = reading.hits[at : at_or_after(reading.hits_at, last)]
         if (at and reading.hits[at - 1].last > first) or any(h.last > last for h in hits):
             hits = self._events.words.within(reading.words, first, last)  # a phrase reaches across the content's end
         predicate = self._actors.predicate(reading.words, Clause(first, last)) if first < last else None

@@ -57,18 +57,6 @@ class Hit:
         self.named: Final = named
 
 
-def hit_from(hits: list[Hit], word: int) -> int:
-    """The number of the first hit that begins at word `word` or after it; hits stand in the order of the text."""
-    low, high = 0, len(hits)
-    while low < high:
-        middle = (low + high) // 2
-        if hits[middle].first < word:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 _Pattern = tuple[list[str], Entry]
 _NONE: Final[list[_Pattern]] = []
 

@@ -31,18 +31,6 @@ class Mention:
         return words.text[self.start : self.end]
 
 
-def mention_from(mentions: list[Mention], offset: int) -> int:
-    """The number of the first mention that begins at `offset` or after it; mentions stand in the text's order."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 class PlaceWords:
     """The compiled words of `places.toml`. Raises DataError where the file is missing."""
 

@@ -13,12 +13,17 @@ from situate.vocab import Event, Role
 
 
 class Reading(NamedTuple):
-    """Everything found in one passage, by offsets into its own text, which starts at `base` in the document's."""
+    """Everything found in one passage, by offsets into its own text, which starts at `base` in the document's.
+
+    `hits_at` are the words where the hits begin, `mentions_at` the offsets where the mentions do.
+    """
 
     base: int
     words: Scan
     hits: list[Hit]
+    hits_at: list[int]
     mentions: list[Mention]
+    mentions_at: list[int]
     leads: list[int]
     locators: list[FoundLocator]
     anchors: frozenset[int]

@@ -5,11 +5,11 @@ from typing import Final
 
 from situate.extract.event_words import Hit
 from situate.extract.events import Decision
-from situate.extract.place_words import Mention, PlaceWords, mention_from
+from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import PURPOSE, role
-from situate.extract.scan import Scan
+from situate.extract.scan import Scan, at_or_after
 from situate.vocab import Event, Role
 
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
@@ -60,7 +60,7 @@ def places_of(reading: Reading, content: Content, lex: PlaceWords) -> Placed:
     """The mentions inside a content, anchors of locators aside, each with its role."""
     words = reading.words
     mentions = reading.mentions
-    inside = range(mention_from(mentions, content.start), mention_from(mentions, content.end))
+    inside = range(at_or_after(reading.mentions_at, content.start), at_or_after(reading.mentions_at, content.end))
     if not inside:
         return []
     decided = content.decision.hit
@@ -192,7 +192,7 @@ def where(reading: Reading, content: Content, own: Placed) -> Placed:
     low, at = reading.words.low, content.first - 1
     if at < 1 or low[at] != "where":
         return []
-    for number in range(mention_from(reading.mentions, reading.words.starts[at]) - 1, -1, -1):
+    for number in range(at_or_after(reading.mentions_at, reading.words.starts[at]) - 1, -1, -1):
         mention = reading.mentions[number]
         if mention.last + _APART < at:
             return []
