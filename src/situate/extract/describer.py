@@ -95,7 +95,8 @@ class Describer:
         contents = [self._content(reading, frame) for frame in frames]
         topic = _topic(contents)
         for number, (frame, content) in enumerate(zip(frames, contents, strict=True)):
-            draft = self._draft(reading, frame, _on_topic(content, topic), drafts)
+            told = _among_alike(contents, number) if not content.decision.weight else _on_topic(content, topic)
+            draft = self._draft(reading, frame, told, drafts)
             drafts.append(draft)
             bones = content.predicate
             dates = dates_of(reading, frames, number, nominal=bones is None or bones.verb is None)
@@ -250,6 +251,16 @@ def _on_topic(content: Content, topic: Event | None) -> Content:
     if topic is None or not 0 < content.decision.weight < _VAGUE:
         return content
     return content.telling(topic)
+
+
+def _among_alike(contents: Sequence[Content], number: int) -> Content:
+    """A proposition none of whose words tells its event, between two of one event, is taken for one of that."""
+    content = contents[number]
+    if not 0 < number < len(contents) - 1:
+        return content
+    before, behind = contents[number - 1].decision, contents[number + 1].decision
+    alike = before.event == behind.event and before.weight and behind.weight
+    return content.telling(before.event) if alike else content
 
 
 def _trimmed(words: Scan, span: tuple[int, int]) -> tuple[int, int]:

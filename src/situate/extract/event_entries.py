@@ -73,6 +73,8 @@ def entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[E
     for text in data.get("light", {}).get("verbs", ()):
         for form, words in _verb_forms(text, inflection):
             yield Entry("light", "", 0.0, form, text), words
+    for text in data.get("light", {}).get("phrases", ()):
+        yield Entry("light", "", 0.0, None, text), scan(text).low
 
 
 def verbs(data: Mapping[str, Any]) -> Iterable[str]:

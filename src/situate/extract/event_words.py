@@ -153,8 +153,9 @@ class EventWords:
                     event = _longest(branch, words, index, self._bearers, events_only=True)
                     if event is not None:
                         found.append(event)
-                # An operator or a tail ("to support") lets what it is made of be found again.
-                free = hit.last if hit.entry.kind == "event" else index + 1
+                # An operator or a tail ("to support") lets what it is made of be found again; "was able to" does not.
+                whole = hit.entry.kind == "event" or (hit.entry.kind == "light" and low[hit.last - 1] == "to")
+                free = hit.last if whole else index + 1
         return found
 
     def within(self, words: Scan, first: int, last: int) -> list[Hit]:

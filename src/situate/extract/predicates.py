@@ -27,8 +27,18 @@ _OPENERS: Final = frozenset({
 _ADJECTIVES: Final = frozenset({
     "limited", "united", "increased", "continued", "combined", "repeated", "failed", "armed", "occupied", "displaced",
     "wounded", "injured", "advanced", "planned", "improved", "sustained", "prolonged", "mixed", "reduced", "renewed",
-    "continued", "intensified", "coordinated", "isolated", "protracted", "detained", "captured", "mobilized", "retired",
+    "intensified", "coordinated", "isolated", "protracted", "detained", "captured", "mobilized", "retired",
     "destroyed", "damaged", "unconfirmed", "so-called", "reinforced", "mounted", "dismounted", "guided", "used",
+})  # fmt: skip
+# Those that are never verbs without an auxiliary ("isolated pockets hold out", "the combined arms army").
+_NEVER_FINITE: Final = frozenset(
+    {"limited", "united", "combined", "armed", "isolated", "mixed", "protracted", "so-called"}
+)
+# What may stand between an auxiliary and its verb ("have since surfaced", "may soon ship", "has yet to receive").
+_INNER: Final = frozenset({
+    "since", "long", "so", "far", "twice", "once", "thrice", "only", "ever", "yet", "thus", "first", "soon", "instead",
+    "indeed", "nonetheless", "nevertheless", "therefore", "today", "themselves", "itself", "meanwhile", "too", "later",
+    "always", "seldom", "somehow", "perhaps", "maybe", "neither", "either", "at", "least", "all", "but",
 })  # fmt: skip
 _LONGEST: Final = 40  # words of a noun phrase
 _ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
@@ -228,6 +238,8 @@ class PredicateLexicon:
         known = self.forms.get(word)
         if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
             return False
+        if word in _NEVER_FINITE:
+            return False
         if index > first and words.low[index - 1] in "-–":
             return False  # "Kordian-backed rebels"
         if index == first:
@@ -288,6 +300,8 @@ class PredicateLexicon:
             word = low[index]
             if word in BE:
                 seen_be = True
+            elif (word in _INNER and index > verb) or (word == "to" and low[index - 1] == "yet"):
+                continue
             elif not (word in self.auxiliaries or word in _ADVERBS or word.endswith("ly")):
                 form, base = self.forms.get(word, ("base", ""))
                 if base == "" and not word.endswith(("ed", "ing")):

@@ -22,7 +22,8 @@ NAME: Final = "name"
 SURE: Final = 9.0  # a verb whose object or subject tells: more than any word but a strong phrase at the verb
 _UNSURE: Final = 2.5  # a verb of one sense alone: more than a weak word
 OBJECT: Final = 0.95  # what an object is, under a verb that tells nothing by it
-_FAINT: Final = 0.9  # what somebody is, or a phrase without a verb: where no word tells anything
+_PHRASE: Final = 1.2  # the head of a phrase without a verb: more than a weak noun in it
+_FAINT: Final = 0.9  # what somebody is: where no word tells anything
 _REACH: Final = 16  # words that an object may hold
 _STEPS: Final = 3  # verbs that may hand over before the one that tells
 _ENDS: Final = frozenset({
@@ -49,8 +50,9 @@ _PASSED: Final = frozenset({
     "still", "both", "each", "nearby", "today's", "a", "per", "every", "monthly", "daily", "annually", "yearly",
     "weekly", "years", "months", "weeks", "days", "hours", "minutes", "times", "time", "ago", "so", "far", "north",
     "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward",
-    "eastward", "westward", "forward", "ahead", "late", "overland", "alike", "afterwards", "afterward", "thereafter",
-    "soon", "then", "midday", "noon", "dawn", "dusk", "midnight", "simultaneously", "repeatedly", "anew", "together", "anyway", "either", "elsewhere", "ever", "before",
+    "eastward", "westward", "forward", "ahead", "together", "anyway", "either", "elsewhere", "ever", "before", "late",
+    "overland", "alike", "afterwards", "afterward", "thereafter", "soon", "then", "midday", "noon", "dawn", "dusk",
+    "midnight", "anew",
 })  # fmt: skip
 # Particles that stand right behind their verb, but for what is cast at somebody ("throw men at the trenches").
 _CLOSE: Final = frozenset({"at", "on", "in", "for", "over", "under", "near", "upon", "with", "against"})
@@ -162,7 +164,7 @@ class SenseLexicon:
         verb = self._first(words, predicate, start, last)
         if verb is None and predicate.main is None:
             event = _among(self._heads, self._head(words, start, last))
-            return Telling(_event(event), start, _FAINT) if event else None
+            return Telling(_event(event), start, _PHRASE) if event else None
         subject = self._subject(words, predicate)
         chain: list[_Verb] = []
         while verb is not None and len(chain) < _STEPS:
@@ -304,6 +306,8 @@ class SenseLexicon:
         """Does a word that mostly ends a phrase stand in a number or compound ("1,200", "reconnaissance-in-force")?"""
         if low[index] in ",.":
             return index + 1 < end and low[index + 1].isdigit()
+        if low[index] == "and":  # "the 2nd and 41st armies"
+            return index + 1 < end and low[index - 1][0].isdigit() and low[index + 1][0].isdigit()
         return low[index - 1] == "-" and low[index + 1 : index + 2] == ["-"]
 
     def _last_noun(self, words: Scan, first: int, end: int) -> tuple[str, ...]:
