@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause, Sentence
+from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
 from situate.extract.complements import complement
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
-from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
+from situate.extract.groups import FINITE, Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.reports import Case, Report
@@ -18,7 +18,6 @@ from situate.extract.tokens import (
     ADVERB,
     BRACKET,
     COMMA,
-    COORDINATOR,
     DETERMINER,
     LIKELY,
     NAME,
@@ -33,10 +32,6 @@ from situate.extract.tokens import (
 )
 
 SAID_AFTER: Final = "said after"  # the rule of a speech that follows its words
-# What things go by; nobody says it.
-_MEASURES: Final = frozenset(
-    {"plan", "plans", "schedule", "law", "custom", "tradition", "rules", "doctrine", "need", "needs"}
-)
 _BESIDE: Final = frozenset({"as", "while", "whilst"})
 _CLOSE: Final = 3  # tokens after "the tracking matrix shows"
 _AFTERTHOUGHT: Final = 12  # tokens that may follow the verb of "P, X said on Monday."
@@ -211,68 +206,6 @@ def judging(f: Fold, c: Clause) -> bool:
     return True
 
 
-def according(f: Fold, c: Clause, following: Clause | None) -> None:
-    """ "According to X, P" and "P, according to X"; "as reported by X" as well."""
-    s = f.s
-    by = s.low[c.start] == "as"
-    agent = agent_after(s, c.start + 2 + by, c.end)
-    known = agent is not None and (speaks(f.a.sayings, s, agent) or shows(f.a.sayings, s, agent))
-    if agent is None or s.low[agent[1] - 1] in _MEASURES or (by and not known):
-        _within(f, c)  # "according to plan", "as evidenced by the transfer"
-        return
-    verb = f.a.sayings.verbs.get(f.a.words.base_of(s.words[c.start + 1])) if by else None
-    speech = Speech(verb.stance if verb is not None else "states", (c.start + by, c.start + 2))
-    speech.attribution = (c.start, agent[1])
-    speech.rules.append("according to")
-    if f.is_self(agent):
-        speech.own = True
-    else:
-        speech.speakers.append(offsets(s, agent))
-        speech.evidence = f.evidence(agent, "shows")
-        if speech.evidence not in {"none", "testimony"}:
-            speech.stance = "shows"
-    behind = _after_relative(s, agent[1], c.end)
-    group = finite_in(s, behind, c.end)
-    if group is not None and (not f.out or _leads(f, c)):
-        f.speech = f.matrix = speech
-        start = _after_apposition(f, behind, group)
-        f.note(start, c.end, group, speech).subject = subject_of(s, start, group)
-        return
-    f.behind = speech if c.end <= agent[1] + 1 else None
-    for draft in f.out:
-        if draft.speech is None:
-            give(draft, speech)
-
-
-def _leads(f: Fold, c: Clause) -> bool:
-    """ "But according to X, P", "where, according to X, P": it stands before what X says, not behind it."""
-    tags, k = f.s.tags, c.start - 1
-    if k > 0 and tags[k] & COMMA:
-        k -= 1
-    return k > 0 and bool(tags[k] & (COORDINATOR | SUBORDINATOR | RELATIVE) or f.s.words[k] == ";")
-
-
-def _after_relative(s: Sentence, start: int, end: int) -> int:
-    """Where P starts in "According to the agency, which published a list, P"."""
-    if start + 1 >= end or not s.tags[start] & COMMA or not s.tags[start + 1] & RELATIVE:
-        return start
-    return next((k + 1 for k in range(start + 2, end) if s.tags[k] & COMMA), start)
-
-
-def _after_apposition(f: Fold, start: int, group: Group) -> int:
-    """Where P starts in "According to a letter, seen by the press, P"."""
-    tags = f.s.tags
-    if not any(start <= g.start <= start + 1 and g.kind == PARTICIPLE_FORM for g in f.s.groups):
-        return start  # nor "According to a letter seen by the press, P"
-    return next((k + 1 for k in range(start + 1, group.start) if tags[k] & COMMA), start)
-
-
-def _within(f: Fold, c: Clause) -> None:
-    """ "According to plan": nobody is named, and the words belong to the claim before them."""
-    if f.out:
-        f.out[-1].end = trim_end(f.s, f.out[-1].start, c.end)
-
-
 def said(f: Fold, c: Clause, following: Clause | None) -> None:
     """ "P, X said.": the words before it were X's."""
     if c.group is None:
@@ -369,9 +302,14 @@ def inserted(f: Fold, first: int, group: Group) -> None:
     elif s.words[first] in {"which", "who"} and (report := _denied(f, clause, group)) is not None:
         speech = speech_of(f, report, noun_phrase(s, antecedent(s, clause), first), None)
         f.note(report.content + (s.low[report.content] == "that"), end, None, speech).rules.append("inserted relative")
-    elif s.words[first] == "which" and not any(draft.start == group.end for draft in f.out):
+    elif s.words[first] == "which" and not any(draft.start == group.end for draft in f.out) and not _told(f, first):
         # "Which Kordia says was a raid" has been told.
         f.note(antecedent(s, clause), end, group, None).rules.append("inserted relative")
+
+
+def _told(f: Fold, token: int) -> bool:
+    """Does the token stand in what somebody else than the author says?"""
+    return any(d.start < token < d.end and d.speech is not None and not d.speech.own for d in f.out)
 
 
 def held_to_be(f: Fold) -> None:

@@ -93,8 +93,8 @@ def _base_after_plural(s: Site) -> int | None:
     before = s.words[max(0, s.i - SUBJECT) : s.i] if tells and s.right & THAT and not s.left & DETERMINER else []
     if any(_plural(word) for word in before):
         return FINITE  # "friends in the unit report that"
-    if tells and plural and s.right & COMMA and after_as(s):
-        return FINITE  # "as our readers report, the bridge fell"
+    if tells and plural and s.right & COMMA and (after_as(s) or _said_last(s)):
+        return FINITE  # "as our readers report, the bridge fell", "the town fell, officials estimate, and a bridge too"
     alone = s.i > 1 and s.tags[s.i - 2] & COMMA  # "three dead, officials say"
     if tells and plural and (s.i + 2 >= len(s.tags) or s.right & STOP) and (s.before or alone):
         return FINITE  # "the town fell, sources report."
@@ -105,6 +105,16 @@ def _base_after_plural(s: Site) -> int | None:
     if s.tag & DOUBTFUL and not s.right & (OBJECT | ADJECTIVE | PLURAL | NUMBER) and not _faces(s):
         return NO_VERB
     return FINITE
+
+
+def _said_last(s: Site) -> bool:
+    """Does a comma stand before the short subject, behind a clause with its verb?"""
+    for k in range(s.i - 1, max(0, s.i - SUBJECT), -1):
+        if s.tags[k] & COMMA:
+            return any(group.kind == FINITE and group.end <= k for group in s.before)
+        if s.tags[k] & (COORDINATOR | THAT | STOP | RELATIVE):
+            return False
+    return False
 
 
 def _named_many(s: Site) -> bool:

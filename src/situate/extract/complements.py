@@ -103,7 +103,7 @@ def preposition(c: Case) -> Report | None:
     ):
         return None
     report = c.report("of", c.after + 1)
-    if word == "against":
+    if word == "against" or (c.lemma == "insist" and word == "on"):
         report.stance = "directs"  # "warned against a retreat"
     if c.after == c.group.end:
         report.cue = (report.head, c.after + 1)
@@ -217,7 +217,7 @@ def figure(c: Case) -> Report | None:
     """ "Put the toll at 12": a figure and what it counts."""
     if not c.takes("figure") or c.group.negated or not c.tag & _OPENS_NOUN or c.tag & PREPOSITION:
         return None
-    for k in range(c.after + 1, min(c.limit - 1, c.after + _NAMED)):
+    for k in range(c.after + 1, min(c.limit - 1, c.after + _NEAR)):
         if c.s.low[k] == "at":
             number = c.s.tags[k + 1] & NUMBER or c.s.low[k + 1] in COUNTED or c.s.low[k + 1] in _ABOUT
             return c.report("np", c.after) if number else None
@@ -308,7 +308,7 @@ def count(c: Case) -> Report | None:
         return None
     at = c.after + (1 if c.tag & ADVERB and not c.tag & PREPOSITION else 0)
     number = c.s.tags[at] & NUMBER or c.s.low[at] in COUNTED
-    counted = at + 2 < c.limit and (number or (c.s.tags[at] & PREPOSITION and _counts(c.s, at)))
+    counted = at + 1 < c.limit and (number or (c.s.tags[at] & PREPOSITION and _counts(c.s, at)))
     if not counted:
         return None
     report = c.report("np", c.after)

@@ -116,8 +116,13 @@ def _coordinator(cuts: Cuts, i: int) -> None:
     """ "And", "but": a second verb of the same subject, or a clause with its own; not a second noun."""
     s = cuts.s
     last = cuts.clauses[-1].group
-    if last is None and cuts.clauses[-1].opener == TAIL and not cuts.inserted and _second_tail(cuts, i):
-        return
+    if last is None and cuts.clauses[-1].opener == TAIL and not cuts.inserted:
+        ahead = cuts.following(i) if s.tags[i - 1] & COMMA else None
+        if _second_tail(cuts, i):
+            return
+        if ahead is not None and ahead.start > i + 1 and cuts.subject_between(i + 1, ahead):
+            cuts.open(i, i + 1, TURN if s.tags[i] & ADVERSATIVE else NEW, s.words[i])
+            return  # ", killing two, and the fighting went on"
     if (last is None and cuts.clauses[-1].opener != ACCORDING) or cuts.inserted:
         return
     if last is not None and s.tags[last.head] & ING and _second_ing(cuts, i):

@@ -13,6 +13,8 @@ from situate.extract.subjects import speaks
 from situate.extract.tokens import COMMA, STOP
 
 _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute", "rebut", "contest", "disavow"})
+_WAVES: Final = frozenset({"brush", "wave", "shrug", "laugh", "play"})
+_ASIDE: Final = frozenset({"aside", "off", "away", "down"})
 _HELD: Final = frozenset({"states", "claims", "assesses"})
 _FAR: Final = 6  # tokens between a verb that contradicts and the noun of saying
 
@@ -23,15 +25,20 @@ def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens 
     False where the clause is no such.
     """
     group = c.group
-    if group is None or subject is None or noun < 0 or group.passive or f.base(group.head) not in _DENIES:
+    if group is None or subject is None or noun < 0 or group.passive:
+        return False
+    waves = f.base(group.head) in _WAVES and f.s.low[group.end] in _ASIDE
+    if f.base(group.head) not in _DENIES and not waves:
         return False
     if f.a.sayings.nouns.get(f.s.low[noun]) not in _HELD or f.is_self(subject) or not speaks(f.a.sayings, f.s, subject):
         return False
-    if f.s.low[group.end] != "as" and owner_of(f, c, noun) is None:
+    if not waves and f.s.low[group.end] != "as" and owner_of(f, c, noun) is None:
         return False
     outer = f.speech if c.opener == THAT_CLAUSE else None
     speech = speech_of(f, Report(group, "denies", "that", c.end), subject, outer)
     speech.attribution = (c.start, following.start - 1)
+    if waves:
+        speech.cue = (group.head, group.end + 1)
     f.pending = f.matrix = speech
     f.top = subject if outer is None else f.top
     return True

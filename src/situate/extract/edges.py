@@ -4,12 +4,16 @@ from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
 from situate.extract.groups import FINITE, INFINITIVE, Group
-from situate.extract.tokens import COMMA, COORDINATOR, DAY, MARK, NUMBER, PREPOSITION, QUOTE, STOP
+from situate.extract.tokens import COMMA, COORDINATOR, DAY, MARK, NUMBER, PREPOSITION, QUOTE, STOP, THAT
 
 _EDGE: Final = COMMA | STOP | MARK | COORDINATOR
 _OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore", ".", "!", "?", "…"})
 _CLOSING: Final = frozenset({"however", "though", "even", "just", "shortly", "also", ".", "!", "?", "…"})
 _UNITS: Final = frozenset({"km", "kilometers", "kilometres", "miles", "mi"})
+_COMPASS: Final = frozenset(
+    f"{first}{second}" for first in ("", "north", "south") for second in ("north", "south", "east", "west")
+)
+_BEARING: Final = 4  # tokens in which a locator names its bearing: "just to the north of"
 _PURPOSE: Final = 4  # tokens after the verb from which an infinitive is taken for a purpose
 _NAME: Final = 5  # tokens: the longest name before ", which"
 
@@ -48,7 +52,10 @@ def _before_locator(s: Sentence, start: int, end: int) -> int:
     opening = end - 1
     while opening > start and s.words[opening] != "(":
         opening -= 1
-    holds = any(word.endswith("km") or word in _UNITS for word in s.low[opening:end])
+    inside = s.low[opening:end]
+    compass = inside[1 : 1 + _BEARING]
+    holds = any(word.endswith("km") or word in _UNITS for word in inside)
+    holds = holds or ("of" in inside and not _COMPASS.isdisjoint(compass))  # "(both west of Corva)"
     return opening if opening > start and holds else end
 
 
@@ -84,7 +91,7 @@ def antecedent(s: Sentence, c: Clause) -> int:
     heads = {g.head for g in s.groups}
     first = comma - 1
     while first > 0 and comma - first < _NAME and first - 1 not in heads:
-        if s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR):
+        if s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR | THAT):
             break
         first -= 1
     if s.tags[c.start - 1] & PREPOSITION and all(tag & (NUMBER | DAY | COMMA) for tag in s.tags[first:comma]):

@@ -35,6 +35,8 @@ _THERE: Final = frozenset({"those", "people", "everyone"})
 # Subjects that negate.
 _COPULAS: Final = frozenset({"is", "was", "remains", "are"})
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
+_NOTHING: Final = frozenset({"no", "nothing", "nobody", "none", "neither"})
+_HAS: Final = frozenset({"has", "have", "had"})
 
 
 class Fold:
@@ -127,7 +129,7 @@ class Fold:
         draft.likelihood = self.likelihood(start, group, end) or self.a.probability.level(s, start, end)
         draft.negated = group.negated if group is not None else False
         first = group.end if group is not None else start
-        if start < end and (_nobody(s, start, group) or (first < end and s.low[first] == "no")):
+        if start < end and (_nobody(s, start, group) or (first < end and _none(s, group, first))):
             draft.negated = True  # "no town fell", "made no gains"
         elif (
             draft.negated
@@ -200,10 +202,17 @@ class Fold:
 
 def _nobody(s: Sentence, start: int, group: Group | None) -> bool:
     """Does the subject negate: at the head of the words, or after an adverbial and its comma?"""
-    if s.low[start] in _NOBODY:
+    if s.low[start] in _NOBODY or s.low[start : start + 2] == ["not", "a"]:
         return True
     last = group.start if group is not None else start
     return any(s.low[k] in _NOBODY and s.tags[k - 1] & COMMA for k in range(start + 1, last))
+
+
+def _none(s: Sentence, group: Group | None, first: int) -> bool:
+    """ "Made no gains", "had nothing to do with it", "have yet to arrive": a verb denied by the word behind it."""
+    if s.low[first] in _NOTHING:
+        return True
+    return group is not None and s.low[group.head] in _HAS and s.low[first : first + 2] == ["yet", "to"]
 
 
 def give(draft: Draft, speech: Speech) -> None:

@@ -4,11 +4,13 @@ from typing import Final
 
 from situate.extract.groups import FINITE, Group
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, MARK, NAME, PREPOSITION, PRONOUN, STOP, VERB
+from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, MARK, NAME, NUMBER, PREPOSITION, PRONOUN, STOP, VERB
 from situate.extract.verbs import groups
 
 _DASHES: Final = frozenset({"—", "–", "-"})
+_NUMBERED: Final = frozenset({"/", ")"})  # "1/ The enemy", "2) The enemy"
 _DATELINE: Final = 8  # tokens: "CORVA, Kordia (Reuters) -"
+_HEADING: Final = 4  # tokens: the longest name that heads an item
 _LABEL: Final = 9  # tokens: the longest label before a colon
 _SPEAKER: Final = 9  # tokens: the longest speaker before a colon or after a dash
 
@@ -77,11 +79,22 @@ def own_words(words: list[str], tags: list[int]) -> int:
             start += 2  # "#Corva #war The enemy"
         elif (tags[start] & MARK and words[start] != "#") or words[start] == "/":
             start += 1
-        elif words[start].isdigit() and words[start + 1] == "/" and start + 2 < len(words):
+        elif words[start].isdigit() and words[start + 1] in _NUMBERED and start + 2 < len(words):
             start += 2
         else:
             break
-    return _after_dateline(words, tags, start)
+    listed = start > 0 or bool(tags[0] & MARK)
+    return _after_heading(words, tags, start) if listed else _after_dateline(words, tags, start)
+
+
+def _after_heading(words: list[str], tags: list[int], start: int) -> int:
+    """The token after "• Corva —", the name that heads an item of a list; `start` itself where none stands."""
+    for k in range(start + 1, min(start + _HEADING, len(words) - 2)):
+        if words[k] in _DASHES:
+            return k + 1 if words[k + 1] not in _DASHES else start
+        if not tags[k - 1] & NAME or not tags[k] & (NAME | NUMBER):
+            break
+    return start
 
 
 def _apart(words: list[str], tags: list[int], k: int) -> bool:

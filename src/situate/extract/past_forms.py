@@ -30,6 +30,7 @@ from situate.extract.tokens import (
     SUBORDINATOR,
     TELLS,
     THAT,
+    THIRD,
     TO,
 )  # fmt: skip
 
@@ -42,6 +43,7 @@ _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters"
 _MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
 _CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
 _QUANTITIES: Final = frozenset({"most", "some", "many", "several", "both", "others", "few", "all", "none"})
+_ASIDE: Final = 12  # tokens: the longest aside with a participle
 _LEAD: Final = 4  # tokens: the longest "in a new video" before its participle
 _LIST: Final = 25  # tokens: how far the end of a list of verbs is looked for
 
@@ -63,8 +65,12 @@ def _modifies(s: Site) -> int | None:
 
 def _quantity(s: Site) -> bool:
     """ "Most went to Tarn", "some died": a word of quantity is the subject of a form that no noun can follow."""
-    sure = s.tag & PAST and (not s.tag & PARTICIPLE or s.tag & ALONE)
-    return bool(sure) and s.p == s.i - 1 and s.words[s.p].lower() in _QUANTITIES
+    word = s.words[s.p].lower()
+    if s.p != s.i - 1 or not s.tag & PAST:
+        return False
+    if word == "another":
+        return bool(s.right & (PLURAL | DETERMINER | NAME)) and not s.tag & ADJECTIVE  # "another credited units of"
+    return word in _QUANTITIES and (not s.tag & PARTICIPLE or bool(s.tag & ALONE))
 
 
 def _follows_verb(s: Site) -> int | None:
@@ -143,12 +149,25 @@ def _joined(s: Site) -> int | None:
         if s.p > 1 and s.tags[s.p - 2] & DETERMINER and s.right & COMMA:
             return PARTICIPLE_FORM  # "the slow, limited, and costly offensive"
         # "the cruiser, flagship of the fleet, sank": the verb may follow an apposition.
-        return PARTICIPLE_FORM if verb_ahead(s.tags, s.i + 1) else FINITE
+        return PARTICIPLE_FORM if verb_ahead(s.tags, s.i + 1) or _aside(s) else FINITE
     if s.left & COMMA and s.right & (PREPOSITION | TO) and not _list_of_verbs(s.tags, s.i):
         return PARTICIPLE_FORM
     if s.left & COORDINATOR and s.before and s.before[-1].end == s.p and s.before[-1].kind != FINITE:
         return PARTICIPLE_FORM
     return FINITE if finite else PARTICIPLE_FORM
+
+
+def _aside(s: Site) -> bool:
+    """ "A deserter, questioned in Corva, recalled": does a comma close what it opens, with a sure verb behind that?"""
+    if not s.right & (PREPOSITION | ADVERB) or s.tag & TELLS or s.tag & ALONE:
+        return False
+    for k in range(s.i + 1, min(len(s.tags) - 1, s.i + _ASIDE)):
+        if s.tags[k] & (COORDINATOR | THAT | RELATIVE):
+            return False
+        if s.tags[k] & COMMA:
+            after = s.tags[k + 1]
+            return bool(after & (PAST | THIRD)) and not after & (NAME | DETERMINER | DOUBTFUL | ADJECTIVE)
+    return False
 
 
 def _after_inserted(s: Site) -> bool:

@@ -49,6 +49,7 @@ _LATER: Final = frozenset(
         "provide", "share", "post", "explain", "look", "come", "analyze", "consider", "detail", "inform", "see", "be",
     ]
 )  # fmt: skip
+_LOOKS: Final = frozenset({"review", "see", "examine", "view", "analyze", "obtain", "study", "discuss", "track"})
 _REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
 _IT_IS: Final = 4  # tokens between "it is likely" and its "that"
 
@@ -120,7 +121,7 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
     later = group.negated or f.base(group.head) in _LATER
     if later and f.is_self(subject) and "will" in f.s.low[group.start : group.end]:
         return True
-    if relative and f.is_self(subject) and f.base(group.head) in f.a.sayings.verbs:
+    if relative and f.is_self(subject) and (f.base(group.head) in f.a.sayings.verbs or f.base(group.head) in _LOOKS):
         return True  # "which we have reported"
     if f.is_self(subject) and group.negated and _asks_which(f, group):
         return True

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
+from situate.extract.according import according
 from situate.extract.asides import (
     SAID_AFTER,
-    according,
     as_said,
     held_to_be,
     inserted,
@@ -208,7 +208,12 @@ def _enter(f: Fold, c: Clause) -> None:
         f.speech = f.matrix
     elif c.opener == NEW and speech is not None and _said_alike(f, c, speech):
         f.speech, f.closed = None, False  # "X said it had downed ten and Y said nine"
-    elif c.opener == NEW and comma and speech is not None and speech.stance in {"shows", "directs"}:
+    elif (
+        c.opener == NEW
+        and comma
+        and speech is not None
+        and (speech.stance in {"shows", "directs"} or SAID_AFTER in speech.rules)
+    ):
         f.speech, f.closed = None, False
     elif c.opener in {SAME, TURN_SAME, NEW} and f.closed:
         f.speech, f.closed, f.around = f.around, False, None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from situate.extract import (
+    according,
     asides,
     comments,
     complements,
@@ -93,7 +94,7 @@ _RULES: Final = (
     Rule("to", LEADING, complements.infinitive),
     Rule("np", LEADING, complements.noun),
     Rule("whether", LEADING, speaking._whether),
-    Rule("according to", BESIDE, asides.according),
+    Rule("according to", BESIDE, according.according),
     Rule("judging by", BESIDE, asides.judging),
     Rule("said after", BESIDE, asides.said),
     Rule("beside a speech", BESIDE, asides._meanwhile),

@@ -55,7 +55,10 @@ class Site:
         # An adverb that opens the sentence has a capital, too.
         while p >= 0 and tags[p] & FILL and (not tags[p] & _STAYS or not p):
             p -= 1
-        self.p = p = before_aside(tags, p)
+        p = before_aside(tags, p)
+        if tags[i] & (THIRD | BASE) and not tags[i] & PAST and p > 2 and tags[p] & COMMA:
+            p = _before_relative(tags, p)
+        self.p = p
         self.tag = tags[i]
         self.left = tags[p] if p >= 0 else 0
         self.right = tags[i + 1] if i + 1 < len(tags) else 0
@@ -68,6 +71,16 @@ def before_aside(tags: list[int], p: int) -> int:
     """The token before ", however," where one ends at token p; p itself where none does."""
     aside = p > 2 and tags[p] & COMMA and tags[p - 1] & (FILL | SUBORDINATOR) and tags[p - 2] & COMMA
     return p - 3 if aside else p
+
+
+def _before_relative(tags: list[int], p: int) -> int:
+    """The token before ", which schools must use," where such a clause ends at p; p itself where none does."""
+    for k in range(p - 1, max(0, p - _AHEAD), -1):
+        if tags[k] & COMMA:
+            return k - 1 if tags[k + 1] & RELATIVE and not tags[k + 1] & SUBORDINATOR else p
+        if tags[k] & (STOP | THAT):
+            return p
+    return p
 
 
 def verb_ahead(tags: list[int], i: int) -> bool:

@@ -22,6 +22,7 @@ from situate.extract.tokens import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     RELATIVE,
     STOP,
     TELLS,
@@ -106,6 +107,8 @@ def _third(s: Site) -> int | None:
         return FINITE  # "the enemy claims successes near Tarn"
     if s.tag & TELLS and s.left & NAME and s.right & (NAME | NUMBER) and not s.taken and _name_acts(s):
         return FINITE  # "Moscow claims Kyiv refused"
+    if s.left & QUOTE and s.tag & TELLS and not s.taken and s.right & (NUMBER | DETERMINER | THAT):
+        return FINITE  # "the unit “Storm” reports 41 kills"
     if s.left & NOUN and s.right & NAME and s.right & ADJECTIVE and not s.taken and _acts_on(s):
         return FINITE  # "footage captures Kordian soldiers"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)

@@ -1,0 +1,79 @@
+"""Whom words go by: "according to X, P", "P, according to X", "as reported by X"."""
+
+from typing import Final
+
+from situate.extract.clauses import Clause, Sentence
+from situate.extract.drafts import Speech
+from situate.extract.edges import finite_in, trim_end
+from situate.extract.fold import Fold, give
+from situate.extract.groups import PARTICIPLE_FORM, Group
+from situate.extract.phrases import agent_after, offsets, subject_of
+from situate.extract.subjects import shows, speaks
+from situate.extract.tokens import COMMA, COORDINATOR, RELATIVE, SUBORDINATOR
+
+# What things go by; nobody says it.
+_MEASURES: Final = frozenset(
+    {"plan", "plans", "schedule", "law", "custom", "tradition", "rules", "doctrine", "need", "needs"}
+)
+
+
+def according(f: Fold, c: Clause, following: Clause | None) -> None:
+    """ "According to X, P" and "P, according to X"; "as reported by X" as well."""
+    s = f.s
+    by = s.low[c.start] == "as"
+    agent = agent_after(s, c.start + 2 + by, c.end)
+    known = agent is not None and (speaks(f.a.sayings, s, agent) or shows(f.a.sayings, s, agent))
+    if agent is None or s.low[agent[1] - 1] in _MEASURES or (by and not known):
+        _within(f, c)  # "according to plan", "as evidenced by the transfer"
+        return
+    verb = f.a.sayings.verbs.get(f.a.words.base_of(s.words[c.start + 1])) if by else None
+    speech = Speech(verb.stance if verb is not None else "states", (c.start + by, c.start + 2))
+    speech.attribution = (c.start, agent[1])
+    speech.rules.append("according to")
+    if f.is_self(agent):
+        speech.own = True
+    else:
+        speech.speakers.append(offsets(s, agent))
+        speech.evidence = f.evidence(agent, "shows")
+        if speech.evidence not in {"none", "testimony"}:
+            speech.stance = "shows"
+    behind = _after_relative(s, agent[1], c.end)
+    group = finite_in(s, behind, c.end)
+    if group is not None and (not f.out or _leads(f, c)):
+        f.speech = f.matrix = speech
+        start = _after_apposition(f, behind, group)
+        f.note(start, c.end, group, speech).subject = subject_of(s, start, group)
+        return
+    f.behind = speech if c.end <= agent[1] + 1 else None
+    for draft in f.out:
+        if draft.speech is None:
+            give(draft, speech)
+
+
+def _leads(f: Fold, c: Clause) -> bool:
+    """ "But according to X, P", "where, according to X, P": it stands before what X says, not behind it."""
+    tags, k = f.s.tags, c.start - 1
+    if k > 0 and tags[k] & COMMA:
+        k -= 1
+    return k > 0 and bool(tags[k] & (COORDINATOR | SUBORDINATOR | RELATIVE) or f.s.words[k] == ";")
+
+
+def _after_relative(s: Sentence, start: int, end: int) -> int:
+    """Where P starts in "According to the agency, which published a list, P"."""
+    if start + 1 >= end or not s.tags[start] & COMMA or not s.tags[start + 1] & RELATIVE:
+        return start
+    return next((k + 1 for k in range(start + 2, end) if s.tags[k] & COMMA), start)
+
+
+def _after_apposition(f: Fold, start: int, group: Group) -> int:
+    """Where P starts in "According to a letter, seen by the press, P"."""
+    tags = f.s.tags
+    if not any(start <= g.start <= start + 1 and g.kind == PARTICIPLE_FORM for g in f.s.groups):
+        return start  # nor "According to a letter seen by the press, P"
+    return next((k + 1 for k in range(start + 1, group.start) if tags[k] & COMMA), start)
+
+
+def _within(f: Fold, c: Clause) -> None:
+    """ "According to plan": nobody is named, and the words belong to the claim before them."""
+    if f.out:
+        f.out[-1].end = trim_end(f.s, f.out[-1].start, c.end)
