@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.produce.world import DAY, Told, claim, desk, example
 
 from situate.model import Claim, PlaceMention
-from situate.produce.atlas import Atlas, Spot, atlas, stretches, tier
+from situate.produce.atlas import Atlas, Spot, atlas, tier
+from situate.produce.lines import stretches
 from situate.theatre import Spelling
 
 LINE = "fire at the Orlen-Tarvik line"

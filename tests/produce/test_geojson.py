@@ -32,18 +32,20 @@ def line(value: Any) -> None:
     assert all(abs(a[0] - b[0]) <= 180 for a, b in pairwise(value))
 
 
-def ring(value: Any) -> None:
-    """3.1.6: closed, four positions or more, an exterior ring counterclockwise."""
+def ring(value: Any, turn: int = 1) -> None:
+    """3.1.6: closed, four positions or more, an exterior ring counterclockwise, a hole (`turn` -1) clockwise."""
     line(value)
     assert len(value) >= 4
     assert list(value[0]) == list(value[-1])
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(value))
-    assert area > 0
+    assert area * turn > 0
 
 
 def polygon(value: Any) -> None:
-    assert len(value) == 1  # we have no holes
-    ring(value[0])
+    outer, *holes = value
+    ring(outer)
+    for hole in holes:
+        ring(hole, -1)
 
 
 def many(check: Any) -> Any:

@@ -52,7 +52,7 @@ def mapping(
 
     An .html file holds the whole map and needs no network: it pans and zooms, a slider goes through the ledger's days,
     and each place opens the quotes with their sources. A .geojson file (RFC 7946) is for a geographic information
-    system: places are points with `radius_km`, lines are lines, areas are circles; claim ids stand in the properties.
+    system: places are points with `radius_km`, lines are lines, areas are polygons; claim ids stand in the properties.
 
     Examples: situate map 2023-01-24 -o map.html; situate map 2023-01-24 --since 2023-01-01 -o places.geojson
     """

@@ -4,7 +4,6 @@ Where an assessment's map shows the places of one day's sentences, the atlas hol
 reads it chooses among them. It shows where something was reported, never who holds the ground.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,23 +14,23 @@ import msgspec
 from situate.geo import Point, distance_km
 from situate.model import Claim, PlaceMention
 from situate.produce.desk import Desk
+from situate.produce.lines import Drawn, drawn_lines, is_area
 from situate.produce.marks import TIERS
-from situate.produce.spelling import house_name
+from situate.produce.parts import extent_km, full_name, middle_of, part_named
+from situate.produce.terrain import Terrain
+from situate.shapes import Course
 from situate.theatre import Source, Theatre
 
 Kind = Literal["settlement", "area", "line"]
 
-# Larger than this it is an area: no town is, and a point would mislead.
-LARGEST_SETTLEMENT_KM: Final = 30.0
 # What the points of one village from several locators differ by beyond their radii: compass words are coarse.
 _SAME_KM: Final = 10.0
 # Where something happens; the other roles name places that it does not happen at.
 _HAPPENS: Final = frozenset({"at", "object", "between", "toward"})
 _SEEN: Final = frozenset({"geolocated", "satellite"})
-# What makes of two regions' names, behind them, their common edge: "the A-B border", "the A-B Oblast border".
-_BORDER: Final = re.compile(r"(?:[\s-]+\w+){0,2}[\s-]+(?:border|boundary)", re.IGNORECASE)
-# What may stand between two names of one line: "A-B", "A, B, and C", "A (3km north of D) and B".
-_JOINT: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[-–—/]\s*|,?\s+(?:and\s+|to\s+)|,\s*)")
+# Roads run straight from town to town here, rivers from bend to bend, and borders without their turns.
+_COURSE_KM: Final = 4.0
+_Met = list[tuple[PlaceMention, Claim]]
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +58,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
     """One settlement, area or line. `points` is one point, or those of the line in their order.
 
+    `shape` holds what else is known of it: the rings of an area, the runs of a line that has several; else it is empty.
     `claims` are in the order of the ledger. `methods` counts how its mentions were placed, the commonest first;
     `radius_km` is the best that was given for it.
     `whole` is true for a country: its centre tells nothing.
@@ -72,6 +72,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     methods: tuple[tuple[str, int], ...]
     claims: tuple[str, ...]
     whole: bool = False
+    shape: tuple[Course, ...] = ()
 
 
 class Atlas(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,17 +86,25 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
 
 def atlas(desk: Desk) -> Atlas:
     """Lay out the claims of a desk: one spot a settlement or area, one a line, in the order of their keys."""
-    met: dict[str, list[tuple[PlaceMention, Claim]]] = defaultdict(list)
-    lines: dict[tuple[str, ...], list[tuple[Sequence[PlaceMention], Claim]]] = defaultdict(list)
+    terrain = Terrain(desk.theatre)
+    met: dict[str, _Met] = defaultdict(list)
+    parts: dict[tuple[str, str], _Met] = defaultdict(list)
+    lines: dict[str, list[tuple[Drawn, Claim]]] = defaultdict(list)
     for claim in desk.claims.values():
+        drawn = list(drawn_lines(claim, terrain))
+        for line in drawn:
+            lines[line.key].append((line, claim))
+        # What happens on a border or a stretch of a road happens all over neither.
+        spoken_for = {place.start for line in drawn for place in line.places if place.method == "area"}
         for place in claim.places:
-            if place.role in _HAPPENS and place.key is not None:
-                met[place.key].append((place, claim))
-        for line in stretches(claim):
-            lines[_ends(line)].append((line, claim))
+            if place.role in _HAPPENS and place.key is not None and place.start not in spoken_for:
+                part = part_named(place, claim) if terrain.outline(place.key) else ""
+                group = parts[place.key, part] if part and terrain.part(place.key, part) else met[place.key]
+                group.append((place, claim))
     countries = {f"area:{area.id}" for area in desk.theatre.areas if area.kind == "country"}
-    spots = [_spot(key, pairs, desk.theatre, countries) for key, pairs in _merged(met, desk.theatre)]
-    spots += [_line(pairs, desk.theatre) for pairs in lines.values()]
+    spots = [_spot(key, pairs, terrain, countries) for key, pairs in _merged(met, terrain)]
+    spots += [_part_spot(key, part, pairs, terrain) for (key, part), pairs in parts.items()]
+    spots += [_line(pairs) for pairs in lines.values()]
     wanted = {claim for spot in spots for claim in spot.claims}
     told = _told(desk, wanted)
     return Atlas(day=desk.day, theatre=desk.theatre, spots=tuple(sorted(spots, key=lambda s: s.key)), told=told)
@@ -119,56 +128,12 @@ def _tier_of(group: Sequence[Told]) -> str:
     return "several" if len({t.voice.family for t in group}) > 1 else "single"
 
 
-def stretches(claim: Claim) -> Iterator[tuple[PlaceMention, ...]]:
-    """The lines that a claim names by two or more placed settlements: "the A-B line", "between A, B, and C".
-
-    A line one of whose ends is an area or unplaced is left out: nobody knows where it runs. So is a border.
-    """
-    run: list[PlaceMention] = []
-    for place in sorted((p for p in claim.places if p.role == "between"), key=lambda p: p.start):
-        if run and not _joined(run[-1], place, claim):
-            yield from _whole_line(run, claim)
-            run = []
-        run.append(place)
-    yield from _whole_line(run, claim)
-
-
-def _joined(one: PlaceMention, other: PlaceMention, claim: Claim) -> bool:
-    start = claim.content.start
-    inside = one.end >= start  # what stands before the content is not there to be read
-    return inside and _JOINT.fullmatch(claim.content.text[one.end - start : other.start - start]) is not None
-
-
-def _whole_line(run: list[PlaceMention], claim: Claim) -> Iterator[tuple[PlaceMention, ...]]:
-    if not run or _BORDER.match(claim.content.text, run[-1].end - claim.content.start):
-        return
-    if len(run) > 2 and is_area(run[-1]):
-        run = run[:-1]  # "between A and B, C Oblast": the area that both lie in
-    settlements = all(p.key is not None and not is_area(p) for p in run)
-    if settlements and len({p.key for p in run}) > 1:
-        yield tuple(run)
-
-
-def is_area(place: PlaceMention) -> bool:
-    """Is it more than a settlement: an area of the theatre, or anything wider than a city?"""
-    return place.method == "area" or (place.radius_km or 0.0) > LARGEST_SETTLEMENT_KM
-
-
-def _ends(line: Sequence[PlaceMention]) -> tuple[str, ...]:
-    """What names a line, whichever end it is told from."""
-    keys = tuple(p.key or "" for p in line)
-    return min(keys, keys[::-1])
-
-
-_Met = list[tuple[PlaceMention, Claim]]
-
-
-def _merged(met: Mapping[str, _Met], theatre: Theatre) -> Iterator[tuple[str, _Met]]:
+def _merged(met: Mapping[str, _Met], terrain: Terrain) -> Iterator[tuple[str, _Met]]:
     """Mentions by place; points of one name that lie as near together as locators of one village do are one place."""
     by_name: dict[str, list[str]] = defaultdict(list)
     # A place of the gazetteer, or the one that most claims name, gives the others its key.
     for key in sorted(met, key=lambda k: (k.startswith("learned:"), -len(met[k]), k)):
-        by_name[_name(met[key], theatre)].append(key)
+        by_name[_name(met[key], terrain)].append(key)
     for keys in by_name.values():
         homes: dict[str, _Met] = {}
         for key in keys:
@@ -187,36 +152,64 @@ def _point(place: PlaceMention) -> Point:
     return Point(lat=place.lat, lon=place.lon)
 
 
-def _name(pairs: _Met, theatre: Theatre) -> str:
-    names = Counter(place.name or place.text for place, _ in pairs)
-    return house_name(min(names, key=lambda n: (-names[n], n)), theatre)
+def _name(pairs: _Met, terrain: Terrain) -> str:
+    names = Counter(terrain.name(place) for place, _ in pairs)
+    return min(names, key=lambda n: (-names[n], n))
 
 
-def _spot(key: str, pairs: _Met, theatre: Theatre, countries: set[str]) -> Spot:
+def _spot(key: str, pairs: _Met, terrain: Terrain, countries: set[str]) -> Spot:
     best = min((p for p, _ in pairs), key=lambda p: (p.key != key, p.radius_km or 0.0, p.start))
+    course, rings = terrain.course(key), terrain.outline(key)
     return Spot(
         key=key,
-        name=_name(pairs, theatre),
-        kind="area" if is_area(best) else "settlement",
-        points=(_point(best),),
-        radius_km=best.radius_km or 0.0,
-        methods=tuple(Counter(p.method for p, _ in pairs).most_common()),
+        name=_name(pairs, terrain),
+        kind="line" if course else "area" if is_area(best) else "settlement",
+        points=_points(course) if course else (middle_of(rings),) if rings else (_point(best),),
+        radius_km=_COURSE_KM if course else best.radius_km or 0.0,
+        methods=_methods(pairs),
         claims=tuple(dict.fromkeys(c.id for _, c in pairs)),
         whole=key in countries,
+        shape=rings,
     )
 
 
-def _line(pairs: Sequence[tuple[Sequence[PlaceMention], Claim]], theatre: Theatre) -> Spot:
-    line = pairs[0][0]
+def _part_spot(key: str, part: str, pairs: _Met, terrain: Terrain) -> Spot:
+    rings = terrain.part(key, part)
+    middle = middle_of(rings)
     return Spot(
-        key="line:" + "/".join(_ends(line)),
-        name="–".join(house_name(p.name or p.text, theatre) for p in line),
-        kind="line",
-        points=tuple(_point(p) for p in line),
-        radius_km=max(p.radius_km or 0.0 for p in line),
-        methods=tuple(Counter(p.method for places, _ in pairs for p in places).most_common()),
+        key=f"{key}/{part.replace(' ', '-')}",
+        name=full_name(part, _name(pairs, terrain)),
+        kind="area",
+        points=(middle,),
+        radius_km=round(extent_km(rings, middle)),
+        methods=_methods(pairs),
         claims=tuple(dict.fromkeys(c.id for _, c in pairs)),
+        shape=rings,
     )
+
+
+def _line(pairs: Sequence[tuple[Drawn, Claim]]) -> Spot:
+    line = pairs[0][0]
+    # A border or a road is where it is; a line that only joins towns is as sure as they are.
+    radii = [p.radius_km or 0.0 for p in line.places if p.method != "area"]
+    return Spot(
+        key=line.key,
+        name=line.name,
+        kind="line",
+        points=_points(max(line.runs, key=len)),
+        radius_km=max(radii, default=_COURSE_KM),
+        methods=_methods([(p, claim) for drawn, claim in pairs for p in drawn.places]),
+        claims=tuple(dict.fromkeys(c.id for _, c in pairs)),
+        shape=line.runs if len(line.runs) > 1 else (),
+    )
+
+
+def _methods(pairs: _Met) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(p.method for p, _ in pairs).most_common())
+
+
+def _points(course: Course) -> tuple[Point, ...]:
+    return tuple(Point(lat=lat, lon=lon) for lat, lon in course)
 
 
 def _told(desk: Desk, wanted: Iterable[str]) -> dict[str, Told]:

@@ -34,7 +34,7 @@ _METHODS: Final = {
     "known": "chosen among its namesakes by where other reports put it",
     "population": "the largest of its namesakes",
     "admin": "chosen among its namesakes by the region named beside it",
-    "area": "an area: the circle is its half-extent",
+    "area": "an area, by its name",
     "learned": "in no gazetteer: put where the text says it lies",
 }
 
@@ -58,7 +58,11 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Shown(msgspec.Struct, frozen=True, array_like=True):
-    """A spot as the script reads it: points in units of the drawing, claims by their place in the list."""
+    """A spot as the script reads it: points in units of the drawing, claims by their place in the list.
+
+    `path` is what SVG draws of a line or an outline, "" where it is a point or a circle; `look` is the style of a line:
+    river, road (the whole of it), border, or "" for what runs between places.
+    """
 
     name: str
     kind: str
@@ -67,6 +71,8 @@ class _Shown(msgspec.Struct, frozen=True, array_like=True):
     where: str
     how: str
     claims: tuple[int, ...]
+    path: str
+    look: str
 
 
 class _Numbers:
@@ -112,11 +118,12 @@ def _data(atlas: Atlas, desk: Desk, shown: Iterable[Spot], dated: dict[str, Told
     numbers = {day: n for n, day in enumerate(days)}
     documents = {d: n for n, d in enumerate(dict.fromkeys(dated[i].claim.document for i in wanted))}
     entry = _entries(documents, numbers)
+    kinds = {f"area:{area.id}": area.kind for area in atlas.theatre.areas}
     data = {
         "days": [[day.isoformat(), day_text(day)] for day in days],
         "documents": [_document(desk.documents[d]) for d in documents],
         "claims": [entry(dated[i]) for i in wanted],
-        "spots": [_spot(spot, order, onto) for spot in spots],
+        "spots": [_spot(spot, order, onto, kinds) for spot in spots],
         "tiers": [name for name, _ in TIERS],
         "unitsPerKm": onto.px_per_km,
     }
@@ -171,9 +178,9 @@ def _notes(claim: Claim) -> str:
     return "; ".join(parts)
 
 
-def _spot(spot: Spot, order: dict[str, int], onto: Projection) -> _Shown:
+def _spot(spot: Spot, order: dict[str, int], onto: Projection, kinds: dict[str, str]) -> _Shown:
     first = spot.points[0]
-    radius = f" ± {spot.radius_km:g} km" if spot.radius_km else ""
+    radius = f" ± {spot.radius_km:g} km" if spot.radius_km and not spot.shape else ""
     where = "" if spot.kind == "line" else f"{first.lat:.3f}, {first.lon:.3f}{radius}"
     how = "; ".join(f"{_METHODS.get(method, method)} ({count})" for method, count in spot.methods)
     return _Shown(
@@ -184,7 +191,19 @@ def _spot(spot: Spot, order: dict[str, int], onto: Projection) -> _Shown:
         where=where,
         how=f"How it was placed: {how}",
         claims=tuple(order[i] for i in spot.claims if i in order),
+        path=_path(spot, onto),
+        look="" if spot.kind != "line" else "border" if spot.key.startswith("border:") else kinds.get(spot.key, ""),
     )
+
+
+def _path(spot: Spot, onto: Projection) -> str:
+    """Its runs or rings, to a tenth of a unit: 50 m."""
+    lines = spot.shape
+    if spot.kind == "line" and not lines:
+        lines = (tuple((p.lat, p.lon) for p in spot.points),)
+    close = "Z" if spot.kind == "area" else ""
+    drawn = ("L".join(f"{onto.x(lon):.1f} {onto.y(lat):.1f}" for lat, lon in line) for line in lines)
+    return "".join(f"M{line}{close}" for line in drawn)
 
 
 def _hash(text: str) -> str:

@@ -1,4 +1,7 @@
-"""The atlas as GeoJSON (RFC 7946): settlements as points, lines as lines, areas as the circles that stand for them."""
+"""The atlas as GeoJSON (RFC 7946): settlements as points, lines as lines, areas by their outlines.
+
+An area whose outline the theatre does not have is the circle of its half-extent.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +13,7 @@ import msgspec
 from situate.geo import Point, offset
 from situate.produce.atlas import Atlas, Spot, tier
 from situate.produce.marks import TIERS
+from situate.shapes import Course, inside
 
 # RFC 7946 11.2: six decimals are about ten centimetres, and more would feign a precision that no report has.
 _DECIMALS: Final = 6
@@ -62,17 +66,52 @@ def geometry(spot: Spot) -> dict[str, Any]:
     """Its geometry: cut in two where it crosses the antimeridian, as RFC 7946 3.1.9 asks."""
     first = spot.points[0]
     if spot.kind == "line":
-        parts = _cut([_position(point) for point in _unwound(spot.points)])
+        runs = [_points(run) for run in spot.shape] or [spot.points]
+        parts = [part for run in runs for part in _cut([_position(point) for point in _unwound(run)])]
         if len(parts) == 1:
             return {"type": "LineString", "coordinates": parts[0]}
         return {"type": "MultiLineString", "coordinates": parts}
+    if spot.kind == "area" and spot.shape:
+        return _polygons([polygon for ring in _outer(spot.shape) for polygon in _with_holes(ring, spot.shape)])
     reach = abs(first.lat) + spot.radius_km / 111
     if spot.kind == "settlement" or reach > _POLAR_LAT or not spot.radius_km:
         return {"type": "Point", "coordinates": _position((first.lon, first.lat))}
-    rings = _cut_ring([_position(point) for point in _circle(first, spot.radius_km)])
-    if len(rings) == 1:
-        return {"type": "Polygon", "coordinates": [rings[0]]}
-    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+    return _polygons([[ring] for ring in _cut_ring([_position(point) for point in _circle(first, spot.radius_km)])])
+
+
+def _polygons(polygons: list[list[list[Position]]]) -> dict[str, Any]:
+    if len(polygons) == 1:
+        return {"type": "Polygon", "coordinates": polygons[0]}
+    return {"type": "MultiPolygon", "coordinates": polygons}
+
+
+def _points(course: Course) -> tuple[Point, ...]:
+    return tuple(Point(lat=lat, lon=lon) for lat, lon in course)
+
+
+def _outer(rings: Sequence[Course]) -> list[Course]:
+    """The rings that lie in no other: islands and the like; the others are holes."""
+    return [ring for ring in rings if not any(_holds(other, ring) for other in rings)]
+
+
+def _holds(outer: Course, inner: Course) -> bool:
+    return outer is not inner and inside((outer,), Point(lat=inner[0][0], lon=inner[0][1]))
+
+
+def _with_holes(ring: Course, rings: Sequence[Course]) -> list[list[list[Position]]]:
+    """The polygons of an outer ring: with its holes, or without them in the two parts beside the antimeridian."""
+    parts = _cut_ring(_turned(ring, left=True))
+    if len(parts) > 1:
+        return [[part] for part in parts]
+    holes = [_moved(_turned(one, left=False)) for one in rings if _holds(ring, one)]
+    return [[parts[0], *holes]]
+
+
+def _turned(ring: Course, *, left: bool) -> list[Position]:
+    """The ring's positions, counterclockwise where `left` as 3.1.6 asks of outer rings; holes run clockwise."""
+    positions = [_position(point) for point in _unwound(_points(ring))]
+    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(positions))
+    return positions if (doubled > 0) == left else positions[::-1]
 
 
 def _position(point: Position) -> Position:

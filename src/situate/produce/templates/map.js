@@ -7,8 +7,8 @@
   const sheet = { w: +svg.dataset.width, h: +svg.dataset.height };
   const claims = data.claims.map(([document, day, quote, speaker, camp, family, seen, what, notes, grade, cites, supports, id]) =>
     ({ document, day, quote, speaker, camp, family, seen, what, notes, grade, cites, supports, id }));
-  const spots = data.spots.map(([name, kind, points, radius, where, how, all], number) =>
-    ({ name, kind, points, radius, where, how, all, number, claims: [], tier: "" }));
+  const spots = data.spots.map(([name, kind, points, radius, where, how, all, outline, look], number) =>
+    ({ name, kind, points, radius, where, how, all, outline, look, number, claims: [], tier: "" }));
   const QUOTES = 100;  // as many of a place are laid out at a time: a capital has thousands
   const state = { day: Math.max(0, data.days.length - 1), window: 7, chosen: null, view: null, find: "",
     off: new Set() };
@@ -152,13 +152,14 @@
     if (!spot.shown) return;
     const [[x, y]] = spot.points;
     if (spot.kind === "line") {
-      spot.path = draw("path", { class: "line", d: "M" + spot.points.map((p) => p.join(" ")).join("L") }, layers.line);
+      spot.path = draw("path", { class: `line ${spot.look}`, d: spot.outline }, layers.line);
       spot.path.addEventListener("click", () => choose(spot));
       titled(spot, spot.path);
     } else {
       const ring = spot.kind === "area" ? "extent" : "ring";
       if (spot.kind === "area" || !state.off.has("rings"))
-        spot.path = draw("circle", { class: ring, cx: x, cy: y, r: spot.radius }, layers[spot.kind]);
+        spot.path = spot.outline ? draw("path", { class: ring, d: spot.outline }, layers[spot.kind])
+          : draw("circle", { class: ring, cx: x, cy: y, r: spot.radius }, layers[spot.kind]);
       spot.mark = draw("g", { class: "mark" }, id("marks"));
       draw("circle", { class: "hit", r: 11 }, spot.mark);
       glyph(spot, spot.mark);
