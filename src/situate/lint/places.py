@@ -16,8 +16,11 @@ from situate.resolve.geometry import edge_km, near_km
 
 # Bearers of the name farther than this from the anchor, or than twice what is said, are other places.
 _REACH_KM: Final = 60.0
-# The only place of its name in the country is meant where it lies within so many km of the anchor.
+# What a name means beyond doubt is meant where it lies within so many km of the anchor.
 _ALONE_KM: Final = 120.0
+# Bearers so near one another are one place, and so few of them are all there are.
+_SAME_KM: Final = 20.0
+_FEW: Final = 3
 # A town of so many people is what its name means to a reader; of smaller anchors every bearer is tried.
 _TOWN: Final = 10_000
 # Villages share names with one another and with rivers: a city with none that a reader would think of.
@@ -31,6 +34,19 @@ def _anchors(name: str, knowledge: Knowledge) -> list[Option]:
     return [option for option in found if option.population >= _TOWN][:2] or found
 
 
+def _meant(places: list[Option]) -> list[Option]:
+    """The bearers that a name means at whatever distance: its towns, else where other reports placed it, else a few.
+
+    Of a name that a dozen villages bear one that no gazetteer holds may lie anywhere.
+    """
+    towns = [place for place in places if place.population >= _TOWN]
+    if towns:
+        return towns
+    learned = [place for place in places if place.kind == "learned"]
+    beside = [p for p in places if any(near_km(p.point, other.point) <= _SAME_KM for other in learned)]
+    return beside or (places if len(places) <= _FEW else [])
+
+
 def measured(told: Located, knowledge: Knowledge, anchor: str = "") -> Measured | None:
     """The bearer of the name within reach of the anchor (the locator's own, or the one given) that fits it best.
 
@@ -38,15 +54,15 @@ def measured(told: Located, knowledge: Knowledge, anchor: str = "") -> Measured 
     """
     if anchor and not knowledge.villages and len(knowledge.settlements(told.locator.of)) > 1:
         return None
-    reach = max(_REACH_KM, 2 * (told.locator.distance_km or 0.0))
+    near = max(_REACH_KM, 2 * (told.locator.distance_km or 0.0))
     places, anchors = knowledge.settlements(told.locator.of), _anchors(anchor or told.locator.anchor or "", knowledge)
-    if len(places) == 1 and len(anchors) == 1 and knowledge.villages:
-        reach = max(reach, _ALONE_KM)
+    far = max(near, _ALONE_KM) if knowledge.villages else near
+    meant = _meant(places) if knowledge.villages else []
     found = [
         measure(told.locator, at, place)
         for at in anchors
         for place in places
-        if near_km(at.point, place.point) <= reach and place.id != at.id
+        if near_km(at.point, place.point) <= (far if place in meant else near) and place.id != at.id
     ]
     return min(found, key=lambda m: (m.badness, m.km), default=None)
 
@@ -98,7 +114,8 @@ def village_misfit(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """No village of the name that the gazetteer holds lies where the locator says: check it.
 
     The distance or the direction is wrong, or another village of that name is meant, one that no gazetteer here holds.
-    It speaks only where a gazetteer with villages has been added: a name has ten bearers on the average.
+    It speaks only where a gazetteer with villages has been added: a name has ten bearers on the average. From farther
+    than twice what is said, and 60 km, it looks at towns, at what other reports have placed, and at rare names alone.
     """
     if not knowledge.villages:
         return
