@@ -16,10 +16,12 @@ from tests.produce.test_atlas import LINE, between
 from tests.produce.test_render import HOSTILE, OUTLINES
 from tests.produce.world import DAY, Told, claim, desk, example
 
-from situate.model import NoteRef
+from situate.model import NoteRef, PlaceMention
 from situate.produce.atlas import atlas, tier
 from situate.produce.atlas_page import page
 from situate.produce.desk import Desk
+from situate.shapes import Shape, Way
+from situate.theatre import Area
 
 BROWSER = shutil.which("chromium")
 
@@ -261,3 +263,28 @@ def test_of_many_quotes_the_script_shows_a_hundred_at_a_time(browse):
     dom = browse(many(130), "place=Orlen")
     assert dom.split('<script type="application/json"')[0].count("<blockquote>") == 100
     assert "30 older ones</button>" in dom
+
+
+def test_the_script_draws_an_area_by_its_outline_and_a_river_by_its_course(browse):
+    made = several_days()
+    river = Area(id="sel", name="Sel River", kind="river", lat=10.2, lon=20.3, radius_km=30)
+    ring = ((9.5, 19.5), (10.5, 19.5), (10.5, 21.0), (9.5, 21.0), (9.5, 19.5))
+    theatre = msgspec.structs.replace(
+        made.theatre, areas=(*made.theatre.areas, river), shapes=(Shape(of=("east",), lines=(ring,)),),
+        ways=(Way(area="sel", course=("10.0 20.0", "10.3 20.6")),),
+    )  # fmt: skip
+    areas = {"Sedma": ("area:east", 120.0), "Tarvik": ("area:sel", 30.0)}
+    claims = {
+        i: msgspec.structs.replace(c, places=tuple(_as_area(p, areas) for p in c.places))
+        for i, c in made.claims.items()
+    }
+    dom = browse(msgspec.structs.replace(made, theatre=theatre, claims=claims, propositions=()), "window=0")
+    assert len(re.findall(r'<path class="extent" d="M[\d. L]+Z"', dom)) == 1
+    assert len(re.findall(r'<path class="line river" d="M[\d. L]+"', dom)) == 1
+
+
+def _as_area(place: PlaceMention, areas: dict[str, tuple[str, float]]) -> PlaceMention:
+    if place.text not in areas:
+        return place
+    key, radius_km = areas[place.text]
+    return msgspec.structs.replace(place, gazetteer_id=key, radius_km=radius_km, method="area", role="at")

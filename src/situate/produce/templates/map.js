@@ -152,7 +152,7 @@
     if (!spot.shown) return;
     const [[x, y]] = spot.points;
     if (spot.kind === "line") {
-      spot.path = draw("path", { class: `line ${spot.look}`, d: spot.outline }, layers.line);
+      spot.path = draw("path", { class: spot.look ? `line ${spot.look}` : "line", d: spot.outline }, layers.line);
       spot.path.addEventListener("click", () => choose(spot));
       titled(spot, spot.path);
     } else {
