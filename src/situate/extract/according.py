@@ -6,10 +6,10 @@ from situate.extract.clauses import Clause, Sentence
 from situate.extract.drafts import Speech
 from situate.extract.edges import finite_in, trim_end
 from situate.extract.fold import Fold, give
-from situate.extract.groups import PARTICIPLE_FORM, Group
+from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
 from situate.extract.phrases import agent_after, offsets, subject_of
 from situate.extract.subjects import shows, speaks
-from situate.extract.tokens import COMMA, COORDINATOR, RELATIVE, SUBORDINATOR
+from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, NUMBER, RELATIVE, SUBORDINATOR
 
 # What things go by; nobody says it.
 _MEASURES: Final = frozenset(
@@ -45,9 +45,20 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
         f.note(start, c.end, group, speech).subject = subject_of(s, start, group)
         return
     f.behind = speech if c.end <= agent[1] + 1 else None
+    _resume(f, c, agent[1])
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+
+
+def _resume(f: Fold, c: Clause, end: int) -> None:
+    """ "Shot down, according to X, 12 drones": the object of the verb before it stands behind it."""
+    s, last = f.s, f.out[-1] if f.out else None
+    if last is None or end + 1 >= c.end or not s.tags[end] & COMMA or not s.tags[end + 1] & (NUMBER | DETERMINER):
+        return
+    verb = next((g for g in s.groups if last.end - 1 <= g.end <= last.end and g.kind == FINITE), None)
+    if verb is not None and not verb.passive:
+        last.end = trim_end(s, last.start, c.end)
 
 
 def _leads(f: Fold, c: Clause) -> bool:

@@ -7,6 +7,7 @@ from situate.extract.complements import complement
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
+from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import FINITE, Group
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
@@ -51,7 +52,7 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
     if lemma == "cite":
         _citing(f, c, group)
         return
-    if not opens_that and _judged(f, c, group, lemma):
+    if not opens_that and (_judged(f, c, group, lemma) or _heard(f, c, group)):
         return
     if not opens_that and lemma in f.a.sayings.amplify and f.speech is not None and not f.speech.own:
         return  # "repeating a longstanding narrative": the author's comment
@@ -79,6 +80,14 @@ def _judged(f: Fold, c: Clause, group: Group, lemma: str) -> bool:
         return False  # what a claim is for
     f.note(c.start, c.end, group, None).rules.append("likely tail")
     f.closed, f.around = f.speech is not None, f.speech
+    return True
+
+
+def _heard(f: Fold, c: Clause, group: Group) -> bool:
+    """ ", reportedly blinding the cameras": what is told from hearsay, whoever tells of the clause before."""
+    if HEARSAY.keys().isdisjoint(f.s.low[group.start : group.head]):
+        return False
+    f.note(c.start, c.end, group, None).rules.append("tail of another kind")
     return True
 
 
@@ -223,6 +232,8 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
     if verb is None:
         return
     speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
+    if c.group.passive:
+        speech.speakers.clear()  # "P, the agency was told"
     speech.attribution = (c.start, c.end)
     speech.rules.append(SAID_AFTER)
     f.top, f.matrix, f.speech, f.closed = subject, speech, speech, False

@@ -8,6 +8,7 @@ from situate.extract.complements import RECORDS, complement, infinitive_after
 from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
+from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
@@ -89,7 +90,11 @@ class Attribution:
             return True
         if any(tag & LIKELY for tag in s.tags[group.start : group.head]):
             return True
+        if s.low[group.start] in HEARSAY:
+            return True  # "reportedly blinding the cameras"
         after = s.tags[group.end] if group.end < len(s.tags) else 0
+        if s.low[group.end : group.end + 1] == ["behind"] and group.end + 1 < len(s.tags):
+            after = s.tags[group.end + 1]  # "leaving behind a trail of wrecks"
         if group.start == group.head and self._numbered(s, group.end):
             return True
         return (

@@ -63,7 +63,7 @@ def _base_after_name(s: Site) -> int | None:
     """A word that is hardly ever a noun, after a phrase that ends in a name: "forces in Kolor continue"."""
     if s.tag & TELLS and s.left & ADJECTIVE and s.right & (DETERMINER | PRONOUN) and not s.taken:
         return FINITE if any(_plural(word) for word in s.words[max(0, s.i - SUBJECT) : s.p]) else None
-    if s.tag & DOUBTFUL or s.taken or s.left & (DETERMINER | PREPOSITION | ADJECTIVE):
+    if s.tag & DOUBTFUL or s.taken or s.left & (DETERMINER | PREPOSITION | ADJECTIVE | POSSESSIVE):
         return None
     return FINITE if s.left & (NAME | NOUN | NUMBER | BRACKET | DOUBTFUL) else None
 

@@ -5,11 +5,12 @@ from situate.extract.tokens import Tokens
 
 # What opens a clause. SAME continues the verb before it with the same subject, NEW has its own; TURN_SAME and TURN do
 # so after "but" and its like; TIME is "after" and "before"; LEAD leads the sentence and MAIN is what it leads to.
+# APPOSED is what the clause amounts to ("a step that"); TALLY counts its losses without a verb ("two dead").
 # JUDGED is a tail without a verb that a word of probability opens; REMARK says only what others make of the clause.
 (
     START, SEMICOLON, THAT_CLAUSE, THAT_AGAIN, SAME, NEW, TURN_SAME, TURN, TIME, RELATIVE_CLAUSE, TAIL, LEAD, MAIN,
-    ACCORDING, SAID, AS_SAID, JUDGED, REMARK,
-) = range(18)  # fmt: skip
+    ACCORDING, SAID, AS_SAID, JUDGED, REMARK, APPOSED, TALLY,
+) = range(20)  # fmt: skip
 
 
 class Sentence:

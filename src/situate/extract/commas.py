@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from situate.extract.appositions import apposed, tally
 from situate.extract.clauses import (
     ACCORDING,
     JUDGED,
@@ -62,6 +63,8 @@ _AIMS: Final = frozenset(
 )  # fmt: skip
 _CAUSES: Final = frozenset({"due", "because"})  # before "to" and "of"
 _SO: Final = frozenset({"so", "therefore", "hence", "thus"})
+_FIRST: Final = frozenset({"first", "second", "third", "only", "last", "latest", "next", "most", "sole"})
+_TOLD: Final = frozenset({"told", "informed"})
 _ABOUT: Final = (["about"], ["of"])  # what a verb of saying speaks of stands behind it
 # What others have made of a claim: "an account that the mayor rejects".
 _ACCOUNTS: Final = frozenset({"account", "version", "suggestion", "conclusion", "characterization", "notion"})
@@ -81,6 +84,8 @@ def comma(cuts: Cuts, i: int) -> None:
     while k < min(len(s.tags), i + _NEAR) and s.tags[k] & (QUOTE | COMMA):
         k += 1
     if _participle(cuts, i, k) or _with_judged(cuts, i, k) or _judged(cuts, i, k) or _remark(cuts, i, k):
+        return
+    if apposed(cuts, i, k) or tally(cuts, i, k):
         return
     last = cuts.clauses[-1].group
     following = cuts.following(i)
@@ -111,6 +116,8 @@ def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> 
     elif cuts.lead and cuts.subject_between(k, following, commas=2):
         cuts.lead = False
         cuts.open(i, k, MAIN)
+    elif s.low[k] == "however" and _splices(cuts, k, following):
+        cuts.open(i, k + 2, TURN, "but")  # "A happened, however, B did"
     elif s.low[k] == "yet" and cuts.subject_between(k + 1, following):
         cuts.open(i, k + 1, TURN, "but")  # "A happened, yet B did"
     elif s.low[k] in _SO and not cuts.reported and cuts.subject_between(k + 1, following):
@@ -119,6 +126,14 @@ def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> 
         cuts.open(i, k, SAID)
     elif _in_series(cuts, k, following) or _spliced(cuts, i, k, following):
         cuts.open(i, k, NEW, ",")
+
+
+def _splices(cuts: Cuts, k: int, following: Group) -> bool:
+    """Does "however" at token k open a clause of its own, behind a comma and before one?"""
+    tags = cuts.s.tags
+    if not tags[k + 1] & COMMA or tags[k + 2] & (THAT | PREPOSITION):
+        return False
+    return cuts.subject_between(k + 2, following)
 
 
 def _said_between(cuts: Cuts, i: int, k: int, following: Group) -> bool:
@@ -219,12 +234,22 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
         return False
     if cuts.s.low[following.end : following.end + 1] in _ABOUT:
         return False
-    if following.passive or (tags[k] & PREPOSITION and not tags[k] & NAME) or tags[following.start] & MODAL:
+    if following.passive and not (_ends(cuts, following) and cuts.s.low[following.head] in _TOLD):
+        return False  # but "the agency was told"
+    if (tags[k] & PREPOSITION and not tags[k] & NAME) or tags[following.start] & MODAL:
         return False
-    if not tags[following.head] & TELLS and following.end < len(tags) and not tags[following.end] & _AFTER_SAID:
+    ends = following.end >= len(tags) or tags[following.end] & _AFTER_SAID
+    ends = ends or (cuts.s.words[following.end] in {".", "!"} and not _unmatched(cuts, k))
+    if not tags[following.head] & TELLS and not ends:
         return False
     apposed = tags[following.start - 1] & COMMA  # "the governor, Ann Lee, said"
     return cuts.subject_between(k, following, commas=2 if apposed else 0)
+
+
+def _unmatched(cuts: Cuts, k: int) -> bool:
+    """ "The first raid of the year that the town has seen": a superlative, and no speaker."""
+    word = cuts.s.low[k + 1] if cuts.s.low[k] in {"the", "its", "their"} else ""
+    return word in _FIRST or (word.endswith("est") and len(word) > _SHORT)
 
 
 def _participle(cuts: Cuts, i: int, k: int) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from situate.extract.appositions import tally
 from situate.extract.clauses import (
     ACCORDING,
     AS_SAID,
@@ -36,6 +37,7 @@ from situate.extract.tokens import (
     NOT,
     NOUN,
     NUMBER,
+    PARTICIPLE,
     PLURAL,
     PREPOSITION,
     QUOTE,
@@ -102,12 +104,15 @@ def _stop(cuts: Cuts, i: int) -> None:
     if following is not None and last is None and cuts.s.words[i] == ";" and cuts.clauses[-1].opener in _TRAILING:
         cuts.open(i, i + 1, SEMICOLON)  # "struck Corva, killing two; Tarn was spared"
         return
+    if cuts.s.words[i] == ":" and tally(cuts, i, i + 1):
+        return
     if following is None or last is None:
         return
     # "Published accounts of it: the mayor says that P", but "said: the mayor is gone".
     told = not cuts.says(last, None) or (i > last.end and cuts.says(following, None))
     colon = cuts.s.words[i] == ":" and not cuts.counted(following) and told
-    colon = colon and cuts.subject_between(i + 1, following)
+    aside = 2 if cuts.s.tags[following.start - 1] & COMMA else 0  # "312 people, 41 children among them, were"
+    colon = colon and cuts.subject_between(i + 1, following, commas=aside)
     if cuts.s.words[i] == ";" or colon:
         cuts.open(i, i + 1, SEMICOLON)
 
@@ -116,13 +121,8 @@ def _coordinator(cuts: Cuts, i: int) -> None:
     """ "And", "but": a second verb of the same subject, or a clause with its own; not a second noun."""
     s = cuts.s
     last = cuts.clauses[-1].group
-    if last is None and cuts.clauses[-1].opener == TAIL and not cuts.inserted:
-        ahead = cuts.following(i) if s.tags[i - 1] & COMMA else None
-        if _second_tail(cuts, i):
-            return
-        if ahead is not None and ahead.start > i + 1 and cuts.subject_between(i + 1, ahead):
-            cuts.open(i, i + 1, TURN if s.tags[i] & ADVERSATIVE else NEW, s.words[i])
-            return  # ", killing two, and the fighting went on"
+    if last is None and cuts.clauses[-1].opener == TAIL and not cuts.inserted and _past_tail(cuts, i):
+        return
     if (last is None and cuts.clauses[-1].opener != ACCORDING) or cuts.inserted:
         return
     if last is not None and s.tags[last.head] & ING and _second_ing(cuts, i):
@@ -131,21 +131,46 @@ def _coordinator(cuts: Cuts, i: int) -> None:
     if following is None or s.tags[i + 1] & THAT:
         return
     turn = bool(s.tags[i] & ADVERSATIVE)
-    if s.tags[i + 1] & NOT and s.tags[i - 1] & COMMA and any(tag & COMMA for tag in s.tags[i + 3 : i + _SHORT + 1]):
-        return  # "will degrade, but not remove, its ability"
+    if _joins_words(cuts, i, following):
+        return
     if s.tags[i + 1] & COMMA and s.tags[following.start - 1] & COMMA and following.start - i < _FAR:
         cuts.open(i, i + 1, SAME, s.words[i])  # "and, supported by guns, is trying"
         return
-    if s.words[i] == "or" and "whether" in s.low[cuts.clauses[-1].start : i]:
-        return  # "disagreed on whether A or B": one question
-    if s.words[i] == "or" and following.start == following.head:
-        return  # "or their wounded comrades", "or stated policy"
     if following.start == i + 1:
         cuts.open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
     elif _past_relative(cuts, i, following) or (
         cuts.subject_between(i + 1, following, commas=2 if turn else 0) and not _nearer(cuts, i, following)
     ):
         cuts.open(i, i + 1, TURN if turn else NEW, s.words[i])
+
+
+def _joins_words(cuts: Cuts, i: int, following: Group) -> bool:
+    """Does the coordinator join no clauses: "as difficult but controlled", "whether A or B", "or stated policy"?"""
+    s = cuts.s
+    if s.tags[i + 1] & NOT and s.tags[i - 1] & COMMA and any(tag & COMMA for tag in s.tags[i + 3 : i + _SHORT + 1]):
+        return True  # "will degrade, but not remove, its ability"
+    if s.words[i] == "or":
+        return "whether" in s.low[cuts.clauses[-1].start : i] or following.start == following.head
+    return following.start == i + 1 and _describes(cuts, i, following)
+
+
+def _past_tail(cuts: Cuts, i: int) -> bool:
+    """ ", accusing the council of theft and claiming that P", ", killing two, and the fighting went on"."""
+    if _second_tail(cuts, i):
+        return True
+    ahead = cuts.following(i) if cuts.s.tags[i - 1] & COMMA else None
+    if ahead is None or ahead.start <= i + 1 or not cuts.subject_between(i + 1, ahead):
+        return False
+    cuts.open(i, i + 1, TURN if cuts.s.tags[i] & ADVERSATIVE else NEW, cuts.s.words[i])
+    return True
+
+
+def _describes(cuts: Cuts, i: int, group: Group) -> bool:
+    """ "As difficult but controlled": a participle alone behind an adjective, at the end."""
+    s = cuts.s
+    if group.start != group.head or not s.tags[group.head] & PARTICIPLE or s.low[i - 2 : i - 1] != ["as"]:
+        return False
+    return group.end >= len(s.tags) or s.words[group.end] in {".", "!"}
 
 
 def _past_relative(cuts: Cuts, i: int, following: Group) -> bool:
@@ -224,6 +249,9 @@ def _subordinator(cuts: Cuts, i: int) -> None:
     if word in _TEMPORAL and loose and i > cuts.clauses[-1].start and _trails(cuts, i, following):
         return  # "fell before dawn on Monday, the mayor said"
     last = cuts.clauses[-1]
+    if word == "what" and i in (0, last.start) and _is_subject(cuts, following):
+        cuts.embed(following)  # "What officials call a pause is an attempt to regroup"
+        return
     if i in (0, last.start):
         last.opener = LEAD if last.opener == START else last.opener
         last.word, last.start, cuts.lead = word, i + 1, True
@@ -239,6 +267,13 @@ def _subordinator(cuts: Cuts, i: int) -> None:
         cuts.open(i, i + 1, TIME, word)
     else:
         cuts.embed(following)
+
+
+def _is_subject(cuts: Cuts, following: Group) -> bool:
+    """Does a second verb follow the one after "what", with no comma between?"""
+    number = cuts.s.groups.index(following, cuts.next) + 1
+    second = next((g for g in cuts.s.groups[number:] if g.kind == FINITE), None)
+    return second is not None and not any(tag & COMMA for tag in cuts.s.tags[following.end : second.start])
 
 
 def _moment(cuts: Cuts, k: int) -> bool:

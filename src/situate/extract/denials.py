@@ -20,10 +20,7 @@ _FAR: Final = 6  # tokens between a verb that contradicts and the noun of saying
 
 
 def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | None) -> bool:
-    """ "Denied X's report that P", "dismissed as propaganda the claim that P": who denies it says so of P.
-
-    False where the clause is no such.
-    """
+    """ "Denied X's report that P", "dismissed as propaganda the claim that P": who denies it says so of P."""
     group = c.group
     if group is None or subject is None or noun < 0 or group.passive:
         return False
@@ -37,6 +34,7 @@ def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens 
     outer = f.speech if c.opener == THAT_CLAUSE else None
     speech = speech_of(f, Report(group, "denies", "that", c.end), subject, outer)
     speech.attribution = (c.start, following.start - 1)
+    speech.rules.append("waved off")
     if waves:
         speech.cue = (group.head, group.end + 1)
     f.pending = f.matrix = speech
@@ -45,10 +43,7 @@ def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens 
 
 
 def weighed_against(f: Fold, c: Clause, following: Clause | None) -> bool:
-    """ ", which contradicts X's claim that P", ", which belies X's pledge to do P": P is X's, and not so.
-
-    Verbs that back it give P the author's support. False where the clause is no such.
-    """
+    """ ", which contradicts X's claim that P", ", which belies X's pledge to do P": P is X's, and not so."""
     group, views = c.group, f.a.sayings.views
     if group is None or c.word != "which" or group.negated:
         return False
@@ -63,10 +58,11 @@ def weighed_against(f: Fold, c: Clause, following: Clause | None) -> bool:
     speech = nominal_speech(f, c, noun, owner)
     speech.view = "refutes" if against else "supports"
     speech.attribution = (c.start, noun + 1)
+    speech.rules.append("weighed against")
     if opened:
         f.pending = f.matrix = speech
         return True
-    f.note(noun + 1, c.end, None, speech).rules.append("nominal")
+    f.note(noun + 1, c.end, None, speech)
     f.closed = True
     return True
 

@@ -6,14 +6,11 @@ from situate.extract.attribution import Attribution
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
+from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import Group
 from situate.extract.tokens import COMMA, OWNER, QUOTE, RELATIVE
 from situate.vocab import Evidence, Stance
 
-# Adverbs that hide a speaker, with the stance they give it.
-_HEARSAY: Final[dict[str, Stance]] = {
-    "reportedly": "states", "allegedly": "claims", "purportedly": "claims", "supposedly": "claims",
-}  # fmt: skip
 # What an author knows, where it is called its own.
 _KNOWN: Final = frozenset(
     {"information", "data", "estimate", "estimates", "assessment", "count", "calculations", "analysis"}
@@ -173,8 +170,8 @@ class Fold:
         """The author's own voice, unless "reportedly" hides a speaker."""
         s = self.s
         for k in range(draft.start, min(draft.end, group.end + 1) if group is not None else draft.end):
-            if s.low[k] in _HEARSAY:
-                draft.cue, draft.stance, draft.view = (k, k + 1), _HEARSAY[s.low[k]], "none"
+            if s.low[k] in HEARSAY:
+                draft.cue, draft.stance, draft.view = (k, k + 1), HEARSAY[s.low[k]], "none"
                 draft.rules.append("hearsay")
                 return
         draft.stance = "assesses" if draft.likelihood is not None else "asserts"

@@ -7,7 +7,7 @@ import msgspec
 
 from situate.extract.clauses import Sentence
 from situate.extract.complements import PASSIVE_RULES, RULES
-from situate.extract.fold import _HEARSAY
+from situate.extract.fold_words import HEARSAY
 from situate.extract.frame import Frame
 from situate.extract.groups import FINITE, Group
 from situate.extract.reports import Case
@@ -66,7 +66,7 @@ class Triggers:
     def _other(self, s: Sentence, k: int, frames: tuple[Frame, ...]) -> _Found | None:
         """A trigger that is no verb here: an adverb, a word of probability, a noun of saying, a word of doubt."""
         low = s.low[k]
-        if low in _HEARSAY:
+        if low in HEARSAY:
             return _Found("hidden speaker", "not in reach", "it stands apart from the verb, or inside another's speech")
         if s.tags[k] & LIKELY and not s.tags[k] & VERB and s.words[k] != "May":
             return _Found("probability", "not in reach", "it qualifies no verb of a proposition")

@@ -35,6 +35,7 @@ _ABOUT: Final = frozenset({"about", "of", "on", "regarding", "concerning"})
 _JUDGED: Final[tuple[AuthorView, ...]] = ("refutes", "unverified", "doubts", "supports")
 _AGAINST: Final = frozenset({"despite", "amid"})
 _DESPITE: Final[dict[str, AuthorView]] = {"asserts": "refutes", "assesses": "doubts"}
+_SPLICED: Final = 3  # verbs: of what is reported, of what is made of it, and of what follows
 _HARDLY: Final = frozenset({"little", "few", "scant", "no", "not", "hardly"})
 _TOPIC: Final = _ABOUT - {"of"}
 _TRUE: Final = frozenset({"true", "correspond", "accurate", "right", "correct", "match"})
@@ -352,4 +353,18 @@ def _predicate(f: Fold, c: Clause, following: Clause) -> None:
         f.pending.view = "doubts"
     elif words & views["supports"] or "consistent" in words:
         f.pending.view = "supports"
+    _after_predicate(f, finite, following.end)
     following.end = finite[1].start
+
+
+def _after_predicate(f: Fold, finite: list[Group], end: int) -> None:
+    """ "Reports that P are not true, the town is ours": what a comma splices on is the author's."""
+    if len(finite) < _SPLICED:
+        return
+    comma = next((k for k in range(finite[1].end, finite[2].start) if f.s.tags[k] & COMMA), -1)
+    subject = subject_of(f.s, comma + 1, finite[2]) if comma >= 0 else None
+    between = f.s.tags[comma : finite[2].start]
+    if subject is not None and not any(tag & (COORDINATOR | RELATIVE | THAT) for tag in between):
+        draft = f.note(comma + 1, end, finite[2], None)
+        draft.subject = subject
+        draft.rules.append("semicolon")

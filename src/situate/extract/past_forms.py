@@ -119,6 +119,8 @@ def _one_form(s: Site) -> int | None:
 
 def _by(s: Site) -> int | None:
     """Before "by": "captured by"."""
+    if s.words[s.i] == "compared" and s.words[s.i + 1 : s.i + 2] in (["with"], ["to"]):
+        return PARTICIPLE_FORM
     if s.words[s.i] in _CHARGED and s.words[s.i + 1 : s.i + 2] == ["of"]:
         return PARTICIPLE_FORM if s.taken or s.before else None  # "detained two men suspected of"
     after = s.i + 1

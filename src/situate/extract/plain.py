@@ -51,6 +51,8 @@ _LATER: Final = frozenset(
 )  # fmt: skip
 _LOOKS: Final = frozenset({"review", "see", "examine", "view", "analyze", "obtain", "study", "discuss", "track"})
 _REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
+_EMERGES: Final = frozenset({"emerge", "transpire"})
+_PLAIN: Final = (["known"], ["clear"], ["evident"], ["apparent"])
 _IT_IS: Final = 4  # tokens between "it is likely" and its "that"
 
 
@@ -179,6 +181,10 @@ def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]
     if f.base(group.head) in _SEEMS and group.end + 1 < stop and f.s.tags[group.end] & THAT:
         seeming = finite_in(f.s, group.end + 1, stop)
         return (group.end + 1, seeming) if seeming is not None else (start, group)  # "it seems that P"
+    known = _comes_out(f, group, stop)
+    if known >= 0:
+        coming = finite_in(f.s, known, stop)
+        return (known, coming) if coming is not None else (start, group)
     judged = f.s.tags[group.end : stop] and f.s.tags[group.end] & LIKELY  # "it seems unlikely that P"
     if f.base(group.head) in _SEEMS and group.end < stop and not judged and clause_after(f.s, group.end, stop):
         seeming = finite_in(f.s, group.end, stop)
@@ -192,6 +198,20 @@ def _after_it(f: Fold, start: int, stop: int, group: Group) -> tuple[int, Group]
         inner = finite_in(f.s, likely[1], stop)  # "it is likely the town has fallen"
         return (likely[1], inner) if inner is not None else (start, group)
     return start, group
+
+
+def _comes_out(f: Fold, group: Group, stop: int) -> int:
+    """Where P starts in "it emerged that P", "it turned out that P", "it became known that P"; -1 for none."""
+    base, low, that = f.base(group.head), f.s.low, group.end
+    if group.negated:
+        return -1
+    if (base == "turn" and low[that : that + 1] == ["out"]) or (
+        base in {"be", "become"} and low[that : that + 1] in _PLAIN
+    ):
+        that += 1
+    elif base not in _EMERGES and not (base == "know" and group.passive):
+        return -1
+    return that + 1 if that + 1 < stop and f.s.tags[that] & THAT else -1
 
 
 def _told_inside(f: Fold, outer: Draft) -> None:

@@ -18,6 +18,7 @@ from situate.extract.asides import (
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import (
     ACCORDING,
+    APPOSED,
     AS_SAID,
     JUDGED,
     LEAD,
@@ -29,6 +30,7 @@ from situate.extract.clauses import (
     SAME,
     START,
     TAIL,
+    TALLY,
     THAT_AGAIN,
     THAT_CLAUSE,
     TURN,
@@ -41,6 +43,7 @@ from situate.extract.denials import waved_off, weighed_against
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
+from situate.extract.hung import told_apposed, told_tally
 from situate.extract.nominal import about, copular, existing, nominal, noun_of, rumored
 from situate.extract.phrases import noun_phrase, offsets, subject_of
 from situate.extract.plain import TOP, plain
@@ -196,9 +199,7 @@ def _enter(f: Fold, c: Clause) -> None:
         return  # “P,” the mayor said, “but Q”
     if c.opener == MAIN and f.lead is not None:
         f.speech, f.lead = f.lead, None
-    elif c.opener in TOP or (
-        c.opener == RELATIVE_CLAUSE and speech is not None and (speech.own or SAID_AFTER in speech.rules)
-    ):
+    elif c.opener in TOP or (c.opener == RELATIVE_CLAUSE and speech is not None and _past_speech(f, c, speech)):
         f.speech, f.closed = None, False
     elif c.opener == THAT_CLAUSE:
         f.speech, f.pending = f.pending, None
@@ -220,6 +221,13 @@ def _enter(f: Fold, c: Clause) -> None:
         f.subject = f.top or f.subject if f.speech is None else f.subject
 
 
+def _past_speech(f: Fold, c: Clause, speech: Speech) -> bool:
+    """Does a relative clause leave the speech before it? "P, X said, of which Q" goes on with what X says."""
+    if SAID_AFTER in speech.rules:
+        return f.s.low[c.start - 1] != "of"
+    return speech.own or f.closed
+
+
 def _said_alike(f: Fold, c: Clause, speech: Speech) -> bool:
     """Does a second speaker use the same verb as the first, whose words no "that" opened?"""
     if c.group is None or speech.cue is None or "that" in speech.rules:
@@ -235,4 +243,6 @@ RULES: Final[dict[int, Callable[[Fold, Clause, Clause | None], None]]] = {
     JUDGED: judged_tail,
     REMARK: remark,
     TAIL: tail,
+    APPOSED: told_apposed,
+    TALLY: told_tally,
 }

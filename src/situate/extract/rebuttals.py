@@ -27,11 +27,15 @@ _WEIGHS: Final = frozenset(
         "doubt",
         "believe",
         "agree",
+        "agrees",
         "concur",
+        "concurs",
         "trust",
         "buy",
     }
 )
+_BELIEVES: Final = frozenset({"believe", "trust"})
+_DO: Final = frozenset({"do", "don't", "don’t", "never"})
 _FAILS: Final = frozenset({"not", "unable", "cannot", "no"})
 _PLAUSIBLE: Final = frozenset({"plausible", "credible", "likely"})
 _IMPLAUSIBLE: Final = frozenset({"implausible", "unlikely", "exaggerated", "doubtful", "improbable"})
@@ -60,7 +64,7 @@ def flat_denial(p: Scene) -> list[Signal]:
     end = next(stops, len(s.low))  # "It has not, though the road is cut."
     if end > _SHORT:
         return found
-    bare = [k for k in range(1, end) if s.low[k].isalpha() and s.low[k] not in {"not", "yet"}]
+    bare = [k for k in range(1, end) if s.low[k][:1].isalpha() and s.low[k] not in {"not", "yet"}]
     if len(bare) == 1 and s.tags[bare[0]] & (HAVE | DO | BE | MODAL) and any(tag & NOT for tag in s.tags[:end]):
         found.append(Signal("refutes", p.number, 0, "clause"))
     return found
@@ -158,6 +162,19 @@ def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
     return None
 
 
+def not_to_believe(p: Scene) -> list[Signal]:
+    """ "Don't believe it", "as for the boast that P, do not believe it": the author tells readers not to."""
+    found: list[Signal] = []
+    if _BELIEVES.isdisjoint(p.hints):
+        return found
+    for group in p.finite():
+        told = group.negated and p.s.low[group.start] in _DO and p.lemma(group) in _BELIEVES
+        alone = not group.start or bool(p.s.tags[group.start - 1] & (COMMA | STOP))
+        if told and alone and not _POINTS.isdisjoint(p.s.low[group.end : group.end + 2]):
+            found.append(Signal("refutes", p.number, group.start, "clause"))
+    return found
+
+
 def _clause_follows(p: Scene, group: Group) -> bool:
     """ "I doubt that it will stop": "that" opens a clause, and points to nothing."""
     return any(other.start > group.end for other in p.finite())
@@ -166,9 +183,7 @@ def _clause_follows(p: Scene, group: Group) -> bool:
 def not_verified(p: Scene) -> list[Signal]:
     """ "Which the agency could not verify", "the press could not verify the report": whoever failed to, it is open."""
     found: list[Signal] = []
-    if _FAILS.isdisjoint(p.hints):
-        return found
-    if p.lemmas.isdisjoint(p.views["verify"]):
+    if _FAILS.isdisjoint(p.hints) or p.lemmas.isdisjoint(p.views["verify"]):
         return found
     for group in p.s.groups:
         if p.lemma(group) not in p.views["verify"]:
@@ -182,12 +197,15 @@ def not_verified(p: Scene) -> list[Signal]:
             (after[0] in _POINTS and not clause)
             or (after[0] in _WHICH and any(word in p.told or word in _ACCOUNTS for word in after[1:]))
         )
-        relative = "which" in p.s.low[max(0, group.start - 10) : group.start]
+        before = p.s.low[max(0, group.start - 10) : group.start]
+        relative = "which" in before or ("that" in before and (not after or not after[0].isalpha()))
         if object_points or relative:
             found.append(Signal("unverified", p.number, group.start, "clause"))
     return found
 
 
-HINTS: Final = _JUDGED | _FALSE | _PICTURES | _YET | _WEIGHS | _FAILS
-RULES: Final = (flat_denial, person_judged, called_false, unseen, old_pictures, thought, not_verified)
+HINTS: Final = _BELIEVES | _JUDGED | _FALSE | _PICTURES | _YET | _WEIGHS | _FAILS
+RULES: Final = (
+    flat_denial, person_judged, called_false, unseen, old_pictures, thought, not_verified, not_to_believe,
+)  # fmt: skip
 """Asked for every sentence of a passage, beside those of `signals`."""

@@ -28,6 +28,8 @@ _HEDGES: Final = frozenset({"likely", "probably", "may", "might"})
 _NEEDS: Final = frozenset({"require", "need", "await"})
 _CHECKS: Final = frozenset({"verification", "confirmation", "clarification"})
 _CLAIMED: Final = frozenset({"claims", "denies"})
+_OPEN: Final = frozenset({"unproven", "unverified", "unconfirmed", "uncorroborated"})
+_ACCOUNTS: Final = frozenset({"account", "accounts", "version", "versions", "narrative", "narratives", "stories"})
 _WORDS: Final = frozenset({"information", "claim", "report", "news"})
 _SUBJECT: Final = 2  # tokens: the longest subject that points back
 _SHORT: Final = 5  # tokens: the longest verdict without a verb, its full stop among them
@@ -93,6 +95,18 @@ def borne_out(p: Scene) -> list[Signal]:
     return [Signal("supports", p.number, group.start, "clause")] if own else []
 
 
+def left_open(p: Scene) -> list[Signal]:
+    """ "Both accounts remain unproven", "these claims are so far unconfirmed": what was told just before is open."""
+    if _OPEN.isdisjoint(p.hints):
+        return []
+    for group in p.finite_groups:
+        after = p.s.low[group.end : group.end + _SUBJECT + 1]
+        told = not p.told.isdisjoint(p.s.low[: group.start]) or not _ACCOUNTS.isdisjoint(p.s.low[: group.start])
+        if told and p.lemma(group) in {"remain", "be"} and not _OPEN.isdisjoint(after) and group.start <= _NEAR:
+            return [Signal("unverified", p.number, group.start, "clause")]
+    return []
+
+
 def figure_weighed(p: Scene) -> list[Signal]:
     """ "That figure is inflated", "such claims should be treated with caution", "I have my doubts"."""
     low = p.s.low
@@ -127,6 +141,6 @@ def in_reality(p: Scene) -> list[Signal]:
     return []
 
 
-HINTS: Final = _MUCH | _DOUBTS | frozenset({"reality", "fact"})
-RULES: Final = (bare_verdict, pointed_verdict, borne_out, figure_weighed, in_reality)
+HINTS: Final = _OPEN | _MUCH | _DOUBTS | frozenset({"reality", "fact"})
+RULES: Final = (bare_verdict, pointed_verdict, borne_out, left_open, figure_weighed, in_reality)
 """Asked for every sentence of a passage, beside those of `signals` and `rebuttals`."""
