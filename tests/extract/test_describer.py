@@ -52,7 +52,24 @@ def actors(text, content=None):
         ("Kordia of fabricating the story", ["Kordia"]),
         ("schools that do not fly the flag will lose their funding", ["schools that do not fly the flag"]),
         ("Petrov’s decree did not mention the mayor", []),
-        ("We will not pay for it", []),
+        ("We will not pay for it", ["We"]),
+        ("Nets delay the column", ["Nets"]),
+        ("one of them demolished a stairwell", ["one of them"]),
+        ("half of them will move again", ["half of them"]),
+        ("some will likely desert", ["some"]),
+        ("checkpoints slowed the column", ["checkpoints"]),
+        ("the pace slowed", []),
+        ("the derailment of a train killed two people", []),
+        (
+            "Drone operators from the 12th Rifle Brigade are striking vehicles",
+            ["Drone operators from the 12th Rifle Brigade"],
+        ),
+        ("Rebels led by Ada Pell cut the road", ["Rebels led by Ada Pell"]),
+        ("Recruiters are said to be looking for laborers", ["Recruiters"]),
+        ("Planes, drones and gunners hit a depot", ["Planes, drones", "gunners"]),
+        ("Commander-in-Chief Pell dismissed the governor", ["Commander-in-Chief Pell"]),
+        ("the brigades it encompasses were fighting for Corva", ["brigades it encompasses"]),
+        ("the strike targeted only defense plants", ["strike"]),
         ("a Kordian MiG-31 crossed into the airspace of Valeria", ["Kordian MiG-31"]),
     ],
 )
@@ -64,6 +81,29 @@ def test_a_pronoun_stands_for_whom_the_sentence_named():
     text = "Kordian forces held Corva and they shelled Dunmere"
     first, second = describe(text, "Kordian forces held Corva", "they shelled Dunmere")
     assert [a.text for a in second.actors] == [a.text for a in first.actors] == ["Kordian forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content", "expected"),
+    [
+        ("The mayor vowed to respond", "mayor", "vowed", "to respond", ["mayor"]),
+        ("The mayor denied hitting camps", "mayor", "denied", "hitting camps", ["mayor"]),
+        ("The bank said that it had cut rates", "bank", "said", "it had cut rates", ["bank"]),
+        ("The mayor said that it has tied up the reserves", "mayor", "said", "it has tied up the reserves", []),
+        ("The sergeant said that they had no boots", "sergeant", "said", "they had no boots", []),
+        ("The envoy said: we will not trade cities", "envoy", "said", "we will not trade cities", []),
+        ("Pell blamed Kordian shelling for it", "Pell", "blamed", "Kordian shelling for it", ["Kordian shelling"]),
+    ],
+)  # fmt: skip
+def test_who_says_it_does_it_where_the_words_agree(text, speaker, cue, content, expected):
+    document_ = document(text)
+    said = quote(text, content)
+    frame = Frame(
+        content=said, sentence=(0, len(text)), speakers=(quote(text, speaker),), cue=quote(text, cue),
+        attribution=((0, said.start),), stance="claims",
+    )  # fmt: skip
+    (claim,) = describer().describe(document_, document_.passages[0], [frame])
+    assert [a.text for a in claim.actors] == expected
 
 
 def test_a_shared_subject_comes_from_the_frame():

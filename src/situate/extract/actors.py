@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from situate.errors import DataError
 from situate.extract.inflect import Inflection
+from situate.extract.noun_phrases import NounPhrases, listed, stretched
 from situate.extract.predicates import BE, DETERMINERS, Clause, Predicate, PredicateLexicon
 from situate.extract.scan import Scan, is_possessive
+from situate.extract.thing_subjects import SELVES, ThingSubjects, is_said
 from situate.vocab import Event
 
 FILE: Final = "actors.toml"
@@ -22,7 +24,7 @@ _NO_OBJECT: Final = frozenset(
 _ACCUSED: Final = 10  # words of a phrase before "of fabricating ..."
 _DRIVES: Final = frozenset({"force", "prompt", "cause", "lead", "compel", "order", "push", "drive", "oblige"})
 _COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"])
-_SELVES: Final = frozenset({"i", "we"})
+PRONOUNS: Final = frozenset({"they", "it", "he", "she", "their", "its", "his", "her"})
 
 
 class Doers:
@@ -54,7 +56,10 @@ class ActorLexicon:
         self.pronouns, self.owners = frozenset(data["pronouns"]), frozenset(data["owners"])
         self.not_by, self.blows = frozenset(data["not_by"]), frozenset(data["blows"])
         self.not_owned, self.armed = frozenset(data["not_owned"]), frozenset(data["armed"])
-        self.partitives, self.own_deeds = frozenset(data["partitives"]), frozenset(data["own_deeds"])
+        self.own_deeds, self.persons = frozenset(data["own_deeds"]), frozenset(data["persons"])
+        self._phrases = NounPhrases(data, self._predicates)
+        self._things = ThingSubjects(data, self._predicates, self._phrases)
+        self.indefinite = self._things.indefinite
 
     def predicate(self, words: Scan, clause: Clause) -> Predicate:
         """The predicate of a clause that is not empty."""
@@ -64,52 +69,63 @@ class ActorLexicon:
         """The actors of a clause by their words, and what it lacks."""
         first, verb, passive = predicate.first, predicate.verb, predicate.passive
         driven = self._driven(words, first, clause.last)
-        if driven:
-            return Doers(driven, "")
+        if driven or (first < clause.last and words.low[first] == "to" and verb != first):
+            return Doers(driven, "" if driven else "infinitive")
         if verb == first:
             agents = self._agents(words, verb, clause.last)
             return Doers(agents, "" if agents or passive else "subject")
-        end = self._phrase_end(words, first, clause.last if verb is None else verb)
-        if passive:
+        end = self._phrases.end(words, first, clause.last if verb is None else verb)
+        if verb is not None and listed(words.low, end, verb, self.breaks):
+            end = verb
+        after = self._things.behind_participle(words, predicate, clause.last)
+        if after is not None:
+            end, verb = (end if verb is None else verb), after
+        elif passive and not is_said(words, predicate):
             return Doers(self._agents(words, end, clause.last), "")
-        subject = self._doers(words, first, end)
+        if verb is not None and words.low[first] in SELVES and end == first + 1:
+            return Doers([(first, end)], "")
         accused = self._accused(words, first, clause.last) if verb is None else []
         if accused:
             return Doers(accused, "")
-        if (
-            verb is None
-            and not self._commanded(words, end)
-            and not (end < clause.last and self._headed(words, first, end))
-        ):
+        subject = self._doers(words, first, end)
+        commanded = self._commanded(words, end) or (end < clause.last and self._headed(words, first, end))
+        if verb is None and not commanded:
             agents = self._agents(words, first, clause.last)
             return Doers(agents or self._owner(words, first, end) or self._of_deed(words, first, end), "")
         if subject:
-            if (
-                verb is not None
-                and end + 1 < verb
-                and words.low[end] == "that"
-                and words.low[end - 1] not in self.armed
-            ):
-                return Doers([(subject[0][0], verb)], "")  # "schools that do not fly it"
-            return Doers(subject, "")
-        blow = self._blow(words, first, end, predicate, clause.last)
-        if blow:
-            return Doers(blow, "")
+            return Doers(subject if verb is None else self._whole(words, subject, end, verb), "")
+        acts = self._blow(words, first, end, predicate, clause.last) or self._things.find(words, first, end, predicate)
+        if acts:
+            return Doers(acts, "")
         if words.low[first] in self.owners or words.low[first] in self.pronouns:
             return Doers([], "pronoun")
         return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
+
+    def _whole(self, words: Scan, subject: list[tuple[int, int]], end: int, verb: int) -> list[tuple[int, int]]:
+        """The doers with what belongs to the last of them between its end and the verb."""
+        if end + 1 < verb and words.low[end] == "that" and words.low[end - 1] not in self.armed:
+            return [(subject[0][0], verb)]  # "schools that do not fly it"
+        if end < verb:
+            subject[-1] = (subject[-1][0], stretched(words, subject[-1][1], end, verb))
+        return subject
 
     def _blow(self, words: Scan, first: int, end: int, predicate: Predicate, last: int) -> list[tuple[int, int]]:
         """ "The shelling damaged two houses": a deed of force does what its verb says, where it has an object."""
         while first < end and words.low[first] in DETERMINERS:
             first += 1
         low, main, verb = words.low, predicate.main, predicate.verb
-        head = self._head(words, first, end)
+        head = self._phrases.head(words, first, end)
         if head is None or low[head] not in self.blows or main is None or verb is None or main + 1 >= last:
+            return []
+        if predicate.lemma == "comprise":
             return []
         after = low[main + 1]
         counts = low[main + 1 : main + 3] in _COUNTS
-        if low[main] in BE or after.endswith("ly") or ((after in self.breaks or after in _NO_OBJECT) and not counts):
+        if (
+            low[main] in BE
+            or (after.endswith("ly") and after != "only")
+            or ((after in self.breaks or after in _NO_OBJECT) and not counts)
+        ):
             return []
         follows = low[end] if end < last else ""
         if follows in {"on", "against"}:
@@ -130,12 +146,12 @@ class ActorLexicon:
         known = self._predicates.forms.get(words.low[first]) if first < last else None
         if known is None or known[0] != "ing" or known[1] not in _DRIVES:
             return []
-        end = self._phrase_end(words, first + 1, last)
+        end = self._phrases.end(words, first + 1, last)
         return self._doers(words, first + 1, end) if end < last and words.low[end] == "to" else []
 
     def _headed(self, words: Scan, first: int, end: int) -> bool:
         """Is the phrase surely one of people or bodies ("Kordian forces near Corva ...")?"""
-        head = self._head(words, first, end)
+        head = self._phrases.head(words, first, end)
         return head is not None and words.low[head] in self.heads
 
     def _is_deed(self, words: Scan, first: int, end: int) -> bool:
@@ -150,13 +166,43 @@ class ActorLexicon:
                 return [(index - 1, index + 1)]
         return []
 
+    def agrees(self, words: Scan, phrase: tuple[int, int], pronoun: str) -> bool:
+        """Can a pronoun mean who a phrase names: "they" several, "it" a body, "he" a person?"""
+        first, last = phrase
+        while first < last and words.low[first] in DETERMINERS:
+            first += 1
+        head = self._phrases.head(words, first, last)
+        if head is None:
+            return False
+        low = words.low[head]
+        several = low in self._predicates.collectives or (low.endswith("s") and not low.endswith("ss"))
+        if pronoun in {"they", "their"}:
+            return several or words.low[first] in self.indefinite or "and" in words.low[first:last]
+        title = any(word in self.persons for word in words.low[first:last])
+        if pronoun in {"it", "its"}:
+            return not title and (
+                low in self.heads or words.words[head].isupper() or head > first or low.endswith("s") is False
+            )
+        return low not in self.heads or title
+
     def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """The doers that a noun phrase names."""
-        return self._doers(words, clause.first, self._phrase_end(words, clause.first, clause.last))
+        return self._doers(words, clause.first, self._phrases.end(words, clause.first, clause.last))
+
+    def blamed(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
+        """ "(blamed) Kordian shelling for the outage": who or what is blamed, up to the "for"."""
+        first = clause.first
+        end = self._phrases.end(words, first, clause.last)
+        while first < end and words.low[first] in DETERMINERS:
+            first += 1
+        head = self._phrases.head(words, first, end) if first < end else None
+        if head is None:
+            return []
+        return self._doers(words, first, end) or ([(first, end)] if words.low[head] in self.blows else [])
 
     def deed_by(self, words: Scan, doers: Sequence[tuple[int, int]]) -> Event | None:
         """What such doers do where nothing else tells: voices a narrative, rulers an administration; else None."""
-        heads = {words.low[head] for first, end in doers if (head := self._head(words, first, end)) is not None}
+        heads = {words.low[head] for first, end in doers if (head := self._phrases.head(words, first, end)) is not None}
         if heads and heads <= self.voices:
             return "narrative"
         return "administration" if heads and heads <= self.rulers else None
@@ -166,7 +212,7 @@ class ActorLexicon:
         low = words.low
         for index in range(first, last - 1):
             if low[index] == "by" and low[index + 1] not in self.not_by and not words.words[index + 1][0].isdigit():
-                end = self._phrase_end(words, index + 1, self._clause_end(words, index + 1, last))
+                end = self._phrases.end(words, index + 1, self._clause_end(words, index + 1, last))
                 doers = self._doers(words, index + 1, end)
                 if doers and not low[index + 1].endswith("ing"):
                     return doers
@@ -175,43 +221,6 @@ class ActorLexicon:
     def _clause_end(self, words: Scan, first: int, last: int) -> int:
         verb = self._predicates.verb(words, first, last)
         return last if verb is None or verb == first else verb
-
-    def _phrase_end(self, words: Scan, first: int, last: int) -> int:
-        """Where the noun phrase that starts at `first` ends: at a preposition, a clause or a stop, brackets aside."""
-        low = words.low
-        depth = 0
-        for index in range(first, min(last, first + _LONGEST)):
-            word = low[index]
-            if word == "(":
-                depth += 1
-            elif word == ")":
-                depth -= 1
-            elif depth == 0 and index > first:
-                if word == "to" and self._measures(words, index):
-                    continue
-                if word in self.breaks and not (word == "for" and words.words[index - 1][0].isupper()):
-                    return index
-                if word.endswith(("ly", "ing")) and self._predicates.is_noun(words, index - 1):
-                    return index
-                if word in ";:" or (word == "," and not self._apposition(words, index, last)):
-                    return index
-        return min(last, first + _LONGEST)
-
-    def _measures(self, words: Scan, to: int) -> bool:
-        """Does "to" belong to a number ("25,000 to 30,000 people", "up to thirty")?"""
-        low = words.low
-        return low[to - 1] == "up" or (low[to - 1].isdigit() and low[to + 1 : to + 2] != [] and low[to + 1].isdigit())
-
-    def _in_number(self, words: Scan, comma: int) -> bool:
-        """Is it the sign inside a number ("25,000")?"""
-        after = comma + 1 < len(words.low) and words.starts[comma + 1] == words.ends[comma]
-        return after and words.words[comma - 1].isdigit() and words.words[comma + 1].isdigit()
-
-    def _apposition(self, words: Scan, comma: int, last: int) -> bool:
-        """Does a name or a further member of a list follow the comma?"""
-        if words.starts[comma + 1 : comma + 2] == [words.ends[comma]]:
-            return True  # "2,500 reservists"
-        return comma + 1 < last and (words.words[comma + 1][:1].isupper() or words.low[comma + 1] == "and")
 
     def _commanded(self, words: Scan, end: int) -> bool:
         """ "his ministers to issue contracts": a phrase before "to" does what follows."""
@@ -223,7 +232,7 @@ class ActorLexicon:
             first += 1
         while end > first and words.low[end - 1] in {",", "and", '"', "“", "”"}:
             end -= 1
-        if end == first + 1 and words.low[first] in _SELVES:
+        if end == first + 1 and words.low[first] in SELVES:
             return []  # who publishes does not name itself
         if first >= end:
             return []
@@ -247,7 +256,7 @@ class ActorLexicon:
                 at = index + 1
                 while at < end - 1 and low[at] in DETERMINERS:
                     at += 1
-                head = self._head(words, at, end)
+                head = self._phrases.head(words, at, end)
                 return [(at, end)] if head is not None and low[head] in self.heads else []
         return []
 
@@ -256,7 +265,7 @@ class ActorLexicon:
         for index in range(first, end - 1):
             if is_possessive(words, index):
                 after = index + (1 if words.words[index][-2:] in {"'s", "’s"} else 2)
-                head = self._head(words, after, end)
+                head = self._phrases.head(words, after, end)
                 if (
                     head is not None
                     and words.low[head] not in self.heads
@@ -282,28 +291,8 @@ class ActorLexicon:
                     return index
         return None
 
-    def _head(self, words: Scan, first: int, end: int) -> int | None:
-        """The head of a noun phrase: its last word before "of", a bracket or a comma."""
-        low = words.low
-        last = end
-        for index in range(first + 1, end):
-            if low[index] == "," and self._in_number(words, index):
-                continue
-            if low[index] == "of" and low[index - 1] in self.partitives and index + 1 < end:
-                measured = index + 1
-                while measured + 1 < end and low[measured] in DETERMINERS:
-                    measured += 1
-                return self._head(words, measured, end)
-            if low[index] in {"of", "(", ","}:
-                last = index
-                break
-        last -= 1
-        while last > first and not low[last][0].isalnum():
-            last -= 1
-        return last if first <= last < len(low) else None
-
     def _names_doer(self, words: Scan, first: int, end: int) -> bool:
-        head = self._head(words, first, end)
+        head = self._phrases.head(words, first, end)
         if head is None:
             return False
         low, raw = words.low[head], words.words[head]
@@ -314,12 +303,12 @@ class ActorLexicon:
             return (words.low[head - 1] == "-" and words.words[head - 2][0].isupper()) or words.low[head - 1] == "the"
         if low in self.deeds or low in self.pronouns or low in {"there", "majority", "some"}:
             return False
-        if head == first and low in self._predicates.forms and self._opens(words, first):
+        if (
+            head == first
+            and self._phrases.opens(words, first)
+            and (low in self._predicates.forms or (self._things.is_abstract(low) and not low.endswith("ing")))
+        ):
             return False  # "Comments by ...", "Feeding damaged units into ...": the capital is the sentence's
         if raw[0].isupper() and (head > first or raw not in self.adjectives):
             return not raw.lower().endswith("s’")
         return low.endswith(("ers", "ors", "ists", "men", "ians")) and len(low) > 5
-
-    def _opens(self, words: Scan, index: int) -> bool:
-        """Does the word open a sentence?"""
-        return index == 0 or not words.words[index - 1][0].isalnum()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from situate.extract.actors import ActorLexicon, Doers
+from situate.extract.actors import PRONOUNS, ActorLexicon, Doers
 from situate.extract.dates import DateLexicon
 from situate.extract.dating import dates_of
 from situate.extract.events import EventLexicon
@@ -21,6 +21,7 @@ from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner, at_or_after
 from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, where
+from situate.extract.thing_subjects import SELVES
 from situate.model import (
     Actor,
     Claim,
@@ -49,6 +50,9 @@ _FEW: Final = 2
 _PREVAILS: Final = 0.6
 _VAGUE: Final = 3.0
 _AT_ONCE: Final = 8  # characters between two clauses of which the second goes on with the first's scene
+_BLAME: Final = "blam"  # "blamed", "blaming"
+_PRONOUN: Final = 3  # words before a pronoun that is the subject
+_NEXT_WORD: Final = 5  # characters from a cue to what is said with it ("vowed to ")
 _NAMED: Final = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w’'-]+)")
 
 
@@ -150,7 +154,11 @@ class Describer:
         spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
         peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:
-            spans = self._subject(reading, frame, peers, pronoun=doers.lacks == "pronoun")
+            spans = self._subject(reading, frame, peers, lacks=doers.lacks)
+        elif not doers.found and frame.cue is not None and _BLAME in frame.cue.text and predicate is not None:
+            spans = [_trimmed(words, a) for a in self._actors.blamed(words, clause)]
+        elif frame.speakers and len(doers.found) == 1 and words.low[doers.found[0][0]] in SELVES:
+            spans = []  # "we" of another's words is nobody's name
         scene = self._scene(reading, frame, content, spans, peers)
         return Draft(frame.sentence, content.decision.event, spans, scene, content.end)
 
@@ -181,9 +189,7 @@ class Describer:
         follows = follows and goes_on(peers[-1].event, content.decision.event)
         return found or (inherited(reading, peers[-1], content.decision.event) if shares or follows else [])
 
-    def _subject(
-        self, reading: Reading, frame: Frame, peers: Sequence[Draft], *, pronoun: bool
-    ) -> list[tuple[int, int]]:
+    def _subject(self, reading: Reading, frame: Frame, peers: Sequence[Draft], *, lacks: str) -> list[tuple[int, int]]:
         """Whom a content without a subject of its own, or with a pronoun, speaks of."""
         if frame.subject is not None:
             words = reading.words
@@ -191,15 +197,32 @@ class Describer:
             found = self._actors.doers(words, Clause(first, last))
             if found:
                 return [_trimmed(words, a) for a in found]
-        if not pronoun:
-            return list(peers[-1].actors) if peers else []
-        for draft in reversed(peers):
-            if draft.actors:
-                return list(draft.actors)
-        if frame.speakers:
-            speaker = frame.speakers[-1]
-            return [(speaker.start - reading.base, speaker.end - reading.base)]
-        return []
+        speaker = self._spoken_of(reading, frame, lacks)
+        acted = next((draft for draft in reversed(peers) if draft.actors), None)
+        if lacks != "subject" and speaker and (acted is None or acted.end <= speaker[0][0]):
+            return speaker  # "while the mayor claimed that he ...": the nearer one
+        if lacks == "pronoun" and acted is not None:
+            return list(acted.actors)
+        return speaker or (list(peers[-1].actors) if peers else [])
+
+    def _spoken_of(self, reading: Reading, frame: Frame, lacks: str) -> list[tuple[int, int]]:
+        """The speaker, where what is said is the speaker's own deed ("vowed to respond", "denied that it had ...")."""
+        if not frame.speakers:
+            return []
+        words, speaker = reading.words, frame.speakers[-1]
+        start, end = speaker.start - reading.base, speaker.end - reading.base
+        first, last = words.span(frame.content.start - reading.base, frame.content.end - reading.base)
+        if lacks == "pronoun":
+            pronoun = next(
+                (words.low[i] for i in range(first, min(first + _PRONOUN, last)) if words.low[i] in PRONOUNS), ""
+            )
+            return [(start, end)] if self._actors.agrees(words, words.span(start, end), pronoun) else []
+        cue = frame.cue
+        own = cue is not None and 0 <= frame.content.start - cue.end <= _NEXT_WORD and frame.stance != "directs"
+        begun = first < last and (
+            words.low[first] == "to" or words.low[first].endswith("ing") or words.low[first - 1] == "to"
+        )
+        return [(start, end)] if own and begun else []
 
     def _claim(
         self,
