@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -11,6 +12,8 @@ import msgspec
 from situate.lint.words import any_of
 
 _DIGIT: Final = re.compile(r"\d")
+# The longest reports have so many sentences with a digit.
+_SENTENCES: Final = 1024
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,10 +50,15 @@ class Dates:
             rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{month}))(?![\d:])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
         )
 
-    def of(self, text: str) -> Iterator[Dated]:
+        # Four rules ask for the days of the same sentences, one after the other.
+        self._kept: Callable[[str], tuple[Dated, ...]] = lru_cache(_SENTENCES)(lambda text: tuple(self._find(text)))
+
+    def of(self, text: str) -> tuple[Dated, ...]:
         """Every day in a text, in order."""
-        if not _DIGIT.search(text):
-            return  # most sentences; looking for months at every word takes a hundred times as long
+        # Most sentences have no digit, and looking for months at every word takes a hundred times as long.
+        return self._kept(text) if _DIGIT.search(text) else ()
+
+    def _find(self, text: str) -> Iterator[Dated]:
         for match in self._pattern.finditer(text):
             n = "1" if match["m1"] else "2"
             yield Dated(

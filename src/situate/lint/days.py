@@ -83,7 +83,7 @@ def backward_span(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
     """A span that ends before it begins: "January 24-21", "from May 9 to May 3"."""
     published = reading.document.published.day or date(2024, 1, 1)
     for sentence in reading.sentences:
-        dates = list(knowledge.language.dates.of(sentence.text))
+        dates = knowledge.language.dates.of(sentence.text)
         for found in dates:
             if found.last_day is not None and 0 < found.last_day < found.day and not _and(sentence.text, found):
                 yield _turned(sentence, found.start, found.end)

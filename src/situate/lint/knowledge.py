@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 import msgspec
+from ahocorasick_rs import AhoCorasick
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -14,7 +15,7 @@ from situate.errors import DataError
 from situate.gazetteer import Gazetteer, normal
 from situate.lint.amounts import Amounts
 from situate.lint.language import Language
-from situate.lint.words import HOLDING, NAME, WORD, any_of
+from situate.lint.words import HOLDING, NAME, any_of
 from situate.point import Point
 from situate.resolve.candidates import Candidates, Option
 from situate.tables import csv_rows, records, toml_table
@@ -56,7 +57,7 @@ class Knowledge:
         rows = records(csv_rows(rates, _RATES, Rate, faults), Rate, faults)
         self._rates = {(rate.currency, rate.month): rate.per_usd for rate in rows}
         faults.extend(f"{name}: missing" for name in _LEXICON if name not in lexicon)
-        text = b"\n".join(lexicon[name] for name in sorted(lexicon)).decode(errors="replace")
+        text = b"\n".join(lexicon[name] for name in sorted(lexicon))
         self.language = Language(self._tables, text)
         if faults:
             raise DataError("\n".join(faults), where="lint", remedy="reinstall situate, or correct the file named")
@@ -157,14 +158,12 @@ class Knowledge:
     @cached_property
     def offices(self) -> dict[str, str]:
         """The office of each of its names, in small letters."""
-        return {name.casefold(): o.id for o in self.theatre.offices for name in (o.name, *o.aliases)}
+        return {name.lower(): o.id for o in self.theatre.offices for name in (o.name, *o.aliases)}
 
     @cached_property
-    def titles(self) -> re.Pattern[str]:
-        """An office as a person's title: its name and at once a person's."""
-        ranks = r"(?:(?:Army|Colonel|Lieutenant|Major|Brigadier)\s)?(?:(?:General|Admiral|Colonel|Marshal)\s)?"
-        names = rf"(?P<name>{WORD}\s{WORD})"
-        return re.compile(rf"\b(?P<office>(?i:{any_of(self.offices)}))\s{ranks}{names}")
+    def titles(self) -> AhoCorasick:
+        """Finds the names of offices in a text in small letters."""
+        return AhoCorasick(list(self.offices))
 
     @cached_property
     def house(self) -> dict[str, str]:

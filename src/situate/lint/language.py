@@ -10,16 +10,18 @@ from situate.lint.words import any_of, words_of
 
 Columns = tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]]
 # Lists of the lexicon whose words are names, and what its authors say about it.
-_NAMES: Final = re.compile(r"^given_names = \[[^\]]*\]", re.MULTILINE)
-_COMMENT: Final = re.compile(r"^#.*$", re.MULTILINE)
-_WORDS: Final = re.compile(r"[A-Za-z]{3,}")
+_NAMES: Final = re.compile(rb"\ngiven_names = \[[^\]]*\]")
+_COMMENT: Final = re.compile(rb"\n#[^\n]*")
+# Letters in small, all else a blank: half a megabyte is cut into words in a few milliseconds.
+_LETTERS: Final = bytes(c if 97 <= c <= 122 else c + 32 if 65 <= c <= 90 else 32 for c in range(256))
+_LEAST_LETTERS: Final = 3
 _PLACE: Final = r"(?:the\s(?:town|city|village|settlement)s?\sof\s)?[A-ZÀ-ÖØ-Þ][\w’'-]+"
 
 
 class Language:
     """What the linter knows of English: the lexicon's tables by file name, and the text of all its files."""
 
-    def __init__(self, tables: Mapping[str, dict[str, Any]], text: str) -> None:
+    def __init__(self, tables: Mapping[str, dict[str, Any]], text: bytes) -> None:
         self._tables, self._lint, self._text = tables, tables["lint.toml"], text
 
     def words(self, *path: str) -> frozenset[str]:
@@ -155,8 +157,9 @@ class Language:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the lexicon that is no name, in small letters."""
-        text = _COMMENT.sub("", _NAMES.sub("", self._text))
-        return frozenset(word.casefold() for word in _WORDS.findall(text))
+        text = _COMMENT.sub(b"", _NAMES.sub(b"", b"\n" + self._text))
+        words = set(text.translate(_LETTERS).split())
+        return frozenset(word.decode() for word in words if len(word) >= _LEAST_LETTERS)
 
     def parted(self, word: str, beside: frozenset[str]) -> str:
         """The two words that a glued one is made of, "" for none; `beside` are the other words of the text."""

@@ -168,12 +168,13 @@ def near_miss(reading: Reading, knowledge: Knowledge) -> Iterator[Found]:
 
     Names of people, forces and bodies come from the theatre, names of places from the gazetteer.
     """
-    counts = Counter(w.text for w in _names(reading, _CAPITALISED))
+    written = tuple(_names(reading, _CAPITALISED))
+    counts = Counter(w.text for w in written)
     firsts = _firsts(reading)
     own = {name for name, n in counts.items() if len(name) >= 5 and n >= (2 if len(name) > _LONG else 3)}
     # Where a place lies tells more about its name than a letter does: that is another rule's.
     told = {one.locator.of for one in reading.located}
-    for name in _names(reading, _CAPITALISED):
+    for name in written:
         word = name.text
         if counts[word] > 1 or len(word) < 5 or word in told or word in knowledge.known_words:
             continue
