@@ -69,6 +69,7 @@ wheel: $(COMPILED)/.installed
 eval: .venv/.measure-synced
 	$(BIN)/python eval/run.py
 	$(BIN)/python eval/event_cases.py
+	$(BIN)/python eval/corpus_events.py --score
 	$(BIN)/python eval/parse_corpus.py ../shared
 	$(BIN)/python eval/reading_corpus.py ../shared
 	for reading in eval/readings/*.jsonl; do $(BIN)/python eval/reading_sample.py ../shared --check $$reading || exit 1; done
