@@ -95,6 +95,6 @@ def test_every_mark_lies_on_the_sheet(reports, last):
     assert all(a.x + 59 <= b.x for a, b in zip(chart.ticks, chart.ticks[1:], strict=False))
 
 
-@pytest.mark.parametrize(("last", "first_tick"), [(10, "May 1"), (200, "May 2030")])
+@pytest.mark.parametrize(("last", "first_tick"), [(10, "May 1, 2030"), (200, "May 2030")])
 def test_ticks_are_days_or_months(last, first_tick):
     assert board_chart(shown(last=last).days, (), (), ()).ticks[0].text == first_tick

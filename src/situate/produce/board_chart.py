@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from situate.courses import Direction
-from situate.produce.time_axis import Tick
+from situate.produce.time_axis import Tick, TimeAxis
 from situate.warning import LEVELS, BoardDay, Filing, Forecast, Level, Look
 
 _WIDTH: Final = 1000.0
@@ -74,22 +74,12 @@ class BoardChart(msgspec.Struct, frozen=True, kw_only=True):
     description: str
 
 
-class _Axis(msgspec.Struct, frozen=True):
-    """Where days lie: the first day begins at the left edge, each is `step` pixels wide."""
-
-    first: date
-    step: float
-
-    def x(self, day: date) -> float:
-        return _LEFT + (day - self.first).days * self.step
-
-
 def board_chart(
     days: Sequence[BoardDay], filings: Iterable[Filing], looks: Iterable[Look], forecasts: Iterable[Forecast]
 ) -> BoardChart:
     """Draw the days of a history, at least one. What was filed is drawn on the day on which it was known."""
     first, last = days[0].day, days[-1].day
-    axis = _Axis(first, (_WIDTH - _LEFT - _RIGHT) / len(days))
+    axis = TimeAxis(first, last, _LEFT, _WIDTH - _RIGHT)
     floor = _TOP + _OVER + _SCALE
     middle = floor + 26 + _BARS / 2 + 8
     inside = [f for f in filings if first <= f.known <= last]
@@ -101,7 +91,7 @@ def board_chart(
             _said(f, axis) for f in forecasts if f.level and f.own and first <= f.known <= last
         ),
         nothing=tuple(_nothing([k for k in looks if first <= k.known <= last], axis, middle)),
-        ticks=tuple(_ticks(days, axis)), description=_description(days, inside),
+        ticks=axis.ticks(), description=_description(days, inside),
     )  # fmt: skip
 
 
@@ -121,7 +111,7 @@ def _bands() -> Iterable[Band]:
     yield Band(level="under way", y=_TOP, height=_OVER)
 
 
-def _lines(days: Sequence[BoardDay], axis: _Axis) -> Iterable[str]:
+def _lines(days: Sequence[BoardDay], axis: TimeAxis) -> Iterable[str]:
     """A path for each run of days on which something is known, a step a day."""
     path: list[str] = []
     for row in days:
@@ -131,13 +121,12 @@ def _lines(days: Sequence[BoardDay], axis: _Axis) -> Iterable[str]:
                 yield " ".join(path)
             path = []
             continue
-        x = axis.x(row.day)
-        path.append(f"{'L' if path else 'M'}{x:.1f} {y:.1f} L{x + axis.step:.1f} {y:.1f}")
+        path.append(f"{'L' if path else 'M'}{axis.x(row.day):.1f} {y:.1f} L{axis.end(row.day):.1f} {y:.1f}")
     if path:
         yield " ".join(path)
 
 
-def _gaps(days: Sequence[BoardDay], axis: _Axis) -> Iterable[tuple[float, float]]:
+def _gaps(days: Sequence[BoardDay], axis: TimeAxis) -> Iterable[tuple[float, float]]:
     start: date | None = None
     for row in days:
         if row.level == "unknown":
@@ -146,10 +135,10 @@ def _gaps(days: Sequence[BoardDay], axis: _Axis) -> Iterable[tuple[float, float]
             yield axis.x(start), axis.x(row.day) - axis.x(start)
             start = None
     if start is not None:
-        yield axis.x(start), axis.x(days[-1].day) + axis.step - axis.x(start)
+        yield axis.x(start), axis.end(days[-1].day) - axis.x(start)
 
 
-def _bars(filings: Iterable[Filing], axis: _Axis, middle: float) -> Iterable[Bar]:
+def _bars(filings: Iterable[Filing], axis: TimeAxis, middle: float) -> Iterable[Bar]:
     """More likely upward, what is ambiguous on top of it, less likely downward."""
     counted = Counter((f.known, f.direction) for f in filings)
     unit, width = _BARS / 2 / _MOST, max(axis.step - 1, 1.5)
@@ -162,30 +151,17 @@ def _bars(filings: Iterable[Filing], axis: _Axis, middle: float) -> Iterable[Bar
         yield Bar(direction=way, x=axis.x(day), y=y, width=width, height=height, title=title)
 
 
-def _said(forecast: Forecast, axis: _Axis) -> Point:
+def _said(forecast: Forecast, axis: TimeAxis) -> Point:
     low, high = next(((low, high) for level, low, high in _BOUNDS if level == forecast.level), (100.0, 100.0))
     title = f"{forecast.known}, {forecast.who}: {forecast.words} ({forecast.level})"
     return Point(x=axis.x(forecast.known) + axis.step / 2, y=_y((low + high) / 2), title=title)
 
 
-def _nothing(looks: Iterable[Look], axis: _Axis, middle: float) -> Iterable[Point]:
+def _nothing(looks: Iterable[Look], axis: TimeAxis, middle: float) -> Iterable[Point]:
     for look in looks:
         if look.nothing:
             title = f"{look.day}: {look.who} looked under {look.rubric} and reports nothing significant"
             yield Point(x=axis.x(look.known) + axis.step / 2, y=middle, title=title)
-
-
-def _ticks(days: Sequence[BoardDay], axis: _Axis) -> Iterable[Tick]:
-    """The first days of months where there are several, else about eight days; at most one in 60 pixels."""
-    firsts = [row.day for row in days if row.day.day == 1]
-    every = max(1, len(days) // 8)
-    chosen = firsts if len(firsts) >= 3 else [row.day for row in days[::every]]
-    end = -60.0
-    for day in chosen:
-        x = axis.x(day)
-        if x - end >= 60 and x <= _WIDTH - _RIGHT - 55:
-            yield Tick(x=x, text=f"{day:%b %Y}" if len(firsts) >= 3 else f"{day:%b} {day.day}")
-            end = x
 
 
 def _description(days: Sequence[BoardDay], filings: Sequence[Filing]) -> str:
