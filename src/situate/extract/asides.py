@@ -306,6 +306,8 @@ def inserted(f: Fold, first: int, group: Group) -> None:
     end = next((k for k in range(group.end, len(s.words)) if s.tags[k] & COMMA), -1)
     if end < 0:
         return
+    if group.start > first + 1 and f.is_self(noun_phrase(s, first + 1, group.start)):
+        return  # "imagery, which we have reviewed, confirms"
     clause = Clause(first, RELATIVE_CLAUSE, s.low[first])
     clause.group, clause.end = group, end
     if not s.tags[first] & RELATIVE:

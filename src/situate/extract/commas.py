@@ -64,6 +64,8 @@ _AIMS: Final = frozenset(
 _CAUSES: Final = frozenset({"due", "because"})  # before "to" and "of"
 _SO: Final = frozenset({"so", "therefore", "hence", "thus"})
 _FIRST: Final = frozenset({"first", "second", "third", "only", "last", "latest", "next", "most", "sole"})
+_PARTS: Final = frozenset({"part", "some", "half", "most", "many", "all", "none", "several", "two", "three", "one"})
+_OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "those"])
 _TOLD: Final = frozenset({"told", "informed"})
 _ABOUT: Final = (["about"], ["of"])  # what a verb of saying speaks of stands behind it
 # What others have made of a claim: "an account that the mayor rejects".
@@ -189,6 +191,8 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
     opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED or cuts.s.low[k] in _ANYBODY
     apart = cuts.s.low[first] in _SOME and cuts.s.low[k] in _SOME  # "some were captured, some walked"
     opens = opens and (apart or cuts.s.low[k] not in _INDEFINITE) and not cuts.counted(following)
+    if cuts.s.low[k] in _PARTS and cuts.s.low[k + 1 : k + 3] in _OF_THEM:
+        return cuts.subject_between(k, following)  # ", part of them have been destroyed"
     inner = any(tags[j] & (DETERMINER | PREPOSITION | COMMA | POSSESSIVE) for j in range(k + 1, following.start))
     return bool(opens) and not inner and cuts.subject_between(k, following)
 

@@ -50,6 +50,7 @@ _OPENS_NOUN: Final = (
 _PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "it", "them"})  # alone they hold no proposition
 _HEARERS: Final = frozenset({"me", "us", "him", "them", "you", "reporters", "journalists"})
 _WAVES_OFF: Final = frozenset({"dismiss", "denounce", "reject", "deride", "mock"})
+_SCORNS: Final = frozenset({"dismiss", "deride"})  # as something: it is not so
 _REMARKS: Final = frozenset({"comment", "report", "speak", "elaborate"})
 _TOLD: Final = frozenset(
     {"report", "reports", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "figures"}
@@ -179,7 +180,7 @@ def as_what(c: Case) -> Report | None:
         return None
     report = c.report("as", c.after)
     told = window[: window.index("as")]
-    if c.lemma in _WAVES_OFF and told and told[-1] in _TOLD:
+    if c.lemma in _SCORNS or (c.lemma in _WAVES_OFF and told and told[-1] in _TOLD):
         report.stance = "denies"  # "dismissed the reports as a fabrication"
     return report
 
@@ -254,7 +255,9 @@ def credit(c: Case) -> Report | None:
         return None
     for k in range(c.after + 1, min(c.limit - 1, c.after + _NEAR)):
         if c.s.low[k] in {"with", "for"} and (c.s.tags[k + 1] & ING or c.s.low[k + 1] == "the"):
-            return c.report("accused", c.after)
+            report = c.report("accused", c.after)
+            report.stance = "claims" if c.lemma == "credit" else report.stance
+            return report
     return None
 
 

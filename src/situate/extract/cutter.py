@@ -112,9 +112,18 @@ def _stop(cuts: Cuts, i: int) -> None:
     told = not cuts.says(last, None) or (i > last.end and cuts.says(following, None))
     colon = cuts.s.words[i] == ":" and not cuts.counted(following) and told
     aside = 2 if cuts.s.tags[following.start - 1] & COMMA else 0  # "312 people, 41 children among them, were"
-    colon = colon and cuts.subject_between(i + 1, following, commas=aside)
+    colon = colon and (cuts.subject_between(i + 1, following, commas=aside) or _told_of(cuts, i, following))
     if cuts.s.words[i] == ";" or colon:
         cuts.open(i, i + 1, SEMICOLON)
+
+
+def _told_of(cuts: Cuts, i: int, following: Group) -> bool:
+    """ ": the driver, who was hurt, has been taken to hospital": a subject with a relative clause, and its verb."""
+    s, relative = cuts.s, following.start - 1
+    if not s.tags[relative] & RELATIVE or not s.tags[relative - 1] & COMMA or not s.tags[i + 1] & (DETERMINER | NAME):
+        return False
+    closed = next((k for k in range(following.end, len(s.tags)) if s.tags[k] & COMMA), -1)
+    return closed > 0 and any(g.start == closed + 1 and g.kind == FINITE for g in s.groups)
 
 
 def _coordinator(cuts: Cuts, i: int) -> None:
@@ -139,9 +148,16 @@ def _coordinator(cuts: Cuts, i: int) -> None:
     if following.start == i + 1:
         cuts.open(i, i + 1, TURN_SAME if turn else SAME, s.words[i])
     elif _past_relative(cuts, i, following) or (
-        cuts.subject_between(i + 1, following, commas=2 if turn else 0) and not _nearer(cuts, i, following)
+        cuts.subject_between(i + 1, following, commas=2 if turn or _cites(cuts, i, following) else 0)
+        and not _nearer(cuts, i, following)
     ):
         cuts.open(i, i + 1, TURN if turn else NEW, s.words[i])
+
+
+def _cites(cuts: Cuts, i: int, following: Group) -> bool:
+    """ ", and the Times, citing officials, wrote": does an aside with its source close right before the verb?"""
+    s = cuts.s
+    return bool(s.tags[following.start - 1] & COMMA) and "citing" in s.low[i + 1 : following.start]
 
 
 def _joins_words(cuts: Cuts, i: int, following: Group) -> bool:
@@ -273,7 +289,7 @@ def _is_subject(cuts: Cuts, following: Group) -> bool:
     """Does a second verb follow the one after "what", with no comma between?"""
     number = cuts.s.groups.index(following, cuts.next) + 1
     second = next((g for g in cuts.s.groups[number:] if g.kind == FINITE), None)
-    return second is not None and not any(tag & COMMA for tag in cuts.s.tags[following.end : second.start])
+    return second is not None and not any(tag & (COMMA | STOP) for tag in cuts.s.tags[following.end : second.start])
 
 
 def _moment(cuts: Cuts, k: int) -> bool:

@@ -8,6 +8,17 @@ from situate.extract.tokens import COMMA, COORDINATOR, DAY, MARK, NUMBER, PREPOS
 
 _EDGE: Final = COMMA | STOP | MARK | COORDINATOR
 _OPENING: Final = frozenset({"however", "meanwhile", "additionally", "moreover", "furthermore", ".", "!", "?", "…"})
+_ALONE: Final = (
+    "unfortunately", "fortunately", "sadly", "nevertheless", "nonetheless", "similarly", "likewise", "conversely",
+    "consequently", "accordingly", "instead", "otherwise", "finally", "overall", "friends", "colleagues", "comrades",
+    "partners", "brothers", "yes", "so",
+)  # fmt: skip
+# What joins a sentence to the one before, or calls its readers, up to a comma: the first word, and those behind it.
+_CONNECTIVES: Final[dict[str, list[list[str]]]] = {
+    **{word: [[]] for word in _ALONE},
+    "at": [["the", "same", "time"]], "on": [["the", "contrary"], ["the", "other", "hand"]], "by": [["the", "way"]],
+    "in": [["addition"], ["turn"], ["particular"], ["short"]], "as": [["a", "result"]], "for": [["example"], ["now"]],
+}  # fmt: skip
 _CLOSING: Final = frozenset({"however", "though", "even", "just", "shortly", "also", ".", "!", "?", "…"})
 _UNITS: Final = frozenset({"km", "kilometers", "kilometres", "miles", "mi"})
 _COMPASS: Final = frozenset(
@@ -22,6 +33,15 @@ def trim_start(s: Sentence, start: int, end: int) -> int:
     """The first token after signs, joining words and a bare "meanwhile"."""
     while start < end and (s.tags[start] & _EDGE or s.low[start] in _OPENING or _unclosed(s, start, end)):
         start += 1
+    return _after_connective(s, start, end) if start < end and s.low[start] in _CONNECTIVES else start
+
+
+def _after_connective(s: Sentence, start: int, end: int) -> int:
+    """The token after "Unfortunately,", "At the same time,"; `start` itself where no comma closes such words."""
+    for phrase in _CONNECTIVES[s.low[start]]:
+        after = start + 1 + len(phrase)
+        if after < end - 1 and s.tags[after] & COMMA and s.low[start + 1 : after] == phrase:
+            return after + 1
     return start
 
 
@@ -91,7 +111,7 @@ def antecedent(s: Sentence, c: Clause) -> int:
     heads = {g.head for g in s.groups}
     first = comma - 1
     while first > 0 and comma - first < _NAME and first - 1 not in heads:
-        if s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR | THAT):
+        if s.tags[first - 1] & (PREPOSITION | COMMA | COORDINATOR | THAT | STOP):
             break
         first -= 1
     if s.tags[c.start - 1] & PREPOSITION and all(tag & (NUMBER | DAY | COMMA) for tag in s.tags[first:comma]):

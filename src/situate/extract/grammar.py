@@ -29,6 +29,7 @@ _HEADERS: Final = frozenset(
     {"thread", "update", "notes", "note", "summary", "overview", "digest", "recap", "roundup", "review", "briefing"}
 )
 _ABOUT: Final = frozenset({"on", "about", "from", "of", "for", ":"})
+_SEEN: Final = frozenset({"satellite", "geolocated", "footage"})
 _HEAD: Final = 4  # tokens in which the name of a kind of text stands
 _SPOKEN: Final = 40  # claims: how far back a name is looked for that has spoken
 _QUOTED: Final = 6  # sentences: the longest quotation; what is longer has lost its closing mark
@@ -77,6 +78,8 @@ class Grammar:
                     first, last = teller
                     if _plain(" ".join(piece.words[first:last])) not in selves:
                         _tell((piece.starts[first], piece.starts[last - 1] + len(piece.words[last - 1])), found)
+                elif opened.label[1] > opened.label[0]:
+                    self._pictured(piece, opened.label, found)
                 self._views.label(piece.words[slice(*opened.label)], found)
                 drafts.extend(found)
                 sentences.append(sentence)
@@ -94,6 +97,20 @@ class Grammar:
         """The sentence, and what stands around its own words: no part of its clauses."""
         opened = unfold(self._sayings, tokens.words, tokens.tags)
         return Sentence(text, tokens.part(opened.start, opened.end), opened.groups), opened
+
+    def _pictured(self, piece: Tokens, label: tuple[int, int], found: list[Draft]) -> None:
+        """ "New satellite images: P": what the author would else assert is seen in the pictures named beside."""
+        words = piece.words[slice(*label)]
+        evidence = self._sayings.evidence_of(words)
+        if evidence not in _SEEN or len(words) > _HEAD:
+            return
+        speech = Speech("shows", None)
+        speech.speakers.append((piece.starts[label[0]], piece.starts[label[1] - 1] + len(words[-1])))
+        speech.evidence = evidence
+        for draft in found:
+            if draft.speech is None and draft.view == "own":
+                give(draft, speech)
+                draft.rules.append("named beside")
 
     def _bare(self, s: Sentence) -> bool:
         """ "Heavy fighting near Corva.": no verb at all, a full stop, a place or time, and a word for an event."""

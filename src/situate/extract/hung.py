@@ -20,6 +20,12 @@ def told_apposed(f: Fold, c: Clause, following: Clause | None) -> None:
         if not group.negated:
             f.note(c.start, c.end, group, None).rules.append("apposed")
         return  # "a figure that we cannot confirm"
+    if subject is None and f.base(group.head) in f.a.sayings.inference and group.end < c.end:
+        speech = Speech("assesses", (group.head, group.head + 1))  # "a shift which suggests a long war"
+        speech.own, speech.attribution = True, (c.start, group.end)
+        speech.rules.append("inference")
+        f.note(group.end + bool(s.tags[group.end] & THAT), c.end, None, speech).rules.append("apposed")
+        return
     if subject is None or verb is None or group.passive:
         f.note(c.start, c.end, group, None).rules.append("apposed")
         return

@@ -8,6 +8,7 @@ MEANINGS: Final[dict[str, str]] = {
     "about": "\"The rumors about a retreat are false\", \"information about the raid is not confirmed\": what they are about.",
     "according to": "\"According to X, P\" and \"P, according to X\"; \"as reported by X\" as well.",
     "accused": "\"Accused the army of shelling the town\": the accused and the deed are what is said.",
+    "another story": "\"Footage tells a different story\", \"the pictures say otherwise\": evidence speaks against what was just told.",
     "apposed": "What a clause amounts to is the author's word, or that of whom the apposition names.",
     "as": "\"Described the raid as a success\".",
     "as saying": "\"Quoted the mayor as saying that P\": the mayor says it.",

@@ -41,6 +41,7 @@ _TIMES: Final = frozenset(
 )
 _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
 _MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
+_TIES: Final = frozenset({"affiliated", "associated", "linked", "aligned", "based", "stationed", "connected", "tied"})
 _CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
 _QUANTITIES: Final = frozenset({"most", "some", "many", "several", "both", "others", "few", "all", "none"})
 _ASIDE: Final = 12  # tokens: the longest aside with a participle
@@ -78,7 +79,7 @@ def _follows_verb(s: Site) -> int | None:
     last = s.before[-1] if s.before else None
     if last is None:
         return None
-    sure = s.right & PREPOSITION or not s.tag & PARTICIPLE
+    sure = s.right & PREPOSITION or not s.tag & PARTICIPLE or s.tag & ALONE
     if last.end == s.i and last.kind == ING_FORM and sure and not s.taken:
         return None  # "street fighting continued in the town", "fighting grew fierce"
     if last.end == s.i and last.kind != FINITE:
@@ -193,7 +194,7 @@ def _second(s: Site) -> int | None:
         return PARTICIPLE_FORM
     if s.p >= 0 and s.words[s.p] == "who":
         return FINITE  # "a blogger (who served in the army) claimed"
-    if s.tag & BROUGHT and s.right & PREPOSITION and _led_in(s):
+    if s.right & PREPOSITION and ((s.tag & BROUGHT and _led_in(s)) or _ties(s)):
         return PARTICIPLE_FORM
     follower = s.words[s.i + 1] if s.right & PREPOSITION else "on"
     told = s.tag & TELLS and follower in {"on", "at"}  # "reported on Monday troops left"
@@ -204,6 +205,18 @@ def _second(s: Site) -> int | None:
     if s.right & (PREPOSITION | NUMBER | ADVERB) and not sure and verb_ahead(s.tags, s.i + 1):
         return PARTICIPLE_FORM
     return FINITE
+
+
+def _ties(s: Site) -> bool:
+    """ "An officer affiliated with the brigade cast doubt on it": a tie of the subject, with any verb ahead."""
+    if s.words[s.i] not in _TIES:
+        return False
+    for k in range(s.i + 2, min(len(s.tags), s.i + _ASIDE)):
+        if s.tags[k] & (COMMA | COORDINATOR | THAT):
+            return False
+        if s.tags[k] & (PAST | THIRD | HAVE | BE) and not s.tags[k - 1] & (DETERMINER | PREPOSITION):
+            return True
+    return False
 
 
 def _led_in(s: Site) -> bool:

@@ -37,6 +37,7 @@ from situate.extract.tokens import (
 
 _ARTICLES = frozenset({"a", "an", "the", "A", "An", "The"})
 _ANYBODY = frozenset({"those", "everyone", "everybody", "people", "anyone", "all"})
+_RESTRICTED = 7  # tokens: the longest "US researchers" before its "who"
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during", "over"})
@@ -60,9 +61,23 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
             break
     if end - start > 2 and s.low[start] in _ANYBODY and s.tags[start + 1] & RELATIVE:
         return start, end  # "those who fled"
+    who = _restricted(s, start, end)
+    if who > start:
+        head = noun_phrase(s, start, who)
+        return (head[0], end) if head is not None else None  # "residents who escaped"
     if end - start > 1 and s.low[end - 1] in _SUBJECTS and s.tags[start] & PREPOSITION:
         start = end - 1  # "from the ground they report"
     return noun_phrase(s, start, end)
+
+
+def _restricted(s: Sentence, start: int, end: int) -> int:
+    """The token of a "who" that opens a clause within the phrase and not beside it; -1 for none."""
+    for k in range(start + 1, min(end - 1, start + _RESTRICTED)):
+        if s.low[k] == "who" and not s.tags[k - 1] & COMMA:
+            return -1 if any(tag & (COMMA | STOP | COORDINATOR) for tag in s.tags[k:end]) else k
+        if s.tags[k] & (COMMA | STOP | RELATIVE):
+            return -1
+    return -1
 
 
 def _reduces(s: Sentence, group: Group, end: int) -> bool:

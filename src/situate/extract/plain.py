@@ -50,6 +50,8 @@ _LATER: Final = frozenset(
     ]
 )  # fmt: skip
 _LOOKS: Final = frozenset({"review", "see", "examine", "view", "analyze", "obtain", "study", "discuss", "track"})
+_CONFLICTING: Final = frozenset({"conflicting", "contradictory", "differing", "competing", "diverging"})
+_VERSIONS: Final = frozenset({"accounts", "versions", "explanations", "figures", "narratives"})
 _REVISED: Final = frozenset({"update", "clarify", "verify", "check", "specify", "establish", "refine"})
 _EMERGES: Final = frozenset({"emerge", "transpire"})
 _PLAIN: Final = (["known"], ["clear"], ["evident"], ["apparent"])
@@ -127,7 +129,7 @@ def _points(f: Fold, subject: Tokens, group: Group, *, relative: bool) -> bool:
         return True  # "which we have reported"
     if f.is_self(subject) and group.negated and _asks_which(f, group):
         return True
-    if _pro_form(f, group) or _asks(f, group) or _updates(f, subject, group):
+    if _pro_form(f, group) or _asks(f, group) or _updates(f, subject, group) or _differs(f, group):
         return True
     return f.s.low[subject[1] - 1] in f.a.sayings.nouns and f.base(group.head) in {"come", "follow"}
 
@@ -165,6 +167,12 @@ def _asks_which(f: Fold, group: Group) -> bool:
 def _asks(f: Fold, group: Group) -> bool:
     """ "I was asked whether it is over": a question is told, and nothing put forward."""
     return f.base(group.head) in _ASKS and any(word in _QUESTIONS for word in f.s.low[group.end : group.end + 3])
+
+
+def _differs(f: Fold, group: Group) -> bool:
+    """ "Published conflicting accounts of the raid": what they say follows."""
+    after = f.s.low[group.end : group.end + 2]
+    return len(after) > 1 and after[0] in _CONFLICTING and (after[1] in _VERSIONS or after[1] in f.a.sayings.told)
 
 
 def _updates(f: Fold, subject: Tokens, group: Group) -> bool:

@@ -132,6 +132,8 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     if c.opener == MAIN and subject is not None:
         _lend(f, subject)
+    elif c.opener == NEW and f.speech is not None and not f.speech.own and f.is_self(subject):
+        f.speech, f.closed = None, False  # "X expects that P, and we concur"
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
     noun = noun_of(f, c, opened) if opened is not None else -1
     if opened is not None and waved_off(f, c, opened, noun, subject):

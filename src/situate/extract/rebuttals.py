@@ -150,8 +150,12 @@ def thought(p: Scene) -> list[Signal]:
 def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
     if p.lemma(group) in {"agree", "concur"} and after[:1] == ["with"] and after[1:2] and after[1] in _WHOM:
         return "doubts" if group.negated else "supports"
+    if p.lemma(group) == "concur" and (not after or not after[0].isalpha()):
+        return "doubts" if group.negated else "supports"  # "and we concur"
     if not after or after[0] not in _POINTS or (p.s.tags[group.end] & THAT and _clause_follows(p, group)):
         return None
+    if after[:1] == ["it"] and "that" in after:
+        return None  # "we consider it unlikely that": a judgment of its own
     if p.lemma(group) in {"believe", "buy", "trust"}:
         return "doubts" if group.negated else None
     if p.lemma(group) == "doubt":
@@ -160,6 +164,14 @@ def _weighed(p: Scene, group: Group, after: list[str]) -> AuthorView | None:
         told = after[1] if len(after) > 1 else ""
         return "supports" if told in _PLAUSIBLE else "doubts" if told in _IMPLAUSIBLE else None
     return None
+
+
+def _closes(p: Scene, group: Group) -> bool:
+    """ "Footage, which we cannot verify, shows P": does a comma close the clause, and a verb follow?"""
+    comma = group.end
+    if comma >= len(p.s.tags) or not p.s.tags[comma] & COMMA:
+        return False
+    return any(other.start == comma + 1 for other in p.finite())
 
 
 def not_to_believe(p: Scene) -> list[Signal]:
@@ -200,7 +212,8 @@ def not_verified(p: Scene) -> list[Signal]:
         before = p.s.low[max(0, group.start - 10) : group.start]
         relative = "which" in before or ("that" in before and (not after or not after[0].isalpha()))
         if object_points or relative:
-            found.append(Signal("unverified", p.number, group.start, "clause"))
+            inserted = relative and not object_points and _closes(p, group)
+            found.append(Signal("unverified", p.number, len(p.s.low) if inserted else group.start, "clause"))
     return found
 
 

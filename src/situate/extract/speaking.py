@@ -18,6 +18,7 @@ _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # 
 _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
+_AGREES: Final = frozenset({"agree", "concur"})
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
 _NEAR_AGE: Final = 6  # tokens behind a name in which its age stands: ", a 56-year-old teacher"
 _DIGITS: Final = 2  # of an age
@@ -227,6 +228,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
             speech.stance = "states"
     elif f.is_self(subject) or f.s.low[subject[0] : subject[1]] == ["there"]:
         speech.own = True
+        speech.stance = "assesses" if f.base(report.head) in _AGREES else speech.stance
         speech.rules.append("self")
         if report.evidence == "data" or (report.complement == "np" and f.base(report.head) in RECORDS):
             speech.evidence = "data"  # "we count nine craters"

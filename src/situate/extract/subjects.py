@@ -5,7 +5,7 @@ from typing import Final
 from situate.extract.clauses import Sentence
 from situate.extract.drafts import Tokens
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import BRACKET, COMMA, NAME, PARTICIPLE, PREPOSITION, QUOTE
+from situate.extract.tokens import BRACKET, COMMA, NAME, PARTICIPLE, PREPOSITION, QUOTE, RELATIVE
 
 # People by their endings, and the things that share them.
 _AGENT_ENDINGS: Final = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians", "ee", "ees", "ant", "ants")
@@ -28,7 +28,7 @@ _POINTING: Final = frozenset({"this", "these", "that", "those"})
 def head_at(s: Sentence, subject: Tokens) -> int:
     """The token of the head noun of a phrase: the last one before its first preposition."""
     for k in range(subject[0] + 1, subject[1]):
-        if s.tags[k] & (PREPOSITION | COMMA | BRACKET):
+        if s.tags[k] & (PREPOSITION | COMMA | BRACKET | RELATIVE):
             return k - 1
         if s.tags[k] & PARTICIPLE and k + 1 < subject[1] and s.tags[k + 1] & PREPOSITION and not s.tags[k] & NAME:
             return k - 1  # "an officer affiliated with the brigade"

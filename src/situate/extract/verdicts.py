@@ -30,6 +30,8 @@ _CHECKS: Final = frozenset({"verification", "confirmation", "clarification"})
 _CLAIMED: Final = frozenset({"claims", "denies"})
 _OPEN: Final = frozenset({"unproven", "unverified", "unconfirmed", "uncorroborated"})
 _ACCOUNTS: Final = frozenset({"account", "accounts", "version", "versions", "narrative", "narratives", "stories"})
+_STORIES: Final = frozenset({"story", "otherwise"})
+_TELLS: Final = frozenset({"tell", "say", "show", "suggest", "indicate", "prove"})
 _WORDS: Final = frozenset({"information", "claim", "report", "news"})
 _SUBJECT: Final = 2  # tokens: the longest subject that points back
 _SHORT: Final = 5  # tokens: the longest verdict without a verb, its full stop among them
@@ -95,6 +97,20 @@ def borne_out(p: Scene) -> list[Signal]:
     return [Signal("supports", p.number, group.start, "clause")] if own else []
 
 
+def another_story(p: Scene) -> list[Signal]:
+    """ "Footage tells a different story", "the pictures say otherwise": evidence speaks against what was just told."""
+    if _STORIES.isdisjoint(p.hints):
+        return []
+    for group in p.finite_groups:
+        after = p.s.low[group.end : group.end + _SUBJECT + 1]
+        tale = {"different", "another", "other"}.isdisjoint(after) or "story" not in after
+        subject = p.s.low[max(0, group.start - _NEAR) : group.start]
+        told = p.lemma(group) in _TELLS and (not tale or after[:1] == ["otherwise"])
+        if told and p.sayings.evidence_of(subject) not in {"none", "testimony"}:
+            return [Signal("refutes", p.number, group.start, "clause")]
+    return []
+
+
 def left_open(p: Scene) -> list[Signal]:
     """ "Both accounts remain unproven", "these claims are so far unconfirmed": what was told just before is open."""
     if _OPEN.isdisjoint(p.hints):
@@ -141,6 +157,6 @@ def in_reality(p: Scene) -> list[Signal]:
     return []
 
 
-HINTS: Final = _OPEN | _MUCH | _DOUBTS | frozenset({"reality", "fact"})
-RULES: Final = (bare_verdict, pointed_verdict, borne_out, left_open, figure_weighed, in_reality)
+HINTS: Final = _STORIES | _OPEN | _MUCH | _DOUBTS | frozenset({"reality", "fact"})
+RULES: Final = (bare_verdict, pointed_verdict, borne_out, another_story, left_open, figure_weighed, in_reality)
 """Asked for every sentence of a passage, beside those of `signals` and `rebuttals`."""
