@@ -177,3 +177,14 @@ def test_what_typst_refuses_is_told():
 @given(st.text(max_size=60))
 def test_markdown_is_read_as_it_was_written(text):
     assert from_md(md(text)) == one_line(text)
+
+
+def test_the_level_of_the_board_is_printed(page):
+    standing = 'Level: low & "steady"; trend: <none>.'
+    told = msgspec.structs.replace(page, boards=(msgspec.structs.replace(page.boards[0], standing=standing),))
+    bare = msgspec.structs.replace(page, boards=(msgspec.structs.replace(page.boards[0], standing=""),))
+    words = "".join(etree.fromstring(parts(docx_page(told))["word/document.xml"]).itertext())
+    assert one_line(standing) in words
+    files = pdf_files(told)
+    assert json.loads(files["data.json"])["boards"][0]["standing"] == one_line(standing)
+    assert pdf(files, told.day) != pdf(pdf_files(bare), bare.day)

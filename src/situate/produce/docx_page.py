@@ -136,6 +136,8 @@ class _Writer:
             self._document.add_heading("Warning board", 1)
         for board in self._a.boards:
             self._document.add_heading(one_line(board.question), 2)
+            if board.standing:
+                self._document.add_paragraph(one_line(board.standing), style="Remark")
             for rung in board.rungs:
                 self._document.add_paragraph().add_run(one_line(rung.heading)).bold = True
                 for sentence in rung.sentences:

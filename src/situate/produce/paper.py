@@ -94,7 +94,7 @@ def _data(assessment: Assessment, drawn: tuple[Chart, ...]) -> dict[str, Any]:
             for s in assessment.sections
         ],
         "boards": [
-            {"question": one_line(b.question),
+            {"question": one_line(b.question), "standing": one_line(b.standing),
              "rungs": [{"heading": r.heading, "sentences": [said(s) for s in r.sentences]} for r in b.rungs]}
             for b in assessment.boards
         ],
