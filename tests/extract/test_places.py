@@ -15,6 +15,14 @@ def places(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Cameras watch Vexley Airport", [("Vexley Airport", "at")]),
+        ("A factory runs in the Oxmoor Special Economic Zone", [("Oxmoor Special Economic Zone", "at")]),
+        ("A tanker sank in the Gulf of Corva", [("Gulf of Corva", "at")]),
+        ("The Corva nuclear plant lost its last line", [("Corva nuclear plant", "at")]),
+        ("Two hotels at Ngapul burned down", [("Ngapul", "at")]),
+        ("An analyst at Ngapul said so", []),
+        ("Trains left Yurg for Rosth", [("Yurg", "from"), ("Rosth", "toward")]),
+        ("The army retook Corva in West Mordofan", [("Corva", "object"), ("West Mordofan", "at")]),
         ("Kordian forces captured Corva", [("Corva", "object")]),
         (
             "Kordian forces shelled Corva, Dunmere, and Brackwell",
@@ -274,3 +282,21 @@ def test_every_place_is_a_quote(parts):
     claim = one(text)
     assert all(text[p.start : p.end] == p.text and p.role in ROLES for p in claim.places)
     assert all(n.of in {p.text for p in claim.places} for n in claim.locators)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        (
+            "🔴 Corva — the bakery burned\n🔴 Xylth — street fighting goes on",
+            "street fighting goes on",
+            [("Xylth", "at")],
+        ),
+        ("Summary\n2) Corva (north): ours", "ours", [("Corva", "object")]),
+        ("Summary\n— Corva: abandoned on Thursday", "abandoned on Thursday", [("Corva", "from")]),
+        ("Summary\nIn Corva: nothing new, the enemy attacks", "the enemy attacks", []),
+        ("— Corva: quiet\nThe enemy attacks", "The enemy attacks", []),
+    ],
+)
+def test_the_place_that_heads_a_line(text, content, expected):
+    assert [(p.text, p.role) for p in one(text, content).places] == expected

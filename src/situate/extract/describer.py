@@ -20,7 +20,7 @@ from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner, at_or_after
-from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, where
+from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, under_heading, where
 from situate.extract.thing_subjects import SELVES
 from situate.model import (
     Actor,
@@ -177,6 +177,8 @@ class Describer:
             if (reading.mentions[p[0]].start, reading.mentions[p[0]].end) not in actors
         ]  # fmt: skip
         own += where(reading, content, own)
+        if not own and "\n" in reading.words.text:
+            own = under_heading(reading, content)
         if any(part != "context" for _, part in own):
             return own
         found = pointed_at(reading, content, frame.sentence[0] - reading.base, peers, self._place_words)

@@ -10,6 +10,7 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from situate.extract.governments import is_government
 from situate.extract.place_names import common_endings, known_names, named_otherwise, plain, seats
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
@@ -32,7 +33,8 @@ _CLOSERS: Final = frozenset({
     "is", "are", "was", "were", "and", "or", "on", "in", "at", "by", "with", "from", "to", "for", "as", "but", "after",
     "has", "have", "had", "during", "while", "will", "which", "that", "where",
 })  # fmt: skip
-_PARTIES: Final = 4  # words from "talks" to the "between" of its parties
+_WATERS: Final = frozenset({"Gulf", "Bay", "Sea", "Strait", "Straits", "Isle", "Cape"})
+_NUCLEAR: Final = frozenset({"nuclear", "hydroelectric", "thermal"})
 _FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
 _HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
@@ -132,13 +134,10 @@ class PlaceFinder:
     def _name(self, words: Scan, first: int, last: int, kind: str) -> Mention | None:
         """The mention that a name makes in its context, or None where it is none."""
         lex, raw, low = self.words, words.words, words.low
-        if (
-            first > 0
-            and low[first - 1] in lex.capital_compass
-            and raw[first - 1][0].isupper()
-            and not _opens(words, first - 1)
-        ):
-            first -= 1
+        before = self._begin(words, first)
+        if before < first - 1:
+            kind = "area"
+        first = before
         owns = is_possessive(words, last - 1)
         while not owns and kind == "name" and last < len(low) and adjacent(words, last) and raw[last] in self._kinds:
             last += 1  # "Nova Karsk", where the gazetteer has but the two words apart
@@ -159,6 +158,8 @@ class PlaceFinder:
                 last, kind = after, "facility"
             elif low[last] in lex.bodies or not self._may_follow(words, last):
                 return None
+        elif not owns and low[last : last + 1] != [] and low[last] in _NUCLEAR and "plant" in low[last : last + 3]:
+            last, kind = low.index("plant", last) + 1, "facility"  # "the NAME nuclear power plant"
         elif not owns and low[last : last + 1] == ["-"] and joined_name(words, last):
             last += 4
         start, end = words.starts[first], words.ends[last - 1]
@@ -166,6 +167,14 @@ class PlaceFinder:
             end -= 2
         mention = Mention(first, last, start, end, kind)
         return mention if self._is_place(words, mention, owns) else None
+
+    def _begin(self, words: Scan, first: int) -> int:
+        """The word a name begins with, a compass word ("Northern NAME") or "the Gulf of" before it included."""
+        low, raw = words.low, words.words
+        if first > 1 and low[first - 1] == "of" and raw[first - 2] in _WATERS:
+            return first - 2
+        compass = first > 0 and low[first - 1] in self.words.capital_compass and raw[first - 1][0].isupper()
+        return first - 1 if compass and not _opens(words, first - 1) else first
 
     def _facility_end(self, words: Scan, after: int) -> int:
         """The word after a facility's name that goes on here ("Corva | Oil Refinery"); the same where none does."""
@@ -223,29 +232,11 @@ class PlaceFinder:
             return False
         if after in lex.units and not owns:
             return False  # "units of the Tarn group"
-        if self._is_government(words, mention, owns):
+        if is_government(words, mention, owns, lex, self._seats):
             return False
         if mention.kind == "country":
             return after not in _ARMED and (not owns or self._owns_things(words, mention)) and self._led(words, mention)
         return True
-
-    def _is_government(self, words: Scan, mention: Mention, owns: bool) -> bool:
-        """Does the name of a capital or a country stand for those who rule there ("talks between A and B")?"""
-        low, first = words.low, mention.first
-        state = mention.kind == "country"
-        if not (state or mention.text(words) in self._seats):
-            return False
-        before = low[first - 1] if first else ""
-        if before == "and" and first > 2 and low[first - 3] == "between":
-            first -= 2
-        if first and low[first - 1] == "between":
-            return not self.words.parties.isdisjoint(low[max(0, first - _PARTIES) : first - 1])
-        if state:
-            return False
-        if owns:
-            after = low[mention.last : mention.last + 3]
-            return before not in self.words.prepositions and self.words.belongings.isdisjoint(after)
-        return before in self.words.telling or (before == "on" and low[first - 2] in self.words.pressing)
 
     def _owns_things(self, words: Scan, mention: Mention) -> bool:
         """ "strikes against NAME's power grid": what lies in the country, not its forces or its rulers."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from situate.extract.event_words import Hit
 from situate.extract.events import Decision
+from situate.extract.headings import heading_of
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
@@ -19,6 +20,7 @@ _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains
 _APART: Final = 3  # words between a name and the "where" behind it
 _LESSER: Final = frozenset({"at", "context"})
 _SCENES: Final = frozenset({"at", "object", "toward"})
+_HELD: Final = frozenset({"capture", "hold"})
 _SCENIC: Final = frozenset({
     "assault", "repelled", "advance", "hold", "clash", "strike", "shelling", "air_defence", "losses", "harm",
     "withdrawal", "raid", "partisan", "displacement", "capture",
@@ -200,6 +202,19 @@ def where(reading: Reading, content: Content, own: Placed) -> Placed:
             named = {reading.mentions[n].text(reading.words) for n, _ in own}
             return [] if mention.text(reading.words) in named else [(number, "at")]
     return []
+
+
+def under_heading(reading: Reading, content: Content) -> Placed:
+    """The place that heads the line of a content ("NAME: the enemy is in the streets"), unless an earlier clause is
+    told of another."""
+    number = heading_of(reading.words, reading.mentions, content.start)
+    if number is None:
+        return []
+    event, predicate = content.decision.event, content.predicate
+    if event == "withdrawal":
+        return [(number, "from")]
+    bare = predicate is None or predicate.verb is None or predicate.verb == predicate.first
+    return [(number, "object" if bare and event in _HELD else "at")]
 
 
 def goes_on(before: str, event: str) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from situate.extract.facilities import SURE_FACILITIES, facility_end, has_facility
+from situate.extract.headings import heads_line
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import NAMABLE, PARTICLE, Scan, adjacent
 
@@ -29,13 +31,6 @@ _LOOSE: Final = frozenset({
 _SHORT: Final = 2
 _WORDS_TOO: Final = frozenset({"an", "as"})  # particles that are words of English
 _LITTLE: Final = 5  # letters of "upon" and the like
-# After "the NAME": small words of which only a place has one.
-_FACILITIES: Final = frozenset({
-    "crossing", "checkpoint", "airbase", "airfield", "airport", "bridgehead", "salient", "reservoir", "refinery",
-    "ironworks", "steelworks", "substation", "pocket",
-})  # fmt: skip
-_OF_FACILITIES: Final = frozenset({"oil", "power", "gas", "nuclear", "thermal", "border", "steel", "chemical", "air"})
-_PLANTS: Final = frozenset({"plant", "station", "depot", "terminal", "works", "mill", "post", "base"})
 _IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across", "off", "beyond", "between"})
 # After "in the NAME": small words that make a place of a name whoever it belongs to.
 _QUARTERS: Final = frozenset({
@@ -46,18 +41,29 @@ _OF: Final = frozenset({
     "direction", "city", "cities", "port", "outskirts", "suburbs", "suburb", "district", "province", "siege", "capture",
     "liberation", "fall", "battle", "area", "vicinity", "annexation", "hamlet", "village", "airport", "camp",
     "neighbourhood", "neighborhood", "streets",
-    "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement",
+    "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement", "wards", "market",
+    "townships", "quarters",
 })  # fmt: skip
 # Nouns that are of much else too: the name must end its phrase.
 _OF_LOOSE: Final = frozenset({
     "control", "part", "portion", "portions", "half", "most", "majority", "out", "loss", "shelling", "rest", "defense",
     "defence", "seizure", "recapture", "clearing", "bombardment", "storming", "entirety", "directions", "towns", "axis",
-    "settlements", "villages", "environs", "approaches", "entrance", "entrances", "edge", "section",
+    "settlements", "villages", "environs", "approaches", "entrance", "entrances", "edge", "section", "governor",
+    "mayor", "prefect",
 })  # fmt: skip
 _HIT_REACH: Final = 4  # words from what hits to the "on" that leads to what is hit
 _APPOSED: Final = 5  # words from a name to the noun that says what it is
 _SECTORS: Final = frozenset({"direction", "sector", "axis", "front", "area", "salient", "pocket", "bridgehead"})
-_MOVING_TO: Final = frozenset({"from", "to", "towards", "toward", "at", "over", "against", "into", "via", "through"})
+_MOVING_TO: Final = frozenset(
+    {"from", "to", "towards", "toward", "at", "over", "against", "into", "via", "through", "past"}
+)
+_LEFT: Final = frozenset({"left", "departed", "leave", "leaving", "leaves", "flee", "fled", "fleeing"})
+# Behind these words, "at NAME" tells whom somebody works for.
+_AT_BODIES: Final = frozenset({
+    "analyst", "analysts", "expert", "experts", "researcher", "researchers", "fellow", "professor", "officials",
+    "executive", "executives", "engineer", "engineers", "worker", "workers", "source", "sources", "journalist", "look",
+    "looked", "aimed", "directed", "criticism", "anger", "employees",
+})  # fmt: skip
 _MOVED: Final = 9  # words that a verb of movement may stand before "from NAME"
 _VERBS_AFTER: Final = frozenset({
     "was", "were", "is", "are", "has", "have", "had", "will", "would", "could", "may", "might", "can", "cannot", "must",
@@ -85,14 +91,16 @@ class ShapeFinder:
         ]
         known = set(taken)
         found: list[Mention] = []
+        headings = self._headings(words, waiting, taken) if "\n" in words.text else set[tuple[int, int]]()
         while waiting:
-            shaped = [c for c in waiting if self._shaped(words, *c) or self._listed(words, *c, known)]
+            shaped = [c for c in waiting if c in headings or self._shaped(words, *c) or self._listed(words, *c, known)]
             if not shaped:
                 break
             for first, run_end in shaped:
                 last = self._with_kind(words, first, run_end)
-                known.update(range(first, last))
-                found.append(Mention(first, last, words.starts[first], _end(words, last), "shape"))
+                begin = first - 1 if self._compass_before(words, first) and first - 1 not in known else first
+                known.update(range(begin, last))
+                found.append(Mention(begin, last, words.starts[begin], _end(words, last), "shape"))
             waiting = [c for c in waiting if c not in shaped]
         return found
 
@@ -100,6 +108,25 @@ class ShapeFinder:
         """The word after a name and the small word that is part of it ("Abu Reed camp", "Tarn territories")."""
         kind = last < len(words.low) and words.low[last] in self._lex.admin_small and adjacent(words, last)
         return last + 1 if kind and words.words[last - 1][-2:] not in {"'s", "’s"} and first < last else last
+
+    def _compass_before(self, words: Scan, first: int) -> bool:
+        """ "West NAME": does a capitalised compass word that opens no sentence stand before it?"""
+        return (
+            first > 1
+            and words.low[first - 1] in self._lex.capital_compass
+            and words.words[first - 1][0].isupper()
+            and words.words[first - 2][0].isalnum()
+        )
+
+    def _headings(
+        self, words: Scan, waiting: Sequence[tuple[int, int]], taken: Collection[int]
+    ) -> set[tuple[int, int]]:
+        """The names that head lines, where a known place heads one too or one of them ends like a place."""
+        heading = {c for c in waiting if heads_line(words, *c) and not words.words[c[0]].isupper()}
+        if len(heading) == 0:
+            return heading
+        sure = any(self._ends_like_place(words, last) for _, last in heading)
+        return heading if sure or any(heads_line(words, i, i + 1) for i in taken) else set()
 
     def _candidates(self, words: Scan, taken: Collection[int]) -> list[tuple[int, int]]:
         """Runs of one to three capitalised words that could be a name, by their words."""
@@ -109,6 +136,7 @@ class ShapeFinder:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
             index = self._run_end(words, first, taken)
+            index = facility_end(words, index) if index not in taken else index
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
             )
@@ -190,6 +218,12 @@ class ShapeFinder:
         """Does its place in the sentence alone make it a place?"""
         low = words.low
         before, after = self._before(low, first), low[last] if last < len(low) else ""
+        if last - first > 1 and low[last - 1] in SURE_FACILITIES:
+            return after not in self._lex.speech and words.words[last - 1][-2:] not in {"'s", "’s"}
+        if before == "at" and self._ends_phrase(words, first, last) and low[first - 2] not in _AT_BODIES:
+            return True
+        if before in _LEFT and after == "for":
+            return True
         if after in {"(", ","} and self._opens_locator(words, last + 1):
             return True
         if before == "of" and first > 1 and low[first - 2] in _HAMLETS:
@@ -205,33 +239,39 @@ class ShapeFinder:
             return True
         if self._in_sector(words, before, first, after) or self._moved(words, before, first):
             return True
+        return self._hit_or_held(words, first, last, before) or self._of_kind(words, first, last, before, after)
+
+    def _hit_or_held(self, words: Scan, first: int, last: int, before: str) -> bool:
+        """Does what is done to the name, or what lies in it, make it a place?"""
         if self._owns_things(words, before, last):
             return True
-        if self._hit(words, before, first, last) or self._called(words, last) or self._in_line(words, first, last):
-            return True
+        return self._hit(words, before, first, last) or self._called(words, last) or self._in_line(words, first, last)
+
+    def _of_kind(self, words: Scan, first: int, last: int, before: str, after: str) -> bool:
+        """Does a preposition lead to the name, and what follows, or its ending, mark it as one of a place?"""
+        low = words.low
         leads = before in self._lex.prepositions and before not in _LOOSE
         if before in _NAMELY and after in {",", "and"} and words.words[first - 1].islower():
             return True
         kind = after in self._lex.kinds_after and not words.words[last][0].isupper()
         if kind and (
             leads
+            or before in _LEFT
             or (after in _QUARTERS and before in self._lex.prepositions)
-            or (before == "the" and after in _QUARTERS and low[first - 2] in self._lex.prepositions)
+            or (
+                before == "the"
+                and after in _QUARTERS
+                and (low[first - 2] in self._lex.prepositions or low[first - 2] == "of")
+            )
         ):
             return True
-        if before == "the" and words.words[last : last + 1] and self._has_facility(words.words, last):
+        if before == "the" and words.words[last : last + 1] and has_facility(words.words, last):
             return True
         if before in _IN and (after in _DETERMINERS or self._ends_phrase(words, first, last)):
             return True
         if last - first > 1 and low[last - 1] in self._lex.kinds_of_places:
             return leads or (before == "the" and self._before(low, first - 1) in self._lex.prepositions)
         return leads and (before in _NEAR or self._ends_like_place(words, last))
-
-    def _has_facility(self, raw: Sequence[str], last: int) -> bool:
-        """ "the NAME crossing", "the NAME oil refinery": does what only a place has follow, in small letters?"""
-        if raw[last] in _OF_FACILITIES and last + 1 < len(raw):
-            return raw[last + 1] in _FACILITIES or raw[last + 1] in _PLANTS
-        return raw[last] in _FACILITIES
 
     def _before(self, low: Sequence[str], first: int) -> str:
         """The word that leads to a name, "southern" and the like aside."""
@@ -252,6 +292,8 @@ class ShapeFinder:
 
     def _moved(self, words: Scan, before: str, first: int) -> bool:
         """ "launched from NAME", "withdrew to NAME": after a verb or noun of movement, within its clause."""
+        if before == "for":
+            return any(word in _LEFT for word in words.low[max(0, first - 4) : first - 1])
         if before not in _MOVING_TO:
             return False
         return any(word in self._lex.movement for word in words.low[max(0, first - _MOVED) : first - 1])

@@ -9,35 +9,10 @@ from situate.extract.scan import Scan
 
 SELVES: Final = frozenset({"i", "we", "you"})
 _UNDERGONE: Final = frozenset({"remain", "burn", "run", "collapse", "lie", "stand", "be", "lose"})
-_OBJECTS: Final = frozenset(
-    {
-        "them",
-        "him",
-        "her",
-        "us",
-        "it",
-        "many",
-        "some",
-        "several",
-        "both",
-        "more",
-        "most",
-        "all",
-        "up",
-        "this",
-        "these",
-        "those",
-        "that",
-        "its",
-        "their",
-        "another",
-        "no",
-        "only",
-        "at",
-        "residential",
-        "civilian",
-    }
-)
+_OBJECTS: Final = frozenset({
+    "them", "him", "her", "us", "it", "many", "some", "several", "both", "more", "most", "all", "up", "this",
+    "these", "those", "that", "its", "their", "another", "no", "only", "at", "residential", "civilian",
+})  # fmt: skip
 _SAID: Final = frozenset(
     {"said", "reported", "believed", "thought", "known", "understood", "alleged", "rumored", "rumoured"}
 )
