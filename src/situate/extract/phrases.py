@@ -73,7 +73,7 @@ def subject_of(s: Sentence, start: int, group: Group) -> tuple[int, int] | None:
 def _restricted(s: Sentence, start: int, end: int) -> int:
     """The token of a "who" that opens a clause within the phrase and not beside it; -1 for none."""
     for k in range(start + 1, min(end - 1, start + _RESTRICTED)):
-        if s.low[k] == "who" and not s.tags[k - 1] & COMMA:
+        if s.low[k] == "who" and not s.tags[k - 1] & (COMMA | BRACKET):
             return -1 if any(tag & (COMMA | STOP | COORDINATOR) for tag in s.tags[k:end]) else k
         if s.tags[k] & (COMMA | STOP | RELATIVE):
             return -1
