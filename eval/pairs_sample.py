@@ -179,7 +179,7 @@ def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
     """
     of_claim: dict[str, dict[str, str]] = {}
     for p in propositions(kept.claims, kept.theatre):
-        for c in (*p.supports, *p.denies):
+        for c in (*p.supports, *p.denies, *p.silent):
             of_claim.setdefault(c, {})[p.id] = p.office or p.place or ""
     of_end: dict[tuple[str, int, int], dict[str, str]] = {}
     for c in kept.claims:

@@ -88,7 +88,8 @@ def _parts() -> Iterator[str]:
     yield _LINKING
     yield from (f"| `{rule.__name__}` | {_said(rule)} | {weight:+.2f} |" for rule, weight in likeness.RULES)
     yield _LENGTHS
-    yield from (f"- {_said(rule)} (`{rule.__qualname__}`)" for rule in (outlines.carried, outlines.contained))
+    at_length = (outlines.carried, outlines.contained, outlines.spoken_of)
+    yield from (f"- {_said(rule)} (`{rule.__qualname__}`)" for rule in at_length)
     yield f"\n{_COUNTING}"
     yield from (f"| `{rule.__qualname__}` | {_said(rule)} |" for rule in _COLLAPSING)
     yield f"\n{_WEIGHING}"

@@ -365,7 +365,8 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     """What claims about the same thing have in common, and which claims take which side on it.
 
     `place` is the key of one resolved settlement or area (gazetteer id, or "learned:<name>@lat,lon"),
-    None where unplaced; `side` is the side of the doer. `supports`, `denies` hold claim ids.
+    None where unplaced; `side` is the side of the doer. `supports`, `denies` hold claim ids, `silent` those of claims
+    that tell of it and take no side.
     `office` is the theatre's id of the office that `holder` (a last name, in small letters) is said to have come into.
     `modality` is fact (it is so, or was), future (it is expected or planned) or directed (somebody wants it so).
     `part` where it is about a part of the place, or positions near it: no word on control of the whole.
@@ -390,6 +391,7 @@ class Proposition(msgspec.Struct, frozen=True, kw_only=True):
     direct: bool = True
     supports: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

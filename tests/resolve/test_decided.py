@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from tests.judge.small_war import WAR, claim, place
 
@@ -70,3 +71,10 @@ def test_what_was_merged_can_be_split_and_the_other_way_round():
 )
 def test_a_decision_on_what_is_not_there_changes_nothing(decision):
     assert after((ONE, OTHER), decision) == propositions((ONE, OTHER), WAR)
+
+
+def test_a_claim_that_only_tells_of_it_stays_with_the_whole():
+    (whole,) = propositions((ONE, OTHER), WAR)
+    told = msgspec.structs.replace(whole, silent=(FAR.id,))
+    found = decided((told,), {c.id: c for c in (ONE, OTHER, FAR)}, (entry("split", whole.id, claims=OTHER.id),))
+    assert [p.silent for p in found] == [(FAR.id,), ()]

@@ -1,10 +1,12 @@
 """A topic sentence and the one detail that carries it are one thing, and so is a clause and what it frames."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
-from tests.judge.small_war import again, claim, linked, place
+from tests.judge.small_war import START, again, claim, linked, place
 
-from situate.model import Claim, PlaceMention, Quote
+from situate.model import Claim, DateMention, PlaceMention, Quote
 
 # Degrees beside Oakham, at 10 N 10 E: about 11 km each.
 TENTH = 0.1
@@ -29,6 +31,7 @@ def told(text: str, *places: PlaceMention, at: int, by: str = "", event: str = "
 
 TOPIC = told("Red forces attacked northeast of Oakham", place(role="at"), at=0)
 NEAR = village("Elmley", 12, 10)
+BEFORE = START - timedelta(days=1)
 DETAIL = told("Red infantry tried to storm Elmley", NEAR, at=60, by="blue_staff")
 
 
@@ -122,3 +125,48 @@ def test_a_clause_that_only_frames_another_goes_where_that_one_went():
 )
 def test_what_only_mentions_another_claim_is_another(outer):
     assert not stands_with(outer, INNER)
+
+
+def nested(outer: str, inner: str, event: str, of_inner: str) -> tuple[Claim, Claim]:
+    """A claim and, at its end, another whose words it holds."""
+    whole = told(outer, at=0, event=event)
+    part = told(inner, at=0, event=of_inner)
+    begun = 100 + outer.index(inner)
+    return whole, again(part, start=100, content=Quote(inner, begun, begun + len(inner)))
+
+
+def test_a_claim_of_something_else_that_tells_of_it_takes_no_side():
+    outer, inner = nested(
+        "the parade was a sign that Red officers expect a long winter there", "Red officers expect a long winter there",
+        "narrative", "capability",
+    )  # fmt: skip
+    found = linked(outer, inner)
+    assert [(p.event, p.supports, p.silent) for p in found] == [
+        ("narrative", (outer.id,), ()),
+        ("capability", (inner.id,), (outer.id,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        ("the parade in the town that Red officers", "Red officers"),  # a name and no clause
+        ("the parade, which Red officers expect to be long this winter", "Red officers expect to be long this winter"),
+    ],
+)
+def test_what_is_no_clause_after_that_is_not_told_of(outer, inner):
+    assert not any(p.silent for p in linked(*nested(outer, inner, "narrative", "capability")))
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        told("Red forces attacked northeast of Oakham, at Elmley", NEAR, at=160, by="agency"),  # same words
+        again(
+            DETAIL, dates=(DateMention(text="", start=0, end=0, first=BEFORE, last=BEFORE, of="event"),)
+        ),  # which the topic leaves open
+    ],
+)
+def test_a_detail_may_stand_further_down_in_the_same_words_or_be_of_the_day_before(detail):
+    between = told("Blue officials opened a school", at=60, event="other")
+    assert stands_with(TOPIC, detail, between)

@@ -1,14 +1,19 @@
 """Two things that share a town, an offensive or a report are two propositions; one thing told anew is one."""
 
 from datetime import timedelta
+from itertools import product
 
 import msgspec
 import pytest
-from tests.judge.small_war import START, again, claim, linked, place
+from tests.judge.small_war import START, WAR, again, claim, linked, place
 
-from situate.model import Claim, DateMention, PlaceMention, Quote
+from situate.model import Claim, DateMention, Likelihood, PlaceMention, Quote
 from situate.resolve.acts import act, means, rings
+from situate.resolve.facets import facets
+from situate.resolve.likeness import LINK_FROM, RULES, compare, fit
+from situate.resolve.offices import Offices
 from situate.resolve.spots import meet, parts_named, spot
+from situate.resolve.wording import Doers
 from situate.vocab import Role
 
 
@@ -268,6 +273,22 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
                 claim("Red forces will not let the people leave", event="displacement", negated=True, places=(), day=1)
             ),
         ),
+        (  # a preparation, held likely and then possible, days later
+            attack("Red forces are likely preparing to storm the old mill in Oakham before the first snow"),
+            undated(attack("Red forces may be preparing to storm the old mill in Oakham before the first snow", day=4)),
+        ),
+        (  # portions of a town, and two sides of it
+            claim("Red forces captured the western outskirts of Oakham", dates=over(0, 0)),
+            claim("Red forces captured portions of Oakham", dates=over(0, 1), day=1),
+        ),
+        (  # one expects it still, in other words
+            undated(attack("Red forces are unlikely to make quick advances on Oakham", "advance")),
+            undated(attack("Red forces will hardly advance on Oakham, quick or slow", "advance", day=3)),
+        ),
+        (  # the same sentence, read as another kind of event
+            undated(attack("Red forces will wear down the last pocket in Oakham within weeks")),
+            undated(attack("Red forces will wear down the last pocket in Oakham within weeks", "capability", day=2)),
+        ),
         (  # the later report tells it without a day
             attack("Red forces pushed into Oakham", "advance"),
             undated(attack("Red forces are advancing within Oakham", "advance", day=1)),
@@ -298,3 +319,47 @@ def test_a_denial_looks_back_for_what_was_claimed_and_not_for_another_denial():
     later = undated(claim("Red forces did not take Oakham", negated=True, by="blue_governor", day=20))
     assert len(linked(first, later)) == 2
     assert later.published == START + timedelta(days=20)
+
+
+def test_a_forecast_said_every_few_days_is_one_for_months():
+    said = [undated(claim("Red forces will capture Oakham within weeks", day=day)) for day in range(0, 40, 4)]
+    assert [len(p.supports) for p in linked(*said)] == [len(said)]
+
+
+def test_what_a_participle_stands_behind_was_taken():
+    text, oakham = "captured on 1 May", msgspec.structs.replace(place(role="at"), start=50, end=56)
+    behind = claim(text, content=Quote(text, 58, 58 + len(text)), start=50, places=(oakham,))
+    first = claim()
+    (found,) = linked(first, behind)
+    assert (found.part, set(found.supports)) == (False, {first.id, behind.id})
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "modality"),
+    [
+        ("Red forces may be regrouping near Oakham", "deployment", "fact"),
+        ("Red forces might have struck Oakham", "strike", "fact"),
+        ("Red forces could possibly be attacking Oakham", "assault", "fact"),
+        ("Red forces may attack Oakham", "assault", "future"),
+        ("Red forces may have captured Oakham", "capture", "future"),
+        ("Red forces have decided to seize Oakham by storm", "capture", "future"),
+    ],
+)
+def test_what_is_supposed_of_now_is_a_fact_in_doubt_unless_ground_changes_hands(text, event, modality):
+    likelihood = Likelihood(text=text.split()[2]) if "have decided" not in text else None
+    (found,) = linked(claim(text, event=event, likelihood=likelihood))
+    assert found.modality == modality
+
+
+def test_the_score_without_reasons_links_what_the_score_with_them_links():
+    most = sum(weight for _, weight in RULES if weight > 0)
+    assert most + max(weight for _, weight in RULES if weight <= -1) < LINK_FROM  # one such rule alone keeps them apart
+    said = [
+        claim(text, event=event, side=side, day=day, negated=negated)
+        for text, event in (("Red forces took Oakham", "capture"), ("Red guns shelled hills near Oakham", "shelling"))
+        for side, day, negated in product(("reds", "blues", None), (0, 2), (False, True))
+    ]
+    told = [f for c in said for f in facets(c, Doers(WAR), Offices(WAR))]
+    for a, b in product(told, told):
+        score, found = fit(a, b), compare(a, b)[0]
+        assert score == pytest.approx(found) if found >= LINK_FROM else score < LINK_FROM

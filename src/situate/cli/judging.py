@@ -91,7 +91,7 @@ def receipts(book: Ledger, name: str, theatre: Theatre) -> list[Receipted]:
         Receipted(
             proposition=p,
             judgment=judgments[p.id],
-            claims=tuple(claims[c] for c in (*p.supports, *p.denies)),
+            claims=tuple(claims[c] for c in (*p.supports, *p.denies, *p.silent)),
             records=_records(p, found, claims, bench, theatre),
             rivals=tuple(r for r in clashes if p.id in (r.one, r.other)),
             decisions=tuple(d for d in decisions if d.subject in (p.id, *p.supports, *p.denies)),
@@ -153,10 +153,10 @@ def lines(one: Receipted) -> Iterator[str]:
 
 
 def _said(one: Receipted) -> Iterator[str]:
-    denying = set(one.proposition.denies)
+    denying, silent = set(one.proposition.denies), set(one.proposition.silent)
     for c in one.claims:
         who = " > ".join(s.text for s in c.speakers) or c.publisher or "the author"
-        word = "denies" if c.id in denying else "says"
+        word = "denies" if c.id in denying else "tells of it" if c.id in silent else "says"
         yield f"  {c.id} {c.published or 'undated'} {who} {word}: {' '.join(c.content.text.split())}"
 
 

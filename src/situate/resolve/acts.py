@@ -29,6 +29,8 @@ _DEED: Final = re.compile(
     r"operation|offensive|counter\w+|captur|seiz|took|repel|renew|resum)\w*\b"
 )
 _RING: Final = re.compile(r"\b(?:encircl\w*|surrounded|surrounds?|envelop\w*|besieg\w*|siege)\b")
+# A ring closes by an assault, an advance or a move of forces.
+_RINGED: Final[frozenset[Event]] = frozenset({"assault", "interdiction", "deployment", "advance"})
 _ATTACK: Final = re.compile(r"\b(?:counter)?-?(?:attack|assault|storm)\w*\b")
 _MEANS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("air", re.compile(r"\b(?:air|air-?strikes?|aircraft|aviation|aerial|bomb(?:ed|ers?|ing|s)|helicopters?)\b", re.I)),
@@ -59,7 +61,7 @@ def _first(words: re.Pattern[str], text: str) -> int:
 
 def rings(claim: Claim) -> bool:
     """Is it about a ring around a place (encircled, besieged), a state that lasts, and no attack beside it?"""
-    if claim.event not in ("assault", "interdiction"):
+    if claim.event not in _RINGED:
         return False
     return bool(_RING.search(claim.content.text)) and not _ATTACK.search(claim.content.text)
 

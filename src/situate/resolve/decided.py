@@ -40,6 +40,7 @@ def _merge(there: dict[str, Proposition], order: Mapping[str, int], one: str, ot
         effort=a.effort or b.effort,
         supports=tuple(dict.fromkeys((*a.supports, *b.supports))),
         denies=tuple(dict.fromkeys((*a.denies, *b.denies))),
+        silent=tuple(dict.fromkeys((*a.silent, *b.silent))),
     )
 
 
@@ -56,7 +57,7 @@ def _split(
         return
     name = sha256(f"{whole.id}|split|{'|'.join(sorted(off))}".encode()).hexdigest()[:16]
     there[whole.id] = _only(whole, [c for c in (*whole.supports, *whole.denies) if c not in named], claims)
-    there[name] = msgspec.structs.replace(_only(whole, off, claims), id=name)
+    there[name] = msgspec.structs.replace(_only(whole, off, claims), id=name, silent=())
     order.setdefault(name, len(order))
 
 

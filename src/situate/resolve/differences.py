@@ -18,9 +18,13 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def many_at_once(a: Facet, _: Facet) -> Reason:
-    """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact."""
+    """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact.
+
+    What is expected of a town's fall is one thing, however often it is said.
+    """
     unsaid = a.side is None and a.claim.event not in MUTUAL
-    return Reason(float(a.kind.loose or not a.pinned or unsaid or a.modality != "fact"), a.claim.event)
+    unsure = a.modality != "fact" and not a.kind.lasting
+    return Reason(float(a.kind.loose or not a.pinned or unsaid or unsure), a.claim.event)
 
 
 def goes_on(a: Facet, b: Facet) -> Reason:
@@ -143,11 +147,12 @@ def means_unsaid(a: Facet, b: Facet) -> Reason:
 
 def other_day(a: Facet, b: Facet) -> Reason:
     """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
-    told, fact = a.names_day and b.names_day, a.modality == "fact"
+    told, fact = a.names_day and b.names_day, a.modality == "fact" and "deed" in (a.act, b.act)
     if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b) or _all_along(a) != _all_along(b)):
         return Reason(1.0, f"{a.span} / {b.span}")
     # What has not happened up to now has not happened for days; that nobody attacked is told of a day.
-    denied = a.denies != b.denies or (a.denies and fact and not a.kind.loose and a.kind.window_days <= 1)
+    daily = fact and not a.kind.loose and a.kind.window_days <= 1
+    denied = a.denies != b.denies or (a.denies and daily)
     apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
     return Reason(float(apart and (denied or (told and (a.denies or not a.kind.loose)))), f"{a.span} / {b.span}")
 

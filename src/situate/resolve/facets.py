@@ -115,9 +115,14 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         return self.place.key or f"name:{self.place.text.casefold()}"
 
     @property
+    def goes_on(self) -> bool:
+        """Is it no deed of a day: expected, aimed at, of a loose kind? That is said anew for days on end."""
+        return self.modality != "fact" or self.kind.loose or self.act != "deed"
+
+    @property
     def again_days(self) -> int:
-        """Within how many days one voice may say it again in the same words: what is expected is, day after day."""
-        return max(self.kind.window_days, _AGAIN_DAYS if self.modality != "fact" or self.kind.loose else 0)
+        """Within how many days one voice may say it again in the same words."""
+        return max(self.kind.window_days, _AGAIN_DAYS if self.goes_on else 0)
 
     @property
     def pinned(self) -> bool:
@@ -152,7 +157,8 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
     for one in held:
         yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
     for place in () if held else _places(claim, kind) or (None,):
-        part = of_control and place is not None and (place.role == "at" or of_part(claim, place) or told)
+        beside = place is not None and place.role == "at" and not _is_what_was_taken(claim, place)
+        part = of_control and place is not None and (beside or of_part(claim, place) or told)
         of_place = _POSITIONS if part else kind
         # Who holds the whole of a place holds all its sides; of loose kinds the words tell.
         sided = place is not None and of_place not in (_CONTROL, _DRIVEN_OUT) and not of_place.loose
@@ -170,6 +176,14 @@ def _kind(claim: Claim) -> Kind:
 
 
 _WORD: Final = re.compile(r"\w{4,}")
+# "X, captured on 5 May": what a participle stands behind is what was taken.
+_TAKEN: Final = re.compile(r"(?:(?:re)?captured|seized|liberated|retaken|taken|(?:re)?occupied)\b")
+_BEHIND: Final = 3
+
+
+def _is_what_was_taken(claim: Claim, place: PlaceMention) -> bool:
+    gap = claim.content.start - (place.start + len(place.text))
+    return 0 <= gap <= _BEHIND and _TAKEN.match(claim.content.text) is not None
 
 
 def days_of(claim: Claim) -> Span | None:

@@ -67,14 +67,24 @@ _NEARLY: Final = 0.75
 _ENOUGH: Final = 6
 
 
+_OTHER_WORDS: Final = Reason(0.0, "other words")
+
+
 def told_again(a: Facet, b: Facet) -> Reason:
     """One voice says it again in a later text in nearly the same words, and it is no act of one day."""
-    ours, theirs = a.claim, b.claim
-    standing = a.kind.loose or a.kind.lasting or a.modality != "fact"
-    later = ours.document != theirs.document and voice(ours) == voice(theirs)
     shared = len(a.words & b.words)
-    nearly = a.words == b.words or (shared >= _ENOUGH and same_words(a, b).score >= _NEARLY)
-    return Reason(float(standing and later and nearly), f"{shared} words shared")
+    nearly = a.words == b.words or (shared >= _ENOUGH and 2 * shared >= _NEARLY * (len(a.words) + len(b.words)))
+    if not nearly or not (a.goes_on or a.kind.lasting):
+        return _OTHER_WORDS
+    later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)
+    return Reason(float(later), f"{shared} words shared")
+
+
+def expected_still(a: Facet, b: Facet) -> Reason:
+    """One voice expects it of one settlement still, in a later text: that changes less than what happens."""
+    unsure = a.modality == "future" and not a.kind.loose and a.pinned
+    later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)
+    return Reason(float(unsure and later), a.modality)
 
 
 Rule = Callable[[Facet, Facet], Reason]
@@ -95,6 +105,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (many_at_once, -0.25),
     (goes_on, -0.2),
     (told_again, 0.25),
+    (expected_still, 0.1),
     (besides, -1.0),
     (own_denial, -1.0),
     (other_doer, -1.0),
@@ -122,6 +133,17 @@ def compare(a: Facet, b: Facet) -> tuple[float, dict[str, Reason]]:
     """Weighed score of all rules that the later facet `b` belongs to what `a` founded, with each rule's reason."""
     reasons = {rule.__name__: rule(a, b) for rule, _ in RULES}
     return sum(weight * reasons[rule.__name__].score for rule, weight in RULES), reasons
+
+
+_NEVER: Final = tuple(rule for rule, weight in RULES if weight <= -1)
+_WEIGHED: Final = tuple((rule, weight) for rule, weight in RULES if weight > -1)
+
+
+def fit(a: Facet, b: Facet) -> float:
+    """The score of `compare` where it may reach the bar, without reasons; 0 where one rule alone keeps it below."""
+    if any(rule(a, b).score for rule in _NEVER):
+        return 0.0
+    return sum(weight * rule(a, b).score for rule, weight in _WEIGHED)
 
 
 def at_odds(a: Facet, b: Facet) -> bool:

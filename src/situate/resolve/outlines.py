@@ -31,6 +31,7 @@ _SUMMED: Final[frozenset[Event]] = frozenset({*_FAMILIES, "interdiction", "deplo
 _AROUND_KM: Final = 60.0
 _IN_KM: Final = 15.0
 _LINE_KM: Final = 200.0
+_AREA_KM: Final = 20.0
 _ASIDE_DEGREES: Final = 60.0
 
 
@@ -56,27 +57,45 @@ def contained(facets: Sequence[Facet]) -> dict[str, str]:
     Given by the id of each such claim: the id of the claim of X. `facets` are of one document, in the order of its
     text.
     """
+    return {outer.claim.id: inner.claim.id for outer, inner in _nested(facets) if _frames(outer, inner)}
+
+
+def spoken_of(facets: Sequence[Facet]) -> dict[str, str]:
+    """A claim of something else that tells of X on the way ("the raid was a sign that X") takes no side on X.
+
+    Given by the id of each such claim: the id of the claim of X. `facets` as for `contained`.
+    """
+    found: dict[str, str] = {}
+    for outer, inner in _nested(facets):
+        before = outer.claim.content.text[: inner.claim.content.start - outer.claim.content.start]
+        if _THAT.search(before) and len(inner.words) >= _CLAUSE_WORDS and not _frames(outer, inner):
+            found[outer.claim.id] = inner.claim.id
+    return found
+
+
+def _nested(facets: Sequence[Facet]) -> Iterator[tuple[Facet, Facet]]:
+    """Each two claims of one sentence of which the first one's words hold all of the second one's, and more."""
     sentences: dict[int, list[Facet]] = {}
     for facet in facets:
         sentences.setdefault(facet.claim.start, []).append(facet)
-    found: dict[str, str] = {}
     for told in sentences.values():
         for outer in told if len(told) > 1 else ():
+            whole = outer.claim.content
             for inner in told:
-                if _frames(outer, inner):
-                    found[outer.claim.id] = inner.claim.id
-    return found
+                part = inner.claim.content
+                if whole.start <= part.start and part.end <= whole.end and len(part.text) < len(whole.text):
+                    yield outer, inner
 
 
 def _frames(outer: Facet, inner: Facet) -> bool:
     """Is the one the object clause of the other, or its beginning, of one kind of event and one polarity?"""
     whole, part = outer.claim.content, inner.claim.content
-    if not (whole.start <= part.start and part.end <= whole.end and len(part.text) < len(whole.text)):
-        return False
     one_thing = (outer.kind.name, outer.modality, outer.denies) == (inner.kind.name, inner.modality, inner.denies)
     return one_thing and (part.start == whole.start or bool(_THAT.search(whole.text[: part.start - whole.start])))
 
 
+# What is told in fewer words of four letters and more is a name and no clause.
+_CLAUSE_WORDS: Final = 4
 _THAT: Final = re.compile(r"\b(?:that|whether)\s+$")
 
 
@@ -100,7 +119,7 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
     found: dict[str, tuple[Facet, ...]] = {}
     for topic in topics:
         parts = [d for d in details.values() if _is_part(topic, d)]
-        if len(parts) == 1 and parts[0][0].claim.start in near and _is_whole(topic, parts[0][0]):
+        if len(parts) == 1 and _is_next(topic, parts[0][0], near) and _is_whole(topic, parts[0][0]):
             only = parts[0][0].claim.id
             found[only] = (*found.get(only, ()), topic)
     yield from found.items()
@@ -113,15 +132,17 @@ def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
     ("this attack") is no part of its own.
     """
     detail = details[0]
-    if _family(topic.claim.event) != _family(detail.claim.event) or days_apart(topic.span, detail.span):
+    # What names no day may be told of the day before, which its detail names.
+    late = 0 if topic.names_day else 1
+    if _family(topic.claim.event) != _family(detail.claim.event) or (days_apart(topic.span, detail.span) or 0) > late:
         return False
     if _POINTS_BACK.match(detail.claim.content.text):
         return False
     placed = [f for f in details if f.place is not None]
     if topic.place is not None and placed and topic.claim.event in _FAMILIES:
         return _in_reach(topic, placed)
-    shared = len(topic.words & detail.words)
-    return 2 * shared >= _SHARED * (len(topic.words) + len(detail.words))
+    at_one_place = topic.place_key and topic.pinned and any(f.place_key == topic.place_key for f in placed)
+    return bool(at_one_place) or _alike(topic, detail) >= _SHARED
 
 
 def _is_whole(topic: Facet, detail: Facet) -> bool:
@@ -134,8 +155,19 @@ def _is_whole(topic: Facet, detail: Facet) -> bool:
     return (topic.side != detail.side if beaten_off else one_side) and not further(detail.claim)
 
 
-# Dice coefficient of the words of four letters and more.
+def _is_next(topic: Facet, detail: Facet, near: Sequence[int]) -> bool:
+    """Does it follow where details follow, or further down in the same words?"""
+    return detail.claim.start in near or _alike(topic, detail) >= _NEARLY
+
+
+def _alike(a: Facet, b: Facet) -> float:
+    """Dice coefficient of the words of four letters and more."""
+    total = len(a.words) + len(b.words)
+    return 2 * len(a.words & b.words) / total if total else 0.0
+
+
 _SHARED: Final = 0.3
+_NEARLY: Final = 0.5
 _POINTS_BACK: Final = re.compile(r"\W*(?:[Tt]hese|[Tt]his|[Tt]hose|[Ss]uch)\b")
 
 
@@ -164,7 +196,8 @@ def _reaches(topic: Facet, detail: Facet) -> bool | None:
     if (place.radius_km or 0.0) > max(km, radius):
         return None
     points = [COMPASS[t] for t in topic.spot if t in COMPASS]
-    if points:
+    # The north of a province begins anywhere; of a town, at its edge.
+    if points and radius <= _AREA_KM:
         way = bearing(centre, point)
         return km <= _AROUND_KM + radius and any(angle_between(way, p) <= _ASIDE_DEGREES for p in points)
     if lined:  # it may lie anywhere on the line, of which one end is known

@@ -17,9 +17,9 @@ import msgspec
 from situate.errors import DataError
 from situate.model import Claim, Proposition
 from situate.resolve.facets import Facet, days_apart, facets
-from situate.resolve.likeness import LINK_FROM, at_odds, compare, told_again
+from situate.resolve.likeness import LINK_FROM, at_odds, expected_still, fit, told_again
 from situate.resolve.offices import Offices
-from situate.resolve.outlines import carried, contained
+from situate.resolve.outlines import carried, contained, spoken_of
 from situate.resolve.spots import IN
 from situate.resolve.wording import Doers
 from situate.theatre import Office, Theatre
@@ -33,6 +33,7 @@ _MOST_COMPARED: Final = 48
 _MEMBERS_COMPARED: Final = 4
 # A denial that names no day denies what was claimed within a month before it.
 _DENIED_DAYS: Final = 31
+_WEEK: Final = 7
 
 BlockKey = tuple[str, str, str, str]
 _Order = tuple[date, str, int, str]
@@ -45,6 +46,7 @@ class _Group(msgspec.Struct):
     id: str
     supports: dict[str, None] = msgspec.field(default_factory=dict)
     denies: dict[str, None] = msgspec.field(default_factory=dict)
+    silent: dict[str, None] = msgspec.field(default_factory=dict)
     first: date | None = None
     last: date | None = None
     effort: str | None = None
@@ -65,6 +67,12 @@ class _Group(msgspec.Struct):
         """Add a claim that says the same at another length, and may name other places."""
         (self.denies if facet.denies else self.supports).setdefault(facet.claim.id, None)
         self.made = None
+
+    def mention(self, claim: str) -> None:
+        """Add a claim that tells of it and takes no side."""
+        if claim not in self.supports and claim not in self.denies:
+            self.silent[claim] = None
+            self.made = None
 
 
 class Linker:
@@ -109,7 +117,7 @@ class Linker:
                 group = self._home(facet)
                 if group is None:
                     group = self._found(facet)
-                elif facet.again_days > facet.kind.window_days:
+                elif facet.goes_on:
                     self._file(group, facet)
                 group.take(facet)
                 homes.setdefault(facet.claim.id, []).append(group)
@@ -120,6 +128,9 @@ class Linker:
             about = topics.get(facet.claim.id, ())
             for group in homes.get(meant, ()) if meant else _of_topics(homes, about):
                 group.carry(facet)
+        for outer, inner in spoken_of(told).items():
+            for group in homes.get(frames.get(inner, inner), ()):
+                group.mention(outer)
 
     def _found(self, facet: Facet) -> _Group:
         """A new group. Its id hashes what the founder is about, and how many before it are about the same."""
@@ -134,7 +145,7 @@ class Linker:
 
     def _file(self, group: _Group, facet: Facet) -> None:
         """Let the group be found where the facet would be looked for."""
-        for block in _block_keys(facet, reach=0):
+        for block in (*_block_keys(facet, reach=0), *_again_keys(facet, reach=0)):
             there = self._blocks.setdefault(block, [])
             if not there or there[-1] is not group:
                 there.append(group)
@@ -146,38 +157,54 @@ class Linker:
         if found is None and facet.denies and facet.pinned and facet.kind.lasting and published and not facet.names_day:
             looking_back = Span(published - timedelta(days=_DENIED_DAYS), published)
             found = self._nearest(msgspec.structs.replace(facet, span=looking_back), claimed=True)
-        return found
+        return found or self._said_again(facet)
 
     def _nearest(self, facet: Facet, *, claimed: bool = False) -> _Group | None:
         """The group whose founder the facet fits best, the earlier where two fit alike; None where none fits.
 
         `claimed`: only groups that somebody affirms.
         """
-        near: dict[int, _Group] = {}
-        for key in _block_keys(facet, reach=1):
-            near.update((id(group), group) for group in self._blocks.get(key, ())[-_MOST_COMPARED:])
         best, home = LINK_FROM - _EPSILON, None
-        for group in list(near.values())[-_MOST_COMPARED:]:
+        for group in self._filed(_block_keys(facet, reach=1)):
             if claimed and not group.supports:
                 continue
-            score = max((compare(member, facet)[0] for member in _like(group, facet)), default=0.0)
+            score = max((fit(member, facet) for member in _like(group, facet)), default=0.0)
             if score > best + _EPSILON and not any(at_odds(member, facet) for member in group.latest):
                 best, home = score, group
         return home
 
+    def _said_again(self, facet: Facet) -> _Group | None:
+        """The latest group in which one voice said it in nearly the same words, whatever kind of event that was."""
+        for group in reversed(self._filed(_again_keys(facet, reach=1))):
+            for member in group.latest:
+                again = member.denies == facet.denies and told_again(member, facet).score
+                if again and fit(member, facet) >= LINK_FROM - _EPSILON:
+                    return group
+        return None
+
+    def _filed(self, keys: Iterable[BlockKey]) -> list[_Group]:
+        """The latest groups of these blocks, as many as are compared."""
+        near: dict[int, _Group] = {}
+        for key in keys:
+            near.update((id(group), group) for group in self._blocks.get(key, ())[-_MOST_COMPARED:])
+        return list(near.values())[-_MOST_COMPARED:]
+
 
 def _like(group: _Group, facet: Facet) -> list[Facet]:
-    """With whom of a group the facet is compared: the founder; of expectations, which are said anew, also the latest.
+    """With whom of a group the facet is compared: the founder; of what is said anew for days, also the latest.
 
-    Beyond the days of its kind only who said the very same within a week counts.
+    Beyond the days of its kind only who said the very same within a week counts, or expects it still.
     """
     found = []
-    for member in (group.founder, *(group.latest if facet.modality != "fact" or facet.kind.loose else ())):
+    for member in (group.founder, *(group.latest if facet.goes_on else ())):
         apart = days_apart(member.span, facet.span)
-        again = apart is not None and apart > facet.kind.window_days
-        if not again or (apart is not None and apart <= facet.again_days and told_again(member, facet).score):
+        if apart is None or apart <= facet.kind.window_days or (apart <= facet.again_days and _again(member, facet)):
             found.append(member)
     return found
+
+
+def _again(member: Facet, facet: Facet) -> bool:
+    return bool(told_again(member, facet).score or expected_still(member, facet).score)
 
 
 def _of_topics(homes: Mapping[str, Sequence[_Group]], topics: Sequence[Facet]) -> Iterator[_Group]:
@@ -205,7 +232,7 @@ def _publication_order(claim: Claim) -> _Order:
 
 def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
     """The blocks a facet stands in: kind, modality, place (else its rarest-hashing words) and day windows."""
-    heads = [facet.place_key] if facet.place_key else sorted(facet.words, key=lambda w: crc32(w.encode()))[:3]
+    heads = [facet.place_key] if facet.place_key else _heads(facet)
     width = max(facet.again_days, 1)
     windows: Iterable[int | str] = ("undated",)
     if facet.span is not None:
@@ -215,6 +242,19 @@ def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
     for head in heads or [""]:
         for window in windows:
             yield facet.kind.name, facet.modality, head, str(window)
+
+
+def _again_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
+    """The blocks in which what is said anew for days is found again under another kind of event: its rarest words."""
+    if facet.goes_on and facet.span is not None:
+        week = facet.span.first.toordinal() // _WEEK
+        for head in _heads(facet):
+            for window in range(week - reach, week + 1):
+                yield "again", facet.modality, head, str(window)
+
+
+def _heads(facet: Facet) -> list[str]:
+    return sorted(facet.words, key=lambda w: crc32(w.encode()))[:3]
 
 
 def _proposition(group: _Group) -> Proposition:
@@ -239,5 +279,6 @@ def _proposition(group: _Group) -> Proposition:
             direct=founder.act == "deed" and (not founder.spot or IN in founder.spot),
             supports=tuple(group.supports),
             denies=tuple(group.denies),
+            silent=tuple(group.silent),
         )
     return group.made

@@ -50,6 +50,10 @@ _AXIS_AFTER: Final = re.compile(r"\s+(?:axis|axes|direction|front|sector|theatre
 _DISTRICT_BEFORE: Final = re.compile(
     rf"\b(?:districts?|neighbou?rhoods?|raions?)\s+(?:of|in)\s+{_TOWN}$", re.IGNORECASE
 )
+# "portions of X": somewhere in it, on a side that is not told.
+_SOMEWHERE_BEFORE: Final = re.compile(
+    rf"\b(?:(?:un\w+|some|several|certain)\s+)?(?:parts?|portions?|sections?|segments?)\s+of\s+{_TOWN}$", re.IGNORECASE
+)
 # "X-Y": a hyphen without spaces and two capital letters ("X-based" and "X - then" join nothing).
 _JOINED_BEFORE: Final = re.compile(r"([A-ZÀ-ÞА-Я][\w’']+)(?:\s[Cc]ity)?[-–]$")
 _JOINED_AFTER: Final = re.compile(r"(?:\s[Cc]ity)?[-–]([A-ZÀ-ÞА-Я][\w’']+)")
@@ -77,7 +81,8 @@ _PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 def spot(claim: Claim, place: PlaceMention) -> Spot:
     """Tokens of where the event is at the place: in, around, a compass word, a line, a border, a district.
 
-    Empty where the words do not tell: the name stands outside the content, or names an axis or a direction.
+    Empty where the words do not tell: the name stands outside the content, names an axis or a direction, or the words
+    are "portions of" it.
     """
     text, start = claim.content.text, place.start - claim.content.start
     if start < 0 or text[start : start + len(place.text)] != place.text:
@@ -122,6 +127,8 @@ def _beside(place: PlaceMention, before: str, after: str) -> Spot:
         found.update(re.sub(r"[- ]", "", p.lower()) for p in _NAMED_POINT.findall(bearing[1]))
     elif _DISTRICT_BEFORE.search(before):
         found.add(DISTRICT)
+    elif _SOMEWHERE_BEFORE.search(before):
+        return frozenset()
     elif _BOTH.search(before[-20:]):
         found.update((IN, AROUND))
     elif _AROUND_BEFORE.search(before):

@@ -14,10 +14,13 @@ Modality = Literal["fact", "future", "directed"]
 _FUTURE: Final = re.compile(
     r"\b(?:will|would|(?:un)?likely to(?! have)|expected to(?! have)|may(?! have)|might(?! have)|could(?! have))\b"
 )
+# "may be regrouping", "might have struck" suppose what goes on or was done: unsure, but of now and not of later.
+_SUPPOSED: Final = re.compile(r"\b(?:may|might|could)(?: \w+ly)? (?:have\b|be(?: \w+ly)? \w+ing\b)")
+_MAY: Final = re.compile(r"(?i:may|might|could)")
 # An attempt on a place is an attack that happened, but no capture that did.
 _AIM: Final = re.compile(
     r"\b(?:attempt|try|tries|tried|trying|seek|sought|aim|effort|intend|intent|plan|prepar|want|need|struggl|fight|"
-    r"operation|prioriti|objective|goal|mission|poised|order)\w*(?:,? \w+){0,3}? (?:to|at) \w+"
+    r"operation|prioriti|objective|goal|mission|poised|order|decid|decision)\w*(?:,? \w+){0,3}? (?:to|at) \w+"
     r"|\b(?:cannot|unable|fail\w*) "
     # Taking is under way or in view: "focused on taking", "on the verge of capturing", "completing the seizure".
     r"|\b(?:focus|concentrat|progress|effort|verge|goal|aim|intent|objective|condition|prospect|probab|likelihood|"
@@ -34,14 +37,26 @@ _OUTCOMES: Final = frozenset({"capture", "hold", "advance", "withdrawal"})
 
 
 def modality(claim: Claim) -> Modality:
-    """Is it said to be so, expected or planned, or demanded? By stance, days ahead, words of future and aim."""
+    """Is it said to be so, expected or planned, or demanded? By stance, days ahead, words of future and aim.
+
+    Ground that may have changed hands counts as not yet taken; any other deed that is supposed, as a fact in doubt.
+    """
     if claim.stance == "directs":
         return "directed"
     span = claim.valid()
     ahead = span is not None and claim.published is not None and span.first > claim.published
-    said = claim.content.text if claim.likelihood is None else f"{claim.content.text} {claim.likelihood.text}"
-    aimed = claim.event in _OUTCOMES and not denies(claim) and _is_aimed(claim.content.text)
-    return "future" if ahead or aimed or _FUTURE.search(said) else "fact"
+    said, supposed = claim.content.text, supposes(claim)
+    if claim.likelihood is not None and claim.likelihood.text not in said:
+        said = f"{claim.likelihood.text} {said}" if supposed else f"{said} {claim.likelihood.text}"
+    if claim.event in _OUTCOMES:
+        aimed = not denies(claim) and _is_aimed(claim.content.text)
+        return "future" if ahead or aimed or supposed or _FUTURE.search(said) else "fact"
+    return "future" if ahead or _FUTURE.search(_SUPPOSED.sub("", said)) else "fact"
+
+
+def supposes(claim: Claim) -> bool:
+    """Is it held possible and no more ("may", "might", "could")? Such words are off every scale of probability."""
+    return claim.likelihood is not None and _MAY.fullmatch(claim.likelihood.text) is not None
 
 
 def _is_aimed(text: str) -> bool:
