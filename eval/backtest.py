@@ -16,7 +16,8 @@ second half tests them, and the file tests both halves, for no weight was fitted
 base rate (share true in the other half), the base rate in hindsight (share true in the tested half itself, which nobody
 could know) and outlet counting (logistic regression on the number of outlets that say so, fitted on the other half).
 Both are fitted on what they are tested on; the rows "weights by the file" fit the judgment's weights likewise, on the
-other half. Within 30 days the file also shows places taken after they were claimed too soon, which is another question.
+other half. Within 30 days the file also shows places taken after they were claimed too soon, which is another question:
+see eval/BACKTEST.md.
 """
 
 import argparse
@@ -161,6 +162,18 @@ def _in_file(p: Proposition, day: date, file: File, window: int) -> bool | None:
     if p.side == MAPPED:
         return touches(held, day, last)
     return touches(found.spans.get(RETAKEN, []), day, last) or not touches(held, last, last)
+
+
+def timing(rows: Sequence[Forecast], file: File, window: int) -> list[str]:
+    """By side: how many captures the file shows on the day that claims them, within a week, in the window, never."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for f in rows:
+        if _in_file(f.proposition, f.day, file, window) is not None:
+            shown = (w for w in (0, 7, window) if _in_file(f.proposition, f.day, file, w))
+            counts[f.proposition.side or "nobody"][str(next(shown, "never"))] += 1
+    return [
+        f"  {side}: " + ", ".join(f"{k} days {n}" for k, n in sorted(c.items())) for side, c in sorted(counts.items())
+    ]
 
 
 def fitted(
@@ -328,7 +341,11 @@ def main() -> int:
         claims = list(claims_of(files, theatre, gazetteer))
         gazetteer.close()
     history = judged_day_by_day(claims, theatre)
-    rows = forecasts(history, theatre, File(args.shared / "gold" / "control-2022-02-to-08.csv"), args.window)
+    file = File(args.shared / "gold" / "control-2022-02-to-08.csv")
+    rows = forecasts(history, theatre, file, args.window)
+    days = sorted({f.day for f in rows})
+    print(f"captures of the second half, after how many days the file shows them (of {args.window}):")
+    print(*timing([f for f in rows if f.day >= days[len(days) // 2]], file, args.window), sep="\n")
     return told(rows, history, theatre, args)
 
 

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.judge.small_war import WAR, again, claim, judged, place, post, rules, verdict
+from tests.judge.small_war import START, WAR, again, claim, judged, place, post, rules, verdict
 
 from situate.errors import DataError
 from situate.judge import judge
+from situate.judge.outcomes import outcome, signs
+from situate.judge.rulings import Rulings
+from situate.judge.verdict import Bench
 from situate.judge.weighing import AGAINST, SUPPORT
 from situate.model import Claim, Likelihood
 from situate.resolve.propositions import propositions
@@ -357,6 +360,27 @@ def test_a_judgment_on_the_past_is_graded():
     found = verdict(claim("Red forces have likely captured Oakham", stance="assesses", likelihood=likely))
     assert found.credibility == 3
     assert "assessor_assesses" in rules(found)["for"]
+
+
+def struck(word: str = "", **more: Any) -> Claim:
+    """A strike on Oakham, in the assessor's own word of probability or somebody's flat words."""
+    text = f"Red guns {word} have struck Oakham" if word in ("may", "could") else "Red guns struck Oakham"
+    return claim(text, event="strike", likelihood=Likelihood(text=word) if word else None, **more)
+
+
+@pytest.mark.parametrize(("word", "rule"), [("may", "assessor_supposes"), ("very likely", "assessor_assesses")])
+def test_what_the_assessor_holds_possible_weighs_less_than_what_it_holds_likely(word, rule):
+    assert rules(judged(struck(word))["strike Oakham reds"][1])["for"] == {rule}
+    weights = {rule.__name__: weight for rule, weight in SUPPORT}
+    assert weights["assessor_supposes"] < weights["assessor_assesses"]
+
+
+@pytest.mark.parametrize(("word", "right"), [("could", None), ("very likely", True), ("", True)])
+def test_what_the_assessor_holds_possible_bears_nothing_out(word, right):
+    claims = struck(by="red_staff"), struck(word, said=3)
+    (p,) = propositions(claims, WAR)
+    later = Bench((p,), {c.id: c for c in claims}, WAR, Rulings(())).later(p)
+    assert outcome(signs(later), START, "red_staff").right is right
 
 
 def test_the_receipt_names_the_claims_and_ends_with_the_digit():

@@ -94,6 +94,22 @@ def test_only_captures_of_whole_settlements_have_been_measured(other):
     assert [j.probability for _, j in judged(other).values()] == [None]
 
 
+@pytest.mark.parametrize(("decided", "open_"), [((9, 1), 20), ((1, 9), 20), ((3, 0), 4)])
+def test_what_nothing_decides_makes_a_record_less_sure(decided, open_):
+    sure = record(*decided)
+    unsure = Track(right=decided[0], wrong=decided[1], known=START, undecided=open_)
+    assert abs(unsure.mean - 0.5) < abs(sure.mean - 0.5)
+    assert (unsure.mean > 0.5) == (sure.mean > 0.5)
+
+
+def test_a_capture_that_nothing_decides_counts_after_a_month():
+    said = [claim(by="red_staff", day=n, places=[place(f"Town{n}", lat=1 + n / 2)]) for n in range(3)]
+    last = [claim(by="red_staff", day=day) for day in (20, 40)]
+    steps = [" ".join(judged(*said, new)["capture Oakham reds"][1].receipt.derivation) for new in last]
+    assert "0 neither within a month" in steps[0]
+    assert "3 neither within a month" in steps[1]
+
+
 def test_tracks_leave_out_the_proposition_itself():
     empty = Tracks(())
     assert empty.of("reds", START, besides="").mean == 0.5
@@ -109,7 +125,7 @@ CLAIMS = st.lists(
         st.sampled_from(["capture", "hold", "assault", "shelling", "withdrawal", "clash"]),
         st.sampled_from(["reds", "blues"]),
         st.sampled_from(PLACES),
-        st.integers(0, 30),
+        st.integers(0, 45),
         st.booleans(),
     ),
     min_size=1,

@@ -61,7 +61,7 @@ def shown(later: Later) -> Iterator[Voice]:
 
 def assessor_says_so(later: Later) -> Iterator[Voice]:
     """The assessor says so in its own voice, or that a claim of it is confirmed."""
-    return (v for v in later.support.voices if v.assessor or v.claim.author_view == "supports")
+    return (v for v in later.support.voices if _says_so(v))
 
 
 def other_side_admits_it(later: Later) -> Iterator[Voice]:
@@ -91,7 +91,7 @@ def other_side_attacks_or_retakes_it(later: Later) -> Iterator[Voice]:
 
 def assessor_says_not(later: Later) -> Iterator[Voice]:
     """The assessor says that it is not so, or that a claim of it is false."""
-    yield from (v for v in later.denial.voices if v.assessor or v.claim.author_view == "supports")
+    yield from (v for v in later.denial.voices if _says_so(v))
     yield from (v for v in later.support.voices if v.claim.author_view == "refutes")
 
 
@@ -117,7 +117,12 @@ def other_side_still_holds_it(later: Later) -> Iterator[Voice]:
     """The assessor says, or footage shows, that the other side holds the place."""
     for n in later.afterwards:
         if n.camp not in (None, later.doer) and n.proposition.event == "hold":
-            yield from (v for v in n.backing.voices if v.assessor or v.claim.evidence == "geolocated")
+            yield from (v for v in n.backing.voices if _says_so(v) or v.claim.evidence == "geolocated")
+
+
+def _says_so(voice: Voice) -> bool:
+    """Is it the assessor's own word, and more than that it may be so; or does the author bear a source out?"""
+    return (voice.assessor and not voice.supposes) or voice.claim.author_view == "supports"
 
 
 Rule = Callable[[Later], Iterator[Voice]]

@@ -1,11 +1,14 @@
 """Who speaks in a claim, and whether that voice can count as one."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
 from situate.model import Claim
 from situate.theatre import Source
+
+_POSSIBLE: Final = frozenset({"may", "might", "could", "possible", "possibly"})
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +27,12 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     assessor: bool = False
     why: str = ""
     withdrawn: bool = False
+
+    @property
+    def supposes(self) -> bool:
+        """Does it hold the thing possible and no more ("may", "might", "could"), which no scale of probability has?"""
+        likelihood = self.claim.likelihood
+        return likelihood is not None and likelihood.text.casefold() in _POSSIBLE
 
 
 def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str], *, withdrawn: str = "") -> Voice:

@@ -168,7 +168,13 @@ def assessor_asserts(case: Case) -> Finding:
 
 def assessor_assesses(case: Case) -> Finding:
     """The assessor itself judges it likely."""
-    return _of_voices([v for v in case.support.voices if v.assessor and v.claim.likelihood is not None])
+    weighed = (v for v in case.support.voices if v.assessor and v.claim.likelihood is not None)
+    return _of_voices([v for v in weighed if not v.supposes])
+
+
+def assessor_supposes(case: Case) -> Finding:
+    """The assessor itself holds it possible ("may", "might", "could"), which says no more than that."""
+    return _of_voices([v for v in case.support.voices if v.assessor and v.supposes])
 
 
 def _by_view(case: Case, *, of_it: AuthorView, of_its_denial: AuthorView) -> Finding:
@@ -299,6 +305,7 @@ SUPPORT: Final[tuple[tuple[Rule, float], ...]] = (
     (other_side_attacks_it, 0.5),
     (assessor_asserts, 1.0),
     (assessor_assesses, 0.75),
+    (assessor_supposes, 0.25),
     (author_supports, 1.5),
     (neighbours_agree, 0.25),
     (analyst_confirms, 2.0),
