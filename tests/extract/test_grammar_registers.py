@@ -161,7 +161,7 @@ CASES = [
      "air force | reported | states none | 30 were lost",
      "air force | reported | states none | two remained"),
     ("The ministry credited the 5th Brigade with seizing Corva.",
-     "ministry | credited | states none | the 5th Brigade with seizing Corva"),
+     "ministry | credited | claims none | the 5th Brigade with seizing Corva"),
     ("The army blew up the bridge, likely delaying the attack.",
      "| | asserts own | The army blew up the bridge", "| | assesses own 'likely' | likely delaying the attack"),
     ("The command likely ordered the army to leave Corva.",
