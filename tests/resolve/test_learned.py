@@ -190,3 +190,60 @@ def test_an_authors_slip_teaches_no_place():
     place = replace(claim.places[0], method="known", gazetteer_id="geonames:41", lat=47.6, lon=36.9)
     assert locate([claim], THEATRE, GAZETTEER) != ()
     assert locate([replace(claim, places=(place,))], THEATRE, GAZETTEER) == ()
+
+
+def told_as(*names_told):
+    """One report for each name with its locator, resolved and learned from together."""
+    claims = [telling(n, told, f"Fighting near {told.of}.", told.of) for n, told in enumerate(names_told)]
+    return {row.name: row for row in learn_places(claims, THEATRE, GAZETTEER)}
+
+
+def test_a_slip_of_the_pen_lies_where_the_name_told_more_often_lies():
+    often = [said("Nyzhnie", 18, "southwest", "Karsk"), said("Nyzhnie", 16, "south", "Karsk")]
+    alone = told_as(said("Nyzhnei", 17, "southwest", "Karsk"))["Nyzhnei"]
+    rows = told_as(*often, said("Nyzhnei", 17, "southwest", "Karsk"))
+    there = Point(lat=rows["Nyzhnie"].lat, lon=rows["Nyzhnie"].lon)
+
+    def apart(row):
+        return distance_km(Point(lat=row.lat, lon=row.lon), there)
+
+    assert apart(rows["Nyzhnei"]) < apart(alone) / 2
+    assert rows["Nyzhnie"] == told_as(*often)["Nyzhnie"], "what is told more often is not moved by a slip"
+
+
+def test_a_similar_name_elsewhere_is_another_place():
+    often = [said("Nyzhnie", 18, "southwest", "Karsk"), said("Nyzhnie", 16, "south", "Karsk")]
+    rows = told_as(*often, said("Nyzhnei", 17, "northeast", "Karsk"))
+    assert rows["Nyzhnei"] == told_as(said("Nyzhnei", 17, "northeast", "Karsk"))["Nyzhnei"]
+
+
+def listing(number, *listed, locator=None):
+    """A report whose one claim lists names, the last with its locator."""
+    text = f"Fighting near {', '.join(listed)}."
+    claim = claim_about(text, 0, listed, [locator] if locator else [], "front")
+    claim = replace(claim, document=f"d{number}")
+    return Resolver(THEATRE, GAZETTEER).resolve(document(text), [claim])[0]
+
+
+def test_what_one_line_leaves_open_its_neighbours_in_lists_draw():
+    told = said("Nyzhnie", 30, "northwest", "Karsk")
+    (alone,) = learn_places([listing(1, "Nyzhnie", locator=told)], THEATRE, GAZETTEER)
+    mazanivka = listing(2, "Mazanivka", "Nyzhnie")
+    beside = next(p for p in mazanivka.places if p.text == "Mazanivka")
+    assert beside.lat is not None and beside.lon is not None
+    near = Point(lat=beside.lat, lon=beside.lon)
+    (drawn,) = learn_places([listing(1, "Nyzhnie", locator=told), mazanivka], THEATRE, GAZETTEER)
+
+    def apart(row):
+        return distance_km(Point(lat=row.lat, lon=row.lon), near)
+
+    assert apart(drawn) < apart(alone)
+    assert drawn.radius_km < alone.radius_km
+    assert drawn.n == alone.n == 1
+
+
+def test_what_several_lines_pin_no_neighbour_moves():
+    told = [said("Nyzhnie", 18, "southwest", "Karsk"), said("Nyzhnie", 16, "south", "Karsk")]
+    claims = [listing(n, "Nyzhnie", locator=one) for n, one in enumerate(told)]
+    beside = listing(9, "Mazanivka", "Nyzhnie")
+    assert learn_places([*claims, beside], THEATRE, GAZETTEER) == learn_places(claims, THEATRE, GAZETTEER)

@@ -1,7 +1,7 @@
 """Places that reports locate in words: all locators of a name together put it on the map, gazetteer or none."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median_low
 from typing import Final, NamedTuple
 
@@ -9,8 +9,10 @@ from situate.gazetteer import Gazetteer, normal
 from situate.geo import Point
 from situate.model import Claim, LocatedPlace, Locator, PlaceMention
 from situate.resolve.candidates import LEARNED_SLACK_KM, Candidates, Option
+from situate.resolve.company import drawn_by, listed_beside
 from situate.resolve.edges import Edges, main_bearer
 from situate.resolve.geometry import Spot, Town, meet, near_km, spot
+from situate.resolve.respelling import Slips
 from situate.theatre import LearnedPlace, Theatre
 
 # Two locators of one name are about one place where their circles overlap by this share of the radii together.
@@ -59,9 +61,13 @@ def locate(claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer) -> t
 
     A place that a locator chose from a gazetteer has its point there. What no gazetteer has lies where its locators
     meet: distances told from one town along one compass word count once, by their median, for they are one author's
-    habit; locators that disagree are namesakes. A distance that only bounds puts no second place beside one that a
-    gazetteer has about there, nor a namesake of a town: it is too vague to tell either from a slip. Pure.
+    habit; locators that disagree are namesakes. A name that is a slip of the pen away from one told more often lies
+    where that lies, if it may. A distance that only bounds puts no second place beside one that a
+    gazetteer has about there, nor a namesake of a town: it is too vague to tell either from a slip. What is told
+    along one line only lies somewhere on its arc: there the settlements that lists name beside it draw it. Pure.
     """
+    claims = list(claims)
+    company = listed_beside(claims)
     candidates, edges = Candidates(theatre, gazetteer), Edges(theatre)
     by_name: dict[str, list[_Told]] = {}
     for place, locator, said in _exact(claims):
@@ -77,7 +83,12 @@ def locate(claims: Iterable[Claim], theatre: Theatre, gazetteer: Gazetteer) -> t
             chosen = place if place.method == "locator" and place.lat is not None else None
             told = _Told(locator.of, line, locator.distance_km or 0.0, found, chosen, locator.within, said)
             by_name.setdefault(normal(locator.of), []).append(told)
-    return tuple(row for name in sorted(by_name) for row in _places(by_name[name], candidates))
+    slips = Slips(by_name)
+    return tuple(
+        row
+        for name in sorted(by_name)
+        for row in _places(by_name[name], _meant(name, by_name, slips), company.get(name, ()), candidates)
+    )
 
 
 def _exact(claims: Iterable[Claim]) -> list[tuple[PlaceMention, Locator, tuple[Claim, ...]]]:
@@ -97,8 +108,18 @@ def _order(claim: Claim) -> tuple[str, str, int, str]:
     return (claim.published.isoformat() if claim.published else "", claim.document, claim.start, claim.id)
 
 
-def _places(told: Sequence[_Told], candidates: Candidates) -> Iterator[LocatedPlace]:
-    """The places of one name: those of gazetteers, then those that words alone put elsewhere."""
+def _meant(name: str, by_name: Mapping[str, list[_Told]], slips: Slips) -> list[_Told]:
+    """What is told of the names that are told more often and that one may be a slip of the pen for."""
+    return [one for other in slips.of(name) if len(by_name[other]) > len(by_name[name]) for one in by_name[other]]
+
+
+def _places(
+    told: Sequence[_Told], meant: Sequence[_Told], company: Sequence[tuple[Point, float]], candidates: Candidates
+) -> Iterator[LocatedPlace]:
+    """The places of one name: those of gazetteers, then those that words alone put elsewhere.
+
+    `meant` is what is told of other names that this one may be a slip of the pen for, `company` its neighbours.
+    """
     chosen: dict[str, list[_Told]] = {}
     for one in told:
         if one.place is not None:
@@ -107,8 +128,13 @@ def _places(told: Sequence[_Told], candidates: Candidates) -> Iterator[LocatedPl
         yield _row(group, _point(group[0]), group[0].place.radius_km or 0.0 if group[0].place else 0.0, key)
     unlisted = [one for one in told if one.place is None]
     bearers = [option for option in candidates.of(told[0].name) if option.kind == "place"]
-    for group in _groups([one for one in unlisted if not (one.bound and _borne_about(one, bearers))]):
-        yield _row(group, *meet(_independent(group)), None)
+    own = [one for one in unlisted if not (one.bound and _borne_about(one, bearers))]
+    for group in _groups(own):
+        about = [one for one in meant if _overlap(one, group)]
+        spots = _independent([*group, *about])
+        if len(spots) == 1:
+            spots += drawn_by(company, *meet(spots))
+        yield _row(group, *meet(spots), None)
 
 
 def _borne_about(told: _Told, bearers: Iterable[Option]) -> bool:
@@ -140,6 +166,13 @@ def _groups(told: Sequence[_Told]) -> list[list[_Told]]:
         else:
             groups.append([one])
     return groups
+
+
+def _overlap(told: _Told, group: Sequence[_Told]) -> bool:
+    """Can a locator be about the place that a group of others is about?"""
+    here, radius = meet([told.spot])
+    point, reach = meet(_independent(group))
+    return near_km(here, point) <= _OVERLAP * (radius + reach)
 
 
 def _independent(told: Sequence[_Told]) -> list[Spot]:

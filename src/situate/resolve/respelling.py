@@ -87,6 +87,21 @@ class NearNames:
         return _grouped((skeleton(key), key) for key in self._keys)
 
 
+class Slips:
+    """A few names among which some may be slips of the pen for others: one letter from five on, two from nine on."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._by_letter = _grouped((key[:1], key) for key in keys)
+
+    def of(self, key: str) -> list[str]:
+        """The other names, in normal form, that one may have been meant for."""
+        most = 0 if len(key) < 5 else 1 if len(key) < 9 else 2
+        near = process.extract(
+            key, self._by_letter.get(key[:1], ()), scorer=OSA.distance, score_cutoff=most, limit=_MOST
+        )
+        return [found for found, edits, _ in near if 0 < edits <= most]
+
+
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for group, key in pairs:
