@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from situate.errors import DataError
-from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.inflect import Form, Inflection, british, plural
 from situate.extract.predicates import BE
 from situate.extract.scan import scan
 from situate.vocab import EVENTS
@@ -51,7 +51,19 @@ def read(lexicon: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[Entry, list[str]]]:
-    """Every entry of the file with its words, "*" for a gap. Raises DataError where a list is of no known event."""
+    """Every entry of the file with its words, "*" for a gap, in American and in British spelling.
+
+    Raises DataError where a list is of no known event.
+    """
+    for entry, words in _entries(data, inflection):
+        yield entry, words
+        other = british(words)
+        if other != words:
+            yield entry, other
+
+
+def _entries(data: Mapping[str, Any], inflection: Inflection) -> Iterable[tuple[Entry, list[str]]]:
+    """Every entry of the file with its words, as the file spells it."""
     for event, lists in data.get("event", {}).items():
         if event not in EVENTS:
             raise DataError(

@@ -154,7 +154,7 @@ class EventWords:
                     if event is not None:
                         found.append(event)
                 # An operator or a tail ("to support") lets what it is made of be found again; "was able to" does not.
-                whole = hit.entry.kind == "event" or (hit.entry.kind == "light" and low[hit.last - 1] == "to")
+                whole = hit.entry.kind == "event" or (hit.entry.kind == "light" and hit.entry.form is None)
                 free = hit.last if whole else index + 1
         return found
 

@@ -1,9 +1,20 @@
 """English inflection, as far as lexicons need it: the forms of a verb, the plural of a noun."""
 
+import re
 from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 Form = Literal["base", "s", "past", "participle", "ing", "noun", "same"]
+_IZE: Final = re.compile(r"iz(e|es|ed|er|ers|ing|ation|ations)$")
+_OUR: Final = re.compile(r"^(arm|lab|harb|neighb|hon|fav|endeav|behavi|rum|col)or(s|ed|ing|y|hood|hoods)?$")
+_SPELT: Final[Mapping[str, str]] = {
+    "defense": "defence", "defenses": "defences", "offense": "offence", "offenses": "offences", "center": "centre",
+    "centers": "centres", "meter": "metre", "meters": "metres", "kilometer": "kilometre", "kilometers": "kilometres",
+    "program": "programme", "programs": "programmes", "maneuver": "manoeuvre", "maneuvers": "manoeuvres",
+    "license": "licence", "licenses": "licences", "gray": "grey", "fiber": "fibre", "theater": "theatre",
+    "canceled": "cancelled", "canceling": "cancelling", "traveled": "travelled", "traveling": "travelling",
+    "gasoline": "petrol", "airplane": "aeroplane", "truck": "lorry", "trucks": "lorries",
+}  # fmt: skip
 _VOWELS: Final = frozenset("aeiou")
 
 
@@ -62,6 +73,20 @@ def _doubles(word: str) -> bool:
 def _british(word: str) -> bool:
     """Does a spelling of its past double the last letter where another does not ("cancelled", "travelled")?"""
     return word.endswith(("cel", "vel", "nal", "bel", "del", "uel", "tal", "nel", "sel", "rel", "ial"))
+
+
+def british(words: list[str]) -> list[str]:
+    """The same words as they are spelt in Britain ("mobilize" as "mobilise", "armored" as "armoured")."""
+    return [_spelt(word) for word in words]
+
+
+def _spelt(word: str) -> str:
+    known = _SPELT.get(word)
+    if known is not None:
+        return known
+    if "iz" in word:
+        return _IZE.sub(r"is\1", word)
+    return _OUR.sub(r"\1our\2", word) if "or" in word else word
 
 
 def plural(word: str) -> str:

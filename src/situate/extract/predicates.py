@@ -302,6 +302,8 @@ class PredicateLexicon:
                 seen_be = True
             elif (word in _INNER and index > verb) or (word == "to" and low[index - 1] == "yet"):
                 continue
+            elif word in _NEVER_FINITE:
+                break  # "are limited and localized attacks"
             elif not (word in self.auxiliaries or word in _ADVERBS or word.endswith("ly")):
                 form, base = self.forms.get(word, ("base", ""))
                 if base == "" and not word.endswith(("ed", "ing")):

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
-from situate.extract.inflect import Form, Inflection, plural
+from situate.extract.inflect import Form, Inflection, british, plural
 from situate.extract.predicates import BE, Predicate
 from situate.extract.scan import Scan, scan
 from situate.vocab import EVENTS, Event
@@ -158,6 +158,7 @@ class SenseLexicon:
         for base in sorted(bases):
             for word, form in inflection.verb(base).items():
                 self._forms.setdefault(word, (form, base))
+                self._forms.setdefault(british([word])[0], (form, base))
 
     def told(self, words: Scan, predicate: Predicate, start: int, last: int) -> Telling | None:
         """The event that the verb tells which carries the clause of words `start` to `last` (excluded), if any."""
@@ -363,7 +364,8 @@ def _nouns(data: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
             head = pieces.index("of") - 1 if "of" in pieces else len(pieces) - 1
             for last in (pieces[head], plural(pieces[head])):
                 word = " ".join([*pieces[:head], last, *pieces[head + 1 :]])
-                found[word] = (*found.get(word, (noun,)), name)
+                for spelt in dict.fromkeys((word, " ".join(british(word.split(" "))))):
+                    found[spelt] = (*found.get(spelt, (noun,)), name)
     return found
 
 
