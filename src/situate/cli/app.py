@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "lint": "linting",
     "posts": "posts", "figures": "figures", "watch": "watch", "diff": "diff", "control": "control",
     "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",
+    "record": "recording", "calibration": "recording",
 }  # fmt: skip
 _GROUPS: Final = {"assess": "assess", "gazetteer": "gazetteers", "theatre": "theatres"}
 
