@@ -37,6 +37,7 @@ from situate.state import as_of, control
 from situate.state.board import Watch, board
 from situate.state.filing import watched
 from situate.state.forecasts import read_words
+from situate.state.posts import posts
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
 from situate.store.rows import text_digest
 from situate.tally import Ready, Slice, Step, Summary, counted
@@ -328,6 +329,7 @@ class Pipeline:
             judgments_before={j.proposition: j for j in then.judgments},
             controls_before=as_of(then.controls, _before(day, 1), known=_before(day, 1)),
             boards=tuple(board(Watch(course, seen), day) for course in self.theatre.courses),
+            posts=posts(fresh, chosen.values(), self.theatre, known=day),
         )
 
 

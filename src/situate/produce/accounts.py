@@ -81,14 +81,19 @@ class Accounts:
 
 
 def _meets(a: Scene, b: Scene) -> bool:
-    """A raid and another account of it, on the same days and near one another."""
+    """A raid and another account of it, on the same days and near one another.
+
+    Near are the places that the leading claims name: a proposition is about one of them alone.
+    """
     one, two = a.proposition, b.proposition
     if "raid" not in (one.event, two.event) or one.span is None or two.span is None:
         return False
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return False
-    near = distance_km(Point(lat=one.lat, lon=one.lon), Point(lat=two.lat, lon=two.lon)) <= _RAID_KM
-    return near and one.span.meets(two.span)
+    ours, theirs = (_points(scene.claims[0]) for scene in (a, b))
+    return one.span.meets(two.span) and any(distance_km(p, q) <= _RAID_KM for p in ours for q in theirs)
+
+
+def _points(claim: Claim) -> list[Point]:
+    return [Point(lat=p.lat, lon=p.lon) for p in claim.places if p.lat is not None and p.lon is not None]
 
 
 def conduct(scene: Scene, desk: Desk) -> Claim | None:

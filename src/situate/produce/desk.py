@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from situate.holding import Post
 from situate.model import Claim, Control, Document, Judgment, Proposition
 from situate.theatre import Theatre
 from situate.warning import Board
@@ -48,8 +49,9 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     `claims` holds the claims of the window (the day and the days before it that are looked back upon)
     by their id, `documents` their documents by id; every claim of `claims` has its document there, and
     every claim of a proposition that is to be written is in `claims`. `judgments` are by proposition id.
-    `controls` are the states of settlements as of the day, `boards` the warning boards. The `_before` fields are
-    the same as they stood at the end of the day before: propositions of what was known then, states as of then.
+    `controls` are the states of settlements as of the day, `boards` the warning boards, `posts` who held which
+    office by whose account. The `_before` fields are the same as they stood at the end of the day before:
+    propositions of what was known then, states as of then.
     """
 
     day: date
@@ -63,3 +65,4 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     judgments_before: Mapping[str, Judgment] = {}
     controls_before: tuple[Control, ...] = ()
     boards: tuple[Board, ...] = ()
+    posts: tuple[Post, ...] = ()

@@ -1,21 +1,26 @@
 """What leads the page: the toplines, and the key takeaways."""
 
+from collections import Counter
 from typing import Final
 
 from situate.produce.accounts import POSTS
 from situate.produce.desk import Desk
-from situate.produce.plan import Item, Plan
-from situate.produce.sentences import same_voice
+from situate.produce.opening import opening
+from situate.produce.plan import Item, Plan, by_topic
+from situate.produce.sentences import Draft, Pen, same_voice
+from situate.vocab import Event
 
 # The numbers of the assessments of 2022: 1 to 5 toplines, 5 to 11 takeaways.
 _TOPLINES: Final = 4
-_TAKEAWAYS: Final = 9
+_TAKEAWAYS: Final = 11
 # Less than a fresh claim of an advance by one side, unseen: no takeaway, even if its effort has no other.
 _LEAST_TAKEAWAY: Final = 7.0
 # Sentences that stand beside the one that leads: a paragraph, not a section.
 _BESIDE: Final = 5
 # No effort leads more often than this, or one hard-fought town would fill the page.
 _OF_ONE_EFFORT: Final = 2
+# Fighting of which a day has many: one of them alone is no takeaway where the sum of them can be told.
+_ROUTINE: Final[frozenset[Event]] = frozenset({"assault", "repelled", "clash", "shelling"})
 
 
 def toplines(planned: Plan, desk: Desk) -> tuple[tuple[Item, ...], ...]:
@@ -47,16 +52,39 @@ def _told_with(item: Item, other: Item, desk: Desk) -> bool:
     return item.office == other.office or same
 
 
-def takeaways(planned: Plan) -> tuple[Item, ...]:
-    """The heaviest item of every effort before the second of any, printed by weight; the warning board has its own."""
-    rounds: dict[str, int] = {}
-    ranked: list[tuple[int, int, Item]] = []
-    themes: set[str] = set()
-    for place, item in enumerate(i for i in planned.items if not i.rubric):
-        if item.theme in themes or item.weight < _LEAST_TAKEAWAY:
+def takeaways(planned: Plan, pen: Pen) -> tuple[Draft, ...]:
+    """The heaviest item of every effort before the second of any, printed by weight; the warning board has its own.
+
+    What one front's fighting comes to stands for a single assault or clash on it, else beside what weighs more. A
+    theme, an office and a town have one each.
+    """
+    rounds: Counter[str] = Counter()
+    ranked: list[tuple[int, float, Draft]] = []
+    told: set[str] = set()
+    items = [i for i in planned.items if not i.rubric]
+    fronts = _fronts(items, pen)
+    for place, item in enumerate(items):
+        about = {item.theme, item.office, f"{item.effort}: {item.topic}"} - {""}
+        if not told.isdisjoint(about) or item.weight < _LEAST_TAKEAWAY:
             continue
-        themes.update({item.theme} - {""})
-        rounds[item.effort] = rounds.get(item.effort, 0) + 1
-        ranked.append((rounds[item.effort], place, item))
+        told.update(about)
+        front = fronts.pop(item.effort, None)
+        rounds[item.effort] += 1
+        if front is None or item.scene.proposition.event not in _ROUTINE:
+            ranked.append((rounds[item.effort], place, item.brief))
+            rounds[item.effort] += front is not None
+        if front is not None:
+            ranked.append((rounds[item.effort], place + 0.5, front))
     chosen = sorted(ranked, key=lambda r: r[:2])[:_TAKEAWAYS]
-    return tuple(item for _, _, item in sorted(chosen, key=lambda r: r[1]))
+    return tuple(draft for _, _, draft in sorted(chosen, key=lambda r: r[1]))
+
+
+def _fronts(items: list[Item], pen: Pen) -> dict[str, Draft]:
+    """By effort that has a front: the sentence on the fighting near the town of which most sources tell, if any."""
+    found: dict[str, Draft] = {}
+    for effort in (e.id for e in pen.desk.theatre.efforts if e.anchors):
+        groups = by_topic(i for i in items if i.effort == effort)
+        drafts = [d for topic, group in groups.items() if (d := opening(group, topic, pen)) is not None]
+        if drafts:
+            found[effort] = max(drafts, key=lambda d: len(d.claims))
+    return found

@@ -1,8 +1,11 @@
-"""The sentence that opens a town's paragraph: that there was fighting, by whom it is told, and whether it goes on."""
+"""The sentence that opens a paragraph: that there was fighting, and who tells of it; who differ on an office."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
+from situate.holding import Tenure
 from situate.model import Claim
 from situate.produce.accounts import preference
 from situate.produce.efforts import place_of
@@ -10,7 +13,7 @@ from situate.produce.gate import refusal
 from situate.produce.plan import TOWN_KM, Item
 from situate.produce.sentences import Draft, Pen, same_voice
 from situate.produce.who import family, voice
-from situate.produce.words import FIGHTING, day_words, listed
+from situate.produce.words import DIFFER, FIGHTING, day_words, listed
 
 # Fewer sentences need no summing up; more names than this are a list that nobody reads.
 _SENTENCES: Final = 3
@@ -38,6 +41,43 @@ def opening(group: list[Item], town: str, pen: Pen) -> Draft | None:
     text = f"Fighting near {town} {went_on} on {day_words(pen.desk.day, pen.desk.day)}, {by}"
     draft = Draft(text=text, claims=(*today, *((earlier,) if earlier else ())), sums=True)
     return None if refusal(draft.finished, draft.claims, pen.desk) else draft
+
+
+def differing(group: Sequence[Item], pen: Pen) -> Draft | None:
+    """ "A, B, and C differ on who has held the post of mayor of Orlen"; None where the accounts told go together.
+
+    They differ where two tenures exclude one another, for which each of two voices is cited.
+    """
+    told = {c.id: c for item in group for d in item.drafts for c in d.claims}
+    post = next((p for p in pen.desk.posts if p.name == group[0].office), None)
+    pairs = [(_cited(c.one, told), _cited(c.other, told)) for c in (post.clashes if post else ())]
+    # Of every two whom a clash sets apart the one and the other, so that those named differ among themselves.
+    voices: dict[str, Claim] = {}
+    for one, other in pairs:
+        if one and other and family(one[0], pen.desk) != family(other[0], pen.desk):
+            voices.setdefault(family(one[0], pen.desk), one[0])
+            voices.setdefault(family(other[0], pen.desk), other[0])
+    claims = tuple(voices.values())[:_NAMED]
+    named = _named(post.office, claims, pen) if post and claims else ""
+    if not named:
+        return None
+    names = listed(tuple(voice(c, pen.desk).name for c in claims))
+    draft = Draft(text=f"{names} {DIFFER} {named}", claims=claims, sums=True)
+    return None if refusal(draft.finished, draft.claims, pen.desk) else draft
+
+
+def _named(office: str, claims: Sequence[Claim], pen: Pen) -> str:
+    """The office by a name that the claims themselves give it, "" where none does."""
+    said = " ".join(c.content.text for c in claims)
+    names = [n for o in pen.desk.theatre.offices if o.id == office for n in (o.name, *o.aliases)]
+    found = (re.search(re.escape(name), said, re.IGNORECASE) for name in names)
+    name = next((match.group() for match in found if match), "")
+    return name if name.isupper() or name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+
+
+def _cited(tenure: Tenure, told: Mapping[str, Claim]) -> list[Claim]:
+    """What an account of a tenure stands on, of what is told; the best first."""
+    return sorted((told[i] for i in tenure.claims if i in told), key=preference)
 
 
 def _tells(claim: Claim) -> bool:

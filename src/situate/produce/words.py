@@ -112,9 +112,12 @@ CONNECTING: Final = word_set(
 )
 # What the page says in its own voice of a change that one interested source alone claims.
 UNCONFIRMED: Final = "with no confirmation among the items read"
+# What it says of voices whose accounts of an office exclude one another.
+DIFFER: Final = "differ on who has held the post of"
 # Whole phrases that the writer may add; taken out before words are looked at, so that "no" is not free.
 PHRASES: Final = (
     UNCONFIRMED,
+    DIFFER,
     "although no visual confirmation of this claim has been observed",
     "although no visual confirmation of these claims has been observed",
     "without naming its source",

@@ -1,6 +1,6 @@
 """From the desk to the assessment: plan, sentences, gate, notes, map."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -17,7 +17,7 @@ from situate.produce.leftovers import left_out
 from situate.produce.located import located_once
 from situate.produce.marks import area_names, frame_of, marks
 from situate.produce.notes import Notes
-from situate.produce.opening import opening
+from situate.produce.opening import differing, opening
 from situate.produce.plan import Item, by_topic, plan
 from situate.produce.sentences import Draft, Pen
 from situate.produce.sift import sift
@@ -34,8 +34,8 @@ def write(desk: Desk) -> Assessment:
     planned = plan(pen, sift(desk))
     notes = Notes(desk)
     # In the order of printing, which numbers the notes.
-    leads = tuple(_paragraph(group, desk, notes) for group in toplines(planned, desk))
-    briefs = tuple(_sentence(i.brief, notes) for i in takeaways(planned))
+    leads = tuple(_paragraph(group, pen, notes) for group in toplines(planned, desk))
+    briefs = tuple(_sentence(draft, notes) for draft in takeaways(planned, pen))
     changed = tuple(_change(c, notes) for c in changes(desk, planned, pen))
     # The sections are the whole record; what leads the page stands in them too.
     sections = tuple(_sections([i for i in planned.items if not i.rubric], pen, notes))
@@ -61,8 +61,9 @@ def write(desk: Desk) -> Assessment:
     )
 
 
-def _paragraph(items: Iterable[Item], desk: Desk, notes: Notes) -> Paragraph:
-    drafts = flowing([d for i in items for d in i.drafts], desk)
+def _paragraph(items: Sequence[Item], pen: Pen, notes: Notes) -> Paragraph:
+    first = differing(items, pen)
+    drafts = [*([first] if first else []), *flowing([d for i in items for d in i.drafts], pen.desk)]
     return Paragraph(sentences=_sentences(_located_once(drafts, set()), notes))
 
 
@@ -117,7 +118,7 @@ def _paragraphs(items: list[Item], pen: Pen, notes: Notes) -> Iterable[Paragraph
     topics = by_topic(items)
     seen: set[tuple[str, str]] = set()
     for topic, group in topics.items():
-        first = opening(group, topic, pen)
+        first = opening(group, topic, pen) or differing(group, pen)
         flow = flowing([d for item in group for d in item.drafts], pen.desk)
         drafts = _located_once([*([first] if first else []), *flow], seen)
         for start in range(0, len(drafts), _PARAGRAPH):
