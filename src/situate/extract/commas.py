@@ -66,6 +66,7 @@ _SO: Final = frozenset({"so", "therefore", "hence", "thus"})
 _FIRST: Final = frozenset({"first", "second", "third", "only", "last", "latest", "next", "most", "sole"})
 _PARTS: Final = frozenset({"part", "some", "half", "most", "many", "all", "none", "several", "two", "three", "one"})
 _OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "those"])
+_IN_FACT: Final = (["in", "fact"], ["in", "reality"])
 _TOLD: Final = frozenset({"told", "informed"})
 _ABOUT: Final = (["about"], ["of"])  # what a verb of saying speaks of stands behind it
 # What others have made of a claim: "an account that the mayor rejects".
@@ -108,7 +109,8 @@ def comma(cuts: Cuts, i: int) -> None:
 def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> None:
     """What a comma opens behind a clause with its verb."""
     s = cuts.s
-    if following.start <= k and _inverted(cuts, i, k, following):
+    inverted = following.start <= k and _inverted(cuts, i, k, following)
+    if inverted or (cuts.clauses[-1].opener != SAID and _told_by_one_who(cuts, k, following)):
         cuts.open(i, k, SAID)
     elif following.start <= k:
         # Not "said the mayor, Ann Lee, had left".
@@ -118,6 +120,8 @@ def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> 
     elif cuts.lead and cuts.subject_between(k, following, commas=2):
         cuts.lead = False
         cuts.open(i, k, MAIN)
+    elif s.low[k : k + 2] in _IN_FACT and cuts.subject_between(k + 2, following):
+        cuts.open(i, k, TURN, "but")  # "the staff reports 14 attacks, in fact there were three"
     elif s.low[k] == "however" and _splices(cuts, k, following):
         cuts.open(i, k + 2, TURN, "but")  # "A happened, however, B did"
     elif s.low[k] == "yet" and cuts.subject_between(k + 1, following):
@@ -248,6 +252,22 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
         return False
     apposed = tags[following.start - 1] & COMMA  # "the governor, Ann Lee, said"
     return cuts.subject_between(k, following, commas=2 if apposed else 0)
+
+
+def _told_by_one_who(cuts: Cuts, k: int, following: Group) -> bool:
+    """ "P, the brigade that holds the sector said.": a speaker with a clause of its own, at the end."""
+    tags, groups, relative = cuts.s.tags, cuts.s.groups, following.start - 1
+    if relative <= k or not tags[relative] & (RELATIVE | THAT) or tags[relative - 1] & (COMMA | PREPOSITION):
+        return False
+    if not tags[k] & (DETERMINER | NAME | PLURAL) or any(tag & (COMMA | STOP) for tag in tags[k:relative]):
+        return False
+    second = next((g for g in groups if g.start > following.start and g.kind == FINITE), None)
+    if second is None or not _ends(cuts, second) or not tags[second.head] & TELLS or not cuts.says(second, None):
+        return False
+    if any(tag & (COMMA | COORDINATOR | STOP) for tag in tags[following.end : second.start]):
+        return False
+    cuts.embed(following)
+    return True
 
 
 def _unmatched(cuts: Cuts, k: int) -> bool:

@@ -85,6 +85,11 @@ class Cuts:
         """The group belongs to a clause inside another one."""
         self.embedded.add(self.s.groups.index(group, self.next))
 
+    def known(self, i: int) -> bool:
+        """Is the verb right behind token i known to belong to an inner clause: "officers who studied it said"?"""
+        inner = self.next < len(self.s.groups) and self.next in self.embedded
+        return inner and self.s.groups[self.next].start == i + 1
+
     def following(self, i: int) -> Group | None:
         """The first finite group after token i that no relative clause owns."""
         for k in range(self.next, min(self.next + 4, len(self.s.groups))):

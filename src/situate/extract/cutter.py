@@ -20,7 +20,7 @@ from situate.extract.clauses import (
     Clause,
 )  # fmt: skip
 from situate.extract.commas import comma
-from situate.extract.cuts import Cuts
+from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.that_words import own_that, relative, that_word
 from situate.extract.tokens import (
@@ -79,6 +79,8 @@ def _look(cuts: Cuts, i: int, tag: int) -> None:
     """Does a clause open at token i?"""
     if tag & STOP:
         _stop(cuts, i)
+    elif tag & (THAT | RELATIVE) and cuts.known(i):
+        return
     elif tag & THAT and cuts.inserted:
         own_that(cuts, i)
     elif tag & THAT:
@@ -165,9 +167,19 @@ def _joins_words(cuts: Cuts, i: int, following: Group) -> bool:
     s = cuts.s
     if s.tags[i + 1] & NOT and s.tags[i - 1] & COMMA and any(tag & COMMA for tag in s.tags[i + 3 : i + _SHORT + 1]):
         return True  # "will degrade, but not remove, its ability"
+    last = cuts.clauses[-1].group
+    if last is not None and last.passive and following.start == following.head and _counted_too(cuts, following):
+        return True
     if s.words[i] == "or":
         return "whether" in s.low[cuts.clauses[-1].start : i] or following.start == following.head
     return following.start == i + 1 and _describes(cuts, i, following)
+
+
+def _counted_too(cuts: Cuts, group: Group) -> bool:
+    """ "Were killed and 20 wounded in Corva": a number and a participle that share the auxiliary before them."""
+    before = group.start - 1
+    number = cuts.s.tags[before] & NUMBER or cuts.s.low[before] in COUNTED
+    return bool(cuts.s.tags[group.head] & PARTICIPLE and number)
 
 
 def _past_tail(cuts: Cuts, i: int) -> bool:
@@ -272,16 +284,20 @@ def _subordinator(cuts: Cuts, i: int) -> None:
         last.opener = LEAD if last.opener == START else last.opener
         last.word, last.start, cuts.lead = word, i + 1, True
     elif last.group is None and not (adversative and last.opener == TAIL):
-        cuts.embed(following)
+        _embed_unless_sole(cuts, following)
     elif adversative or (word in _CAUSES and _shows_that(cuts, following)):
         cuts.open(i, i + 1, TURN, word)
     elif word == "as" and cuts.says(following, None) and following.start - i < _NEAR:
         cuts.open(i, i + 1, AS_SAID)
-    elif word == "before" and s.tags[following.start] & (BASE | THIRD | MODAL):
-        cuts.embed(following)  # "before talks resume": not yet so
-    elif word in _TEMPORAL:
+    elif word in _TEMPORAL and not (word == "before" and s.tags[following.start] & (BASE | THIRD | MODAL)):
         cuts.open(i, i + 1, TIME, word)
     else:
+        cuts.embed(following)  # "before talks resume": not yet so
+
+
+def _embed_unless_sole(cuts: Cuts, following: Group) -> None:
+    """ "A truce before the election is unlikely": the only verb ahead is that of the clause, and no other's."""
+    if any(g.start > following.start and g.kind == FINITE for g in cuts.s.groups):
         cuts.embed(following)
 
 

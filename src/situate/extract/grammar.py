@@ -10,7 +10,7 @@ from situate.extract.edges import trim_end, trim_start
 from situate.extract.events import EventLexicon
 from situate.extract.fold import give
 from situate.extract.frame import Frame
-from situate.extract.groups import FINITE
+from situate.extract.groups import FINITE, ING_FORM
 from situate.extract.likelihood import Probability
 from situate.extract.openings import Opened, unfold
 from situate.extract.phrases import offsets
@@ -114,7 +114,8 @@ class Grammar:
 
     def _bare(self, s: Sentence) -> bool:
         """ "Heavy fighting near Corva.": no verb at all, a full stop, a place or time, and a word for an event."""
-        if len(s.words) < _LEAST or s.words[-1] not in {".", "!"} or s.groups:
+        verbs = any(group.kind != ING_FORM or group.start for group in s.groups)  # "fighting on the edge" has none
+        if len(s.words) < _LEAST or s.words[-1] not in {".", "!"} or verbs:
             return False
         return not _PLACING.isdisjoint(s.low[1:]) and self._event(s.text[s.starts[0] : s.end]) != "other"
 

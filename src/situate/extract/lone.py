@@ -19,13 +19,14 @@ from situate.extract.tokens import (
     THIRD,
 )  # fmt: skip
 
+_OF = frozenset({"talk", "speak", "boast", "complain", "warn"})
 _BODIES = frozenset({"group", "monitor", "network", "outlet", "channel"})  # a name follows them
 
 
 def kind_of(words: list[str], tags: list[int], i: int, taken: bool, before: list[Group]) -> int:
     """FINITE, INFINITIVE, PARTICIPLE_FORM or NO_VERB for the form at token i."""
     site = Site(words, tags, i, taken, before)
-    if site.tag & DOUBTFUL and site.tag & (BASE | THIRD) and words[i + 1 : i + 2] == ["of"]:
+    if site.tag & DOUBTFUL and site.tag & (BASE | THIRD) and words[i + 1 : i + 2] == ["of"] and words[i] not in _OF:
         return NO_VERB  # "the resupply of"
     if i > 1 and words[i - 1] == "own" and tags[i - 2] & (POSSESSIVE | DETERMINER):
         return NO_VERB  # "the city's own finance department"

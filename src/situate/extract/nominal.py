@@ -137,6 +137,14 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, following.end)  # "the staff reported signs that P"
         f.muted = True
         return
+    amounts = _amounts(f, c, noun) if word in sayings.own_nouns and f.s.low[noun + 1] == "that" else -1
+    if amounts >= 0 and c.group is not None:
+        _around(f, c, subject, amounts)  # "moved its guns, a sign that it will attack"
+        speech = Speech("assesses", (noun, noun + 1))
+        speech.own, speech.attribution = True, (amounts, noun + 1)
+        speech.rules.append("nominal")
+        f.matrix = f.pending = speech
+        return
     hedged = head in sayings.amplify and c.group is not None and f.likelihood(c.start, c.group, c.end) is not None
     exists = head == "be" and f.s.low[c.start] == "there" and _HARDLY.isdisjoint(f.s.low[c.start : noun])
     if (word in sayings.own_nouns and word not in sayings.chances and not exists) or hedged:
@@ -146,6 +154,14 @@ def nominal(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | 
         _around(f, c, subject, noun + 1)
     f.matrix = f.pending = _speech(f, c, noun, (subject, owner), head)
     _predicate(f, c, following)
+
+
+def _amounts(f: Fold, c: Clause, noun: int) -> int:
+    """The comma of ", a clear sign that P", which tells what the clause amounts to; -1 where there is none."""
+    for k in range(noun - 1, max(c.start, noun - _NEAR), -1):
+        if f.s.low[k] in {"a", "an"}:
+            return k - 1 if f.s.tags[k - 1] & COMMA else -1
+    return -1
 
 
 def _despite(f: Fold, c: Clause, noun: int, owner: Tokens | None, subject: Tokens | None) -> bool:

@@ -9,7 +9,7 @@ from situate.extract.verbs import groups
 
 _DASHES: Final = frozenset({"—", "–", "-"})
 _NUMBERED: Final = frozenset({"/", ")"})  # "1/ The enemy", "2) The enemy"
-_DATELINE: Final = 8  # tokens: "CORVA, Kordia (Reuters) -"
+_DATELINE: Final = 10  # tokens: "CORVA, Kordia (Reuters) -"
 _HEADING: Final = 4  # tokens: the longest name that heads an item
 _LABEL: Final = 9  # tokens: the longest label before a colon
 _SPEAKER: Final = 9  # tokens: the longest speaker before a colon or after a dash
@@ -111,7 +111,7 @@ def _after_dateline(words: list[str], tags: list[int], start: int) -> int:
     for k in range(start + 1, min(start + _DATELINE, len(words) - 1)):
         if words[k] in _DASHES:
             return k + 1
-        if not (tags[k] & (NAME | COMMA) or words[k] in {"(", ")"}):
+        if not (tags[k] & (NAME | COMMA | NUMBER) or words[k] in {"(", ")"}):
             break
     return start
 

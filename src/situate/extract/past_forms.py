@@ -41,6 +41,9 @@ _TIMES: Final = frozenset(
 )
 _MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
 _MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
+_TOWARD: Final = frozenset(
+    f"{first}{second}" for first in ("", "north", "south") for second in ("north", "south", "east", "west")
+)
 _TIES: Final = frozenset({"affiliated", "associated", "linked", "aligned", "based", "stationed", "connected", "tied"})
 _CHARGED: Final = frozenset({"suspected", "accused", "convicted"})
 _QUANTITIES: Final = frozenset({"most", "some", "many", "several", "both", "others", "few", "all", "none"})
@@ -79,7 +82,8 @@ def _follows_verb(s: Site) -> int | None:
     last = s.before[-1] if s.before else None
     if last is None:
         return None
-    sure = s.right & PREPOSITION or not s.tag & PARTICIPLE or s.tag & ALONE
+    led = s.words[s.i + 1 : s.i + 2] and s.words[s.i + 1] in _TOWARD
+    sure = s.right & PREPOSITION or not s.tag & PARTICIPLE or s.tag & ALONE or led
     if last.end == s.i and last.kind == ING_FORM and sure and not s.taken:
         return None  # "street fighting continued in the town", "fighting grew fierce"
     if last.end == s.i and last.kind != FINITE:

@@ -95,7 +95,7 @@ def verb_ahead(tags: list[int], i: int) -> bool:
         if tag & (OPENERS & ~COORDINATOR) and not tag & (VERB | PREPOSITION):
             return False
         if tag & AUXILIARY and not left & (COORDINATOR | RELATIVE):
-            return True
+            return k == i or not left & PREPOSITION or bool(left & (NAME | SUBORDINATOR))  # not "of having left"
         if left & (DETERMINER | ADJECTIVE):
             continue
         counted = left & NUMBER and (not tag & DOUBTFUL or tags[k - 2] & NAME)  # "January 5 shows", not "38 times"

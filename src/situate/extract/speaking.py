@@ -19,6 +19,7 @@ _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _AGREES: Final = frozenset({"agree", "concur"})
+_PROOF: Final = frozenset({"evidence", "proof"})
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
 _NEAR_AGE: Final = 6  # tokens behind a name in which its age stands: ", a 56-year-old teacher"
 _DIGITS: Final = 2  # of an age
@@ -338,7 +339,8 @@ def _infers(f: Fold, report: Report, subject: Tokens) -> bool:
 def _adverbs(f: Fold, speech: Speech, group: Group) -> None:
     """ "Falsely claimed", "credibly reported": the author's view on the verb."""
     views = f.a.sayings.views
-    if "without" in f.s.low[group.end : group.end + 2] and "evidence" in f.s.low[group.end : group.end + _ASIDE]:
+    beside = f.s.low[group.end : group.end + _ASIDE + 1]
+    if "without" in beside[:2] and not _PROOF.isdisjoint(beside):
         speech.view = "unverified"
     end = group.end + 1
     if f.s.tags[end - 1 : end] and f.s.tags[end - 1] & (COMMA | STOP | BRACKET):

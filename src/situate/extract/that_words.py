@@ -168,9 +168,6 @@ def relative(cuts: Cuts, i: int) -> None:
     if following is None:
         return
     tags = cuts.s.tags
-    inner = cuts.next < len(cuts.s.groups) and cuts.next in cuts.embedded
-    if inner and cuts.s.groups[cuts.next].start == i + 1:
-        return  # "and officers who studied it confirmed that": known already
     opened = i - 2 if i and tags[i - 1] & PREPOSITION else i - 1
     while opened > 0 and tags[opened] & QUOTE:
         opened -= 1

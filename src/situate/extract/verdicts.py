@@ -75,7 +75,9 @@ def _pointed(p: Scene, group: Group) -> AuthorView | None:
         if len(after) < _NEAR and not (_SO if group.negated else _FALSE).isdisjoint(said):
             return "refutes"
         backed = group.passive and lemma in _BACKS and not group.negated and after[:1] == ["by"]
-        return "supports" if backed and not p.views["confirmation"].isdisjoint(after) else None
+        shown = p.sayings.evidence_of(after) if backed else "none"
+        seen = not p.views["confirmation"].isdisjoint(after) or shown not in {"none", "testimony"}
+        return "supports" if backed and seen else None
     if lemma == "correspond" and not _REALITY.isdisjoint(after):
         return "refutes" if group.negated else "supports"
     if lemma in _FITS and (lemma in {"match", "fit"} or after[:1] == ["with"]):
