@@ -17,6 +17,8 @@ from situate.judge.rivals import Rival, rivals
 from situate.judge.rulings import Rulings
 from situate.judge.verdict import Bench
 from situate.model import Claim, Decision, Judgment, Line, Proposition
+from situate.resolve.likeness import LINK_FROM
+from situate.resolve.links import Link, links
 from situate.store import Ledger
 from situate.theatre import Theatre
 
@@ -40,6 +42,7 @@ class Receipted(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[Record, ...]
     rivals: tuple[Rival, ...]
     decisions: tuple[Decision, ...]
+    links: tuple[Link, ...] = ()
 
 
 def add(app: typer.Typer) -> None:
@@ -95,6 +98,7 @@ def receipts(book: Ledger, name: str, theatre: Theatre) -> list[Receipted]:
             records=_records(p, found, claims, bench, theatre),
             rivals=tuple(r for r in clashes if p.id in (r.one, r.other)),
             decisions=tuple(d for d in decisions if d.subject in (p.id, *p.supports, *p.denies)),
+            links=links(p, claims, theatre),
         )
         for p in chosen
     ]
@@ -136,6 +140,7 @@ def lines(one: Receipted) -> Iterator[str]:
     yield f"credibility {j.credibility}, {GRADES[j.credibility]}; evidence {j.evidence}{chance}"
     yield f"independent origins: {', '.join(j.origins) or 'none'}"
     yield from _said(one)
+    yield from map(_linked, one.links)
     for title, told in (
         ("for", j.receipt.spoke_for),
         ("against", j.receipt.against),
@@ -158,6 +163,14 @@ def _said(one: Receipted) -> Iterator[str]:
         who = " > ".join(s.text for s in c.speakers) or c.publisher or "the author"
         word = "denies" if c.id in denying else "tells of it" if c.id in silent else "says"
         yield f"  {c.id} {c.published or 'undated'} {who} {word}: {' '.join(c.content.text.split())}"
+
+
+def _linked(link: Link) -> str:
+    """How a claim came into the proposition, in a line: the rules' names with what each adds to the score."""
+    if link.score is None:
+        return f"linked: {link.claim}: {' '.join(line.text for line in link.lines)}"
+    told = ", ".join(f"{line.rule} {line.text.rpartition('[')[2].rstrip(']')}" for line in link.lines)
+    return f"linked: {link.claim} to {link.to}, score {link.score:.2f} of {LINK_FROM:g}: {told}"
 
 
 def _part(title: str, told: tuple[Line, ...]) -> Iterator[str]:

@@ -1,0 +1,76 @@
+"""Why a claim stands in a proposition: the words of the rules that linked it to the claim that founded it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from situate.model import Claim, Line, Proposition
+from situate.resolve.facets import Facet, facets
+from situate.resolve.likeness import LINK_FROM, RULES, compare
+from situate.resolve.offices import Offices
+from situate.resolve.wording import Doers
+from situate.theatre import Theatre
+
+_SAID: Final = {rule.__name__: (rule.__doc__ or "").strip().split("\n", 1)[0] for rule, _ in RULES}
+_AT_LENGTH: Final = "One text says it at another length, a topic sentence or its detail, or an analyst put it there."
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """How one claim fits the claim `to` that it was linked to: the weighed score, and a line for each rule that spoke.
+
+    `score` is None for the claim that founded the proposition, and for one that no score put there.
+    """
+
+    claim: str
+    to: str = ""
+    score: float | None = None
+    lines: tuple[Line, ...] = ()
+
+
+def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tuple[Link, ...]:
+    """How each claim of a proposition came into it, the founder first, in the order of publication.
+
+    A claim is shown beside the one of those published before it that it fits best: what is said anew for days is linked
+    to the latest. Time grows with the square of the claims of the proposition. Raises KeyError for a claim that is not
+    among `claims`.
+    """
+    doers, offices = Doers(theatre), Offices(theatre)
+    named = sorted(dict.fromkeys((*p.supports, *p.denies, *p.silent)), key=lambda c: _order(claims[c]))
+    seen: list[Facet] = []
+    found: list[Link] = []
+    for name in named:
+        here = list(_there(p, facets(claims[name], doers, offices)))
+        best = max((_fit(a, b) for a in seen for b in here), key=lambda link: link.score or 0.0, default=None)
+        if name in p.silent:
+            found.append(Link(claim=name, lines=(Line(rule="silent", text="It tells of it and takes no side."),)))
+        elif not seen and here:
+            found.append(Link(claim=name, lines=(Line(rule="founded", text="It is the first that says so."),)))
+        elif best is not None and best.score is not None and best.score >= LINK_FROM:
+            found.append(best)
+        else:
+            found.append(Link(claim=name, lines=(Line(rule="at_length", text=_AT_LENGTH),)))
+        seen.extend(here)
+    return tuple(found)
+
+
+def _order(claim: Claim) -> tuple[str, str, int, str]:
+    return str(claim.published or "9999"), claim.document, claim.content.start, claim.id
+
+
+def _there(p: Proposition, found: Iterable[Facet]) -> Iterator[Facet]:
+    """The facets of a claim that are about the proposition's place or office."""
+    for facet in found:
+        office = facet.held.office.id if facet.held else None
+        if office == p.office and (facet.place.key if facet.place else None) == p.place:
+            yield facet
+
+
+def _fit(a: Facet, b: Facet) -> Link:
+    score, reasons = compare(a, b)
+    told = (
+        Line(rule=name, text=f"{_SAID[name]} {reasons[name].detail} [{weight * reasons[name].score:+.2f}]")
+        for name, weight in ((rule.__name__, weight) for rule, weight in RULES)
+        if reasons[name].score
+    )
+    return Link(claim=b.claim.id, to=a.claim.id, score=round(score, 2), lines=tuple(told))
