@@ -7,11 +7,11 @@ Edges of towns are learned on reports of odd days for those of even days, and th
 - how many names have a candidate that fits, and why the others have none: what no ranking could find;
 - of names that have one, how often each way of choosing finds it: the locator hidden in turn (the document alone, and
   with what the other half of the reports taught the ledger), shown, and plain rules beside it;
-- with the default gazetteer alone, how near its answers lie to those of the village gazetteer, and what words allow;
+- with the default gazetteer alone, how near its answers lie to those of the village gazetteer, by class, and what words
+  allow (`places_agreement.py`; `places_bound.py` measures the most that words could give);
 - what resolution costs beside extraction. It fails where a figure is under its floor.
 """
 
-import math
 import sys
 import tempfile
 import time
@@ -22,11 +22,11 @@ from pathlib import Path
 import locator_truth as truth
 from locator_truth import Case, Read
 from msgspec.structs import replace
+from places_agreement import agreement, resolved
 
 from situate.config import data_folder, read_folder
 from situate.extract import Extractor
-from situate.gazetteer import Gazetteer, normal
-from situate.geo import COMPASS, angle_between, bearing, distance_km
+from situate.gazetteer import Gazetteer
 from situate.ingest import read
 from situate.model import Claim, Document, Original, PlaceMention
 from situate.parse import Parser
@@ -39,7 +39,6 @@ from situate.theatre import LearnedPlace, Theatre, read_theatre
 
 # What must not be lost: the shares of names with a fitting candidate, a locator hidden in turn, and all shown.
 FLOORS = {"hidden in turn": 0.92, "shown": 0.97}
-NEAR_KM = 5.0
 
 
 def read_corpus(shared: Path, theatre: Theatre, names: Sequence[str]) -> tuple[Read, float]:
@@ -137,73 +136,13 @@ def rankings(corpus: Read, theatres: Sequence[Theatre], full: Gazetteer) -> dict
     return {"hidden in turn": hidden, "shown": shown}
 
 
-def agreement(corpus: Read, theatre: Theatre, default: Gazetteer, full: Gazetteer) -> None:
-    """Print how near the default gazetteer's answers lie to the village gazetteer's, by what they rest on."""
-    bare = replace(theatre, learned=())
-    found = truth.cases(corpus, Candidates(bare, full), [bare, bare])
-    right = _resolved(corpus, Resolver(bare, full))
-    first = _resolved(corpus, Resolver(bare, default))
-    learned = learn_places((c for claims in first for c in claims), bare, default)
-    second = _resolved(corpus, Resolver(bare, default, learned))
-    several = {normal(row.name) for row in learned if row.n > 2}
-    print(f"\ndefault gazetteer alone, of {len(found)} places with a locator (once a sentence)")
-    _near("each document by itself", found, first, right, several)
-    _near("reports in the ledger, resolved again", found, second, right, several)
-    _words_allow(found, right)
-
-
-def _resolved(corpus: Read, resolver: Resolver) -> list[tuple[Claim, ...]]:
-    return [resolver.resolve(document, claims) for document, claims in corpus]
-
-
-def _near(
-    label: str, found: Sequence[Case], one: list[tuple[Claim, ...]], other: list[tuple[Claim, ...]], several: set[str]
-) -> None:
-    apart: dict[str, list[tuple[float, float]]] = {}
-    for case in found:
-        place = one[case.document][case.claim].places[case.place]
-        a, b = truth.point_of(place), truth.point_of(other[case.document][case.claim].places[case.place])
-        if a is None or b is None:
-            continue
-        if place.method != "learned":
-            kind = "the default gazetteer has it"
-        else:
-            kind = "by words, three locators or more" if normal(place.text) in several else "by words, one or two"
-        apart.setdefault(kind, []).append((distance_km(a, b), max(NEAR_KM, place.radius_km or 0.0)))
-    every = [pair for rows in apart.values() for pair in rows]
-    print(f"  {label}: {_within(every)}")
-    for kind, rows in sorted(apart.items()):
-        print(f"    {kind:36}{_within(rows)}")
-
-
-def _within(rows: Sequence[tuple[float, float]]) -> str:
-    near = sum(1 for km, _ in rows if km <= NEAR_KM)
-    inside = sum(1 for km, radius in rows if km <= radius)
-    return f"{near} of {len(rows)} within 5 km ({near / len(rows):.1%}), {inside / len(rows):.1%} within their radius"
-
-
-def _words_allow(found: Sequence[Case], right: list[tuple[Claim, ...]]) -> None:
-    """Print how many a single locator could put within 5 km if its distance were read without any error."""
-    near = total = 0
-    for case in found:
-        place = right[case.document][case.claim].places[case.place]
-        at = truth.point_of(place)
-        if at is None or case.anchor is None or place.method != "locator":
-            continue
-        km = distance_km(case.anchor.point, at)
-        apart = angle_between(COMPASS[case.told.bearing or "north"], bearing(case.anchor.point, at))
-        chord = 2 * km * math.sin(math.radians(apart) / 2)
-        total, near = total + 1, near + (chord <= NEAR_KM)
-    print(f"  what one compass word allows, its distance being exact: {near} of {total} ({near / total:.1%})")
-
-
 def costs(corpus: Read, theatre: Theatre, gazetteer: Gazetteer, seconds: float) -> None:
     """Print what a first and a second pass over the corpus cost beside extraction."""
     resolver = Resolver(theatre, gazetteer)
     times = []
     for _ in range(2):
         began = time.perf_counter()
-        _resolved(corpus, resolver)
+        resolved(corpus, resolver)
         times.append(time.perf_counter() - began)
     ratios = ", ".join(f"{t:.2f} s ({t / seconds:.2f} of extraction)" for t in times)
     print(f"\nresolution costs {ratios}: first and second pass, village gazetteer; extraction {seconds:.2f} s")
