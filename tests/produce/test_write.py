@@ -228,3 +228,10 @@ def test_one_matter_leads_in_one_paragraph():
 def test_a_river_is_no_town_on_the_map():
     told = Told(content="Corian forces crossed the Orlen near Tarvik", event="raid", places=("Orlen", "Tarvik"))
     assert [m.name for m in write(desk((told,))).marks] == ["Tarvik"]
+
+
+@pytest.mark.parametrize(("speaker", "told"), [(("General Ada Rook", "ves-staff"), True), (("somebody", None), False)])
+def test_an_order_of_somebody_known_weighs_as_a_decree(speaker, told):
+    order = Told(content="Minister Jana Holt to rebuild the roads of the province", event="other", stance="directs",
+                 speakers=(speaker,), cue="ordered", publisher="wire", actors=("Minister Jana Holt",))  # fmt: skip
+    assert any("rebuild the roads" in s.text for s in write(desk((order,))).sentences()) is told

@@ -101,9 +101,14 @@ def _scenes(pen: Pen, sifted: Sifted) -> Iterator[Scene]:
 
 
 def _consequence(proposition: Proposition, lead: Claim, pen: Pen) -> float:
-    """What hangs on its event; a theme weighs as the events that its effort is about, whatever verb it is told with."""
+    """What hangs on its event; an order weighs as a decree, whatever is ordered.
+
+    A theme weighs as the events that its effort is about, whatever verb it is told with.
+    """
     theatre = pen.desk.theatre
     own = consequence_of(proposition.event, theatre)
+    if lead.stance == "directs" and lead.origin_id:
+        own = max(own, consequence_of("decree", theatre))
     if not pen.themes.of(lead):
         return own
     effort = next((e for e in theatre.efforts if e.id == pen.efforts[lead.id] and not e.anchors), None)
