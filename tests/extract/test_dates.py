@@ -54,6 +54,14 @@ WINTER, SPRING = date(2031, 1, 10), date(2031, 5, 20)
         ("on Monday", SPRING, [("2031-05-19", "2031-05-19")]),
         ("yesterday", SPRING, [("2031-05-19", "2031-05-19")]),
         ("since April 2", SPRING, [("2031-04-02", "2031-05-20")]),
+        ("the stocks last through the winter", WINTER, [("2030-12-01", "2031-02-28")]),
+        ("will merge in autumn", SPRING, [("2031-09-01", "2031-11-30")]),
+        ("during the summer training", SPRING, []),
+        ("over the weekend gunners shelled it", SPRING, [("2031-05-17", "2031-05-18")]),
+        ("the bank plans to hold the vote on November 11", SPRING, [("2031-11-11", "2031-11-11")]),
+        ("the bank will move by September 1", WINTER, [("2031-09-01", "2031-09-01")]),
+        ("the bank had moved on November 11", SPRING, [("2030-11-11", "2030-11-11")]),
+        ("the ninth such raid since early May", SPRING, []),
         ("in the winter of 2029-2030", SPRING, [("2029-12-01", "2030-02-28")]),
         ("since last autumn", SPRING, [("2030-09-01", "2031-05-20")]),
         ("since spring", date(2031, 10, 9), [("2031-03-01", "2031-10-09")]),
@@ -275,3 +283,25 @@ def test_a_day_between_the_word_of_speech_and_what_was_said_dates_the_speech():
     whole = document(text)
     (claim,) = describer().describe(whole, whole.passages[0], [frame])
     assert [d.of for d in claim.dates] == ["speech"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The governor, whom the mayor had sacked in March, has joined the bank", []),
+        ("The governor, whom the mayor had sacked, joined the bank in March", ["in March"]),
+    ],
+)
+def test_the_day_of_an_inserted_clause_is_not_that_of_the_main_one(text, days):
+    (claim,) = describe(text)
+    assert [d.text for d in claim.dates] == [day.removeprefix("in ") for day in days]
+
+
+def test_the_day_of_a_picture_is_one_of_speech():
+    (claim,) = describe("forty tanks at Corva in imagery taken on May 2")
+    assert [d.of for d in claim.dates] == ["speech"]
+
+
+def test_a_day_of_the_clause_before_does_not_date_a_contrast():
+    text = "The bank moves on May 30, though the guards patrol the road"
+    assert [len(c.dates) for c in describe(text, "The bank moves on May 30", "the guards patrol the road")] == [1, 0]

@@ -18,6 +18,11 @@ _PART_OF_YEAR: Final[dict[str | None, tuple[int, int]]] = {
     "early": (1, 4), "mid": (5, 8), "late": (9, 12), None: (1, 12),
 }  # fmt: skip
 _YEARS_OFF: Final = {"last": -1, "this": 0, "next": 1}
+_GOES_ON: Final = frozenset({
+    "and", "or", "in", "on", "at", "to", "by", "with", "as", "for", "when", "while", "but", "of", "if", "after",
+    "before", "from", "because", "since", "unless", "without",
+})  # fmt: skip
+_THROUGH: Final = frozenset({"in", "through", "during", "over", "into"})
 _OPEN: Final = frozenset({"before", "until", "till"})
 _QUARTERS: Final = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 # Small words after a number that looks like a year and is one all the same.
@@ -208,7 +213,9 @@ def season(r: DateReader, index: int) -> int | None:
     """ "summer 2022", "the winter of 2022-2023", "this winter", "since summer"."""
     month, count = r.lex.seasons[r.low[index]]
     year, after = r.year(index + 1)
-    if year is None and not r.at(index - 1, {"this", "last", "next", "since", "coming", "past"}):
+    the = r.at(index - 1, {"the"}) and r.at(index - 2, _THROUGH)
+    led = r.at(index - 1, {"this", "last", "next", "since", "coming", "past"}) or r.at(index - 1, _THROUGH)
+    if year is None and (not (led or the) or ((the or not led) and _is_adjective(r, index + 1))):
         return None
     if year is None and r.published is not None:
         year = r.nearest_year(month + 1 if month < 12 else 12, 15, index)
@@ -221,6 +228,11 @@ def season(r: DateReader, index: int) -> int | None:
     last = date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
     r.put(index, after, first, last, "season")
     return after
+
+
+def _is_adjective(r: DateReader, at: int) -> bool:
+    """Does a small noun follow, as in "during the summer training"?"""
+    return at < len(r.low) and r.words.words[at].isalpha() and r.words.words[at].islower() and r.low[at] not in _GOES_ON
 
 
 def year(r: DateReader, index: int) -> int | None:

@@ -11,6 +11,7 @@ from situate.extract.scan import Scan
 
 DASHES: Final = frozenset("-–—")
 RANGE: Final = frozenset({"-", "–", "—", "to", "through", "until", "/"})
+_TAKEN: Final = frozenset({"taken", "collected", "captured", "dated", "from"})
 _TO: Final = frozenset({"-", "–", "—", "to", "or"})
 _COUNTED: Final = frozenset({"km", "kilometers", "kilometres", "miles", "percent", "%", "million", "billion"})
 _UNITS: Final = frozenset({"%", "percent", "per", "million", "billion", "km", "points", "tonnes", "tons"})
@@ -19,6 +20,8 @@ _AHEAD_COST: Final = 2.5
 # So many months off, no other year can be nearer: 92 days ahead at most, and 2.5 times that is less than a year's rest.
 _MONTHS_AHEAD: Final = 2
 _MONTHS_BEHIND: Final = 4
+_PLANNED: Final = 14  # words from "plans" to the day
+_CLAUSE_ENDS: Final = frozenset(".;:!?")
 _NEVER: Final = 1e9  # days: more than any date lies away
 
 
@@ -77,6 +80,8 @@ class DateReader:
         published = self.published
         if -_MONTHS_BEHIND <= month - published.month <= _MONTHS_AHEAD:
             return published.year
+        if self._is_planned(index):
+            return published.year + (month < published.month)
         ahead = any(word in self.lex.ahead for word in self.low[max(0, index - 4) : index])
 
         best, least = published.year, _NEVER
@@ -86,6 +91,16 @@ class DateReader:
             if cost < least:
                 best, least = year, cost
         return best
+
+    def _is_planned(self, index: int) -> bool:
+        """Is what has the day at a word said to come ("plans to hold the vote on September 11")?"""
+        low = self.low
+        for at in range(index - 1, max(-1, index - _PLANNED), -1):
+            if low[at] in self.lex.planned:
+                return True
+            if low[at] in self.lex.done or low[at] in _CLAUSE_ENDS:
+                return False
+        return False
 
     def number(self, at: int, limit: int = 31) -> int:
         """The number at a word ("24", "24th"), 0 where there is none up to the limit."""
@@ -127,8 +142,10 @@ class DateReader:
         if "since" in context and self.published is not None and begin <= self.published:
             end, how = self.published, how + ", since"
         posted = any(word in self.lex.posted for word in context)
+        taken = not _TAKEN.isdisjoint(context)
+        imaged = taken and not self.lex.pictures.isdisjoint(self.low[max(0, first - 7) : first])
         words = self.words
-        self.found.append(Found(words.starts[first], words.ends[after - 1], begin, end, how, as_of, posted))
+        self.found.append(Found(words.starts[first], words.ends[after - 1], begin, end, how, as_of, posted, imaged))
 
     def _is_compared(self, first: int) -> bool:
         """ "against 15 in June", "compared with June": a time that is only compared with."""
@@ -136,8 +153,10 @@ class DateReader:
             return self.at(first - 3, self.lex.compared)
         if self.at(first - 1, {"in", "on", "during"}) and "than" in self.low[max(0, first - 3) : first - 1]:
             return True  # "more than in June"
-        if self.at(first - 1, {"since"}) and any(w in self.lex.utmost for w in self.low[max(0, first - 6) : first]):
-            return True  # "the worst night since June"
+        if self.at(first - 1, {"since"}):
+            before = self.low[max(0, first - 6) : first]
+            if any(w in self.lex.utmost or w in self.lex.counted for w in before):
+                return True  # "the worst night since June", "the ninth such raid since June"
         return self.at(first - 1, {"with", "to"}) and self.at(first - 2, {"compared"})
 
     def count(self, at: int) -> tuple[int | None, int]:

@@ -20,6 +20,7 @@ class Found(NamedTuple):
     how: str
     as_of: bool = False
     posted: bool = False
+    imaged: bool = False
 
 
 class Day(NamedTuple):
@@ -55,3 +56,6 @@ class DateWords:
         self.utmost, self.said = frozenset(cues["utmost"]), frozenset(cues["said"])
         self.before, self.ahead = frozenset(cues["before"]), frozenset(cues["ahead"])
         self.posted, self.ambiguous = frozenset(cues["posted"]), frozenset(cues["ambiguous"])
+        self.planned, self.pictures = frozenset(cues["planned"]), frozenset(cues["pictures"])
+        self.counted, self.done = frozenset(cues["counted"]), frozenset(cues["done"])
+        self.weekends = frozenset(cues["weekends"])

@@ -16,6 +16,9 @@ _NO_WORD: Final = 2  # characters between a verb and its object
 _FEW_WORDS: Final = 4  # characters of an object before its day
 # Speech that is itself what happened on the day; an order may name the day of its deed.
 _ANNOUNCED: Final = frozenset({"announced", "announces", "announce", "declared", "unveiled", "condemned", "praised"})
+_RELATIVE: Final = re.compile(r", (?:\w+ )?(?:who|whom|whose|which|where) ")
+_GOES_ON: Final = re.compile(r"(?:has|have|had|is|are|was|were|will|would|\w+ed|\w+s)\b")
+_ELSEWHERE: Final = re.compile(r"\b(?:though|although|while|whereas|but)\b")
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 
 
@@ -34,10 +37,12 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int, *, nominal:
         start, end = base + found.start, base + found.end
         of: DateOf | None = None
         if first <= start and end <= last:
-            of = "speech" if nominal and _dates_the_act(frame, start, end) else "event"
+            if _of_relative(frame.content.text, start - first, end - first):
+                continue
+            of = "speech" if found.imaged or (nominal and _dates_the_act(frame, start, end)) else "event"
         elif any(a <= start and end <= b for a, b in frame.attribution):
             of = "event" if found.as_of else "speech"
-        elif frame.sentence[0] <= start and end <= frame.sentence[1] and _covers(frames, number, start, end):
+        elif frame.sentence[0] <= start and end <= frame.sentence[1] and _covers(reading, frames, number, start, end):
             # "a week after the mayor proposed": what stands before the speaker dates the speech.
             # "a claim on August 3 that ...": so does what stands between the word of speech and what was said.
             spoken = (frame.speakers and end <= frame.speakers[0].start < frame.content.start) or (
@@ -63,6 +68,16 @@ def dates_of(reading: Reading, frames: Sequence[Frame], number: int, *, nominal:
     if any(d.of == "event" for d in out):
         return out
     return out + (_shared(reading, frames, number) or _told_before(reading, frames, number))
+
+
+def _of_relative(text: str, start: int, end: int) -> bool:
+    """ "NAME, whom the mayor had sacked in March, joined ...": does an inserted clause hold the day at the offsets?"""
+    if not text.startswith(", ", end):
+        return False
+    opened = None
+    for match in _RELATIVE.finditer(text, 0, start):
+        opened = match.end()
+    return opened is not None and ", " not in text[opened:start] and _GOES_ON.match(text, end + 2) is not None
 
 
 def _dates_the_act(frame: Frame, start: int, end: int) -> bool:
@@ -118,15 +133,17 @@ def _told_before(reading: Reading, frames: Sequence[Frame], number: int) -> list
     return [d for d in dates_of(reading, frames, number - 1) if d.of == "event"]
 
 
-def _covers(frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
+def _covers(reading: Reading, frames: Sequence[Frame], number: int, start: int, end: int) -> bool:
     """Does a date that stands in no content and no attribution lie right after this frame's content?"""
-    frame = frames[number]
+    frame, text, base = frames[number], reading.words.text, reading.base
     if any(f.content.start <= start and end <= f.content.end for f in frames):
         return False
     if any(a <= start and end <= b for f in frames for a, b in f.attribution):
         return False
     if end > frame.content.start:
         return start - frame.content.end < _CLOSE
+    if _ELSEWHERE.search(text, end - base, frame.content.start - base):
+        return False  # "will come in 2027, though the patrols grow"
     # What stands right behind another's content is that one's: "stayed calm on May 3, despite claims that ...".
     return not any(0 <= start - f.content.end < _CLOSE for f in frames[:number])
 

@@ -116,9 +116,10 @@ class Describer:
         for start, end in (*((d.start, d.end) for d in dates), *((n.start, n.end) for n in locators)):
             taken.update(range(words.first_word(start), words.word_after(end - 1) + 1))
         hits = self._events.hits(words)
+        anchors = frozenset(a for n in locators for a in n.anchors)
         return Reading(
             passage.start, words, hits, [h.first for h in hits], mentions, [m.start for m in mentions],
-            leads(words, mentions), locators, frozenset(a for n in locators for a in n.anchors), dates,
+            leads(words, mentions, anchors), locators, anchors, dates,
             self._quantities.find(words, taken),
             {note.mark: note.urls for note in document.notes} if passage.marks else {},
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Lists of places: which name opens the list that another stands in, so that both play the same part."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from situate.extract.place_words import Mention
@@ -13,18 +13,34 @@ _WIDER: Final = frozenset({"area", "road", "country"})
 _FARTHEST: Final = 24  # words between two names of a list, brackets included
 
 
-def leads(words: Scan, mentions: Sequence[Mention]) -> list[int]:
-    """For each mention the number of the one that opens its list ("near A, B, and C"), itself where it stands alone."""
+def leads(words: Scan, mentions: Sequence[Mention], anchors: Collection[int] = ()) -> list[int]:
+    """For each mention the number of the one that opens its list ("near A, B, and C"), itself where it stands alone.
+
+    `anchors` are the numbers of those from which a locator counts: "near A (north of X) and B" is a list of two.
+    """
     opened: list[int] = []
+    listed: list[int] = []  # the numbers of those that are no anchors
     for number, mention in enumerate(mentions):
         lead = number
-        if number:
-            before = mentions[number - 1]
-            if before.last <= mention.first and _joined(words, before, mention):
-                aside = number > 1 and _is_aside(words, mentions[number - 2], before, mention)
-                lead = opened[number - 2] if aside else opened[number - 1]
+        if listed and number not in anchors and listed[-1] < number - 1:
+            lead = _lead(words, mentions, listed, opened, mention, number)
+        if lead == number and number:
+            lead = _lead(words, mentions, range(number), opened, mention, number)
         opened.append(lead)
+        if number not in anchors:
+            listed.append(number)
     return opened
+
+
+def _lead(
+    words: Scan, mentions: Sequence[Mention], earlier: Sequence[int], opened: Sequence[int], mention: Mention, own: int
+) -> int:
+    """The mention that opens the list which the last of the `earlier` ones is in, by number; `own` where none does."""
+    before = mentions[earlier[-1]]
+    if before.last > mention.first or not _joined(words, before, mention):
+        return own
+    aside = len(earlier) > 1 and _is_aside(words, mentions[earlier[-2]], before, mention)
+    return opened[earlier[-2]] if aside else opened[earlier[-1]]
 
 
 def _is_aside(words: Scan, town: Mention, wider: Mention, mention: Mention) -> bool:

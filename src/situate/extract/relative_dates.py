@@ -11,6 +11,7 @@ _DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
 # "last month", "next year" without "the": the whole unit of the calendar.
 _WHOLE: Final = frozenset({"last", "next"})
 _CALENDAR: Final = frozenset({"weeks", "months", "years"})
+_SATURDAY: Final = 5
 _WILL: Final = 16  # words from "will" to the day
 _DATED_BY: Final = frozenset({"on", "since", "until"})
 _AFTER_DAY: Final = frozenset({".", ",", ";", ")", "at", "in", "near", "to", "but", "when", "with", "after"})
@@ -24,6 +25,17 @@ def word(r: DateReader, index: int) -> int | None:
     if r.low[index] == "yesterday" and r.low[max(0, index - 2) : index] == ["day", "before"]:
         start, day = index - 2, day - timedelta(days=1)
     r.put(start, index + 1, day, day, "from the document's day")
+    return index + 1
+
+
+def weekend(r: DateReader, index: int) -> int | None:
+    """ "over the weekend", "last weekend": the last Saturday and Sunday that have begun."""
+    if r.published is None or not r.at(index - 1, {"the", "this", "last", "past"}):
+        return None
+    ahead = r.at(index - 1, {"this"}) and _will(r, index)
+    saturday = r.published - timedelta(days=(r.published.weekday() - _SATURDAY) % 7)
+    saturday += timedelta(days=7 if ahead else 0)
+    r.put(index - 1, index + 1, saturday, saturday + timedelta(days=1), "weekend nearest to the document's day")
     return index + 1
 
 

@@ -23,9 +23,9 @@ _FUNCTION: Final = frozenset({
     "when", "is", "was", "were", "are", "has", "have", "had", "will", "would", "could", "may", "after",
     "before", "during", "since", "over", "near", "around", "toward", "towards", "against", "using", "via",
     "through", "along", "into", "between", "if", "because", "despite", "amid", "following", "not", "also", "due",
-    "overnight", "today", "yesterday", "tomorrow", "last", "this", "again", "just", "only", "directly", "about",
-    "approximately", "early", "late", "itself", "proper", "once", "twice", "first", "next", "there", "here", "now",
-    "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all",
+    "overnight", "today", "yesterday", "tomorrow", "throughout", "last", "this", "again", "just", "only", "directly",
+    "about", "approximately", "early", "late", "itself", "proper", "once", "twice", "first", "next", "there", "here",
+    "now", "where", "until", "within", "under", "including", "rather", "than", "then", "so", "both", "all", "across",
 })  # fmt: skip
 _ONTO: Final = frozenset({"assault", "strike", "shelling", "repelled", "raid", "partisan", "harm"})
 _HITS: Final = frozenset({"strike", "shelling", "assault", "raid", "repelled", "harm"})
@@ -33,6 +33,7 @@ _HITS: Final = frozenset({"strike", "shelling", "assault", "raid", "repelled", "
 _BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "reorganization"})
 # Events in which something moves, whatever it moves on.
 _MOVES: Final = frozenset({"deployment", "withdrawal", "displacement", "assault", "advance", "aid", "deportation"})
+_LEAVES: Final = frozenset({"displacement", "withdrawal", "deployment"})
 _WARS: Final = frozenset({"war", "conflict", "invasion"})
 _BESIDE: Final = frozenset({"close", "adjacent", "next", "near", "parallel", "proximity", "confined", "limited"})
 _BANKS: Final = frozenset({"left", "right", "opposite", "other"})
@@ -77,10 +78,17 @@ _PERSONS: Final = frozenset({
     "students", "teacher", "teachers", "child", "children", "doctor", "doctors", "native", "volunteer", "volunteers",
 })  # fmt: skip
 _BEFORE_FOR: Final = 4  # words from "left" to its "for"
-_NOUN: Final = 6  # words from "to" to the "in" behind its noun
+_NOUN: Final = 9  # words from "to" to the "in" behind its noun
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "other", "another"})
 _OPENS_ASIDE: Final = frozenset({"(", ",", "just", "directly", "right", "immediately"})
 _ACROSS: Final = 6  # words from "across" to the "from" behind it
+_STRETCH: Final = 9  # words from the "from" of a road to its "to"
+_SERVICES: Final = frozenset(
+    {"power", "electricity", "water", "heating", "heat", "gas", "services", "supply", "connection"}
+)
+_AROUND: Final = frozenset({"around", "near", "behind", "outside", "within", "inside"})
+_NEVER: Final = frozenset({"never", "not", "cannot"})
+_LATER: Final = frozenset({"since", "after", "following", "before"})
 _CARRIED: Final = 4  # words from a road to the "to" that it leads by
 _LIST_WORDS: Final = 8
 _PLURAL_AREAS: Final = frozenset({
@@ -133,6 +141,8 @@ def _lead(words: Scan, at: int, floor: int, event: Event, lex: PlaceWords) -> _L
     while at >= floor:
         if low[at] == "of" and at > floor:
             told = _of(words, at - 1, event, lex)
+            if told == "object" and at - 3 >= floor and low[at - 2] == "the" and low[at - 3] in _LATER:
+                told = "context"  # "since the fall of NAME"
             if told is not None:
                 if told == "toward" and _is_origin(low, at - 1, floor):
                     told = "from"
@@ -241,7 +251,7 @@ def _by_word(words: Scan, at: int, event: Event, mention: Mention, after: str, l
             return "toward"
         return told  # type: ignore[return-value]  # places.toml's roles are checked by test
     if word == "with":
-        return "at"  # "the border with NAME"
+        return "context" if mention.kind == "country" else "at"  # "the border with NAME"
     if mention.kind == "country" and word in lex.moving:
         return lex.moving[word]
     return _by_verb(words, at, event, mention, after, lex)
@@ -256,7 +266,9 @@ def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
         return "object" if event in {"clash", "assault"} else None
     if word == "than" or (word == "from" and _lies_opposite(low, at)):
         return "context"  # "rather than NAME", "across the river from NAME"
-    if word in {"in", "near", "around"} and event == "displacement" and _comes_from(low, at):
+    if word in _AROUND and low[at - 1] == "from":
+        return "from"  # "attacked from around NAME"
+    if word in {"in", "near", "around", "at"} and event in _LEAVES and _comes_from(low, at):
         return "from"
     if word in {"in", "near", "at"} and (event in _MOVES or event == "logistics") and _goes_there(low, at):
         return "toward"  # "sent to the camp in NAME"
@@ -275,7 +287,8 @@ def _by_verb(words: Scan, at: int, event: Event, mention: Mention, after: str, l
     if word in lex.nearing or (word in lex.reaching and before == "to"):
         return "toward"
     if word in lex.reaching:
-        return "toward" if event in _BROUGHT else "at"
+        short = event in _BROUGHT or not _NEVER.isdisjoint(words.low[max(0, at - 3) : at])
+        return "toward" if short else "at"
     if word in lex.taking:
         return "at" if _qualifies(after) else "object"
     return _unled(event, after, lex)
@@ -295,7 +308,8 @@ def _on_what_is_hit(
     if mention.kind == "country" and word in {"on", "against"} and event in {"strike", "shelling"}:
         return "object"
     if word == "against":
-        return "toward" if mention.kind in {"country", "area"} else "object"
+        built = low[mention.last - 1] in lex.facilities
+        return "toward" if mention.kind in {"country", "area"} and not built else "object"
     if word in {"on", "at", "into"} and event in _ONTO and _near_hit(low, at, lex):
         return "toward" if mention.kind == "country" else "object"
     return None
@@ -310,7 +324,7 @@ def _onward(low: Sequence[str], at: int, event: Event, lex: PlaceWords) -> Role:
     if event in {"interdiction", "hold", "harm"} or (low[at] == "into" and event == "advance"):
         return "at"
     before = low[max(0, at - _CARRIED) : at]
-    carried = any(word in lex.carriers for word in before)
+    carried = any(word in lex.carriers or word in _SERVICES for word in before)
     return "at" if carried and event not in _MOVES else "toward"
 
 
@@ -334,6 +348,8 @@ def _goes_there(low: Sequence[str], at: int) -> bool:
 
 def _comes_from(low: Sequence[str], at: int) -> bool:
     """Does "from" lead to the noun before "near NAME" ("families from 14 villages near")?"""
+    if low[at - 1] == ")":
+        return False
     for back in range(at - 2, max(0, at - _NOUN), -1):
         if low[back] == "from":
             return True
@@ -344,7 +360,9 @@ def _comes_from(low: Sequence[str], at: int) -> bool:
 
 def _is_stretch(low: Sequence[str], at: int, lex: PlaceWords) -> bool:
     """Is it the end of a road ("the highway from NAME to NAME")?"""
-    start = at if low[at] == "from" else next((i for i in range(at - 1, max(0, at - 6), -1) if low[i] == "from"), 0)
+    start = (
+        at if low[at] == "from" else next((i for i in range(at - 1, max(0, at - _STRETCH), -1) if low[i] == "from"), 0)
+    )
     return start > 0 and low[start - 1] in lex.lines
 
 
@@ -377,6 +395,6 @@ def _settle(told: Role, event: Event, mention: Mention, *, background: bool) -> 
         return "context"
     if mention.kind == "country" and told == "at" and event in _BACKGROUND:
         return "context"
-    if event == "appointment" and told in {"context"}:
+    if event == "appointment" and told == "context":
         return "object"
     return told

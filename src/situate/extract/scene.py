@@ -157,7 +157,8 @@ def pointed_at(
         pointer = Mention(index, index + 1, reading.words.starts[index], reading.words.ends[index], mention.kind)
         bounds = (content.first, content.last)
         part = role(reading.words, pointer, content.decision.event, lex, bounds=bounds, background=False)
-        return [(number, "at" if there else part)]
+        leaves = there and low[index - 1] == "from"
+        return [(number, "from" if leaves else "at" if there else part)]
     return []
 
 

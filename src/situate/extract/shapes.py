@@ -135,7 +135,7 @@ class ShapeFinder:
         for first in [i for i, mark in enumerate(words.marks) if mark & (NAMABLE | PARTICLE)]:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
-            index = self._run_end(words, first, taken)
+            index = run = self._run_end(words, first, taken)
             index = facility_end(words, index) if index not in taken else index
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
@@ -144,7 +144,7 @@ class ShapeFinder:
             alone = index - first == 1 and (low in self._lex.kinds_of_places or low in self._lex.particles)
             if (
                 not alone
-                and sum(word[0].isupper() for word in words.words[first:index]) <= _LONGEST
+                and sum(word[0].isupper() for word in words.words[first:run]) <= _LONGEST
                 and not follows_name
                 and not (first - 1 in taken and adjacent(words, first))
             ):
