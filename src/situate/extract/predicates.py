@@ -17,6 +17,11 @@ _ADVERBS: Final = frozenset({
     "not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often",
     "alone", "already", "just", "even", "almost", "very",
 })  # fmt: skip
+# What stands behind a verb rather than behind a plural.
+_FOLLOWS: Final = frozenset({
+    "the", "a", "an", "its", "their", "his", "her", "our", "to", "into", "that", "not", "no", "only", "every", "up",
+    "out", "off", "down", "away", "back", "more", "less", "as", "it", "them", "him", "us", "nothing", "about",
+})  # fmt: skip
 _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 _OPENERS: Final = frozenset({
@@ -28,7 +33,8 @@ _ADJECTIVES: Final = frozenset({
     "limited", "united", "increased", "continued", "combined", "repeated", "failed", "armed", "occupied", "displaced",
     "wounded", "injured", "advanced", "planned", "improved", "sustained", "prolonged", "mixed", "reduced", "renewed",
     "intensified", "coordinated", "isolated", "protracted", "detained", "captured", "mobilized", "retired",
-    "destroyed", "damaged", "unconfirmed", "so-called", "reinforced", "mounted", "dismounted", "guided", "used",
+    "destroyed", "damaged", "masked", "unidentified", "unconfirmed", "so-called",
+    "reinforced", "mounted", "dismounted", "guided", "used",
 })  # fmt: skip
 # Those that are never verbs without an auxiliary ("isolated pockets hold out", "the combined arms army").
 _NEVER_FINITE: Final = frozenset(
@@ -266,8 +272,20 @@ class PredicateLexicon:
         if form == "s":
             if word in self.deeds and is_possessive(words, before):
                 return False  # "the Ostmark's demands have not changed"
+            if previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before):
+                return True
+            # "The messenger works only ...": after a noun, before what follows a verb but no noun
+            follows = words.low[index + 1 : index + 2]
             return (
-                previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before)
+                index > first + 1
+                and word not in self.deeds
+                and follows != []
+                and (follows[0] in _FOLLOWS or follows[0].isdigit())
+                and words.words[before].islower()
+                and previous not in self.breaks
+                and previous not in DETERMINERS
+                and previous not in _ADVERBS
+                and not previous.endswith(("s", "al", "ic", "ive", "ous", "ing", "ed", "y"))
             )
         return False
 

@@ -62,6 +62,13 @@ _DAYS: Final = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
+# Words that open a sentence alone before its verb and name nobody.
+_NO_NAMES: Final = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "here", "what", "who",
+    "which", "nobody", "somebody", "everybody", "everyone", "someone", "nothing", "something", "everything", "most",
+    "many", "some", "several", "few", "others", "both", "all", "none", "one", "two", "three", "half", "another",
+    "now", "then", "today", "yesterday", "also", "still", "yet", "so", "and", "but", "not", "no",
+})  # fmt: skip
 _BETWEEN: Final = frozenset({"whether", "to", "not", "be", "also", "being", "been", "just", "even", "have", "then"})
 
 
@@ -325,7 +332,7 @@ class SenseLexicon:
                         return longer
             if classes is not None:
                 return classes
-            if words.words[index][:1].isupper() and index > 0:
+            if words.words[index][:1].isupper() and (index > 0 or (end == first + 1 and word not in _NO_NAMES)):
                 named = True
             elif not (named or word in _PASSED or word.endswith(("ly", "ed")) or not word.isalpha()):
                 return ()
