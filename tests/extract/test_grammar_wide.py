@@ -224,6 +224,23 @@ CASES = [
      "| | asserts own | fighting on the northern edge"),
     ("CORVA, May 5 (Orlin News) - Drones hit a bridge in Tarn, officials said.",
      "officials | said | states none | Drones hit a bridge in Tarn"),
+    # verbs that no lexicon lists, and other ways to name a source
+    ("The governor spluttered that the bridge was gone.",
+     "governor | spluttered | states none | the bridge was gone"),
+    ("Kordia annexes that territory.",
+     "| | asserts own | Kordia annexes that territory"),
+    ("Per the General Staff, two columns were hit near Corva.",
+     "General Staff | Per | states none | two columns were hit near Corva"),
+    ("Help for Corva remains, in the words of a diplomat, “hazy at best”.",
+     "diplomat | in the words of | states none | Help for Corva remains, in the words of a diplomat, “hazy at best”"),
+    ("The army shelled Corva in the hope that its garrison would flee.",
+     "| | asserts own | The army shelled Corva in the hope that its garrison would flee"),
+    ("The army shelled Corva, killing two people and damaging a school, and launched drones at Tarn.",
+     "| | asserts own | The army shelled Corva",
+     "| | asserts own | killing two people and damaging a school",
+     "| | asserts own | launched drones at Tarn"),
+    ("Orlin’s claim that the raiders fled is at odds with footage from Corva.",
+     "Orlin | claim | claims refutes | the raiders fled"),
 ]  # fmt: skip
 
 

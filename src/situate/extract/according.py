@@ -9,7 +9,7 @@ from situate.extract.fold import Fold, give
 from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
 from situate.extract.phrases import agent_after, offsets, subject_of
 from situate.extract.subjects import shows, speaks
-from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, NUMBER, RELATIVE, SUBORDINATOR
+from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, NUMBER, QUOTE, RELATIVE, SUBORDINATOR
 
 # What things go by; nobody says it.
 _MEASURES: Final = frozenset(
@@ -17,17 +17,21 @@ _MEASURES: Final = frozenset(
 )
 
 
+_LEADS: Final = {"per": 1, "in": 4}  # tokens of "per X", "in the words of X"
+
+
 def according(f: Fold, c: Clause, following: Clause | None) -> None:
     """ "According to X, P" and "P, according to X"; "as reported by X" as well."""
     s = f.s
     by = s.low[c.start] == "as"
-    agent = agent_after(s, c.start + 2 + by, c.end)
+    lead = c.start + _LEADS.get(s.low[c.start], 2 + by)
+    agent = agent_after(s, lead, c.end)
     known = agent is not None and (speaks(f.a.sayings, s, agent) or shows(f.a.sayings, s, agent))
     if agent is None or s.low[agent[1] - 1] in _MEASURES or (by and not known):
         _within(f, c)  # "according to plan", "as evidenced by the transfer"
         return
     verb = f.a.sayings.verbs.get(f.a.words.base_of(s.words[c.start + 1])) if by else None
-    speech = Speech(verb.stance if verb is not None else "states", (c.start + by, c.start + 2))
+    speech = Speech(verb.stance if verb is not None else "states", (c.start + by, c.start + 2 if by else lead))
     speech.attribution = (c.start, agent[1])
     speech.rules.append("according to")
     if f.is_self(agent):
@@ -54,7 +58,9 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
 def _resume(f: Fold, c: Clause, end: int) -> None:
     """ "Shot down, according to X, 12 drones": the object of the verb before it stands behind it."""
     s, last = f.s, f.out[-1] if f.out else None
-    if last is None or end + 1 >= c.end or not s.tags[end] & COMMA or not s.tags[end + 1] & (NUMBER | DETERMINER):
+    if last is None or end + 1 >= c.end or not s.tags[end] & COMMA:
+        return
+    if not s.tags[end + 1] & (NUMBER | DETERMINER | QUOTE):
         return
     verb = next((g for g in s.groups if last.end - 1 <= g.end <= last.end and g.kind == FINITE), None)
     if verb is not None and not verb.passive:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from situate.extract.clauses import Clause, Sentence
-from situate.extract.complements import RECORDS, complement, infinitive_after
+from situate.extract.complements import RECORDS, clause_after, complement, infinitive_after
 from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.fold_words import HEARSAY
-from situate.extract.groups import INFINITIVE, ING_FORM, Group
+from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, Group
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.reports import Case, Report
@@ -21,13 +21,17 @@ from situate.extract.tokens import (
     BRACKET,
     COMMA,
     DETERMINER,
+    DOUBTFUL,
     LIKELY,
     NAME,
     NUMBER,
+    PAST,
     PREPOSITION,
+    PRONOUN,
     QUOTE,
     STOP,
     THAT,
+    THIRD,
 )
 from situate.extract.words import Words
 
@@ -39,6 +43,16 @@ _PICTURES: Final = frozenset({"geolocated", "satellite", "footage"})
 _COUNTERS: Final = (
     "monitor", "monitors", "observers", "watch", "tracker", "guard", "guards", "archive", "analysts", "force",
 )  # fmt: skip
+# Verbs with "that" that put nothing forward: what is brought about, known, or come to be so.
+_NO_SAYING: Final = frozenset(
+    [
+        "ensure", "know", "see", "mean", "arrange", "realize", "forget", "notice", "care", "demonstrate", "watch",
+        "wait", "happen", "make", "do", "be", "have", "get", "take", "give", "hit", "destroy", "use", "seize", "leave",
+        "build", "want", "wish", "prefer", "like", "hate",
+        "enjoy", "pray", "ignore", "accept", "forgive", "risk", "manage",
+    ]
+)  # fmt: skip
+_SPEAKERS: Final = ("er", "ers", "or", "ors", "ist", "ists", "man", "woman", "men", "ian", "ians", "official")
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 # What stands before a number: "killing at least 61 civilians", "wounding more than a dozen".
 _ABOUT: Final = frozenset({"at", "about", "around", "nearly", "almost", "over", "up", "more", "some", "roughly"})
@@ -73,13 +87,25 @@ class Attribution:
         shown = self.sayings.shows.get(lemma)
         showing = (shown is not None and "that" in shown.complements) or lemma in self.sayings.inference
         if not showing and (verb is None or "that" not in verb.complements):
-            return False
+            return verb is None and that is not None and that == group.end and self._utters(group, s, lemma)
         if that is None or that <= group.end or (verb is not None and "person" in verb.complements):
             return True
         # "claimed on Monday that", not "hold positions that" or "threaten to seize goods that".
         if s.words[group.end] == "to" and infinitive_after(s, group.end, group.end + 3):
             return False
         return bool(s.tags[group.end] & _NO_OBJECT) or s.words[group.end] in self.words.days
+
+    def _utters(self, group: Group, s: Sentence, lemma: str) -> bool:
+        """ "The governor spluttered that P": a verb that no lexicon lists, right between a speaker and "that"."""
+        k = group.start - 1
+        tag = s.tags[group.head]
+        if k < 0 or group.passive or group.kind != FINITE or lemma in _NO_SAYING or tag & DOUBTFUL:
+            return False
+        if not tag & (PAST | THIRD) or not clause_after(s, group.end + 1, len(s.tags)):
+            return False  # "annexes that territory"
+        word = s.low[k]
+        named = s.tags[k] & NAME and not s.tags[k] & PRONOUN
+        return bool(named) or word in self.sayings.agents or word.endswith(_SPEAKERS)
 
     def is_tail(self, group: Group, s: Sentence) -> bool:
         """Does a participle after a comma hold a proposition or a view of its own?"""
@@ -182,6 +208,8 @@ class Attribution:
         if lemma in self.sayings.disagree and "whether" in s.words[group.end : group.end + 4]:
             return Report(group, "claims", "whether", s.words.index("whether", group.end) + 1)
         if verb is None:
+            if speaking and that_follows and limit == group.end and self._utters(group, s, lemma):
+                return Report(group, "states", "that", limit)
             inferred = lemma in self.sayings.inference and that_follows
             return Report(group, "states" if speaking else "assesses", "that", limit) if inferred else None
         if that_follows and "person" not in verb.complements and self._said_later(s, group, limit):

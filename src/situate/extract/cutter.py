@@ -54,6 +54,8 @@ _TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week"
 _OF: Final = frozenset({"of"})
 # What after a subordinating word makes an adverbial of it: "as of", "as for", "once more".
 _NO_CLAUSE: Final = {"as": _OF | {"for"}, "once": _OF | {"more", "again"}}
+_LEADS_SPEAKER: Final = frozenset({"according", "per", "words"})
+_IN_WORDS: Final = ["in", "the", "words", "of"]
 _TRAILING: Final = frozenset({TAIL, JUDGED, ACCORDING, REMARK})
 _CAUSES: Final = frozenset({"as", "because", "since"})
 _THEM: Final = frozenset({"it", "them", "him", "her", "us"})
@@ -67,12 +69,25 @@ def cut(cuts: Cuts) -> list[Clause]:
     """The clauses, in order."""
     s = cuts.s
     for i, tag in enumerate(s.tags):
-        if tag & _WATCHED or s.low[i] == "according":
+        if tag & _WATCHED or s.low[i] in _LEADS_SPEAKER:
             cuts.pass_groups(i)
             _look(cuts, i, tag)
     cuts.pass_groups(len(s.tags))
     cuts.clauses[-1].end = len(s.tags)
     return cuts.clauses
+
+
+def _according(cuts: Cuts, i: int) -> None:
+    """ "According to X"; "per X" and "in the words of X" at the head of the sentence or after a comma."""
+    s, word = cuts.s, cuts.s.low[i]
+    if word == "according":
+        if s.words[i + 1] == "to":
+            cuts.open(i, i, ACCORDING)
+        return
+    first = i if word == "per" else i - 2
+    named = s.tags[i + 1] & (NAME | DETERMINER) if word == "per" else s.low[max(0, first) : i + 2] == _IN_WORDS
+    if first >= 0 and named and (not first or s.tags[first - 1] & COMMA):
+        cuts.open(first, first, ACCORDING)
 
 
 def _look(cuts: Cuts, i: int, tag: int) -> None:
@@ -93,8 +108,8 @@ def _look(cuts: Cuts, i: int, tag: int) -> None:
         _subordinator(cuts, i)
     elif tag & COMMA:
         comma(cuts, i)
-    elif i + 1 < len(cuts.s.words) and cuts.s.words[i + 1] == "to":
-        cuts.open(i, i, ACCORDING)
+    elif i + 1 < len(cuts.s.words):
+        _according(cuts, i)
 
 
 def _stop(cuts: Cuts, i: int) -> None:
@@ -187,7 +202,10 @@ def _past_tail(cuts: Cuts, i: int) -> bool:
     if _second_tail(cuts, i):
         return True
     ahead = cuts.following(i) if cuts.s.tags[i - 1] & COMMA else None
-    if ahead is None or ahead.start <= i + 1 or not cuts.subject_between(i + 1, ahead):
+    if ahead is not None and ahead.start == i + 1:
+        cuts.open(i, i + 1, SAME, cuts.s.words[i])  # ", killing two, and launched drones at Tarn"
+        return True
+    if ahead is None or not cuts.subject_between(i + 1, ahead):
         return False
     cuts.open(i, i + 1, TURN if cuts.s.tags[i] & ADVERSATIVE else NEW, cuts.s.words[i])
     return True

@@ -362,7 +362,7 @@ def _predicate(f: Fold, c: Clause, following: Clause) -> None:
         return
     words = set(s.low[finite[1].start : following.end])
     bases = {f.a.words.base_of(word) for word in words}
-    untrue = finite[1].negated and not _TRUE.isdisjoint(words)
+    untrue = (finite[1].negated and not _TRUE.isdisjoint(words)) or {"at", "odds"} <= words
     if untrue or words & views["refutes"] or bases & views["contradict"] or "inconsistent" in words:
         f.pending.view = "refutes"
     elif words & views["doubts"] or bases & views["exaggerate"] or bases & views["distract"]:

@@ -29,6 +29,7 @@ from situate.extract.tokens import (
 )  # fmt: skip
 
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
+_AIMS: Final = (["in", "the", "hope"], ["in", "the", "hopes"], ["in", "the", "belief"], ["out", "of", "fear"])
 _BESIDES: Final = frozenset({"despite", "amid", "following"})
 _ORDERS: Final = frozenset({"order", "orders", "directive", "directives"})  # "an order on May 3 that they forged"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
@@ -60,7 +61,7 @@ def that_word(cuts: Cuts, i: int) -> None:
         cuts.embed(following)  # "P, the ministry said, in a swap that Tarn had brokered"
     elif not i and following.start == 1 and s.low[1] != "said":
         return  # "That would mark the first such raid", not "That said, P"
-    elif (following.start == i + 1 and not _said_at(cuts, i)) or (i and _of_subject(cuts, i, following)):
+    elif (following.start == i + 1 and not _said_at(cuts, i)) or (i and _inner(cuts, i, following)):
         cuts.embed(following)
     elif i and (cuts.noun(s.words[i - 1]) or _noun_before(cuts, i) or _said_before(cuts, i)):
         _open_that(cuts, i)
@@ -68,6 +69,11 @@ def that_word(cuts: Cuts, i: int) -> None:
         cuts.embed(following)
     elif before & BE and _line_before(cuts, i):
         _open_that(cuts, i)
+
+
+def _inner(cuts: Cuts, i: int, following: Group) -> bool:
+    """Does the "that" clause belong to words before it: "in the hope that P", or a subject's own?"""
+    return cuts.s.low[max(0, i - 3) : i] in _AIMS or _of_subject(cuts, i, following)
 
 
 def _listed(cuts: Cuts, i: int, following: Group | None) -> bool:
