@@ -9,6 +9,7 @@ from situate.extract.edges import antecedent, finite_in, trim_end
 from situate.extract.fold import Fold, give
 from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import FINITE, Group
+from situate.extract.idioms import idiom_report
 from situate.extract.nominal import nominal, noun_of
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.reports import Case, Report
@@ -118,6 +119,9 @@ def _told_apart(f: Fold, c: Clause) -> bool:
 
 def _tail_report(f: Fold, c: Clause, group: Group, lemma: str) -> Report | None:
     """What a participle of saying leads to without "that": ", accusing X of P", ", calling for P"."""
+    joined = idiom_report(f.a.sayings, f.s, group, lemma, c.end, that_follows=False)
+    if joined is not None:
+        return joined
     verb = f.a.sayings.verbs.get(lemma)
     if verb is None or group.end >= c.end or lemma in f.a.sayings.inference:
         return None
@@ -135,12 +139,16 @@ def _tail_speech(f: Fold, group: Group, lemma: str, report: Report | None, *, op
         speech.rules.append("inference")
         return speech
     verb = sayings.verbs.get(lemma)
-    if back or lemma in sayings.views["contradict"] or verb is None:
+    if back or lemma in sayings.views["contradict"] or (verb is None and report is None):
         return None
     withheld = lemma == "deny" and not opens_that and _two_objects(f, group.end)
-    if withheld or (not opens_that and report is None and not verb.complements & {"np", "zero"}):
+    if verb is not None and report is None:
+        if not opens_that and not verb.complements & {"np", "zero"}:
+            return None
+        speech.stance = verb.stance
+    if withheld:
         return None
-    speech.stance = report.stance if report is not None else verb.stance
+    speech.stance = report.stance if report is not None else speech.stance
     if f.speech is not None:
         posted = "posted" in f.speech.rules  # "posted a video of P, claiming that Q"
         speech.speakers.extend(f.speech.speakers[:-1] if posted else f.speech.speakers)

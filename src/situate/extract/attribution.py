@@ -10,6 +10,7 @@ from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, Group
+from situate.extract.idioms import felt, idiom_report, joined_that, uttered
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.reports import Case, Report
@@ -53,6 +54,7 @@ _NO_SAYING: Final = frozenset(
     ]
 )  # fmt: skip
 _SPEAKERS: Final = ("er", "ers", "or", "ors", "ist", "ists", "man", "woman", "men", "ian", "ians", "official")
+_SEEN: Final = frozenset({"geolocated", "satellite", "footage", "data"})
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 # What stands before a number: "killing at least 61 civilians", "wounding more than a dozen".
 _ABOUT: Final = frozenset({"at", "about", "around", "nearly", "almost", "over", "up", "more", "some", "roughly"})
@@ -86,6 +88,8 @@ class Attribution:
         verb = self.sayings.verbs.get(lemma)
         shown = self.sayings.shows.get(lemma)
         showing = (shown is not None and "that" in shown.complements) or lemma in self.sayings.inference
+        if that is not None and that >= group.end and joined_that(self.sayings, s, group, lemma, that):
+            return True
         if not showing and (verb is None or "that" not in verb.complements):
             return verb is None and that is not None and that == group.end and self._utters(group, s, lemma)
         if that is None or that <= group.end or (verb is not None and "person" in verb.complements):
@@ -113,6 +117,8 @@ class Attribution:
         if lemma in sayings.inference or lemma in sayings.verbs:
             return True
         if lemma in sayings.views["back"] or lemma in sayings.views["contradict"]:
+            return True
+        if lemma in sayings.idioms and idiom_report(sayings, s, group, lemma, len(s.low), that_follows=False):
             return True
         if any(tag & LIKELY for tag in s.tags[group.start : group.head]):
             return True
@@ -163,14 +169,30 @@ class Attribution:
             if not that_follows and not showing and self.base(s, group) in RECORDS and not self._keeps(s, subject):
                 continue
             base = self.base(s, group)
+            if that_follows and (group.passive or base not in self.sayings.verbs):
+                joined = felt(self.sayings, s, group, base, limit)
+                if joined is not None:
+                    return joined
+            if base in self.sayings.idioms and (that_follows or (subject is not None and self._talks(s, subject))):
+                joined = idiom_report(self.sayings, s, group, base, limit, that_follows=that_follows)
+                if joined is not None:
+                    return joined
             shown = showing or (inferring and (base in self.sayings.inference or base in _BEARS_OUT))
             speaking = subject is not None and not showing and not inferring
             found = self._complement(s, group, limit, showing=shown, that_follows=that_follows, speaking=speaking)
+            if found is None and showing and subject is not None:
+                found = self._seen(s, group, limit, subject)
             if found is not None:
                 return found
-        if self.base(s, clause.group) == "cast" and not inferring and subject is not None:
-            return self._doubted(s, clause.group, limit)
+        if not that_follows and subject is not None and self._talks(s, subject):
+            spoken = uttered(self.sayings, s, clause.group, self.base(s, clause.group), limit)
+            if spoken is not None:
+                return spoken
         return self._light(s, clause.group, limit)
+
+    def _talks(self, s: Sentence, subject: Tokens) -> bool:
+        """A person or a body, but no troops: these "brushed aside" an army, and not its words."""
+        return speaks(self.sayings, s, subject) and s.low[subject[1] - 1] not in self.sayings.doers
 
     def _keeps(self, s: Sentence, subject: Tokens | None) -> bool:
         """ "The monitor recorded 40 raids", but "the country registered 40 arrivals": who keeps count, by its words."""
@@ -220,6 +242,15 @@ class Attribution:
         if after < limit or (group.passive and after < len(s.tags)):
             return complement(Case(s, group, lemma, verb, (after, limit)))
         return None
+
+    def _seen(self, s: Sentence, group: Group, limit: int, subject: Tokens) -> Report | None:
+        """ "The footage follows a column", "the tally lists 40 houses": what only pictures and counts show."""
+        verb = self.sayings.sees.get(self.base(s, group))
+        if verb is None or group.passive or group.end >= limit:
+            return None
+        if self.sayings.evidence_of(s.low[subject[0] : subject[1]]) not in _SEEN:
+            return None
+        return complement(Case(s, group, self.base(s, group), verb, (group.end, limit)))
 
     def _said_later(self, s: Sentence, group: Group, that: int) -> bool:
         """ "Has seen evidence to assess that P": does another verb of saying stand between the verb and its "that"?"""
@@ -280,16 +311,6 @@ class Attribution:
                     report.cue = (group.head, k + 1)
                     return report
         return None
-
-    @staticmethod
-    def _doubted(s: Sentence, group: Group, limit: int) -> Report | None:
-        """ "Cast doubt on the report of a raid": who does so denies it."""
-        on = group.end + 1
-        if s.low[group.end : on + 1] not in (["doubt", "on"], ["doubts", "on"]) or on + 2 >= limit:
-            return None
-        report = Report(group, "denies", "np", on + 1)
-        report.cue = (group.head, on + 1)
-        return report
 
     def _after_date(self, s: Sentence, k: int, limit: int) -> int:
         """The token after "on Monday", "on March 3," where a date stands at token k; k itself where none does."""

@@ -74,6 +74,7 @@ _ACCOUNTS: Final = frozenset({"account", "version", "suggestion", "conclusion", 
 _SHORT: Final = 4  # tokens: the longest subject after a bare comma, and what may follow "officials say"
 _NEAR: Final = 6  # tokens: the subject in "as the minister has said"
 _FAR: Final = 24  # tokens: the longest subject; titles with their appositions stay below it
+_ONE: Final = (["a"], ["an"], ["one"], ["another"])  # who speaks: ", grumbled one blogger."
 _AFTER_SAID: Final = PREPOSITION | COMMA | STOP | QUOTE  # what may follow "X wrote" after what X wrote
 
 
@@ -232,6 +233,9 @@ def _inverted(cuts: Cuts, i: int, k: int, following: Group) -> bool:
     if not cuts.says(following, None) or following.end > following.head + 1:
         return False
     quoted = any(tag & QUOTE for tag in tags[i - 1 : k]) or cuts.s.low[following.head] in {"said", "says"}
+    quoted = quoted or (
+        cuts.s.low[following.end : following.end + 1] in _ONE and len(tags) - following.end <= _SHORT + 1
+    )
     return bool(after & (NAME | DETERMINER | ADJECTIVE | NOUN | PLURAL | NUMBER | PRONOUN)) and quoted
 
 

@@ -71,6 +71,8 @@ _DETAILS: Final = frozenset({"describe", "detail", "recount", "reveal", "show", 
 _SHOW: Final = frozenset({"show", "depict", "confirm", "indicate"})
 _TALLIES: Final = frozenset({"count", "tally"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
+_TOPICS: Final = frozenset({"of", "about", "on"})
+_OF_WHAT: Final = frozenset({"warn", "inform", "notify", "remind", "apprise", "advise", "assure", "alert"})
 _LEAST: Final = frozenset({"least", "most"})
 _ITSELF: Final = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
 _NEAR_COLON: Final = 6  # tokens that may stand between a verb of saying and its colon
@@ -104,8 +106,7 @@ def preposition(c: Case) -> Report | None:
     ):
         return None
     report = c.report("of", c.after + 1)
-    if word == "against" or (c.lemma == "insist" and word == "on"):
-        report.stance = "directs"  # "warned against a retreat"
+    report.stance = "directs" if word == "against" else c.verb.prepositions[word]  # "warned against a retreat"
     if c.after == c.group.end:
         report.cue = (report.head, c.after + 1)
     return report
@@ -249,6 +250,22 @@ def accusation(c: Case) -> Report | None:
     )
 
 
+def hearer(c: Case) -> Report | None:
+    """ "Warned residents of a raid", "told reporters about a raid": who hears it stands between."""
+    if "person" not in c.verb.complements or not c.verb.prepositions or c.group.negated:
+        return None
+    if not c.tag & _OPENS_NOUN or c.tag & (PREPOSITION | MARK):
+        return None
+    for k in range(c.after + 1, min(c.limit - 1, c.after + _NAMED)):
+        word, after = c.s.low[k], c.s.tags[k + 1]
+        if word in c.verb.prepositions and word in _TOPICS and (word != "of" or c.lemma in _OF_WHAT):
+            named = word == "of" and after & NAME and not after & DETERMINER  # "warned residents of Corva"
+            return None if named or after & (PREPOSITION | THAT | MARK) else c.report("hearer", k + 1)
+        if c.s.tags[k] & (COMMA | STOP | THAT | TO):
+            return None
+    return None
+
+
 def credit(c: Case) -> Report | None:
     """ "Credited the brigade with seizing the town": who did it and the deed are what is said."""
     if c.lemma not in _CREDITS or c.group.negated or not c.tag & _OPENS_NOUN or c.tag & PREPOSITION:
@@ -330,7 +347,7 @@ def _counts(s: Sentence, k: int) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     judged_it, preposition, quotation, naming, as_what, bare_clause, figure, ruled_out, laid_bare, person, accusation,
-    credit, infinitive, count, noun,
+    hearer, credit, infinitive, count, noun,
 )  # fmt: skip
 PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, told_clause, hearsay, told_of)
 

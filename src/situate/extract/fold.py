@@ -8,7 +8,9 @@ from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import trim_end, trim_start
 from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import Group
-from situate.extract.tokens import COMMA, OWNER, QUOTE, RELATIVE
+from situate.extract.phrases import subject_of
+from situate.extract.subjects import speaks
+from situate.extract.tokens import COMMA, NAME, OWNER, PRONOUN, QUOTE, RELATIVE
 from situate.vocab import Evidence, Stance
 
 # What an author knows, where it is called its own.
@@ -174,6 +176,8 @@ class Fold:
                 draft.cue, draft.stance, draft.view = (k, k + 1), HEARSAY[s.low[k]], "none"
                 draft.rules.append("hearsay")
                 return
+        if draft.likelihood is None and group is not None and self._expects(draft, group):
+            draft.likelihood = (group.start, group.start + 1)
         draft.stance = "assesses" if draft.likelihood is not None else "asserts"
         if group is None:
             return
@@ -183,6 +187,16 @@ class Fold:
             draft.rules.append("hearsay")
         elif draft.start < group.start and self._in_writing(group):
             draft.evidence = "document"
+
+    def _expects(self, draft: Draft, group: Group) -> bool:
+        """ "The new corps should ease command": what is to be expected of a thing, not what somebody ought to do."""
+        s = self.s
+        if s.low[group.start] != "should" or group.passive or s.low[group.head] in {"should", "be"}:
+            return False
+        subject = subject_of(s, draft.start, group)
+        if subject is None or s.tags[subject[1] - 1] & (PRONOUN | NAME):
+            return False
+        return not speaks(self.a.sayings, s, subject)
 
     def _in_writing(self, group: Group) -> bool:
         """ "The decree bars", "the letter does not mention": a document, and a verb for what stands in one."""

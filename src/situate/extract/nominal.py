@@ -7,6 +7,7 @@ from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
 from situate.extract.groups import FINITE, Group
+from situate.extract.idioms import joined_that
 from situate.extract.phrases import before_date, noun_phrase, offsets, owner_before, subject_of
 from situate.extract.plain import plain
 from situate.extract.speaking import find_report, told
@@ -45,6 +46,8 @@ _DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute"})
 def noun_of(f: Fold, c: Clause, following: Clause) -> int:
     """The noun of saying that the "that" clause fills; -1 where a verb opens it."""
     words, that = f.s.words, following.start - 1
+    if c.group is not None and joined_that(f.a.sayings, f.s, c.group, f.base(c.group.head), that):
+        return -1  # "left no doubt that"
     if words[that - 1] == "evidence" and "without" in f.s.low[max(c.start, that - _NEAR) : that]:
         return -1  # "claimed without evidence that"
     if words[that - 1] == "confidence" and f.s.low[max(c.start, that - 3)] == "with":
@@ -230,7 +233,11 @@ def rumored(f: Fold, c: Clause) -> bool:
     if group is None or f.speech is not None or s.low[group.end : group.end + 2] != ["it", "that"]:
         return False
     noun = group.start - 1
-    if f.base(group.head) != "have" or noun < c.start or f.a.sayings.nouns.get(s.low[noun]) not in {"claims", "states"}:
+    if (
+        f.base(group.head) != "have"
+        or noun < c.start
+        or (f.a.sayings.nouns.get(s.low[noun]) not in {"claims", "states"} and s.low[noun] != "word")
+    ):
         return False
     speech = Speech("claims", (noun, group.end + 1))
     speech.rules.append("rumored")
@@ -297,7 +304,7 @@ def _head_before(f: Fold, c: Clause, noun: int) -> str:
 
 def _handles(f: Fold, head: str) -> bool:
     """Can a claim without an owner be the clause's own speech ("issued a statement that", "there are reports that")?"""
-    return head in f.a.sayings.amplify or head in f.a.sayings.light or head == "be"
+    return head in f.a.sayings.amplify or head in f.a.sayings.light or head in f.a.sayings.takes or head == "be"
 
 
 def _about_words(f: Fold, head: str) -> bool:

@@ -13,7 +13,7 @@ from situate.vocab import Evidence, Stance
 class Report:
     """A verb of saying with its complement: how it leads to what is said, and at which token that starts."""
 
-    __slots__ = ("complement", "content", "cue", "evidence", "group", "head", "likely", "medium", "stance")
+    __slots__ = ("complement", "content", "cue", "evidence", "felt", "group", "head", "likely", "medium", "stance")
 
     def __init__(self, group: Group, stance: Stance, complement: str, content: int) -> None:
         self.group, self.head, self.stance = group, group.head, stance
@@ -21,6 +21,7 @@ class Report:
         self.cue: Tokens = (group.head, group.head + 1)
         self.evidence: Evidence = "none"  # what is spread: "posted a video of"
         self.medium: Tokens | None = None  # the footage in "posted footage showing that"
+        self.felt = False  # "is convinced that": its passive form hides nobody
         self.likely: Tokens | None = None  # the word of probability in "judge it unlikely that"
 
 

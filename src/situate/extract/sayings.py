@@ -10,14 +10,26 @@ _EVIDENCE_ORDER: Final[tuple[Evidence, ...]] = ("geolocated", "satellite", "foot
 
 
 class Verb:
-    """One verb of saying: its stance, the complements it takes, the prepositions that lead to what is said."""
+    """One verb of saying: its stance, the complements it takes, the prepositions that lead to what is said.
+
+    A preposition has a stance of its own: who "argues that" claims, who "argues for" directs.
+    """
 
     __slots__ = ("complements", "prepositions", "stance")
 
     def __init__(self, stance: Stance) -> None:
         self.stance = stance
         self.complements: set[str] = set()
-        self.prepositions: set[str] = set()
+        self.prepositions: dict[str, Stance] = {}
+
+
+class Idiom:
+    """Words that say something together with the verb before them ("cast | doubt on"), and how they lead to it."""
+
+    __slots__ = ("frame", "stance", "words")
+
+    def __init__(self, frame: str, stance: Stance, words: list[str]) -> None:
+        self.frame, self.stance, self.words = frame, stance, words
 
 
 class Sayings:
@@ -27,16 +39,23 @@ class Sayings:
         data = table(lexicon, "attribution.toml")
         self.verbs: dict[str, Verb] = {}
         self.shows: dict[str, Verb] = {}
+        self.sees: dict[str, Verb] = {}
         for stance, entries in data["verbs"].items():
             if stance in STANCES:
                 into = self.shows if stance == "shows" else self.verbs
                 _read_verbs(into, cast(Stance, stance), entries)
+        _read_verbs(self.sees, "shows", data["verbs"]["sees"])
+        self.idioms = _idioms(data["idioms"])
+        self.feelings: dict[str, Stance] = {
+            word: cast(Stance, stance) for stance, words in data["feelings"].items() for word in words.split()
+        }
         self.disagree = frozenset(data["verbs"]["disagree"]["words"].split())
         self.inference = frozenset(data["inference"]["verbs"].split())
         self.control = frozenset(data["control"]["verbs"].split())
         self.amplify = frozenset(data["amplify"]["verbs"].split())
         self.publish = frozenset(data["light"]["publish"].split())
         self.light = frozenset(data["light"]["verbs"].split())
+        self.takes = frozenset(data["light"]["takes"].split())
         nouns = data["nouns"]
         self.nouns: dict[str, Stance] = {
             word: cast(Stance, stance) for stance, words in nouns.items() if stance in STANCES for word in words.split()
@@ -81,8 +100,21 @@ def _read_verbs(into: dict[str, Verb], stance: Stance, entries: Mapping[str, str
             if verb is None:
                 verb = into[base] = Verb(stance)
             if complement == "of":
-                verb.prepositions.add(preposition)
+                verb.prepositions[preposition] = stance
             elif particle and complement == "person":
-                verb.prepositions.add(particle)
+                verb.prepositions[particle] = stance
             else:
                 verb.complements.add(complement)
+
+
+def _idioms(frames: Mapping[str, Mapping[str, str]]) -> dict[str, list[Idiom]]:
+    """By the verb, the longest first."""
+    found: dict[str, list[Idiom]] = {}
+    for frame, entries in frames.items():
+        for stance, texts in entries.items():
+            for text in texts.split():
+                verb, _, rest = text.partition("_")
+                found.setdefault(verb, []).append(Idiom(frame, cast(Stance, stance), rest.split("_")))
+    for idioms in found.values():
+        idioms.sort(key=lambda idiom: -len(idiom.words))
+    return found

@@ -20,6 +20,7 @@ _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _AGREES: Final = frozenset({"agree", "concur", "hold"})
 _PROOF: Final = frozenset({"evidence", "proof"})
+_DEEDS: Final = frozenset({"hearer", "uttered"})  # what somebody does with words, where another tells of it
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
 _NEAR_AGE: Final = 6  # tokens behind a name in which its age stands: ", a 56-year-old teacher"
 _DIGITS: Final = 2  # of an age
@@ -100,6 +101,8 @@ def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool)
         return None  # "it appears to be": nothing shows it
     if report is not None and report.complement == "to" and f.base(report.head) == "offer" and _inside(f, c):
         return None  # "said that Tarn had offered to leave": a deed
+    if report is not None and report.complement in _DEEDS and (_inside(f, c) or report.group is not c.group):
+        return None  # "said that the council informed residents of the raid", "failed to notify relatives of it"
     # What the author infers or assesses is one claim, even where it tells of an order or a denial.
     return None if inside and report is not None and report.complement != "that" else report
 
@@ -223,7 +226,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
     _adverbs(f, speech, group)
     if outer is not None and not outer.own:
         speech.speakers.extend(outer.speakers)
-    if subject is None or (group.passive and report.complement != "of"):
+    if subject is None or (group.passive and report.complement != "of" and not report.felt):
         speech.rules.append("passive" if group.passive else "no subject")
         if group.passive and speech.stance == "assesses" and outer is None:
             speech.stance = "states"

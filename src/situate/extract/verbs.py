@@ -19,6 +19,7 @@ from situate.extract.tokens import (
     FILL,
     HAVE,
     ING,
+    LIKELY,
     MARK,
     MODAL,
     NAME,
@@ -133,8 +134,10 @@ def _group(words: list[str], tags: list[int], i: int, taken: bool, before: list[
 
 
 def _skip(tags: list[int], k: int) -> int:
-    """The first token from k on that is no adverb or negation."""
-    while k < len(tags) and tags[k] & FILL and not tags[k] & (PREPOSITION | MODAL):
+    """The first token from k on that is no adverb or negation, nor "most" before "likely"."""
+    while k < len(tags) and tags[k] & (FILL | DETERMINER) and not tags[k] & (PREPOSITION | MODAL):
+        if not tags[k] & FILL and not (k + 1 < len(tags) and tags[k + 1] & LIKELY and tags[k + 1] & FILL):
+            break
         k += 1
     return k
 
