@@ -236,6 +236,18 @@ _ADJECTIVE: Final = re.compile(r"(?:iy|yi|yy|ii|oy|oi|i|y)$")
 _ENDINGS: Final = ("s", "a", "n", "i", "y", "e", "o", "m", "ii", "iy", "yi")
 
 
+# Two ways to write one letter: Mykhailo, Myhailo; Krynytsia, Krynytsa; "-iya" and "-ia", once y is written i.
+_LETTERS: Final = (("y", "i"), ("kh", "h"), ("iia", "ia"), ("tsia", "tsa"))
+
+
+def _romanised(name: str) -> str:
+    """The form in which transliterations of one name meet: Sviatoslav, Svyatoslav; Yevhen, Yevgen; Sergei, Sergey."""
+    plain = normal(name)
+    for written, short in _LETTERS:
+        plain = plain.replace(written, short)
+    return plain
+
+
 def inflected(word: str, other: str) -> bool:
     """Are two words forms or transliterations of one name, and no slip: "Sergei" and "Sergey", "Tatar" and "Tatars"?"""
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
@@ -243,10 +255,7 @@ def inflected(word: str, other: str) -> bool:
         return True
     if _ADJECTIVE.sub("", word) == _ADJECTIVE.sub("", other):
         return True
-    # Sviatoslav, Svyatoslav; Yevhen, Yevgen; Sergei, Sergey: matters of transliteration, or of number and people.
-    if normal(word).replace("y", "i") == normal(other).replace("y", "i") or word.replace("h", "g") == other.replace(
-        "h", "g"
-    ):
+    if _romanised(word) == _romanised(other) or word.replace("h", "g") == other.replace("h", "g"):
         return True
     ends = "aeiouysn"
     return len(word) == len(other) and word[:-1] == other[:-1] and word[-1] in ends and other[-1] in ends
