@@ -42,7 +42,7 @@ FLOORS = {"hidden in turn": 0.92, "shown": 0.97}
 
 
 def read_corpus(shared: Path, theatre: Theatre, names: Sequence[str]) -> tuple[Read, float]:
-    """Every report and the January seed as documents with their claims, and the seconds that extraction took."""
+    """Every report and the January seed as documents with their claims, and the seconds of work that extraction took."""
     lexicon = read_folder(data_folder("lexicon"))
     parser, extractor = Parser(theatre, lexicon), Extractor(lexicon, theatre, names)
     paths = [*sorted((shared / "corpus" / "roca-2022").glob("*.html")), *sorted((shared / "seeds").glob("002*.txt"))]
@@ -53,9 +53,9 @@ def read_corpus(shared: Path, theatre: Theatre, names: Sequence[str]) -> tuple[R
         for item in original.items
         for document in parser.parse(item)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     claims = [(document, extractor.extract(document)) for document in documents]
-    return claims, time.perf_counter() - began
+    return claims, time.process_time() - began
 
 
 class Halves:
@@ -141,9 +141,9 @@ def costs(corpus: Read, theatre: Theatre, gazetteer: Gazetteer, seconds: float) 
     resolver = Resolver(theatre, gazetteer)
     times = []
     for _ in range(2):
-        began = time.perf_counter()
+        began = time.process_time()
         resolved(corpus, resolver)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     ratios = ", ".join(f"{t:.2f} s ({t / seconds:.2f} of extraction)" for t in times)
     print(f"\nresolution costs {ratios}: first and second pass, village gazetteer; extraction {seconds:.2f} s")
 
