@@ -42,7 +42,7 @@ FLOORS = {"hidden in turn": 0.92, "shown": 0.97}
 
 
 def read_corpus(shared: Path, theatre: Theatre, names: Sequence[str]) -> tuple[Read, float]:
-    """Every report and the January seed as documents with their claims, and the seconds of work that extraction took."""
+    """Every report and the January seed as documents with their claims, and what extraction took, in seconds."""
     lexicon = read_folder(data_folder("lexicon"))
     parser, extractor = Parser(theatre, lexicon), Extractor(lexicon, theatre, names)
     paths = [*sorted((shared / "corpus" / "roca-2022").glob("*.html")), *sorted((shared / "seeds").glob("002*.txt"))]

@@ -106,6 +106,7 @@ def spots(*claims: Claim) -> dict[str, Spot]:
         ("troops north of Tarn Oblast", ""),
         ("advanced from the north in Tarn Oblast", ""),
         ("attacks in western and southern Tarn Oblast", ""),
+        ("attacks in southern Orl Oblast and central Tarn Oblast", "central"),
         ("Tarn Oblast was shelled", ""),
     ],
 )

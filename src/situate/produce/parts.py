@@ -22,7 +22,7 @@ _BANK: Final = rf"(?P<bank>left|right|{_POINT})(?:ern)?[- ]bank"
 _RIVER: Final = r"(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[Rr]iver)?\s+in|\s+of|\s+in)?"
 # "northern", "the southern part of", "in the north of", "left-bank", "the west bank of the Sel River in".
 _BEFORE: Final = re.compile(
-    rf"(?P<also>\b(?:and|or)\s+)?(?:\b{_BANK}{_RIVER}|\b{_SIDE}{_SHARE}"
+    rf"(?P<also>\b(?:{_POINT}|central)(?:ern)?,?\s+(?:and|or)\s+)?(?:\b{_BANK}{_RIVER}|\b{_SIDE}{_SHARE}"
     rf"|\b(?:in\s+the|far)\s+(?P<noun>{_POINT}|cent(?:er|re))\s+(?:of|in))(?:\s+the)?(?:\s+(?:occupied|rural))?\s+$",
     re.IGNORECASE,
 )
