@@ -241,6 +241,17 @@ CASES = [
      "| | asserts own | launched drones at Tarn"),
     ("Orlin’s claim that the raiders fled is at odds with footage from Corva.",
      "Orlin | claim | claims refutes | the raiders fled"),
+    # posts: counts and clauses without more than a comma between them
+    ("The enemy holds two villages near Corva.",
+     "| | asserts own | The enemy holds two villages near Corva"),
+    ("Villages near Corva came under fire, airstrikes were carried out on Tarn.",
+     "| | asserts own | Villages near Corva came under fire",
+     "| | asserts own | airstrikes were carried out on Tarn"),
+    ("Scouts tried to enter Corva, 4 destroyed, 2 captured.",
+     "| | asserts own | Scouts tried to enter Corva",
+     "| | asserts own | 4 destroyed, 2 captured"),
+    ("Orlin News, quoting a source in the police, writes of two arrests.",
+     "Orlin News > source in the police | quoting | relays none | two arrests"),
 ]  # fmt: skip
 
 

@@ -22,7 +22,27 @@ _HEAD: Final = 4  # tokens: the longest "a rare tactical step" before its "that"
 _FAR: Final = 12  # tokens between "that" and its verb
 _ACCOUNT: Final = 30  # tokens: the longest tally
 _HARMED: Final = frozenset(
-    {"dead", "killed", "wounded", "injured", "hurt", "missing", "damaged", "destroyed", "burned", "burnt", "gutted"}
+    {
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "hurt",
+        "missing",
+        "damaged",
+        "destroyed",
+        "burned",
+        "burnt",
+        "gutted",
+        "captured",
+        "downed",
+        "detained",
+        "arrested",
+        "evacuated",
+        "rescued",
+        "lost",
+        "disabled",
+    }
 )
 
 

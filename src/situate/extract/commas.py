@@ -195,6 +195,7 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
         return False
     opens = tags[k] & (DETERMINER | PRONOUN | NUMBER) or cuts.s.low[k] in COUNTED or cuts.s.low[k] in _ANYBODY
     apart = cuts.s.low[first] in _SOME and cuts.s.low[k] in _SOME  # "some were captured, some walked"
+    opens = opens or (bool(tags[k] & PLURAL) and bool(tags[following.start] & (BE | HAVE | MODAL)))
     opens = opens and (apart or cuts.s.low[k] not in _INDEFINITE) and not cuts.counted(following)
     if cuts.s.low[k] in _PARTS and cuts.s.low[k + 1 : k + 3] in _OF_THEM:
         return cuts.subject_between(k, following)  # ", part of them have been destroyed"
@@ -244,7 +245,7 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
     tags = cuts.s.tags
     if tags[k] & (COORDINATOR | SUBORDINATOR | THAT) or not cuts.says(following, None):
         return False
-    if cuts.s.low[following.end : following.end + 1] in _ABOUT:
+    if cuts.s.low[following.end : following.end + 1] in _ABOUT or cuts.counted(following):
         return False
     if following.passive and not (_ends(cuts, following) and cuts.s.low[following.head] in _TOLD):
         return False  # but "the agency was told"

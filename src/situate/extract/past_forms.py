@@ -3,7 +3,7 @@
 from typing import Final
 
 from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, PARTICIPLE_FORM
-from situate.extract.sites import NO_VERB, Rule, Site, finite_ahead, verb_ahead
+from situate.extract.sites import MEASURES, NO_VERB, Rule, Site, finite_ahead, verb_ahead
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -36,10 +36,6 @@ from situate.extract.tokens import (
 
 _DEGREE: Final = frozenset({"more", "most", "less", "least", "too", "very"})
 _PARTICLES: Final = frozenset({"down", "out", "up", "off", "over", "back"})
-_TIMES: Final = frozenset(
-    {"days", "hours", "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year"}
-)
-_MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
 _MEANS: Final = frozenset({"phone", "telephone", "email", "e-mail", "text", "radio", "video", "letter"})
 _TOWARD: Final = frozenset(
     f"{first}{second}" for first in ("", "north", "south") for second in ("north", "south", "east", "west")
@@ -243,7 +239,7 @@ def _attribute(s: Site) -> bool:
 def _counted(s: Site) -> bool:
     """ "The enemy lost 900 soldiers": a number and what is counted are an object; "12 days ago" is none."""
     counted = s.i + 2 < len(s.tags) and s.tags[s.i + 2] & (PLURAL | ADJECTIVE | NAME | NOUN)
-    return bool(s.right & NUMBER and counted) and s.words[s.i + 2] not in _MEASURES and not s.left & (NUMBER | COMMA)
+    return bool(s.right & NUMBER and counted) and s.words[s.i + 2] not in MEASURES and not s.left & (NUMBER | COMMA)
 
 
 def _particle(s: Site) -> bool:

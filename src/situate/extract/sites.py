@@ -38,6 +38,11 @@ from situate.extract.tokens import (
 
 AUXILIARY: Final = MODAL | BE | HAVE | DO
 _STAYS: Final = NAME | DETERMINER | PREPOSITION | ADVERSATIVE  # what is no mere adverb before a verb
+_TIMES: Final = frozenset(
+    {"days", "hours", "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year"}
+)
+# What a number measures and does not count.
+MEASURES: Final = _TIMES | {"km", "kilometers", "kilometres", "miles", "meters", "metres", "percent", "times", "per"}
 _AHEAD: Final = 16  # tokens: how far a second verb is looked for
 NO_VERB: Final = 0
 OBJECT: Final = THAT | DETERMINER | TO | ADVERB | PREPOSITION | NAME | PRONOUN

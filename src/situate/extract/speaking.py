@@ -18,6 +18,7 @@ _PICTURES: Final = frozenset({"geolocated", "satellite", "footage", "data"})  # 
 _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
+_CITING: Final = frozenset({"citing", "quoting"})
 _AGREES: Final = frozenset({"agree", "concur", "hold"})
 _PROOF: Final = frozenset({"evidence", "proof"})
 _DEEDS: Final = frozenset({"hearer", "uttered"})  # what somebody does with words, where another tells of it
@@ -315,7 +316,7 @@ def _with_age(f: Fold, subject: Tokens) -> tuple[Tokens, bool]:
 def _cites(f: Fold, speech: Speech, start: int, end: int) -> None:
     """Whom the speaker cites within a range of tokens."""
     for k in range(start, end):
-        agent = agent_after(f.s, k + 1, end) if f.s.low[k] == "citing" else None
+        agent = agent_after(f.s, k + 1, end) if f.s.low[k] in _CITING else None
         if agent is not None:
             speech.speakers.append(offsets(f.s, agent))
             speech.relay(k)

@@ -2,8 +2,20 @@
 
 from typing import Final
 
+from situate.extract.cuts import COUNTED
 from situate.extract.groups import FINITE, PARTICIPLE_FORM
-from situate.extract.sites import AUXILIARY, NO_VERB, OBJECT, SUBJECT, Rule, Site, finite_ahead, verb_ahead, verb_next
+from situate.extract.sites import (
+    AUXILIARY,
+    MEASURES,
+    NO_VERB,
+    OBJECT,
+    SUBJECT,
+    Rule,
+    Site,
+    finite_ahead,
+    verb_ahead,
+    verb_next,
+)
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -109,8 +121,8 @@ def _third(s: Site) -> int | None:
         return FINITE  # "Moscow claims Kyiv refused"
     if s.left & QUOTE and s.tag & TELLS and not s.taken and s.right & (NUMBER | DETERMINER | THAT):
         return FINITE  # "the unit “Storm” reports 41 kills"
-    if s.left & NOUN and s.right & NAME and s.right & ADJECTIVE and not s.taken and _acts_on(s):
-        return FINITE  # "footage captures Kordian soldiers"
+    if s.left & (NOUN | NAME) and not s.taken and (_counts(s) or _acts_on(s)):
+        return FINITE  # "the enemy holds two villages", "footage captures Kordian soldiers"
     noun = s.left & (NAME | NOUN | PRONOUN | RELATIVE | THAT | BRACKET) or (s.left & BASE and s.left & DOUBTFUL)
     if noun and _completes(s):
         return FINITE  # "a memo says the army lacks 40,000 men"
@@ -124,9 +136,19 @@ def _third(s: Site) -> int | None:
     return FINITE if sure else NO_VERB
 
 
+def _counts(s: Site) -> bool:
+    """Do a number and a plural follow, and then no other verb? Not where the word before is half of a noun."""
+    if s.i + 2 >= len(s.words) or not (s.right & NUMBER or s.words[s.i + 1] in COUNTED):
+        return False
+    if not s.tags[s.i + 2] & PLURAL or s.words[s.i + 2] in MEASURES or (s.p and s.tags[s.p - 1] & NOUN):
+        return False
+    return not finite_ahead(s.tags, s.i + 1) and not verb_ahead(s.tags, s.i + 1)
+
+
 def _acts_on(s: Site) -> bool:
-    """Does what follows end in a plural, with no verb of its own ahead?"""
-    plural = s.i + 2 < len(s.tags) and s.tags[s.i + 2] & PLURAL
+    """Does an adjective of a side with a plural follow, and no verb ahead?"""
+    named = s.left & NOUN and s.right & NAME and s.right & ADJECTIVE
+    plural = named and s.i + 2 < len(s.tags) and s.tags[s.i + 2] & PLURAL
     return bool(plural) and not finite_ahead(s.tags, s.i + 1) and not verb_ahead(s.tags, s.i + 1)
 
 
