@@ -5,7 +5,9 @@ usage: event_cases.py [--half odd|even|all] [--wrong]
 Each line of events.tsv is an event type and one sentence with one claim, written for it without a look at the rules.
 Lines 1 to 323 are of the first writing; 324 to 524 of a second, which avoids the words that name an event; 525 to 1054
 of a third, on what is reported from 2023 to 2026; 1055 to 1200 of a fourth, which tells the same by turns of phrase;
-the rest of a fifth, plain sentences of the same years (0.58 right with the rules of before the third, 0.62 unseen).
+1201 to 1409 of a fifth, plain sentences of the same years (0.58 right with the rules of before the third, 0.62 unseen);
+the rest of a sixth, in turns of phrase of many registers (0.51 unseen), looked at whole after that: it guards, and
+scores nothing, so that the halves leave it out.
 Rules are written on the odd lines (1, 3, ...); the even ones are for the score, which is printed by writing too.
 `--wrong` prints the odd lines missed.
 """
@@ -24,7 +26,8 @@ WRITINGS = {
     "second": slice(323, 524),
     "third": slice(524, 1054),
     "fourth": slice(1054, 1200),
-    "fifth": slice(1200, None),
+    "fifth": slice(1200, 1409),
+    "sixth": slice(1409, None),
 }
 
 
@@ -48,7 +51,8 @@ def main() -> int:
     rows = (HERE / "events.tsv").read_text(encoding="utf-8").splitlines()
     lines = [(meant, sentence) for meant, _, sentence in (row.partition("\t") for row in rows)]
     found = told(lines)
-    halves = {"odd": found[::2], "even": found[1::2], "all": found}
+    unseen = found[: WRITINGS["sixth"].start]
+    halves = {"odd": unseen[::2], "even": unseen[1::2], "all": found}
     for name, half in halves.items():
         right = sum(meant == got for meant, got, _ in half)
         print(f"events of single sentences, {name:4} {right}/{len(half)} {right / len(half):.3f}")
