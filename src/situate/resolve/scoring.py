@@ -271,12 +271,12 @@ def _in_reach(priors: tuple[Prior, ...], told: Sequence[tuple[Locator, tuple[Anc
     if len(priors) <= _WEIGHED:
         return priors
     circles = [(anchor, 3 * (locator.distance_km or 0.0) + _SLIP_KM) for locator, anchors in told for anchor in anchors]
-    rest = (
-        prior
-        for prior in priors[_WEIGHED:]
-        if any(near_km(anchor.facing(at := prior.option.point).point, at) <= km for anchor, km in circles)
-    )
+    rest = [prior for prior in priors[_WEIGHED:] if _is_in_one(prior.option.point, circles)]
     return (*priors[:_WEIGHED], *rest)
+
+
+def _is_in_one(point: Point, circles: Sequence[tuple[Anchor, float]]) -> bool:
+    return any(near_km(anchor.facing(point).point, point) <= km for anchor, km in circles)
 
 
 def _beside(prior: Prior, locator: float, setting: Setting) -> Scored:
