@@ -252,6 +252,15 @@ CASES = [
      "| | asserts own | 4 destroyed, 2 captured"),
     ("Orlin News, quoting a source in the police, writes of two arrests.",
      "Orlin News > source in the police | quoting | relays none | two arrests"),
+    # what puts nothing forward, and what a bare auxiliary denies
+    ("Here is what happened.",),
+    ("Praise be to God.",),
+    ("Hold on, boys!",),
+    ("More when the clouds lift.",),
+    ("Thanks to air defence, all 12 drones were shot down.",
+     "| | asserts own | Thanks to air defence, all 12 drones were shot down"),
+    ("Kordian forces do not have shells.",
+     "| | asserts own NOT | Kordian forces do not have shells"),
 ]  # fmt: skip
 
 

@@ -18,7 +18,18 @@ from situate.extract.propositions import propositions
 from situate.extract.sayings import Sayings
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
-from situate.extract.tokens import DAY, DOUBTFUL, NAME, QUOTE, Tokens
+from situate.extract.tokens import (
+    ADJECTIVE,
+    DAY,
+    DETERMINER,
+    DOUBTFUL,
+    NAME,
+    NOUN,
+    NUMBER,
+    PLURAL,
+    QUOTE,
+    Tokens,
+)
 from situate.extract.views import Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
@@ -30,6 +41,15 @@ _HEADERS: Final = frozenset(
 )
 _ABOUT: Final = frozenset({"on", "about", "from", "of", "for", ":"})
 _SEEN: Final = frozenset({"satellite", "geolocated", "footage"})
+# What opens a sentence that greets, thanks or points: most of them are common words that open others as well.
+_TALK: Final = frozenset(
+    [
+        "here", "praise", "glory", "thanks", "thank", "congratulations", "more", "i", "we", "long", "happy", "good",
+        "greetings", "hello", "welcome", "hold", "stay", "take", "be",
+    ]
+)  # fmt: skip
+_FEELS: Final = frozenset({"afraid", "sorry", "sure", "glad", "not", "n't", "tired", "curious"})
+_TALKED: Final = 7  # tokens: the longest greeting
 _HEAD: Final = 4  # tokens in which the name of a kind of text stands
 _SPOKEN: Final = 40  # claims: how far back a name is looked for that has spoken
 _QUOTED: Final = 6  # sentences: the longest quotation; what is longer has lost its closing mark
@@ -68,7 +88,7 @@ class Grammar:
                 piece = tokens.part(at, at + _LONGEST)
                 sentence, opened = self._sentence(text, piece)
                 found = propositions(self._attribution, selves, sentence, len(sentences))
-                if _titles(sentence):
+                if _titles(sentence) or (sentence.low and sentence.low[0] in _TALK and _small_talk(sentence)):
                     found = []
                 elif not found and self._bare(sentence):
                     found = [_verbless(sentence, len(sentences))]
@@ -114,10 +134,14 @@ class Grammar:
 
     def _bare(self, s: Sentence) -> bool:
         """ "Heavy fighting near Corva.": no verb at all, a full stop, a place or time, and a word for an event."""
-        verbs = any(group.kind != ING_FORM or group.start for group in s.groups)  # "fighting on the edge" has none
+        verbs = any(group.kind != ING_FORM or group.start > 1 for group in s.groups)  # "fighting on the edge" has none
         if len(s.words) < _LEAST or s.words[-1] not in {".", "!"} or verbs:
             return False
-        return not _PLACING.isdisjoint(s.low[1:]) and self._event(s.text[s.starts[0] : s.end]) != "other"
+        placed = any(
+            word in _PLACING and s.tags[k + 2] & (NAME | NOUN | PLURAL | DETERMINER | NUMBER | ADJECTIVE)
+            for k, word in enumerate(s.low[1:-1])
+        )  # "fighting on the edge", not "hold on, boys"
+        return placed and self._event(s.text[s.starts[0] : s.end]) != "other"
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event?"""
@@ -135,6 +159,18 @@ def _titles(s: Sentence) -> bool:
     if kind < 0 or s.low[kind + 1 : kind + 2] == [] or s.low[kind + 1] not in _ABOUT:
         return False
     return not any(g.kind == FINITE and (g.end > g.start + 1 or not s.tags[g.head] & DOUBTFUL) for g in s.groups)
+
+
+def _small_talk(s: Sentence) -> bool:
+    """ "Here is what happened.", "Praise be to God.", "I am afraid.", "More when it clears.": nothing is put forward."""
+    first, after = s.low[0], s.low[1:2]
+    if first == "here":
+        return after in (["is"], ["are"])
+    if first == "more":
+        return len(s.low) <= _TALKED and after in (["when"], ["later"], ["soon"], ["to"], ["below"], ["tomorrow"])
+    if first in {"i", "we"}:
+        return after in (["am"], ["are"], ["do"]) and len(s.low) <= _LEAST + 1 and s.low[2] in _FEELS
+    return len(s.low) <= _TALKED and not any(g.kind == FINITE and g.start > 1 for g in s.groups)
 
 
 def _quoted_through(sentences: list[Sentence], drafts: list[Draft]) -> None:

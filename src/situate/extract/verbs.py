@@ -120,7 +120,7 @@ def _group(words: list[str], tags: list[int], i: int, taken: bool, before: list[
         return _after_have(tags, words, i, i, FINITE)
     if tag & DO:
         k = _skip(tags, i + 1)
-        head = k if k < len(tags) and tags[k] & BASE else i
+        head = k if k < len(tags) and tags[k] & (BASE | HAVE) else i  # "did not hold", "do not have"
         return Group(i, head + 1, head, FINITE)
     if tag & TO:
         return _infinitive(tags, words, i)
