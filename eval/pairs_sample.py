@@ -24,7 +24,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -53,6 +53,8 @@ NEAR_FROM = 0.5
 # A proposition that many claims joined gives no more than so many pairs, and a report no more than so many.
 MOST_OF_ONE = 1
 FORWARD = 60
+# A claim whose words are cut otherwise than when the pairs were drawn is the one that shares so many of them.
+SAME_WORDS = 0.75
 
 
 class End(msgspec.Struct, frozen=True, order=True):
@@ -174,8 +176,8 @@ def shown(kept: Corpus, pairs: Sequence[Pair]) -> Iterator[str]:
 def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
     """By number of a pair: do the rules put its claims into one proposition, about the place of either?
 
-    A claim whose place is read otherwise than when the pairs were drawn counts with all its propositions. A claim that
-    is gone is linked to none.
+    A claim whose place is read otherwise than when the pairs were drawn counts with all its propositions; one whose
+    words are cut anew is the claim that shares most of them (`now_at`). A claim that is gone is linked to none.
     """
     of_claim: dict[str, dict[str, str]] = {}
     for p in propositions(kept.claims, kept.theatre):
@@ -184,13 +186,31 @@ def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
     of_end: dict[tuple[str, int, int], dict[str, str]] = {}
     for c in kept.claims:
         of_end.setdefault((kept.file_of[c.document], c.content.start, c.content.end), {}).update(of_claim.get(c.id, {}))
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for name, start, end in of_end:
+        spans.setdefault(name, []).append((start, end))
     found: dict[int, bool] = {}
     for pair in pairs:
-        ours, theirs = (of_end.get((e.file, e.start, e.end), {}) for e in (pair.one, pair.other))
+        ours, theirs = (of_end.get((e.file, *now_at(e, spans)), {}) for e in (pair.one, pair.other))
         about = {place_of(pair.one), place_of(pair.other)}
         reread = place_of(pair.one) not in ours.values() or place_of(pair.other) not in theirs.values()
         found[pair.pair] = any(reread or ours[p] in about for p in ours.keys() & theirs.keys())
     return found
+
+
+def now_at(end: End, spans: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """Where the claim of an end stands now: there, else where most words are the same, three in four at least."""
+    there = spans.get(end.file, ())
+    if (end.start, end.end) in there:
+        return end.start, end.end
+    shares = {span: _share(span, (end.start, end.end)) for span in there}
+    best = max(shares, key=shares.__getitem__, default=(end.start, end.end))
+    return best if shares.get(best, 0.0) >= SAME_WORDS else (end.start, end.end)
+
+
+def _share(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Characters in both spans, of those in either."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def place_of(end: End) -> str:

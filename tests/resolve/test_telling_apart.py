@@ -326,6 +326,18 @@ def test_a_forecast_said_every_few_days_is_one_for_months():
     assert [len(p.supports) for p in linked(*said)] == [len(said)]
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Red forces move to close the encirclement of Oakham", "deployment"),
+        ("Red forces are leaving Oakham for good", "withdrawal"),
+    ],
+)
+def test_what_goes_on_for_weeks_is_one_from_day_to_day(text, event):
+    said = [undated(attack(text, event, day=day)) for day in range(0, 16, 4)]
+    assert [len(p.supports) for p in linked(*said)] == [len(said)]
+
+
 def test_what_a_participle_stands_behind_was_taken():
     text, oakham = "captured on 1 May", msgspec.structs.replace(place(role="at"), start=50, end=56)
     behind = claim(text, content=Quote(text, 58, 58 + len(text)), start=50, places=(oakham,))

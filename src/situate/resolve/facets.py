@@ -67,6 +67,8 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 }
 
 
+# What goes on for longer than its window: a ring that closes, a front that is left.
+_PROCESSES: Final = frozenset({"ring", "withdrawal"})
 # Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
 _AREA_FROM_KM: Final = 20.0
 # Forecasts and judgments without a day are repeated word by word for about a week.
@@ -116,8 +118,9 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def goes_on(self) -> bool:
-        """Is it no deed of a day: expected, aimed at, of a loose kind? That is said anew for days on end."""
-        return self.modality != "fact" or self.kind.loose or self.act != "deed"
+        """Is it no deed of a day, but expected, aimed at, of a loose kind, a ring or a withdrawal? It is told for days."""
+        standing = self.modality != "fact" or self.kind.loose or self.act != "deed"
+        return standing or self.kind.name in _PROCESSES
 
     @property
     def again_days(self) -> int:
