@@ -23,6 +23,10 @@ _NO_OBJECT: Final = frozenset(
 )
 _ACCUSED: Final = 10  # words of a phrase before "of fabricating ..."
 _DRIVES: Final = frozenset({"force", "prompt", "cause", "lead", "compel", "order", "push", "drive", "oblige"})
+_POINTING: Final = frozenset({"this", "that", "these", "those"})
+_GOING_ON: Final = frozenset({"continue", "begin", "start", "help", "serve"})
+_SURNAMES: Final = ("sky", "skyi", "skiy", "skii", "enko", "chuk", "ov", "ev", "gin", "hin", "tin", "shin")
+_OPENING: Final = 30  # words of a participle that opens a clause
 _COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"])
 PRONOUNS: Final = frozenset({"they", "it", "he", "she", "their", "its", "his", "her"})
 
@@ -87,6 +91,9 @@ class ActorLexicon:
         accused = self._accused(words, first, clause.last) if verb is None else []
         if accused:
             return Doers(accused, "")
+        told = None if verb is None else self._told_apart(words, first, end, verb, clause.last)
+        if told is not None:
+            return Doers(told, "")
         subject = self._doers(words, first, end)
         commanded = self._commanded(words, end) or (end < clause.last and self._headed(words, first, end))
         if verb is None and not commanded:
@@ -97,7 +104,9 @@ class ActorLexicon:
         acts = self._blow(words, first, end, predicate, clause.last) or self._things.find(words, first, end, predicate)
         if acts:
             return Doers(acts, "")
-        if words.low[first] in self.owners or words.low[first] in self.pronouns:
+        if words.low[first] in self.owners or (
+            words.low[first] in self.pronouns and not (words.low[first] in _POINTING and end > first + 1)
+        ):
             return Doers([], "pronoun")
         return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
 
@@ -109,6 +118,33 @@ class ActorLexicon:
             subject[-1] = (subject[-1][0], stretched(words, subject[-1][1], end, verb))
         return subject
 
+    def _told_apart(self, words: Scan, first: int, end: int, verb: int, last: int) -> list[tuple[int, int]] | None:
+        """The doers of a clause that a participle opens or that but goes on from a noun; None for any other."""
+        if words.low[first].endswith("ing"):
+            return self._behind_participle(words, first, last) or None
+        if end + 1 < verb and words.low[end] == "," and words.low[end + 1] == "which":
+            comma = next((i for i in range(verb + 1, min(last - 1, verb + _OPENING)) if words.low[i] == ","), None)
+            resumes = comma is not None and self._predicates.verb(words, comma + 1, last) == comma + 1
+            return None if resumes else self._of_relative(words, first, end, verb)
+        return None
+
+    def _behind_participle(self, words: Scan, first: int, last: int) -> list[tuple[int, int]]:
+        """ "Seeing the danger, however, Kordian forces dug in": the subject behind an opening participle's comma."""
+        for comma in range(first + 1, min(last - 2, first + _OPENING)):
+            if words.low[comma] == ",":
+                verb = self._predicates.verb(words, comma + 1, last)
+                if verb is not None and verb > comma + 1:
+                    doers = self._doers(words, comma + 1, self._phrases.end(words, comma + 1, verb))
+                    if doers:
+                        return doers
+        return []
+
+    def _of_relative(self, words: Scan, first: int, end: int, verb: int) -> list[tuple[int, int]]:
+        """ "the ridge, which Kordian forces hold": who acts in the relative clause; whoever it is told of else."""
+        if end + 2 < verb:
+            return self._doers(words, end + 2, self._phrases.end(words, end + 2, verb))
+        return self._doers(words, first, end) if self._headed(words, first, end) else []
+
     def _blow(self, words: Scan, first: int, end: int, predicate: Predicate, last: int) -> list[tuple[int, int]]:
         """ "The shelling damaged two houses": a deed of force does what its verb says, where it has an object."""
         while first < end and words.low[first] in DETERMINERS:
@@ -119,6 +155,8 @@ class ActorLexicon:
             return []
         if predicate.lemma == "comprise":
             return []
+        if low[main + 1] == "to" and predicate.lemma in _GOING_ON and main + 3 < last:
+            main += 2  # "the strikes continue to put pressure on"
         after = low[main + 1]
         counts = low[main + 1 : main + 3] in _COUNTS
         if (
@@ -178,7 +216,9 @@ class ActorLexicon:
         several = low in self._predicates.collectives or (low.endswith("s") and not low.endswith("ss"))
         if pronoun in {"they", "their"}:
             return several or words.low[first] in self.indefinite or "and" in words.low[first:last]
-        title = any(word in self.persons for word in words.low[first:last])
+        if pronoun == "":
+            return False
+        title = words.low[head].endswith(_SURNAMES) or any(word in self.persons for word in words.low[first:last])
         if pronoun in {"it", "its"}:
             return not title and (
                 low in self.heads or words.words[head].isupper() or head > first or low.endswith("s") is False

@@ -6,7 +6,10 @@ from typing import Final
 from situate.extract.place_words import Mention
 from situate.extract.scan import Scan
 
-_LISTED: Final = frozenset({",", "and", "or", "-", "–", "the", "&", "/", ";", "also", "as", "well", "occupied"})
+_LISTED: Final = frozenset({
+    ",", "and", "or", "-", "–", "the", "&", "/", ";", "also", "as", "well", "occupied",
+    "cities", "towns", "villages", "oblasts", "regions", "districts", "temporarily", "nearby", "neighboring",
+})  # fmt: skip
 _ROAD_WORDS: Final = frozenset({"highway", "highways", "road", "roads", "route", "motorway"})
 _ASIDE: Final = frozenset({",", "in", "on", "along", "the", "of", "(", ")"})
 _WIDER: Final = frozenset({"area", "road", "country"})

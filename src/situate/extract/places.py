@@ -34,6 +34,7 @@ _CLOSERS: Final = frozenset({
     "has", "have", "had", "during", "while", "will", "which", "that", "where",
 })  # fmt: skip
 _WATERS: Final = frozenset({"Gulf", "Bay", "Sea", "Strait", "Straits", "Isle", "Cape"})
+_OF_UNITS: Final = frozenset({"volunteer", "motorized", "separate", "territorial", "special", "assault", "tank"})
 _NUCLEAR: Final = frozenset({"nuclear", "hydroelectric", "thermal"})
 _FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
@@ -217,6 +218,8 @@ class PlaceFinder:
         after = low[mention.last] if mention.last < len(low) else ""
         if before >= 0 and raw[before][:1].isupper() and self._joins(words, before):
             return False
+        if before >= 2 and raw[before] == "-" and low[before - 2] in lex.given_names and raw[before - 1][0].isupper():
+            return False  # "Maria Karsk-Tarn"
         if before >= 1 and low[before] == "of" and low[before - 1] in lex.titles and raw[before - 1][0].isupper():
             return False
         if after in lex.attributive and self._names_person(words, mention.last):
@@ -230,8 +233,15 @@ class PlaceFinder:
             return False  # "Ostmark's choosing": the government, not the city
         if after == "-" and self._makes_adjective(words, mention.last):
             return False
-        if after in lex.units and not owns:
-            return False  # "units of the Tarn group"
+        if not owns and (
+            after in lex.units
+            or (
+                after in _OF_UNITS
+                and low[mention.last + 1 : mention.last + 2] != []
+                and low[mention.last + 1] in lex.units
+            )
+        ):
+            return False  # "units of the Tarn group", "the Tarn volunteer battalion"
         if is_government(words, mention, owns, lex, self._seats):
             return False
         if mention.kind == "country":

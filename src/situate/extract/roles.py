@@ -33,6 +33,7 @@ _HITS: Final = frozenset({"strike", "shelling", "assault", "raid", "repelled", "
 _BACKGROUND: Final = frozenset({"narrative", "capability", "mobilization", "production", "reorganization"})
 # Events in which something moves, whatever it moves on.
 _MOVES: Final = frozenset({"deployment", "withdrawal", "displacement", "assault", "advance", "aid", "deportation"})
+_WORDS: Final = frozenset({"decree", "narrative", "other"})
 _LEAVES: Final = frozenset({"displacement", "withdrawal", "deployment"})
 _WARS: Final = frozenset({"war", "conflict", "invasion"})
 _BESIDE: Final = frozenset({"close", "adjacent", "next", "near", "parallel", "proximity", "confined", "limited"})
@@ -55,24 +56,10 @@ _KINDS: Final = frozenset({
     "locations", "suburbs", "directions",
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"people", "population", "inhabitants", "civilians", "families", "villagers", "half"})
-_BOUND: Final = frozenset(
-    {
-        "fled",
-        "flee",
-        "fleeing",
-        "left",
-        "leave",
-        "leaving",
-        "bound",
-        "headed",
-        "heading",
-        "head",
-        "departed",
-        "made",
-        "destined",
-        "set",
-    }
-)
+_BOUND: Final = frozenset({
+    "fled", "flee", "fleeing", "left", "leave", "leaving", "bound", "headed", "heading", "head", "departed", "made",
+    "destined", "set",
+})  # fmt: skip
 _PERSONS: Final = frozenset({
     "man", "men", "woman", "women", "resident", "residents", "citizen", "citizens", "teenager", "teenagers", "student",
     "students", "teacher", "teachers", "child", "children", "doctor", "doctors", "native", "volunteer", "volunteers",
@@ -268,7 +255,9 @@ def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
         return "context"  # "rather than NAME", "across the river from NAME"
     if word in _AROUND and low[at - 1] == "from":
         return "from"  # "attacked from around NAME"
-    if word in {"in", "near", "around", "at"} and event in _LEAVES and _comes_from(low, at):
+    # "left its positions near NAME"
+    left = event == "withdrawal" and low[at - 1] == "positions" and "to" not in low[max(0, at - 6) : at]
+    if word in {"in", "near", "around", "at"} and event in _LEAVES and (left or _comes_from(low, at)):
         return "from"
     if word in {"in", "near", "at"} and (event in _MOVES or event == "logistics") and _goes_there(low, at):
         return "toward"  # "sent to the camp in NAME"
@@ -308,6 +297,8 @@ def _on_what_is_hit(
     if mention.kind == "country" and word in {"on", "against"} and event in {"strike", "shelling"}:
         return "object"
     if word == "against":
+        if event in _WORDS:
+            return "object"  # "sanctions against NAME"
         built = low[mention.last - 1] in lex.facilities
         return "toward" if mention.kind in {"country", "area"} and not built else "object"
     if word in {"on", "at", "into"} and event in _ONTO and _near_hit(low, at, lex):

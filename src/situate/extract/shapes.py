@@ -29,7 +29,7 @@ _LOOSE: Final = frozenset({
     "by", "about", "on", "under", "via", "over", "through", "within", "to", "above", "past", "amid",
 })  # fmt: skip
 _SHORT: Final = 2
-_WORDS_TOO: Final = frozenset({"an", "as"})  # particles that are words of English
+_WORDS_TOO: Final = frozenset({"an", "as", "at"})  # particles that are words of English
 _LITTLE: Final = 5  # letters of "upon" and the like
 _IN: Final = frozenset({"in", "inside", "outside", "throughout", "around", "across", "off", "beyond", "between"})
 # After "in the NAME": small words that make a place of a name whoever it belongs to.
@@ -42,6 +42,7 @@ _OF: Final = frozenset({
     "liberation", "fall", "battle", "area", "vicinity", "annexation", "hamlet", "village", "airport", "camp",
     "neighbourhood", "neighborhood", "streets",
     "centre", "center", "parts", "town", "region", "state", "island", "capital", "encirclement", "wards", "market",
+    "fringe", "fringes",
     "townships", "quarters",
 })  # fmt: skip
 # Nouns that are of much else too: the name must end its phrase.
@@ -185,7 +186,7 @@ class ShapeFinder:
         if hyphen and joined_name(words, index):
             return 3
         if low[index] in lex.particles and raw[index].islower():
-            if raw[index + 1][0].isupper() and adjacent(words, index + 1):
+            if raw[index + 1][0].isupper() and adjacent(words, index + 1) and low[index] not in _WORDS_TOO:
                 return 1
             if raw[index + 1] == "-" and index + 2 < len(raw) and raw[index + 2][0].isupper():
                 return 2

@@ -39,7 +39,9 @@ class ThingSubjects:
         if main is None or verb is None or first >= end or low[first] in SELVES:
             return []
         few = first + (low[first] in _ROUGHLY)
-        if (low[few] in self.indefinite or low[few].isdecimal()) and (few + 1 == end or low[few + 1] == "of"):
+        if (low[few] in self.indefinite and few + 1 == end) or (
+            few + 1 < end and low[few + 1] == "of" and (low[few] in self.indefinite or low[few].isdecimal())
+        ):
             return [(first, end)] if low[main] not in BE and predicate.lemma not in _UNDERGONE else []
         head = self._phrases.head(words, first, end)
         if head is None or not low[head].isalpha() or self.is_abstract(low[head]):
