@@ -10,7 +10,7 @@ from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, Group
-from situate.extract.idioms import felt, idiom_report, joined_that, uttered
+from situate.extract.idioms import felt, idiom_report, joined_that, occasion, pictured, uttered
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.reports import Case, Report
@@ -184,11 +184,22 @@ class Attribution:
                 found = self._seen(s, group, limit, subject)
             if found is not None:
                 return found
-        if not that_follows and subject is not None and self._talks(s, subject):
-            spoken = uttered(self.sayings, s, clause.group, self.base(s, clause.group), limit)
+        if not that_follows and subject is not None and speaks(self.sayings, s, subject):
+            spoken = self._besides(s, clause.group, limit, subject)
             if spoken is not None:
                 return spoken
         return self._light(s, clause.group, limit)
+
+    def _besides(self, s: Sentence, group: Group, limit: int, subject: Tokens) -> Report | None:
+        """What somebody utters, sees in pictures, or uses an occasion to say."""
+        base = self.base(s, group)
+        seen = pictured(self.sayings, s, group, base, limit)
+        if seen is not None or not self._talks(s, subject):
+            return seen
+        said = occasion(self.sayings, s, group, base, limit)
+        if said is not None:
+            return self._complement(s, said, limit, showing=False, that_follows=False, speaking=True)
+        return uttered(self.sayings, s, group, base, limit)
 
     def _talks(self, s: Sentence, subject: Tokens) -> bool:
         """A person or a body, but no troops: these "brushed aside" an army, and not its words."""

@@ -36,6 +36,7 @@ from situate.extract.tokens import (
     TO,
 )  # fmt: skip
 from situate.extract.weighings import judged_it, laid_bare, ruled_out
+from situate.vocab import Stance
 
 # Verbs whose passive hides a speaker: "are said to have left".
 _HEARD: Final = frozenset(
@@ -48,6 +49,7 @@ _OPENS_NOUN: Final = (
     | QUOTE | PRONOUN
 )  # fmt: skip
 _PRO_FORMS: Final = frozenset({"otherwise", "so", "this", "it", "them"})  # alone they hold no proposition
+_NOTHING: Final = _PRO_FORMS | {"nothing", "neither"}
 _HEARERS: Final = frozenset({"me", "us", "him", "them", "you", "reporters", "journalists"})
 _WAVES_OFF: Final = frozenset({"dismiss", "denounce", "reject", "deride", "mock"})
 _SCORNS: Final = frozenset({"dismiss", "deride"})  # as something: it is not so
@@ -106,10 +108,17 @@ def preposition(c: Case) -> Report | None:
     ):
         return None
     report = c.report("of", c.after + 1)
+    if c.s.low[c.after + 1] in _PRO_FORMS and _nothing_more(c.s, c.after + 2, c.limit):
+        return None  # "dwelt on it"
     report.stance = "directs" if word == "against" else c.verb.prepositions[word]  # "warned against a retreat"
     if c.after == c.group.end:
         report.cue = (report.head, c.after + 1)
     return report
+
+
+def _nothing_more(s: Sentence, k: int, limit: int) -> bool:
+    """Does the clause end at token k?"""
+    return k >= limit or s.words[k] in {".", "!"} or bool(s.tags[k] & (COMMA | STOP))
 
 
 def quotation(c: Case) -> Report | None:
@@ -160,6 +169,7 @@ def naming(c: Case) -> Report | None:
     """ "Called the report a lie", "calls this a provocation"."""
     if c.lemma not in _NAMES or not c.tag & (DETERMINER | NAME | PRONOUN) or c.tag & PREPOSITION:
         return None
+    named: Stance = "claims" if c.verb.stance == "claims" else "states"
     for k in range(c.after + 1, min(c.limit, c.after + _NAMED)):
         if c.s.tags[k] & (COMMA | STOP | PREPOSITION | THAT):
             return None
@@ -170,7 +180,7 @@ def naming(c: Case) -> Report | None:
             return Report(c.group, "denies", "as", c.after)
         if c.s.low[k] in {"a", "an"} or c.s.tags[k] & QUOTE:
             waved = not _FABRICATIONS.isdisjoint(c.s.low[k : min(c.limit, k + _NAMED)])
-            return Report(c.group, "denies" if waved else "states", "as", c.after)
+            return Report(c.group, "denies" if waved else named, "as", c.after)
     return None
 
 
@@ -294,7 +304,7 @@ def noun(c: Case) -> Report | None:
     numbered = c.after + 1 < c.limit and c.s.tags[c.after + 1] & NUMBER  # "reports approximately 900 losses"
     opens = _OPENS_NOUN | ADVERB if c.verb.stance == "shows" or numbered else _OPENS_NOUN
     alone = c.after + 1 >= c.limit or not c.s.tags[c.after + 1] & (NOUN | PLURAL | ADJECTIVE | NAME | DOUBTFUL)
-    if alone and c.s.low[c.after] in _PRO_FORMS:
+    if alone and c.s.low[c.after] in _NOTHING:
         return None
     counted = c.tag & PREPOSITION and c.after + 2 < c.limit and _counts(c.s, c.after)
     if c.takes("np") and c.s.low[c.after] == "how" and c.lemma in _DETAILS and not c.group.negated:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Final
 
 from situate.extract.clauses import Sentence
-from situate.extract.groups import Group
+from situate.extract.groups import INFINITIVE, Group
 from situate.extract.reports import Report
 from situate.extract.sayings import Idiom, Sayings
 from situate.extract.tokens import (
     ADJECTIVE,
+    ADVERB,
     COMMA,
     DETERMINER,
     DOUBTFUL,
@@ -50,6 +51,17 @@ _UTTERED: Final = frozenset(
         "claims", "allegation", "allegations", "accusation", "accusations", "assurance", "assurances", "denial",
         "denials", "call", "calls", "appeal", "appeals", "demand", "demands", "plea", "pleas", "request",
         "requests",
+    ]
+)  # fmt: skip
+# What somebody who looks at pictures does, and where the pictures stand; and what somebody with a camera does.
+_SPOTS: Final = frozenset({"identify", "spot", "observe", "detect", "notice", "locate", "count", "see", "find"})
+_FILMS: Final = frozenset({"film", "photograph"})
+_SEEN_IN: Final = frozenset({"in", "on", "from"})
+# What is used to say something: "used the interview to announce a levy".
+_OCCASIONS: Final = frozenset(
+    [
+        "interview", "occasion", "opportunity", "speech", "address", "briefing", "conference", "visit", "meeting", "post",
+        "appearance", "platform", "moment", "podium", "anniversary", "summit", "statement", "letter", "column", "airtime",
     ]
 )  # fmt: skip
 _LEADS: Final = frozenset({"of", "about", "over", "for", "that", "regarding", "concerning", "against", "at"})
@@ -154,3 +166,35 @@ def uttered(sayings: Sayings, s: Sentence, group: Group, lemma: str, limit: int)
         if s.tags[k] & (PREPOSITION | COMMA | STOP):
             return None
     return None
+
+
+def pictured(sayings: Sayings, s: Sentence, group: Group, lemma: str, limit: int) -> Report | None:
+    """ "Analysts spotted trucks in satellite images", "soldiers filmed themselves": pictures show it."""
+    films = lemma in _FILMS
+    if not films and lemma not in _SPOTS:
+        return None
+    if group.passive or group.negated or group.end >= limit or not s.tags[group.end] & (_OPENS | ADVERB):
+        return None
+    if s.tags[group.end] & (PREPOSITION | THAT) and not s.tags[group.end] & ADVERB:
+        return None
+    at = next((k for k in range(group.end + 1, limit - 1) if s.low[k] in _SEEN_IN and _is_picture(sayings, s, k)), -1)
+    if at < 0 and not films:
+        return None
+    report = Report(group, "shows", "np", group.end)
+    report.evidence = "footage" if at < 0 else sayings.evidence_of(s.low[at + 1 : at + _NEAR])
+    return report
+
+
+def _is_picture(sayings: Sayings, s: Sentence, k: int) -> bool:
+    """Do pictures stand behind the preposition: "in satellite imagery", "on geolocated footage"?"""
+    return sayings.evidence_of(s.low[k + 1 : k + _NEAR - 1]) in {"geolocated", "satellite", "footage"}
+
+
+def occasion(sayings: Sayings, s: Sentence, group: Group, lemma: str, limit: int) -> Group | None:
+    """The infinitive of "used the interview to announce a levy"; None where the clause is no such."""
+    if lemma not in {"use", "seize", "take"} or group.passive or _OCCASIONS.isdisjoint(s.low[group.end : limit]):
+        return None
+    found = next((g for g in s.groups if group.end < g.start < limit and g.kind == INFINITIVE), None)
+    if found is None or any(tag & (COMMA | STOP) for tag in s.tags[group.end : found.start]):
+        return None
+    return found if not _OCCASIONS.isdisjoint(s.low[group.end : found.start]) else None

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause
+from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause, Sentence
 from situate.extract.complements import CONFIRMED, RECORDS
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
@@ -202,11 +202,21 @@ def _says(f: Fold, report: Report, end: int, speech: Speech) -> None:
     clause = report.complement in {"zero", "quote"}
     group = finite_in(f.s, report.content, end) if clause else None
     f.speech, f.closed = speech, not clause
+    if "only" in f.s.low[report.content : end]:
+        end = _before_only(f.s, report.content, end)
     draft = f.note(report.content, end, group, speech)
     draft.likelihood = report.likely or draft.likelihood
     draft.rules.append(report.complement)
     if clause:
         f.subject = draft.subject = subject_of(f.s, report.content, group) if group is not None else None
+
+
+def _before_only(s: Sentence, start: int, end: int) -> int:
+    """Where ", only to take it back" begins, which the speaker does not say; `end` where none does."""
+    for k in range(start, end - 2):
+        if s.tags[k] & COMMA and s.low[k + 1] == "only" and s.low[k + 2] == "to":
+            return k
+    return end
 
 
 def _whether(f: Fold, start: int, end: int, speech: Speech) -> None:
