@@ -158,8 +158,8 @@ class Language:
     def vocabulary(self) -> frozenset[str]:
         """Every word of the lexicon that is no name, in small letters."""
         text = _COMMENT.sub(b"", _NAMES.sub(b"", b"\n" + self._text))
-        words = set(text.translate(_LETTERS).split())
-        return frozenset(word.decode() for word in words if len(word) >= _LEAST_LETTERS)
+        words = (word for word in set(text.translate(_LETTERS).split()) if len(word) >= _LEAST_LETTERS)
+        return frozenset(b" ".join(words).decode().split())
 
     def parted(self, word: str, beside: frozenset[str]) -> str:
         """The two words that a glued one is made of, "" for none; `beside` are the other words of the text."""
