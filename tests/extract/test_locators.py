@@ -139,6 +139,8 @@ ONE = "Alderby"
          20, False, "east", ONE),
         ("Troops hold Corva, Tarn Oblast (60 miles from the frontline)", "60 miles from the frontline",
          96.561, False, None, "the frontline"),
+        ("Troops hold Corva, 9 km from the border between Tarn and Brack Oblasts",
+         "9 km from the border between Tarn and Brack Oblasts", 9, False, None, "the border"),
         ("Troops hold Corva (6km from the Valeria-Kordia border)", "6km from the Valeria-Kordia border",
          6, False, None, "Valeria"),
         ("Troops hold Corva (north of Alderby city)", "north of Alderby city", None, False, "north", ONE),
