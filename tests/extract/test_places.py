@@ -30,7 +30,6 @@ def places(text):
             "Troops launched drones from Corva and Dunmere cities; Brackwell, Tarn Oblast; and occupied Morrow",
             [(n, "from") for n in ("Corva", "Dunmere", "Brackwell", "Tarn Oblast", "Morrow")],
         ),
-        ("The brigade left its positions near Corva", [("Corva", "from")]),
         ("the Corva volunteer battalion lacks men", []),
         ("Troops attacked from around Corva and Dunmere", [("Corva", "from"), ("Dunmere", "from")]),
         ("Troops withdrew from positions in Corva toward Dunmere", [("Corva", "from"), ("Dunmere", "toward")]),

@@ -50,7 +50,7 @@ PURPOSE: Final = frozenset({
 
 _PEOPLES: Final = ("ian", "ish", "ese")
 _FIRES: Final = frozenset({"fire", "fires", "fired", "firing"})
-_BROUGHT: Final = frozenset({"aid", "logistics", "deployment"})
+_BROUGHT: Final = frozenset({"aid", "logistics", "deployment", "displacement"})
 _KINDS: Final = frozenset({
     "settlements", "villages", "towns", "cities", "areas", "positions", "districts", "oblasts", "raions", "regions",
     "locations", "suburbs", "directions",
@@ -69,6 +69,12 @@ _NOUN: Final = 9  # words from "to" to the "in" behind its noun
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "other", "another"})
 _OPENS_ASIDE: Final = frozenset({"(", ",", "just", "directly", "right", "immediately"})
 _ACROSS: Final = 6  # words from "across" to the "from" behind it
+_QUITTING: Final = frozenset(
+    {"left", "leave", "leaving", "fled", "flee", "fleeing", "abandoned", "abandon", "evacuated"}
+)
+_HOMES: Final = frozenset({
+    "homes", "houses", "home", "villages", "camps", "camp", "sites", "shelters", "settlements", "positions",
+})  # fmt: skip
 _STRETCH: Final = 9  # words from the "from" of a road to its "to"
 _SERVICES: Final = frozenset(
     {"power", "electricity", "water", "heating", "heat", "gas", "services", "supply", "connection"}
@@ -255,9 +261,7 @@ def _by_two_words(low: Sequence[str], at: int, event: Event) -> Role | None:
         return "context"  # "rather than NAME", "across the river from NAME"
     if word in _AROUND and low[at - 1] == "from":
         return "from"  # "attacked from around NAME"
-    # "left its positions near NAME"
-    left = event == "withdrawal" and low[at - 1] == "positions" and "to" not in low[max(0, at - 6) : at]
-    if word in {"in", "near", "around", "at"} and event in _LEAVES and (left or _comes_from(low, at)):
+    if word in {"in", "near", "around", "at"} and event in _LEAVES and _comes_from(low, at):
         return "from"
     if word in {"in", "near", "at"} and (event in _MOVES or event == "logistics") and _goes_there(low, at):
         return "toward"  # "sent to the camp in NAME"
@@ -342,7 +346,7 @@ def _comes_from(low: Sequence[str], at: int) -> bool:
     if low[at - 1] == ")":
         return False
     for back in range(at - 2, max(0, at - _NOUN), -1):
-        if low[back] == "from":
+        if low[back] == "from" or (low[back] in _QUITTING and low[at - 1] in _HOMES):
             return True
         if low[back] in _FUNCTION:
             return False

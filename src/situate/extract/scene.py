@@ -201,9 +201,7 @@ def where(reading: Reading, content: Content, own: Placed) -> Placed:
             return []
         if number not in reading.anchors:
             named = {reading.mentions[n].text(reading.words) for n, _ in own}
-            lead = reading.leads[number]
-            listed = [n for n in range(lead, number + 1) if n not in reading.anchors and reading.leads[n] == lead]
-            return [] if mention.text(reading.words) in named else [(n, "at") for n in listed]
+            return [] if mention.text(reading.words) in named else [(number, "at")]
     return []
 
 
