@@ -219,7 +219,18 @@ class PredicateLexicon:
             if low[at] in self.auxiliaries and low[at] not in {"not", "be", "been", "being", "likely", "never"}:
                 before = low[at - 1]
                 return None if before in self.auxiliaries or before in BE else at
+            if self._told_by_past(words, at):
+                return at  # "Shells that fell on NAME killed nine people"
         return None
+
+    def _told_by_past(self, words: Scan, at: int) -> bool:
+        """Is a word behind a relative clause a finite past: right behind a noun or name, before its object?"""
+        low, before, after = words.low, words.low[at - 1], words.low[at + 1]
+        known = self.forms.get(low[at])
+        if known is None or known[0] != "past" or not words.words[at].islower() or after in {"by", "in", "at", "near"}:
+            return False
+        noun = before.isalpha() and before not in DETERMINERS and before not in self.breaks and before not in _ADVERBS
+        return noun and before not in self.auxiliaries and before not in BE and before not in self.forms
 
     def _with_adverbs(self, low: Sequence[str], first: int, index: int) -> int:
         """The first of the adverbs before a verb."""
