@@ -118,7 +118,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def goes_on(self) -> bool:
-        """Is it no deed of a day, but expected, aimed at, of a loose kind, a ring or a withdrawal? It is told for days."""
+        """Is it no deed of a day, but expected, aimed at, of a loose kind, a ring or a withdrawal, told for days?"""
         standing = self.modality != "fact" or self.kind.loose or self.act != "deed"
         return standing or self.kind.name in _PROCESSES
 
