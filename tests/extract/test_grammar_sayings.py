@@ -106,6 +106,20 @@ PASSING = [
     ),
     ("Orlin used drones to strike Corva.", "| | asserts own | Orlin used drones to strike Corva"),
     ("Orlin floated the idea of a truce, only to drop it.", "Orlin | floated the idea of | directs none | a truce"),
+    (
+        "Residents recalled how the army had fled Corva.",
+        "Residents | recalled | states none testimony | how the army had fled Corva",
+    ),
+    ("The mayor questioned whether Corva would hold.", "mayor | questioned | assesses none | Corva would hold"),
+    (
+        "The ministry credited the brigade with taking Corva.",
+        "ministry | credited | claims none | the brigade with taking Corva",
+    ),
+    (
+        "The Herald reported that Corva had fallen, quoting Governor Orlin.",
+        "Herald > Governor Orlin | quoting | relays none | Corva had fallen",
+    ),
+    ("Army engineers learned how to mend it.", "| | asserts own | Army engineers learned how to mend it"),
     # the author's own judgment
     (
         "The brigade will most likely leave Corva.",

@@ -50,7 +50,7 @@ def tail(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     lemma = f.base(group.head)
     views = f.a.sayings.views
-    if lemma == "cite":
+    if lemma == "cite" or (lemma == "quote" and not opens_that):
         _citing(f, c, group)
         return
     if not opens_that and (_judged(f, c, group, lemma) or _heard(f, c, group)):

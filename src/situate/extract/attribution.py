@@ -35,6 +35,7 @@ from situate.extract.tokens import (
     THIRD,
 )
 from situate.extract.words import Words
+from situate.vocab import Stance
 
 _NO_OBJECT: Final = PREPOSITION | ADVERB | STOP | COMMA | QUOTE | NUMBER | BRACKET
 _GIVEN: Final = frozenset({"considering", "assuming", "supposing", "seeing"})
@@ -54,6 +55,7 @@ _NO_SAYING: Final = frozenset(
     ]
 )  # fmt: skip
 _SPEAKERS: Final = ("er", "ers", "or", "ors", "ist", "ists", "man", "woman", "men", "ian", "ians", "official")
+_WONDERS: Final = frozenset({"wonder", "question", "ponder", "doubt"})  # one alone weighs an open question
 _SEEN: Final = frozenset({"geolocated", "satellite", "footage", "data"})
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 # What stands before a number: "killing at least 61 civilians", "wounding more than a dozen".
@@ -239,7 +241,8 @@ class Attribution:
         lemma = self.base(s, group)
         verb = (self.sayings.shows.get(lemma) if showing else None) or self.sayings.verbs.get(lemma)
         if lemma in self.sayings.disagree and "whether" in s.words[group.end : group.end + 4]:
-            return Report(group, "claims", "whether", s.words.index("whether", group.end) + 1)
+            open_to: Stance = "assesses" if lemma in _WONDERS or (verb and verb.stance == "assesses") else "claims"
+            return Report(group, open_to, "whether", s.words.index("whether", group.end) + 1)
         if verb is None:
             if speaking and that_follows and limit == group.end and self._utters(group, s, lemma):
                 return Report(group, "states", "that", limit)

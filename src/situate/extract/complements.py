@@ -69,7 +69,12 @@ _FALSE: Final = frozenset(["groundless", "baseless", "unfounded", "false", "untr
 _COUNTS: Final = frozenset({"count", "tally", "verify"})
 RECORDS: Final = frozenset({"record", "register", "document", "log"})  # by one who keeps count, not by one who suffers
 _ABOUT: Final = frozenset({"about", "around", "more", "over", "least", "nearly", "some", "between", "up"})
-_DETAILS: Final = frozenset({"describe", "detail", "recount", "reveal", "show", "document", "illustrate"})
+_DETAILS: Final = frozenset(
+    [
+        "describe", "detail", "recount", "reveal", "show", "document", "illustrate", "relate", "recall",
+        "narrate", "tell", "explain", "outline",
+    ]
+)  # fmt: skip
 _SHOW: Final = frozenset({"show", "depict", "confirm", "indicate"})
 _TALLIES: Final = frozenset({"count", "tally"})
 _CREDITS: Final = frozenset({"credit", "congratulate", "thank", "praise", "recognize", "commend"})
@@ -307,7 +312,7 @@ def noun(c: Case) -> Report | None:
     if alone and c.s.low[c.after] in _NOTHING:
         return None
     counted = c.tag & PREPOSITION and c.after + 2 < c.limit and _counts(c.s, c.after)
-    if c.takes("np") and c.s.low[c.after] == "how" and c.lemma in _DETAILS and not c.group.negated:
+    if c.s.low[c.after] == "how" and c.lemma in _DETAILS and not c.group.negated:
         return c.report("np", c.after)  # "described how the convoy was hit"
     deed = c.s.low[c.after] == "having"  # "described having driven"
     if not c.takes("np") or (not counted and not deed and (not c.tag & opens or c.tag & (PREPOSITION | MARK | THAT))):

@@ -60,8 +60,9 @@ _SEEN_IN: Final = frozenset({"in", "on", "from"})
 # What is used to say something: "used the interview to announce a levy".
 _OCCASIONS: Final = frozenset(
     [
-        "interview", "occasion", "opportunity", "speech", "address", "briefing", "conference", "visit", "meeting", "post",
-        "appearance", "platform", "moment", "podium", "anniversary", "summit", "statement", "letter", "column", "airtime",
+        "interview", "occasion", "opportunity", "speech", "address", "briefing", "conference", "visit",
+        "meeting", "post", "appearance", "platform", "moment", "podium", "anniversary", "summit", "statement",
+        "letter", "column", "airtime",
     ]
 )  # fmt: skip
 _LEADS: Final = frozenset({"of", "about", "over", "for", "that", "regarding", "concerning", "against", "at"})
