@@ -261,6 +261,19 @@ CASES = [
      "| | asserts own | Thanks to air defence, all 12 drones were shot down"),
     ("Kordian forces do not have shells.",
      "| | asserts own NOT | Kordian forces do not have shells"),
+    # speakers behind other words, and what nobody says
+    ("Orlin, in a letter published on May 4, said that Corva would fall.",
+     "Orlin | said | states none | Corva would fall"),
+    ("Orlin took to the radio to claim that his men had cleared the plant.",
+     "Orlin | claim | claims none | his men had cleared the plant"),
+    ("It was only on Tuesday that the ministry admitted that the ship had sunk.",
+     "ministry | admitted | states none | the ship had sunk"),
+    ("Kordia wants the mayor to believe that Tarn is losing.",
+     "| | asserts own | Kordia wants the mayor to believe that Tarn is losing"),
+    ("Nothing suggests that Kordia will join the war.",
+     "| suggests | assesses own NOT | Kordia will join the war"),
+    ("Orlin claimed that the army had taken Corva, a claim officers called absurd.",
+     "Orlin | claimed | claims none | the army had taken Corva"),
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from situate.extract.clauses import (
     TAIL,
     TURN,
 )  # fmt: skip
+from situate.extract.complements import clause_after
 from situate.extract.cuts import COUNTED, Cuts
 from situate.extract.groups import FINITE, ING_FORM, Group
 from situate.extract.tokens import (
@@ -67,6 +68,7 @@ _FIRST: Final = frozenset({"first", "second", "third", "only", "last", "latest",
 _PARTS: Final = frozenset({"part", "some", "half", "most", "many", "all", "none", "several", "two", "three", "one"})
 _OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "those"])
 _IN_FACT: Final = (["in", "fact"], ["in", "reality"])
+_CALLS: Final = frozenset({"call", "calls", "called", "deem", "deemed", "branded", "labelled", "labeled", "termed"})
 _TOLD: Final = frozenset({"told", "informed"})
 _ABOUT: Final = (["about"], ["of"])  # what a verb of saying speaks of stands behind it
 # What others have made of a claim: "an account that the mayor rejects".
@@ -138,7 +140,7 @@ def _after_clause(cuts: Cuts, i: int, k: int, following: Group, last: Group) -> 
 def _splices(cuts: Cuts, k: int, following: Group) -> bool:
     """Does "however" at token k open a clause of its own, behind a comma and before one?"""
     tags = cuts.s.tags
-    if not tags[k + 1] & COMMA or tags[k + 2] & (THAT | PREPOSITION):
+    if k + 2 >= len(tags) or not tags[k + 1] & COMMA or tags[k + 2] & (THAT | PREPOSITION):
         return False
     return cuts.subject_between(k + 2, following)
 
@@ -206,7 +208,10 @@ def _spliced(cuts: Cuts, i: int, k: int, following: Group) -> bool:
 def _only_told_of(cuts: Cuts, group: Group) -> bool:
     """ "The results are being clarified", "locals write about five blasts": they say not the clause before."""
     low = cuts.s.low
-    return (group.passive and "being" in low[group.start : group.end]) or low[group.end : group.end + 1] in _ABOUT
+    if (group.passive and "being" in low[group.start : group.end]) or low[group.end : group.end + 1] in _ABOUT:
+        return True
+    told = group.end < len(low) and cuts.s.tags[group.head] & TELLS
+    return bool(told) and clause_after(cuts.s, group.end, len(low))
 
 
 def _places_again(cuts: Cuts, first: int, k: int, following: Group) -> bool:
@@ -253,8 +258,8 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
         return False
     ends = following.end >= len(tags) or tags[following.end] & _AFTER_SAID
     ends = ends or (cuts.s.words[following.end] in {".", "!"} and not _unmatched(cuts, k))
-    if not tags[following.head] & TELLS and not ends:
-        return False
+    if not ends and (not tags[following.head] & TELLS or clause_after(cuts.s, following.end, len(tags))):
+        return False  # ", officials say it changed hands" tells something of its own
     apposed = tags[following.start - 1] & COMMA  # "the governor, Ann Lee, said"
     return cuts.subject_between(k, following, commas=2 if apposed else 0)
 
@@ -339,15 +344,20 @@ def _remark(cuts: Cuts, i: int, k: int) -> bool:
         if following is None or not cuts.says(following, None) or not _ends(cuts, following):
             return False
         cuts.embed(following)
-    elif tags[noun + 1] & (NAME | DETERMINER) and following is not None and cuts.says(following, None):
-        if not _ends(cuts, following) or not cuts.subject_between(noun + 1, following):
+    elif tags[noun + 1] & (NAME | DETERMINER | PLURAL) and following is not None and _judges(cuts, following):
+        if not cuts.subject_between(noun + 1, following):
             return False
-        cuts.embed(following)  # "a claim Orlin denies"
+        cuts.embed(following)  # "a claim Orlin denies", "a claim Orlin called absurd"
     elif not tags[noun + 1] & PARTICIPLE:
         return False
     cuts.open(i, k, REMARK)
     cuts.inserted = True
     return True
+
+
+def _judges(cuts: Cuts, group: Group) -> bool:
+    """Is it a verb of saying with nothing behind it, or one that names what it judges?"""
+    return (cuts.says(group, None) and _ends(cuts, group)) or cuts.s.low[group.head] in _CALLS
 
 
 def _ends(cuts: Cuts, group: Group) -> bool:

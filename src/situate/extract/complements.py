@@ -370,6 +370,8 @@ PASSIVE_RULES: Final[tuple[Rule, ...]] = (preposition, quotation, told_clause, h
 def clause_after(s: Sentence, start: int, limit: int) -> bool:
     """Does a noun phrase with a finite verb follow at once? An apposition between commas may stand between."""
     tags = s.tags
+    if start >= limit:
+        return False
     counts = tags[start] & PREPOSITION and start + 2 < limit and _counts(s, start)  # "believes at least some"
     if tags[start] & (PREPOSITION | COMMA | STOP | TO) and not tags[start] & PRONOUN and not counts:
         return False

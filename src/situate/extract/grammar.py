@@ -162,14 +162,14 @@ def _titles(s: Sentence) -> bool:
 
 
 def _small_talk(s: Sentence) -> bool:
-    """ "Here is what happened.", "Praise be to God.", "I am afraid.", "More when it clears.": nothing is put forward."""
+    """ "Here is what happened.", "Praise be to God.", "More when it clears.": nothing is put forward."""
     first, after = s.low[0], s.low[1:2]
     if first == "here":
         return after in (["is"], ["are"])
     if first == "more":
         return len(s.low) <= _TALKED and after in (["when"], ["later"], ["soon"], ["to"], ["below"], ["tomorrow"])
     if first in {"i", "we"}:
-        return after in (["am"], ["are"], ["do"]) and len(s.low) <= _LEAST + 1 and s.low[2] in _FEELS
+        return after in (["am"], ["are"], ["do"]) and len(s.low) <= _LEAST + 1 and not _FEELS.isdisjoint(s.low[2:3])
     return len(s.low) <= _TALKED and not any(g.kind == FINITE and g.start > 1 for g in s.groups)
 
 

@@ -13,6 +13,7 @@ from situate.extract.tokens import (
     BROUGHT,
     COMMA,
     COORDINATOR,
+    DAY,
     DETERMINER,
     DOUBTFUL,
     HAVE,
@@ -162,14 +163,15 @@ def _joined(s: Site) -> int | None:
 
 def _aside(s: Site) -> bool:
     """ "A deserter, questioned in Corva, recalled": does a comma close what it opens, with a sure verb behind that?"""
-    if not s.right & (PREPOSITION | ADVERB) or s.tag & TELLS or s.tag & ALONE:
+    if not s.right & (PREPOSITION | ADVERB | DAY) or s.tag & TELLS or s.tag & ALONE:
         return False
     for k in range(s.i + 1, min(len(s.tags) - 1, s.i + _ASIDE)):
         if s.tags[k] & (COORDINATOR | THAT | RELATIVE):
             return False
         if s.tags[k] & COMMA:
             after = s.tags[k + 1]
-            return bool(after & (PAST | THIRD)) and not after & (NAME | DETERMINER | DOUBTFUL | ADJECTIVE)
+            sure = not after & DOUBTFUL or (k + 2 < len(s.tags) and s.tags[k + 2] & (DETERMINER | THAT | TO | NAME))
+            return bool(after & (PAST | THIRD)) and bool(sure) and not after & (NAME | DETERMINER | ADJECTIVE)
     return False
 
 
@@ -220,9 +222,12 @@ def _ties(s: Site) -> bool:
 
 
 def _led_in(s: Site) -> bool:
-    """ "In a video circulated on May 5, the mayor": part of the phrase that leads the sentence, up to a comma."""
-    if not s.tags[0] & PREPOSITION or s.p > _LEAD or s.left & (NAME | PLURAL | PRONOUN) or s.before:
+    """ "In a video circulated on May 5, the mayor", "Orlin, in a letter published on May 5, said": up to a comma."""
+    led = next((k for k in range(s.p, max(-1, s.p - _LEAD - 1), -1) if s.tags[k] & PREPOSITION), -1)
+    if led < 0 or (led and not s.tags[led - 1] & COMMA) or s.left & (NAME | PLURAL | PRONOUN) or s.before:
         return False
+    if led:
+        return any(tag & COMMA for tag in s.tags[s.i : s.i + _ASIDE])
     comma = next((k for k in range(s.i, min(s.i + _LIST, len(s.tags))) if s.tags[k] & COMMA), -1)
     return comma > 0 and comma + 1 < len(s.tags) and bool(s.tags[comma + 1] & (DETERMINER | NAME | PRONOUN | PLURAL))
 

@@ -41,6 +41,7 @@ _RESTRICTED = 7  # tokens: the longest "US researchers" before its "who"
 _SUBJECTS = frozenset({"they", "he", "she", "we", "i", "it"})
 _BEFORE = PREPOSITION | ING | NUMBER | TO | SUBORDINATOR | COMMA | PARTICIPLE
 _WHEN = frozenset({"on", "in", "at", "during", "over"})
+_MEDIA = (["in", "a"], ["in", "an"], ["in", "his"], ["in", "her"], ["in", "its"], ["during", "a"], ["at", "a"])
 _ASIDES = (["however", ","], ["meanwhile", ","], ["though", ","], ["too", ","], ["however"], ["meanwhile"])
 _DATED = frozenset({"from", "of", "on", "dated"})
 _LEADS = ADVERB | SUBORDINATOR | COORDINATOR | LIKELY | ADVERSATIVE | MARK | NOT
@@ -100,6 +101,9 @@ def noun_phrase(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
     for k in range(start, end):
         if tags[k] & RELATIVE or (tags[k] & SUBORDINATOR and tags[k - 1] & COMMA and k > start):
             end = k  # "the strike, if confirmed,"
+            break
+        if tags[k] & COMMA and k > start and s.low[k + 1 : k + 3] in _MEDIA:
+            end = k  # "Orlin, in an interview on May 3,"
             break
         if tags[k] & COMMA and s.low[k + 1 : end] in _ASIDES:
             end = k  # "Orlin, however,"

@@ -7,7 +7,7 @@ from situate.extract.complements import CONFIRMED, RECORDS
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
-from situate.extract.groups import INFINITIVE, ING_FORM, Group
+from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, Group
 from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of, undated
 from situate.extract.plain import plain
 from situate.extract.reports import Report
@@ -19,6 +19,7 @@ _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "i"})
 _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _CITING: Final = frozenset({"citing", "quoting"})
+_WANTS: Final = frozenset({"want", "wish", "convince", "persuade", "lead", "cause", "get", "need"})
 _AGREES: Final = frozenset({"agree", "concur", "hold"})
 _PROOF: Final = frozenset({"evidence", "proof"})
 _DEEDS: Final = frozenset({"hearer", "uttered"})  # what somebody does with words, where another tells of it
@@ -121,9 +122,20 @@ def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Re
     group = report.group
     if group.kind == INFINITIVE and c.group is not None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
         person = noun_phrase(f.s, c.group.end, group.start)
-        if person is not None and c.group.end <= person[0] and speaks(f.a.sayings, f.s, person):
+        if person is not None and f.base(c.group.head) in _WANTS:
+            plain(f, c, subject, end=following.end)  # "wants the mayor to believe that P": nobody has said P
+            f.muted = f.through = True
+            return None
+        led = person is not None and bool(f.s.tags[person[0]] & PREPOSITION)  # "took to the stage to claim that"
+        if person is not None and not led and c.group.end <= person[0] and speaks(f.a.sayings, f.s, person):
             f.speech, f.carrier = None, person  # "allowed the minister to claim that"
             return report
+    if group.kind == FINITE and group is not c.group and subject is not None and f.s.low[c.start] == "it":
+        that = next((k for k in range(group.start - 1, c.start, -1) if f.s.tags[k] & THAT), -1)
+        cleft = that >= 0 and c.group is not None and f.base(c.group.head) == "be"
+        if cleft and not any(tag & (COMMA | COORDINATOR) for tag in f.s.tags[c.start : group.start]):
+            f.carrier = (that + 1, group.start)  # "it was on Monday that X said that P"
+        return report
     if f.speech is not None and report.stance in {"shows", "assesses"} and f.s.tags[report.head] & ING:
         f.pending, f.through = f.speech, True  # "has information showing that": its speaker still speaks
         return None
@@ -253,6 +265,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
         if outer is not None and not outer.own:
             return outer  # "said that the data indicate that P": its speaker still speaks
         speech.own, speech.stance = True, "assesses"
+        speech.negated = speech.negated or f.s.low[subject[0]] == "nothing"
         speech.likelihood = f.likelihood(group.start, group, group.end)
         speech.rules.append("inference")
     else:

@@ -63,7 +63,7 @@ def is_abstract(sayings: Sayings, s: Sentence, subject: Tokens) -> bool:
     head = head_of(s, subject)
     if first in _POINTING and sayings.evidence_of(low) == "none":
         return head not in sayings.reporting
-    if first == "such" or (len(low) == 1 and (first in _POINTING or first in {"it", "which"})):
+    if first == "such" or low == ["nothing"] or (len(low) == 1 and (first in _POINTING or first in {"it", "which"})):
         return True
     return head in sayings.abstract
 
