@@ -53,7 +53,7 @@ from situate.extract.speaking import as_saying, carried, find_report, hedged, sp
 from situate.extract.tokens import COMMA, QUOTE
 
 # Words that a rule for the whole sentence looks for.
-_ASKED: Final = frozenset({"what", "contrary", "without"}) | WORDED.keys() | PER
+_ASKED: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED) | PER
 _GOES_ON: Final = frozenset({SAME, TURN_SAME, TAIL})
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
