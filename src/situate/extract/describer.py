@@ -176,6 +176,7 @@ class Describer:
         own = [
             p for p in places_of(reading, content, self._place_words)
             if (reading.mentions[p[0]].start, reading.mentions[p[0]].end) not in actors
+            and not _only_told_of(reading, content, p[0])
         ]  # fmt: skip
         own += where(reading, content, own)
         if not own and "\n" in reading.words.text:
@@ -287,6 +288,14 @@ def _among_alike(contents: Sequence[Content], number: int) -> Content:
     before, behind = contents[number - 1].decision, contents[number + 1].decision
     alike = before.event == behind.event and before.weight and behind.weight
     return content.telling(before.event) if alike else content
+
+
+def _only_told_of(reading: Reading, content: Content, number: int) -> bool:
+    """ "NAME, which lies ...": is the place the noun that a content goes on from, as a subject would be?"""
+    mention, bones = reading.mentions[number], content.predicate
+    if bones is None or bones.verb is None or bones.verb != mention.last + 2:
+        return False
+    return mention.first == bones.first and reading.words.low[mention.last : bones.verb] == [",", "which"]
 
 
 def _trimmed(words: Scan, span: tuple[int, int]) -> tuple[int, int]:
