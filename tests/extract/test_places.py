@@ -31,7 +31,7 @@ def places(text):
             [(n, "from") for n in ("Corva", "Dunmere", "Brackwell", "Tarn Oblast", "Morrow")],
         ),
         ("the Corva volunteer battalion lacks men", []),
-        ("Corva, which lies near Dunmere", [("Dunmere", "at")]),
+        ("Corva, which is under fire from Dunmere", [("Dunmere", "from")]),
         ("Some 3,000 people left their homes in Corva", [("Corva", "from")]),
         ("Troops attacked from around Corva and Dunmere", [("Corva", "from"), ("Dunmere", "from")]),
         ("Troops withdrew from positions in Corva toward Dunmere", [("Corva", "from"), ("Dunmere", "toward")]),
