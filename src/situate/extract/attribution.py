@@ -10,7 +10,7 @@ from situate.extract.cutter import cut
 from situate.extract.drafts import Tokens
 from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import FINITE, INFINITIVE, ING_FORM, Group
-from situate.extract.idioms import felt, idiom_report, joined_that, occasion, pictured, uttered
+from situate.extract.idioms import BESIDE, felt, idiom_report, joined_that, occasion, pictured, uttered
 from situate.extract.likelihood import Probability
 from situate.extract.phrases import noun_phrase
 from situate.extract.reports import Case, Report
@@ -175,7 +175,7 @@ class Attribution:
                 joined = felt(self.sayings, s, group, base, limit)
                 if joined is not None:
                     return joined
-            if base in self.sayings.idioms and (that_follows or (subject is not None and self._talks(s, subject))):
+            if base in self.sayings.idioms and (that_follows or (subject is not None and not inferring and not self._fights(s, subject))):
                 joined = idiom_report(self.sayings, s, group, base, limit, that_follows=that_follows)
                 if joined is not None:
                     return joined
@@ -186,26 +186,26 @@ class Attribution:
                 found = self._seen(s, group, limit, subject)
             if found is not None:
                 return found
-        if not that_follows and subject is not None and speaks(self.sayings, s, subject):
+        if not that_follows and subject is not None and not inferring:
             spoken = self._besides(s, clause.group, limit, subject)
             if spoken is not None:
                 return spoken
         return self._light(s, clause.group, limit)
 
     def _besides(self, s: Sentence, group: Group, limit: int, subject: Tokens) -> Report | None:
-        """What somebody utters, sees in pictures, or uses an occasion to say."""
+        """What a subject that speaks utters, sees in pictures, or uses an occasion to say."""
         base = self.base(s, group)
         seen = pictured(self.sayings, s, group, base, limit)
-        if seen is not None or not self._talks(s, subject):
+        if seen is not None or base not in BESIDE or self._fights(s, subject):
             return seen
         said = occasion(self.sayings, s, group, base, limit)
         if said is not None:
             return self._complement(s, said, limit, showing=False, that_follows=False, speaking=True)
         return uttered(self.sayings, s, group, base, limit)
 
-    def _talks(self, s: Sentence, subject: Tokens) -> bool:
-        """A person or a body, but no troops: these "brushed aside" an army, and not its words."""
-        return speaks(self.sayings, s, subject) and s.low[subject[1] - 1] not in self.sayings.doers
+    def _fights(self, s: Sentence, subject: Tokens) -> bool:
+        """Troops, of bodies that could speak: these "brushed aside" an army, and not its words."""
+        return s.low[subject[1] - 1] in self.sayings.doers
 
     def _keeps(self, s: Sentence, subject: Tokens | None) -> bool:
         """ "The monitor recorded 40 raids", but "the country registered 40 arrivals": who keeps count, by its words."""

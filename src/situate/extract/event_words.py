@@ -111,8 +111,9 @@ class Branch:
                         if last is not None:
                             found.append((len(rest), last, entry))
         if self.second and at < len(low):
+            third = low[at + 1] if at + 1 < len(low) else ""
             for rest, entry in self.second.get(low[at], _NONE):
-                if len(rest) == 1 or low[at : at + len(rest)] == rest:
+                if len(rest) == 1 or (third == rest[1] and low[at : at + len(rest)] == rest):
                     found.append((len(rest), at + len(rest), entry))
         if len(found) > 1:
             found.sort(key=_longer)

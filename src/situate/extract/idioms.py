@@ -65,6 +65,8 @@ _OCCASIONS: Final = frozenset(
         "letter", "column", "airtime",
     ]
 )  # fmt: skip
+_USES: Final = frozenset({"use", "seize", "take"})
+BESIDE: Final = _UTTERS | _USES  # verbs that say something beside their objects
 _LEADS: Final = frozenset({"of", "about", "over", "for", "that", "regarding", "concerning", "against", "at"})
 _OPENS: Final = DETERMINER | NAME | NOUN | PLURAL | NUMBER | DOUBTFUL | ING | ADJECTIVE | QUOTE | PRONOUN
 _NEAR: Final = 5  # tokens: how far behind the verb its noun stands
@@ -193,7 +195,7 @@ def _is_picture(sayings: Sayings, s: Sentence, k: int) -> bool:
 
 def occasion(sayings: Sayings, s: Sentence, group: Group, lemma: str, limit: int) -> Group | None:
     """The infinitive of "used the interview to announce a levy"; None where the clause is no such."""
-    if lemma not in {"use", "seize", "take"} or group.passive or _OCCASIONS.isdisjoint(s.low[group.end : limit]):
+    if lemma not in _USES or group.passive or _OCCASIONS.isdisjoint(s.low[group.end : limit]):
         return None
     found = next((g for g in s.groups if group.end < g.start < limit and g.kind == INFINITIVE), None)
     if found is None or any(tag & (COMMA | STOP) for tag in s.tags[group.end : found.start]):

@@ -1,4 +1,4 @@
-"""Whose words, view or count a claim is, told in passing: "in the words of X, P", "by X's own account, P"."""
+"""Whose words, view or count a claim is, told in passing: "in X's words, P", "by X's own account, P"."""
 
 from typing import Final
 
@@ -18,21 +18,17 @@ WORDED: Final[dict[str, tuple[str, Stance]]] = {
     "reckoning": ("by", "assesses"), "estimate": ("by", "assesses"), "estimates": ("by", "assesses"),
     "calculations": ("by", "assesses"), "version": ("in", "claims"),
 }  # fmt: skip
-PER: Final = frozenset({"per"})
 _OWN: Final = frozenset({"its", "his", "her", "their"})
 _NEAR: Final = 7  # tokens between the preposition and the noun: "by the northern governor's own"
 
 
 def in_words(f: Fold, noun: str) -> None:
-    """Give what the words stand in, or lead, to the one whose words they are; "per X" as well."""
+    """Give what the words stand in, or lead, to the one whose words they are."""
     low, tags = f.s.low, f.s.tags
     for k in range(len(low)):
         if low[k] != noun:
             continue
-        if noun == "per":
-            first, told = k, _per(f.s, k)
-        else:
-            first, told = _whose(f, k)
+        first, told = _whose(f, k)
         if told is None or not (first == 0 or tags[first - 1] & (COMMA | SUBORDINATOR | COORDINATOR)):
             continue
         person, last = told
@@ -47,14 +43,6 @@ def _can_speak(f: Fold, person: Tokens) -> bool:
     if last & POSSESSIVE:
         return not last & (DAY | NUMBER)
     return speaks(f.a.sayings, f.s, person) or shows(f.a.sayings, f.s, person)
-
-
-def _per(s: Sentence, k: int) -> tuple[Tokens | None, int] | None:
-    """ "Per the mayor,": who, and where the words end; None for "per day"."""
-    person = agent_after(s, k + 1, len(s.low))
-    if person is None or (person[0] == k + 1 and not s.words[k + 1][0].isupper()):
-        return None
-    return (person, person[1]) if _closes(s, person[1]) else None
 
 
 def _whose(f: Fold, noun: int) -> tuple[int, tuple[Tokens | None, int] | None]:
@@ -92,7 +80,7 @@ def _say(f: Fold, noun: int, first: int, last: int, person: Tokens | None) -> No
             teller = noun_phrase(f.s, draft.subject[0], end)
         if teller is None or f.is_self(teller):
             continue
-        speech = Speech("states" if f.s.low[noun] in PER else WORDED[f.s.low[noun]][1], _cue(f.s, first, noun))
+        speech = Speech(WORDED[f.s.low[noun]][1], _cue(f.s, first, noun))
         speech.speakers.append(offsets(f.s, teller))
         speech.attribution = (first, last)
         speech.rules.append("in the words of")

@@ -24,7 +24,7 @@ MEANINGS: Final[dict[str, str]] = {
     "hearer": "\"Warned residents of a raid\", \"told reporters about a raid\": who hears it stands between.",
     "held to be": "\"After what the mayor says was a raid on Corva\": what somebody holds it to be is a claim of its own.",
     "in reality": "\"X boasts of P; in fact Q\", \"In reality, Q\": what was claimed before is not so.",
-    "in the words of": "Give what the words stand in, or lead, to the one whose words they are; \"per X\" as well.",
+    "in the words of": "Give what the words stand in, or lead, to the one whose words they are.",
     "inference": "Does the author infer from what its subject is or does, so that the subject is no speaker?",
     "inserted relative": "What stands between a subject and its verb: \"which the army took in May\", or \"the mayor said\".",
     "judged tail": "\", likely to avoid losses\": a purpose or a circumstance that the author judges apart.",

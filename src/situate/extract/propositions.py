@@ -44,7 +44,7 @@ from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
 from situate.extract.hung import told_apposed, told_tally
-from situate.extract.in_words import PER, WORDED, in_words
+from situate.extract.in_words import WORDED, in_words
 from situate.extract.nominal import about, copular, existing, nominal, noun_of, rumored
 from situate.extract.phrases import noun_phrase, offsets, subject_of
 from situate.extract.plain import TOP, plain
@@ -53,7 +53,7 @@ from situate.extract.speaking import as_saying, carried, find_report, hedged, sp
 from situate.extract.tokens import COMMA, QUOTE
 
 # Words that a rule for the whole sentence looks for.
-_ASKED: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED) | PER
+_ASKED: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED)
 _GOES_ON: Final = frozenset({SAME, TURN_SAME, TAIL})
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
@@ -77,8 +77,8 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
         contrary(f)
     if "without" in asked:
         unproven(f)
-    for word in asked:
-        if word in WORDED or word in PER:
+    for word in sorted(asked):
+        if word in WORDED:
             in_words(f, word)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
     return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]
