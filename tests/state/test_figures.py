@@ -398,7 +398,7 @@ SEED_FIGURES = {
     ("budget", 144_446.0): ("approximately", "USD", "allocated", "flow", None, None, "saldo",
                             ("undated_flow", "conversion")),
     ("target", 85.0): ("exact", "%", "planned", "stock", date(2027, 1, 1), date(2027, 12, 31), "putin", ()),
-    ("aid", 6.0): ("exact", "item", "delivered", "flow", None, None, None, ("undated_flow",)),
+    ("aid", 6.0): ("exact", "item", "delivered", "flow", None, None, None, ("undated_flow", "no_source")),  # denied
 }  # fmt: skip
 SEED_TANKS = {
     ("Leopard 2 main battle tanks", 14.0, None, "more than", date(2023, 1, 24), "spiegel"),

@@ -175,7 +175,8 @@ class Attribution:
                 joined = felt(self.sayings, s, group, base, limit)
                 if joined is not None:
                     return joined
-            if base in self.sayings.idioms and (that_follows or (subject is not None and not inferring and not self._fights(s, subject))):
+            voiced = subject is not None and not inferring and not self._fights(s, subject)
+            if base in self.sayings.idioms and (that_follows or voiced):
                 joined = idiom_report(self.sayings, s, group, base, limit, that_follows=that_follows)
                 if joined is not None:
                     return joined

@@ -135,10 +135,7 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     subject = _subject(f, c)
     if inferred(f, c, following, subject):
         return
-    if c.opener == MAIN and subject is not None:
-        _lend(f, subject)
-    elif c.opener == NEW and f.speech is not None and not f.speech.own and f.is_self(subject):
-        f.speech, f.closed = None, False  # "X expects that P, and we concur"
+    _turn_to(f, c, subject)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
     noun = noun_of(f, c, opened) if opened is not None else -1
     if opened is not None and waved_off(f, c, opened, noun, subject):
@@ -162,6 +159,14 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
         f.subject = subject
         if f.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
             f.top = subject
+
+
+def _turn_to(f: Fold, c: Clause, subject: Tokens | None) -> None:
+    """What a subject changes of the speech: that of the main clause says what leads to it, the author its own."""
+    if c.opener == MAIN and subject is not None:
+        _lend(f, subject)
+    elif c.opener == NEW and f.speech is not None and not f.speech.own and f.is_self(subject):
+        f.speech, f.closed = None, False  # "X expects that P, and we concur"
 
 
 def _lend(f: Fold, subject: Tokens) -> None:

@@ -191,7 +191,7 @@ def _filled(seen: _Seen, figure: Figure, days: Days) -> Figure:
         last=days[1] if days else None,
         places=figure.places or _places(seen, figure),
         source=_source(seen),
-        source_id=claim.origin_id,
+        source_id=None if claim.stance == "denies" else claim.origin_id,
         planned=figure.term not in _ACTS and _planned(seen),
         quote=" ".join(claim.content.text.split()),
         claims=(claim.id,),
@@ -234,6 +234,8 @@ def _cause_before(seen: _Seen) -> str:
 def _source(seen: _Seen) -> str:
     """Who gives the number: who is quoted, else who is said to have counted, in this claim or before in it."""
     claim, before, last = seen.claim, seen.before, seen.last
+    if claim.stance == "denies":
+        return ""  # who denies a report gave no figure
     if claim.speakers:
         return " ".join(claim.speakers[-1].text.split())
     shared = before is not None and last is not None and seen.same_sentence and not last.speakers
