@@ -68,10 +68,10 @@ _WATCHED: Final = COORDINATOR | SUBORDINATOR | RELATIVE | THAT | COMMA | STOP
 def cut(cuts: Cuts) -> list[Clause]:
     """The clauses, in order."""
     s = cuts.s
-    for i, tag in enumerate(s.tags):
-        if tag & _WATCHED or s.low[i] in _LEADS_SPEAKER:
-            cuts.pass_groups(i)
-            _look(cuts, i, tag)
+    led = not _LEADS_SPEAKER.isdisjoint(s.low)
+    for i in [i for i, tag in enumerate(s.tags) if tag & _WATCHED or (led and s.low[i] in _LEADS_SPEAKER)]:
+        cuts.pass_groups(i)
+        _look(cuts, i, s.tags[i])
     cuts.pass_groups(len(s.tags))
     cuts.clauses[-1].end = len(s.tags)
     return cuts.clauses

@@ -232,21 +232,27 @@ def _verbal(words: Scan, index: int, entry: Entry) -> bool:
     return _stands_as_verb(words, index, form)
 
 
-def _matches(low: Sequence[str], at: int, rest: list[str]) -> int | None:
+def _matches(low: list[str], at: int, rest: list[str]) -> int | None:
     """Where the pattern's rest ends if it stands at word `at`; a "*" stands for up to six words of one clause."""
     for number, word in enumerate(rest):
         if word == "*":
-            for gap in range(_GAP + 1):
-                if at + gap > len(low) or (gap and low[at + gap - 1] in _BORDERS and not _in_number(low, at + gap - 1)):
-                    return None
-                end = _matches(low, at + gap, rest[number + 1 :])
-                if end is not None:
-                    return end
-            return None
+            return _behind_gap(low, at, rest[number + 1 :])
         if at >= len(low) or low[at] != word:
             return None
         at += 1
     return at
+
+
+def _behind_gap(low: list[str], at: int, rest: list[str]) -> int | None:
+    """Where the words behind a gap end that begins at word `at`."""
+    for index in range(at, min(at + _GAP + 1, len(low))):
+        if index > at and low[index - 1] in _BORDERS and not _in_number(low, index - 1):
+            return None
+        if low[index] == rest[0]:
+            end = _matches(low, index, rest)
+            if end is not None:
+                return end
+    return None
 
 
 def _in_number(low: Sequence[str], index: int) -> bool:
