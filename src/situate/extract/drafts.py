@@ -1,5 +1,7 @@
 """A proposition while the grammar still works on it."""
 
+from typing import Final
+
 from situate.extract.clauses import Sentence
 from situate.vocab import AuthorView, Evidence, Stance
 
@@ -41,6 +43,16 @@ class Speech:
             self.cue, self.stance = (cite, cite + 1), "relays"
 
 
+class Wording:
+    """The words of a text as they stand, and without the signs around them."""
+
+    __slots__ = ("bare", "words")
+
+    def __init__(self, text: str) -> None:
+        self.words: Final = text.split()
+        self.bare: Final = frozenset([word.strip(".,()") for word in self.words])
+
+
 class Draft:
     """One proposition: its tokens, its speech (None where the author asserts it), and what the rules found."""
 
@@ -58,6 +70,7 @@ class Draft:
         "start",
         "subject",
         "view",
+        "wording",
     )
 
     def __init__(self, sentence: Sentence, number: int, start: int, end: int) -> None:
@@ -71,6 +84,14 @@ class Draft:
         self.negated = False
         self.subject: Tokens | None = None
         self.rules: list[str] = []
+        self.wording: Wording | None = None
+
+    def said(self) -> Wording:
+        """Its words, found once: many doubts may be held against one claim."""
+        if self.wording is None:
+            s = self.sentence
+            self.wording = Wording(s.text[s.starts[self.start] : s.offset_end(self.end - 1)])
+        return self.wording
 
     @property
     def own(self) -> bool:

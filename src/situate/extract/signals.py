@@ -30,6 +30,7 @@ _BARE: Final = frozenset({"this", "that", "these", "it"})
 _UNLIKELY: Final = frozenset({"unlikely", "improbable"})
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
 _NAME: Final = 8  # tokens: the longest name of a publisher
+_TOLD: Final = 60  # tokens of what is not confirmed that tell what it is
 _SUBJECT: Final = 6  # tokens before a verb in which a noun points back
 
 
@@ -111,7 +112,7 @@ class Scene:
         that = next((k for k in reach if self.s.low[k] == "that"), -1)
         noun = self.noun_after(group.end, self.told)
         if that > 0 and self.s.tags[that] & THAT and (noun is None or noun > that):
-            return "about", " ".join(self.s.words[that + 1 :])  # "cannot confirm that P"
+            return "about", " ".join(self.s.words[that + 1 : that + 1 + _TOLD])  # "cannot confirm that P"
         if noun is None:
             return "clause", ""
         owner = owner_before(self.s, noun, group.end)

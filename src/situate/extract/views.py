@@ -6,7 +6,7 @@ A claim takes the view of its own clause; else that of its label; else that of t
 from typing import Final
 
 from situate.extract.clauses import Sentence
-from situate.extract.drafts import Draft
+from situate.extract.drafts import Draft, Wording
 from situate.extract.groups import FINITE
 from situate.extract.rebuttals import HINTS as REBUTTING
 from situate.extract.rebuttals import RULES as REBUTTALS
@@ -125,13 +125,11 @@ def _behind(draft: Draft, signal: Signal, apart: int, by_sentence: list[list[Dra
 
 def _tells_of(draft: Draft, words: str) -> bool:
     """Do a claim and the words of a doubt share a name, or much of their wording, and not name rival sides first?"""
-    s = draft.sentence
-    told = s.text[s.starts[draft.start] : s.offset_end(draft.end - 1)].split()
-    about = words.split()
-    first = [next((word for word in part[:_SIDE] if word[:1].isupper()), "") for part in (told, about)]
-    if all(first) and first[0] != first[1] and told[1:2] == about[1:2]:
+    told, about = draft.said(), Wording(words)
+    first = [next((word for word in part[:_SIDE] if word[:1].isupper()), "") for part in (told.words, about.words)]
+    if all(first) and first[0] != first[1] and told.words[1:2] == about.words[1:2]:
         return False  # "Northern forces left" and "Southern forces hold on"
-    shared = {word.strip(".,()") for word in told} & {word.strip(".,()") for word in about}
+    shared = told.bare & about.bare
     named = {word for word in shared if word[:1].isupper() and word not in first}
     return bool(named) or len(shared) >= _ALIKE
 
