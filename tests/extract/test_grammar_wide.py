@@ -176,6 +176,8 @@ CASES = [
      "Orlin Times > officers | citing | relays none 'may' | the army may halt"),
     ("New satellite images: the hangar at Tarn is gone.",
      "New satellite images | | shows none satellite | the hangar at Tarn is gone"),
+    ("Imagery: the hangar at Tarn is gone.",
+     "Imagery | | shows none footage | the hangar at Tarn is gone"),
     ("The premier derided the offer as theatre.",
      "premier | derided | denies none | the offer as theatre"),
     ("A brigade credited its pilots with burning eight tanks.",

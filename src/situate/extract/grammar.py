@@ -121,7 +121,7 @@ class Grammar:
     def _pictured(self, piece: Tokens, label: tuple[int, int], found: list[Draft]) -> None:
         """ "New satellite images: P": what the author would else assert is seen in the pictures named beside."""
         words = piece.words[slice(*label)]
-        evidence = self._sayings.evidence_of(words)
+        evidence = self._sayings.evidence_of(piece.low[slice(*label)])
         if evidence not in _SEEN or len(words) > _HEAD:
             return
         speech = Speech("shows", None)
