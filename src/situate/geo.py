@@ -15,9 +15,12 @@ _POINTS: Final = (
 )  # fmt: skip
 COMPASS: Final[dict[str, float]] = {word: 22.5 * index for index, word in enumerate(_POINTS)}
 EIGHT_POINTS: Final = _POINTS[::2]
+# The eight as prose writes them: "north", "northeast", "north-east".
+POINT_PATTERN: Final = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
 
 __all__ = [
-    "COMPASS", "EIGHT_POINTS", "Point", "angle_between", "bearing", "compass_word", "distance_km", "offset",
+    "COMPASS", "EIGHT_POINTS", "POINT_PATTERN", "Point", "angle_between", "bearing", "compass_word", "distance_km",
+    "offset",
 ]  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from situate.errors import DataError
 from situate.point import Point
 
 KM_A_DEGREE: Final = 111.195
+# Roads run straight from town to town in a theatre, rivers from bend to bend, borders without their turns: a place on
+# one may lie this far off its course.
+OFF_COURSE_KM: Final = 4.0
 
 # Degrees north and east, in this order.
 Corner = tuple[float, float]

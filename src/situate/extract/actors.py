@@ -221,7 +221,7 @@ class ActorLexicon:
         title = words.low[head].endswith(_SURNAMES) or any(word in self.persons for word in words.low[first:last])
         if pronoun in {"it", "its"}:
             return not title and (
-                low in self.heads or words.words[head].isupper() or head > first or low.endswith("s") is False
+                low in self.heads or words.words[head].isupper() or head > first or not low.endswith("s")
             )
         return low not in self.heads or title
 

@@ -26,14 +26,15 @@ def has_facility(raw: Sequence[str], last: int) -> bool:
     return raw[last] in _FACILITIES
 
 
-def facility_end(words: Scan, index: int) -> int:
-    """The word after the capitalised name of a facility that goes on here ("NAME | Special Economic Zone")."""
-    if index + 1 >= len(words.words) or words.words[index - 1][-2:] in {"'s", "’s"}:
-        return index
+def facility_end(words: Scan, index: int, nouns: frozenset[str], bodies: frozenset[str] = frozenset()) -> int:
+    """The word after a capitalised facility that goes on here ("NAME | Oil Refinery"); `index` where none does.
+
+    `nouns` end its name; of one of the `bodies` it is no facility.
+    """
     end = index
     for at in range(index, min(index + _LONGEST, len(words.low))):
-        if not words.words[at][0].isupper() or not adjacent(words, at):
+        if not words.words[at][0].isupper() or not adjacent(words, at) or words.low[at] in bodies:
             break
-        if words.low[at] in SURE_FACILITIES:
+        if words.low[at] in nouns:
             end = at + 1
     return end

@@ -10,6 +10,7 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
+from situate.extract.facilities import facility_end
 from situate.extract.governments import is_government
 from situate.extract.place_names import common_endings, known_names, named_otherwise, plain, seats
 from situate.extract.place_words import Mention, PlaceWords
@@ -36,7 +37,6 @@ _CLOSERS: Final = frozenset({
 _WATERS: Final = frozenset({"Gulf", "Bay", "Sea", "Strait", "Straits", "Isle", "Cape"})
 _OF_UNITS: Final = frozenset({"volunteer", "motorized", "separate", "territorial", "special", "assault", "tank"})
 _NUCLEAR: Final = frozenset({"nuclear", "hydroelectric", "thermal"})
-_FACILITY: Final = 4  # words of a facility's name after the town's
 _LINKED: Final = 3  # words of "-upon-"
 _HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
 
@@ -152,7 +152,7 @@ class PlaceFinder:
                     break
                 last, kind = last + 1, "area" if low[last] not in {"city", "island"} else "name"
         if not owns and last < len(low) and raw[last][:1].isupper() and adjacent(words, last):
-            after = self._facility_end(words, last)
+            after = facility_end(words, last, self.words.facilities, self.words.bodies)
             if low[last : last + 2] in _REPUBLICS and self._lies_in(words, first):
                 last, kind = last + 2, "area"  # "in the Tarn People's Republic"
             elif after > last:
@@ -176,17 +176,6 @@ class PlaceFinder:
             return first - 2
         compass = first > 0 and low[first - 1] in self.words.capital_compass and raw[first - 1][0].isupper()
         return first - 1 if compass and not _opens(words, first - 1) else first
-
-    def _facility_end(self, words: Scan, after: int) -> int:
-        """The word after a facility's name that goes on here ("Corva | Oil Refinery"); the same where none does."""
-        raw, low, facilities = words.words, words.low, self.words.facilities
-        end = after
-        for at in range(after, min(after + _FACILITY, len(low))):
-            if not raw[at][0].isupper() or not adjacent(words, at) or low[at] in self.words.bodies:
-                break
-            if low[at] in facilities:
-                end = at + 1
-        return end
 
     def _begins_longer(self, words: Scan, last: int) -> bool:
         """Does an unknown capitalised word follow, so that the name may be the first word of one in no gazetteer?"""

@@ -99,7 +99,6 @@ class PredicateLexicon:
         self.collectives = frozenset[str](data["collectives"])
         self.breaks = frozenset[str](data["breaks"])
         self.patients = frozenset[str](data["subject_of_passive"])
-        self.thirds = frozenset[str](data["thirds"])
         self.undergone = frozenset[str](data["undergone"])
         self.auxiliaries = frozenset[str](data["auxiliaries"])
         self.adverbials, self.begins = frozenset[str](data["adverbials"]), frozenset[str](data["begins"])

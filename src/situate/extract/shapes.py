@@ -137,7 +137,8 @@ class ShapeFinder:
             if first < index or first in taken or not self._can_name(words, first):
                 continue
             index = run = self._run_end(words, first, taken)
-            index = facility_end(words, index) if index not in taken else index
+            if index not in taken and index + 1 < count and words.words[index - 1][-2:] not in {"'s", "’s"}:
+                index = facility_end(words, index, SURE_FACILITIES)
             follows_name = (
                 index < count and adjacent(words, index) and (index in taken or words.words[index][0].isupper())
             )

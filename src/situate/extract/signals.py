@@ -179,7 +179,6 @@ def _lacks(p: Scene, group: Group, subject: str, *, own: bool, there: bool) -> b
     """Does the verb, negated, speak of confirmation, and is it the author's to give?"""
     low, lemma = p.s.low, p.lemma(group)
     before = low[max(0, group.start - 3) : group.start]
-    before = low[max(0, group.start - 3) : group.start]
     if not (group.negated or "no" in low[group.end : group.end + 3] or "no" in before or "neither" in before):
         unable = own and "unable" in low[group.start : group.end + 2]
         return unable and any(word in p.views["verify"] for word in low[group.end : group.end + 5])

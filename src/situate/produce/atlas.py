@@ -18,7 +18,7 @@ from situate.produce.lines import Drawn, drawn_lines, is_area
 from situate.produce.marks import TIERS
 from situate.produce.parts import extent_km, full_name, middle_of, part_named
 from situate.produce.terrain import Terrain
-from situate.shapes import Course
+from situate.shapes import OFF_COURSE_KM, Course
 from situate.theatre import Source, Theatre
 
 Kind = Literal["settlement", "area", "line"]
@@ -28,8 +28,6 @@ _SAME_KM: Final = 10.0
 # Where something happens; the other roles name places that it does not happen at.
 _HAPPENS: Final = frozenset({"at", "object", "between", "toward"})
 _SEEN: Final = frozenset({"geolocated", "satellite"})
-# Roads run straight from town to town here, rivers from bend to bend, and borders without their turns.
-_COURSE_KM: Final = 4.0
 _Met = list[tuple[PlaceMention, Claim]]
 
 
@@ -165,7 +163,7 @@ def _spot(key: str, pairs: _Met, terrain: Terrain, countries: set[str]) -> Spot:
         name=_name(pairs, terrain),
         kind="line" if course else "area" if is_area(best) else "settlement",
         points=_points(course) if course else (middle_of(rings),) if rings else (_point(best),),
-        radius_km=_COURSE_KM if course else best.radius_km or 0.0,
+        radius_km=OFF_COURSE_KM if course else best.radius_km or 0.0,
         methods=_methods(pairs),
         claims=tuple(dict.fromkeys(c.id for _, c in pairs)),
         whole=key in countries,
@@ -197,7 +195,7 @@ def _line(pairs: Sequence[tuple[Drawn, Claim]]) -> Spot:
         name=line.name,
         kind="line",
         points=_points(max(line.runs, key=len)),
-        radius_km=max(radii, default=_COURSE_KM),
+        radius_km=max(radii, default=OFF_COURSE_KM),
         methods=_methods([(p, claim) for drawn, claim in pairs for p in drawn.places]),
         claims=tuple(dict.fromkeys(c.id for _, c in pairs)),
         shape=line.runs if len(line.runs) > 1 else (),

@@ -10,23 +10,23 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from situate.geo import COMPASS, Point, distance_km
+from situate.geo import COMPASS, POINT_PATTERN, Point, distance_km
 from situate.model import Claim, PlaceMention
 from situate.shapes import Corner, Course, inside, nearest, section, way_course
 from situate.theatre import Theatre
 
-_POINT: Final = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
-_SIDE: Final = rf"(?P<side>{_POINT}|central)(?:ern)?(?:most)?"
+_SIDE: Final = rf"(?P<side>{POINT_PATTERN}|central)(?:ern)?(?:most)?"
 _SHARE: Final = r"(?:\s+(?:parts?|portions?|areas?|half|corner|edge|tip)\s+(?:of|in))?"
-_BANK: Final = rf"(?P<bank>left|right|{_POINT})(?:ern)?[- ]bank"
+_BANK: Final = rf"(?P<bank>left|right|{POINT_PATTERN})(?:ern)?[- ]bank"
 _RIVER: Final = r"(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[Rr]iver)?\s+in|\s+of|\s+in)?"
 # "northern", "the southern part of", "in the north of", "left-bank", "the west bank of the Sel River in".
 _BEFORE: Final = re.compile(
-    rf"(?P<also>\b(?:{_POINT}|central)(?:ern)?,?\s+(?:and|or)\s+)?(?:\b{_BANK}{_RIVER}|\b{_SIDE}{_SHARE}"
-    rf"|\b(?:in\s+the|far)\s+(?P<noun>{_POINT}|cent(?:er|re))\s+(?:of|in))(?:\s+the)?(?:\s+(?:occupied|rural))?\s+$",
+    rf"(?P<also>\b(?:{POINT_PATTERN}|central)(?:ern)?,?\s+(?:and|or)\s+)?(?:\b{_BANK}{_RIVER}|\b{_SIDE}{_SHARE}"
+    rf"|\b(?:in\s+the|far)\s+(?P<noun>{POINT_PATTERN}|cent(?:er|re))\s+(?:of|in))"
+    r"(?:\s+the)?(?:\s+(?:occupied|rural))?\s+$",
     re.IGNORECASE,
 )
-_INSIDE: Final = re.compile(rf"^(?P<side>{_POINT})ern\s|^(?P<middle>central)\s", re.IGNORECASE)
+_INSIDE: Final = re.compile(rf"^(?P<side>{POINT_PATTERN})ern\s|^(?P<middle>central)\s", re.IGNORECASE)
 _LOOK_BACK: Final = 60
 _STEP_KM: Final = 4.0
 # A river through an area has this much of its course in it, in km.

@@ -13,13 +13,11 @@ from situate.geo import Point
 from situate.model import Locator
 from situate.resolve.candidates import Candidates
 from situate.resolve.geometry import Town
-from situate.shapes import Course, nearest, way_course
+from situate.shapes import OFF_COURSE_KM, Course, nearest, way_course
 from situate.theatre import Theatre
 
 # How many anchors' lines are kept, the latest.
 _KEPT: Final = 1 << 12
-# Roads run straight from town to town here and borders without their bends: this far a place may lie off.
-_OFF_KM: Final = 4.0
 _BORDER: Final = re.compile(r"\b(?:border|boundary)\b", re.IGNORECASE)
 # The names around the word: "the A-B Oblast border", "the border between A and B Oblasts", "the border with A".
 _PARTS: Final = re.compile(r"\s*(?:[-–—/]|\band\b|\bwith\b|\bbetween\b|\bof\b|,)\s*")
@@ -36,7 +34,7 @@ class Line(NamedTuple):
 
     def town(self, point: Point) -> Town:
         """The nearest point of the line, as the town that the point is measured from."""
-        return Town(nearest(self.runs, point).point, 0, 0.0, 1.0, _OFF_KM)
+        return Town(nearest(self.runs, point).point, 0, 0.0, 1.0, OFF_COURSE_KM)
 
 
 class Lines:

@@ -7,6 +7,7 @@ the town's name.
 import re
 from typing import Final
 
+from situate.geo import POINT_PATTERN
 from situate.model import Claim, PlaceMention
 
 Spot = frozenset[str]
@@ -18,22 +19,21 @@ DISTRICT: Final = "district"
 _WIDE: Final = frozenset({AROUND})
 _NOWHERE: Final[Spot] = frozenset()
 
-_POINT: Final = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)"
 _TOWN: Final = r"(?:the\s+)?(?:(?:city|town|village|settlement)\s+of\s+|central\s+)?"
 _FRINGE: Final = r"(?:outskirts|suburbs?|approaches|environs|edges?|entrances?|periphery|vicinity)"
 _SIDE: Final = rf"(?:{_FRINGE}|parts?|portions?|sectors?|sides?|quarters?|half|districts?|neighbou?rhoods?|areas?|bank)"
 # "north of", "the north and the west of", "northeastern outskirts of", "eastern".
 _BEARING_BEFORE: Final = re.compile(
-    rf"\b({_POINT}(?:ern)?(?:(?:,?\s+and|,?\s+or|,)\s+(?:(?:to\s+)?the\s+)?{_POINT}(?:ern)?)*)\s+"
+    rf"\b({POINT_PATTERN}(?:ern)?(?:(?:,?\s+and|,?\s+or|,)\s+(?:(?:to\s+)?the\s+)?{POINT_PATTERN}(?:ern)?)*)\s+"
     rf"(?:of\s+|from\s+|{_SIDE}\s+(?:of|to|in|around)\s+)?{_TOWN}$",
     re.IGNORECASE,
 )
 # "X's eastern suburbs"; "X from the east" tells whence they came, not where they are.
 _BEARING_AFTER: Final = re.compile(
-    rf"(?:['’]s?)?\s+({_POINT}(?:ern)?(?:\s+and\s+(?:the\s+)?{_POINT}(?:ern)?)*)\b(?!\s+of\b)",
+    rf"(?:['’]s?)?\s+({POINT_PATTERN}(?:ern)?(?:\s+and\s+(?:the\s+)?{POINT_PATTERN}(?:ern)?)*)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
-_NAMED_POINT: Final = re.compile(_POINT, re.IGNORECASE)
+_NAMED_POINT: Final = re.compile(POINT_PATTERN, re.IGNORECASE)
 _AROUND_BEFORE: Final = re.compile(
     rf"\b(?:around|near|outside|surrounding|about|beyond|close to|adjacent to|"
     rf"(?:{_FRINGE}|areas?|region)\s+(?:of|to|around))\s+{_TOWN}$",
