@@ -6,7 +6,7 @@ Pairs of six kinds are drawn, so many of each, and mixed; what they are and whet
 links; near-misses (`pairs_sample.near_misses`); what follows a topic sentence; spans in one sentence of which one
 holds the other; alike in rare words within a week; the same family of acts at one place on days that meet. No claim of
 a pair that was read before is drawn again. They are appended to eval/pairs.own.jsonl, as file names and offsets, and
-printed by `pairs_sample.py print --own --first N`; verdicts go into eval/pairs.own.verdicts.jsonl before a score is
+printed by `pairs_sample.py print --of own --first N`; verdicts go into eval/pairs.own.verdicts.jsonl before a score is
 printed.
 """
 
@@ -20,7 +20,7 @@ from math import log
 from pathlib import Path
 
 import msgspec
-from pairs_sample import OWN, PAIRS, Corpus, Pair, corpus, linked, near_misses
+from pairs_sample import HERE, STEMS, Corpus, Pair, corpus, linked, near_misses, pairs_of
 
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.propositions import propositions
@@ -125,9 +125,8 @@ def drawn(kept: Corpus, each: int, seed: int) -> list[Twin]:
 def unread(kept: Corpus) -> Callable[[Facet], bool]:
     """Tells whether a facet's claim shares no word with a claim of a pair that was read before."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    for path in (PAIRS, OWN):
-        for line in path.read_bytes().splitlines():
-            pair = msgspec.json.decode(line, type=Pair)
+    for name in STEMS:
+        for pair in pairs_of(name):
             for end in (pair.one, pair.other):
                 spans.setdefault(end.file, []).append((end.start, end.end))
 
@@ -151,12 +150,12 @@ def main() -> int:
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
     kept = corpus(args.shared)
-    first = len(OWN.read_bytes().splitlines()) + 1
+    path, first = HERE / f"{STEMS['own']}.jsonl", len(pairs_of("own")) + 1
     twins = drawn(kept, args.each, args.seed)
     pairs = [Pair(n, kept.end(a), kept.end(b)) for n, (a, b) in enumerate(twins, start=first)]
-    with OWN.open("ab") as file:
+    with path.open("ab") as file:
         file.write(b"".join(msgspec.json.encode(p) + b"\n" for p in pairs))
-    print(f"pairs {first} to {first + len(pairs) - 1} appended to {OWN.name}")
+    print(f"pairs {first} to {first + len(pairs) - 1} appended to {path.name}")
     return 0
 
 

@@ -1,21 +1,24 @@
 """Draw candidate pairs of claims for the evaluation of linking, and print them for readers who did not write the rules.
 
-usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--count 200] [--seed 1]
-       .venv/bin/python eval/pairs_sample.py print [--shared ../shared] [--first 1] [--last 200]
-       .venv/bin/python eval/pairs_sample.py score [--shared ../shared] [--errors] [--own]
+usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET] [--count 200] [--seed 1]
+       .venv/bin/python eval/pairs_sample.py print [--shared ../shared] [--of SET] [--first 1] [--last 200]
+       .venv/bin/python eval/pairs_sample.py score [--shared ../shared] [--of SET] [--errors]
        .venv/bin/python eval/pairs_sample.py fit [--shared ../shared]
 
-`draw` writes eval/pairs.jsonl: half of the pairs are linked by the rules into one proposition, half are near-misses,
-pairs that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names
-and offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told.
-The default seed is of a draw that the rules' author has not looked at; the seed 1 was looked at.
+A set is two files: `outside` (pairs.jsonl, drawn and read when the rules were young), `second` (pairs.second.jsonl,
+drawn from the rules of 22 November 2026, 16:00, and read by somebody else), and `own` (pairs.own.jsonl, read by the
+writer of the rules: training material).
+`draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
+that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
+offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
+seed is of a draw that the rules' author has not looked at; the seed 1 was looked at.
 `print` shows each pair in its sentences with the day of the report. A reader answers, for each: do both claims say the
 same thing of the same event (the same kind of event, place, days and doer, told by whomever, affirmed or denied)? yes,
-no, or unsure. Answers go into eval/pairs.verdicts.jsonl, a line {"pair": N, "same": true|false|null, "why": "...",
+no, or unsure. Answers go into the set's .verdicts.jsonl, a line {"pair": N, "same": true|false|null, "why": "...",
 "reader": "...", "day": "..."}; what they taught stands in eval/PAIRS.md.
 `score` links the claims anew and prints precision, recall and F1 of the rules over the pairs, and over-merging apart,
 over all, the odd and the even ones; `--errors` also lists the pairs that are linked wrongly or missed, by the reader's
-reason; `--own` takes the pairs that the writer of the rules read (pairs.own.jsonl), which are training material.
+reason.
 `fit` tries other weights than those of `likeness`: see eval/pair_fit.py.
 """
 
@@ -46,8 +49,7 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-OWN, OWN_VERDICTS = HERE / "pairs.own.jsonl", HERE / "pairs.own.verdicts.jsonl"
-PAIRS, VERDICTS = HERE / "pairs.jsonl", HERE / "pairs.verdicts.jsonl"
+STEMS = {"outside": "pairs", "second": "pairs.second", "own": "pairs.own"}
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
 # A proposition that many claims joined gives no more than so many pairs, and a report no more than so many.
@@ -228,7 +230,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--last", type=int, default=200)
-    parser.add_argument("--own", action="store_true", help="the pairs that the writer of the rules read")
+    parser.add_argument("--of", choices=STEMS, default="outside", help="the set of pairs")
     parser.add_argument("--errors", action="store_true", help="with score: wrong and missed links by their reasons")
     args = parser.parse_args()
     if not args.shared.is_dir():
@@ -237,18 +239,19 @@ def main() -> int:
     kept = corpus(args.shared)
     if args.what == "draw":
         pairs = drawn(kept, args.count, args.seed)
-        PAIRS.write_bytes(b"".join(msgspec.json.encode(p) + b"\n" for p in pairs))
-        print(f"{len(pairs)} pairs in {PAIRS.name}")
+        path = HERE / f"{STEMS[args.of]}.jsonl"
+        path.write_bytes(b"".join(msgspec.json.encode(p) + b"\n" for p in pairs))
+        print(f"{len(pairs)} pairs in {path.name}")
         return 0
     if args.what == "fit":
-        told = [*read_pairs(PAIRS, VERDICTS, odd=True), *read_pairs(OWN, OWN_VERDICTS)]
+        told = [*read_pairs("outside", odd=True), *read_pairs("second", odd=True), *read_pairs("own")]
         print(*fit_lines(kept.facets(), kept.file_of, [(p.one, p.other, v) for p, v in told]), sep="\n")
         return 0
-    found = read_pairs(OWN, OWN_VERDICTS) if args.own else read_pairs(PAIRS, VERDICTS)
-    pairs, verdicts = [p for p, _ in found], [v for _, v in found]
     if args.what == "print":
-        print(*shown(kept, [p for p in pairs if args.first <= p.pair <= args.last]), sep="\n")
+        print(*shown(kept, [p for p in pairs_of(args.of) if args.first <= p.pair <= args.last]), sep="\n")
         return 0
+    found = read_pairs(args.of)
+    pairs, verdicts = [p for p, _ in found], [v for _, v in found]
     linked_pairs = linked_now(kept, pairs)
     print(*scores(linked_pairs, verdicts).lines(), sep="\n")
     for half in (1, 0):
@@ -259,11 +262,16 @@ def main() -> int:
     return 0
 
 
-def read_pairs(pairs: Path, verdicts: Path, *, odd: bool = False) -> list[tuple[Pair, Verdict]]:
-    """Pairs with their verdicts; `odd` leaves the even ones out."""
-    told = {v.pair: v for v in (msgspec.json.decode(x, type=Verdict) for x in verdicts.read_bytes().splitlines())}
-    every = (msgspec.json.decode(line, type=Pair) for line in pairs.read_bytes().splitlines())
-    return [(p, told[p.pair]) for p in every if p.pair in told and (p.pair % 2 or not odd)]
+def pairs_of(name: str) -> list[Pair]:
+    """The pairs of a set, read or not."""
+    return [msgspec.json.decode(x, type=Pair) for x in (HERE / f"{STEMS[name]}.jsonl").read_bytes().splitlines()]
+
+
+def read_pairs(name: str, *, odd: bool = False) -> list[tuple[Pair, Verdict]]:
+    """The pairs of a set with their verdicts; `odd` leaves the even ones out."""
+    lines = (HERE / f"{STEMS[name]}.verdicts.jsonl").read_bytes().splitlines()
+    told = {v.pair: v for v in (msgspec.json.decode(x, type=Verdict) for x in lines)}
+    return [(p, told[p.pair]) for p in pairs_of(name) if p.pair in told and (p.pair % 2 or not odd)]
 
 
 if __name__ == "__main__":
