@@ -6,8 +6,9 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
        .venv/bin/python eval/pairs_sample.py fit [--shared ../shared]
 
 A set is two files: `outside` (pairs.jsonl, drawn and read when the rules were young), `second` (pairs.second.jsonl,
-drawn from the rules of 22 November 2026, 16:00, and read by somebody else), and `own` (pairs.own.jsonl, read by the
-writer of the rules: training material).
+drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (pairs.third.jsonl, drawn an hour
+later and read by others again, to learn from), and `own` (pairs.own.jsonl, read by the writer of the rules: training
+material too).
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
 offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
@@ -26,7 +27,6 @@ import argparse
 import random
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -49,11 +49,9 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-STEMS = {"outside": "pairs", "second": "pairs.second", "own": "pairs.own"}
+STEMS = {"outside": "pairs", "second": "pairs.second", "third": "pairs.third", "own": "pairs.own"}
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
-# A proposition that many claims joined gives no more than so many pairs, and a report no more than so many.
-MOST_OF_ONE = 1
 FORWARD = 60
 # A claim whose words are cut otherwise than when the pairs were drawn is the one that shares so many of them.
 SAME_WORDS = 0.75
@@ -138,7 +136,7 @@ def near_misses(facets_: Sequence[Facet], draw: random.Random) -> Iterator[tuple
 
 
 def drawn(kept: Corpus, count: int, seed: int) -> list[Pair]:
-    """So many pairs, half linked and half not, mixed; not two of one proposition, nor of one pair of sentences."""
+    """So many pairs, half linked and half not, mixed; no claim in two pairs, here or of the sets before."""
     draw = random.Random(seed)
     facets_ = kept.facets()
     found = propositions(kept.claims, kept.theatre)
@@ -146,13 +144,14 @@ def drawn(kept: Corpus, count: int, seed: int) -> list[Pair]:
     apart = [(a, b) for a, b in near_misses(facets_, draw) if (a.claim.id, b.claim.id) not in together]
     halves = [list(linked(facets_, found)), apart]
     chosen: list[tuple[End, End]] = []
-    used: Counter[str] = Counter()
+    read_before = {(e.file, e.start) for name in STEMS for p in pairs_of(name) for e in (p.one, p.other)}
+    used = {c.id for c in kept.claims if (kept.file_of[c.document], c.content.start) in read_before}
     for half in halves:
         draw.shuffle(half)
         taken = 0
         for a, b in half:
             same_words = a.claim.content.text == b.claim.content.text
-            if taken == count // 2 or same_words or used[a.claim.id] >= MOST_OF_ONE or used[b.claim.id] >= MOST_OF_ONE:
+            if taken == count // 2 or same_words or a.claim.id in used or b.claim.id in used:
                 continue
             used.update((a.claim.id, b.claim.id))
             chosen.append((kept.end(a), kept.end(b)))
@@ -263,8 +262,9 @@ def main() -> int:
 
 
 def pairs_of(name: str) -> list[Pair]:
-    """The pairs of a set, read or not."""
-    return [msgspec.json.decode(x, type=Pair) for x in (HERE / f"{STEMS[name]}.jsonl").read_bytes().splitlines()]
+    """The pairs of a set, read or not; none of a set that was not drawn."""
+    path = HERE / f"{STEMS[name]}.jsonl"
+    return [msgspec.json.decode(x, type=Pair) for x in path.read_bytes().splitlines()] if path.exists() else []
 
 
 def read_pairs(name: str, *, odd: bool = False) -> list[tuple[Pair, Verdict]]:
