@@ -16,7 +16,10 @@ from situate.vocab import AuthorView, DateOf, Event, Evidence, PassageKind, Role
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What came with a document apart from its text: from its container, its path or its headers."""
+    """What came with a document apart from its text: from its container, its path or its headers.
+
+    `captured` is when the container says that the text was seen in these words.
+    """
 
     external_id: str | None = None
     url: str | None = None
@@ -24,6 +27,7 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     publisher: str | None = None
     published: datetime | None = None
     edited: datetime | None = None
+    captured: datetime | None = None
     forwarded_from: str | None = None
     reply_to: str | None = None
 
@@ -62,12 +66,37 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
         return f"{where}: {self.reason} ({self.remedy})"
 
 
+class Loss(msgspec.Struct, frozen=True, kw_only=True):
+    """Evidence that a post was gone by a moment: `key` names it (what its versions share), `why` says how that is known.
+
+    `how` is marked (its container says so), absent (a listing that covers it lacks it), emptied (it is there without
+    words), recorded or restored (an analyst says that it is gone, or there after all).
+    """
+
+    key: str
+    at: datetime
+    how: Literal["marked", "absent", "emptied", "recorded", "restored"]
+    why: str
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of all posts of a channel that an export holds, in rising order; `silent` those without words.
+
+    `at` is the latest moment that stands in it: it was made then or later. None where nothing tells.
+    """
+
+    channel: str
+    posts: tuple[int, ...]
+    silent: tuple[int, ...] = ()
+    at: datetime | None = None
+
+
 class Original(msgspec.Struct, frozen=True, kw_only=True):
     """One file as it came in, under the hash of its bytes, with the items it holds in their order.
 
     `media` is one of html, text, markdown, jsonl, telegram; `size` in bytes; `notes` what a reader should know about
     how it was read (an encoding that was guessed, messages without text). `path` is the file as it was given,
-    "" where the bytes came without one.
+    "" where the bytes came without one. `listings` and `losses` are what it tells of posts beside their words.
     """
 
     sha256: str
@@ -78,6 +107,8 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
     path: str = ""
+    listings: tuple[Listing, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -202,7 +233,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `method` is "" before resolution, then one of: unique, locator, effort, list, population, admin, area,
     known (by other reports' locators), learned (placed by locators alone), unplaced. `radius_km` is the uncertainty of
-    the point.
+    the point. `pointer` are the words of the claim ("the village") that mean it where only a sentence before names it;
+    None where the claim's own sentence or its heading does.
     """
 
     text: str
@@ -216,6 +248,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     method: str = ""
     gazetteer_id: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    pointer: Quote | None = None
 
     @property
     def key(self) -> str | None:
@@ -294,13 +327,27 @@ class NoteRef(msgspec.Struct, frozen=True, gc=False):
     urls: tuple[str, ...] = ()
 
 
+class Lapse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Days on which the text of a document no longer stood: by the end of `since` it was known, until `until` (or on).
+
+    `how` is edited (a later version stands in its place) or deleted; `why` says in words what shows it.
+    """
+
+    document: str
+    since: date
+    how: Literal["edited", "deleted"]
+    why: str
+    until: date | None = None
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One proposition that somebody puts forward, with everything the document says about it.
 
     `start` and `end` span the sentence it stands in, `passage` is where its passage starts (None where nobody knows).
     `published` and `publisher*` repeat the document's,
     so that later stages need not look it up, and so do `document_key` (what its versions share) and `edited`.
-    An empty `speakers` means the author of the document.
+    An empty `speakers` means the author of the document. `ended` says that the text it stands in was changed or deleted
+    by its publisher; it is not of the document, but what the ledger knows of it.
     """
 
     id: str
@@ -332,6 +379,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     quantities: tuple[Quantity, ...] = ()
     notes: tuple[NoteRef, ...] = ()
     passage: int | None = None
+    ended: Lapse | None = None
 
     def valid(self) -> Span | None:
         """The days it speaks of: its event dates, else the day of publication; None where undated."""
@@ -430,12 +478,13 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     `detail` says more, by action: `with` of a merge (the other proposition), `claims` of a split (ids, comma between),
     `credibility` of a regrade (1 to 6), `kind` of a rejection (proposition, claim, document or source), `course` and
-    `as` (more, ambiguous, less, none) of a filing on a warning board, and `indicator` where it is filed under one.
+    `as` (more, ambiguous, less, none) of a filing on a warning board, and `indicator` where it is filed under one; `on`
+    the day by which a post was seen to be deleted, or restored.
     """
 
     at: datetime
     by: str
-    action: Literal["confirm", "reject", "merge", "split", "regrade", "file"]
+    action: Literal["confirm", "reject", "merge", "split", "regrade", "file", "deleted", "restored"]
     subject: str
     reason: str
     detail: dict[str, str] = {}

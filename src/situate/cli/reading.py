@@ -4,9 +4,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import msgspec
 import typer
+from msgspec.structs import replace
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -16,7 +18,7 @@ from situate.cli.output import Format, emit_lines, safe, warn
 from situate.cli.workshop import workshop
 from situate.errors import UsageError
 from situate.ingest import Limits, Note, files, read
-from situate.model import Item, Original
+from situate.model import Claim, Item, Original
 from situate.store import Ledger
 from situate.tally import Named, Step, Summary
 
@@ -87,7 +89,19 @@ def extract(
 
 def _claims(theatre: str) -> Callable[[Iterable[Item]], None]:
     pipeline = workshop(theatre).pipeline
-    return lambda items: emit_lines(pipeline.extract_items(items))
+    return lambda items: emit_lines(map(as_printed, pipeline.extract_items(items)))
+
+
+def as_printed(claim: Claim) -> Claim | dict[str, Any]:
+    """The claim; where the sentence before names a place that "the village" means, such stand in `meant`.
+
+    `places` holds what the claim's own sentence names, as the guide to the gold has it.
+    """
+    meant = [place for place in claim.places if place.pointer is not None]
+    if not meant:
+        return claim
+    told = replace(claim, places=tuple(place for place in claim.places if place.pointer is None))
+    return {**msgspec.to_builtins(told), "meant": msgspec.to_builtins(meant)}
 
 
 def rebuild(ledger: LedgerOption = LEDGER, theatre: TheatreOption = THEATRE) -> None:

@@ -20,7 +20,17 @@ from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
 from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner, at_or_after
-from situate.extract.scene import Content, acting, goes_on, inherited, places_of, pointed_at, under_heading, where
+from situate.extract.scene import (
+    Content,
+    Pointed,
+    acting,
+    goes_on,
+    inherited,
+    places_of,
+    pointed_at,
+    under_heading,
+    where,
+)
 from situate.extract.thing_subjects import SELVES
 from situate.model import (
     Actor,
@@ -153,15 +163,14 @@ class Describer:
         if before and self._events.points_back(words, content.first, content.last, content.decision):
             content = content.telling(before[-1].event)
         spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
-        peers = [d for d in before if d.sentence == frame.sentence]
         if doers.lacks:
-            spans = self._subject(reading, frame, peers, lacks=doers.lacks)
+            spans = self._subject(reading, frame, _peers(before, frame), lacks=doers.lacks)
         elif not doers.found and frame.cue is not None and _BLAME in frame.cue.text and predicate is not None:
             spans = [_trimmed(words, a) for a in self._actors.blamed(words, clause)]
         elif frame.speakers and len(doers.found) == 1 and words.low[doers.found[0][0]] in SELVES:
             spans = []  # "we" of another's words is nobody's name
-        scene = self._scene(reading, frame, content, spans, peers)
-        return Draft(frame.sentence, content.decision.event, spans, scene, content.end)
+        scene, pointer = self._scene(reading, frame, content, spans, before)
+        return Draft(frame.sentence, content.decision.event, spans, scene, content.end, pointer)
 
     def _scene(
         self,
@@ -169,8 +178,8 @@ class Describer:
         frame: Frame,
         content: Content,
         actors: Sequence[tuple[int, int]],
-        peers: Sequence[Draft],
-    ) -> list[tuple[int, Role]]:
+        before: Sequence[Draft],
+    ) -> Pointed:
         """The places of a frame: named in it, meant by it, or shared with the clause before."""
         # "Ostmark announced": who acts is no place.
         own = [
@@ -182,16 +191,18 @@ class Describer:
         if not own and "\n" in reading.words.text:
             own = under_heading(reading, content)
         if any(part != "context" for _, part in own):
-            return own
-        found = pointed_at(reading, content, frame.sentence[0] - reading.base, peers, self._place_words)
+            return Pointed(own, None)
+        sentence, peers = frame.sentence[0] - reading.base, _peers(before, frame)
+        found = pointed_at(reading, content, sentence, peers, before, self._place_words)
         if own:
-            return own + found  # what is but background leaves open where it happened
-        predicate = content.predicate
-        shares = peers and predicate is not None and predicate.opens(reading.words)
+            return Pointed(own + found.places, found.pointer)  # what is but background leaves open where it happened
+        if found.places or not peers:
+            return found
+        predicate, last = content.predicate, peers[-1]
+        shares = predicate is not None and predicate.opens(reading.words)
         # "The house was damaged and 400 people were left without heat": what follows at once is told of the same place.
-        follows = peers and 0 <= content.start - peers[-1].end <= _AT_ONCE
-        follows = follows and goes_on(peers[-1].event, content.decision.event)
-        return found or (inherited(reading, peers[-1], content.decision.event) if shares or follows else [])
+        follows = 0 <= content.start - last.end <= _AT_ONCE and goes_on(last.event, content.decision.event)
+        return Pointed(inherited(reading, last, content.decision.event), last.pointer) if shares or follows else found
 
     def _subject(self, reading: Reading, frame: Frame, peers: Sequence[Draft], *, lacks: str) -> list[tuple[int, int]]:
         """Whom a content without a subject of its own, or with a pronoun, speaks of."""
@@ -241,6 +252,8 @@ class Describer:
         speakers = tuple([Speaker(text=s.text, start=s.start, end=s.end) for s in frame.speakers])
         content = frame.content
         located = {number for number, _ in draft.places}
+        if draft.pointer is not None:
+            located = {n for n in located if base + reading.mentions[n].start >= frame.sentence[0]}
         return Claim(
             id=claim_id(
                 document.id, content, speakers=tuple([s.text for s in speakers]),
@@ -254,12 +267,20 @@ class Describer:
             likelihood=None if frame.likelihood is None else Likelihood(text=frame.likelihood.text),
             evidence=frame.evidence, author_view=frame.author_view, event=draft.event, negated=frame.negated,
             actors=tuple([Actor(text=text[s:e], start=base + s, end=base + e) for s, e in draft.actors]),
-            places=tuple([_mention(reading, number, told) for number, told in draft.places]),
+            places=tuple([_mention(reading, number, told, draft) for number, told in draft.places]),
             locators=tuple(_locators(reading, located)) if located and reading.locators else (),
             dates=tuple(dates),
             quantities=tuple(_quantities(reading, content)) if reading.amounts else (),
             notes=_notes(reading, passage, frame) if passage.marks else (),
         )  # fmt: skip
+
+
+def _peers(before: Sequence[Draft], frame: Frame) -> list[Draft]:
+    """Those before a frame in its own sentence; they stand last."""
+    first = len(before)
+    while first and before[first - 1].sentence == frame.sentence:
+        first -= 1
+    return list(before[first:])
 
 
 def _topic(contents: Sequence[Content]) -> Event | None:
@@ -306,11 +327,16 @@ def _trimmed(words: Scan, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _mention(reading: Reading, number: int, told: Role) -> PlaceMention:
-    mention = reading.mentions[number]
+def _mention(reading: Reading, number: int, told: Role, draft: Draft) -> PlaceMention:
+    mention, base = reading.mentions[number], reading.base
+    pointer: Quote | None = None
+    if draft.pointer is not None and base + mention.end <= draft.sentence[0]:
+        start, end = draft.pointer
+        pointer = Quote(reading.words.text[start:end], base + start, base + end)
     return PlaceMention(
-        text=mention.text(reading.words), start=reading.base + mention.start, end=reading.base + mention.end, role=told
-    )
+        text=mention.text(reading.words), start=base + mention.start, end=base + mention.end, role=told,
+        pointer=pointer,
+    )  # fmt: skip
 
 
 def _locators(reading: Reading, located: set[int]) -> Iterable[Locator]:

@@ -33,9 +33,12 @@ class Reading(NamedTuple):
 
 
 class Draft:
-    """What the words of one frame say, before it is a claim: actors by offsets, places by their mention's number."""
+    """What the words of one frame say, before it is a claim: actors by offsets, places by their mention's number.
 
-    __slots__ = ("actors", "end", "event", "places", "sentence")
+    `pointer` are the offsets of "the village" where it means a place that an earlier sentence names.
+    """
+
+    __slots__ = ("actors", "end", "event", "places", "pointer", "sentence")
 
     def __init__(
         self,
@@ -44,9 +47,11 @@ class Draft:
         actors: list[tuple[int, int]],
         places: list[tuple[int, Role]],
         end: int,
+        pointer: tuple[int, int] | None = None,
     ) -> None:
         self.sentence: Final = sentence
         self.event: Final = event
         self.actors: Final = actors
         self.places: Final = places
         self.end: Final = end
+        self.pointer: Final = pointer

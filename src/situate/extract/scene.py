@@ -1,7 +1,7 @@
 """The places of one proposition with their roles: those it names, and those of its sentence that it points back to."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from situate.extract.event_words import Hit
 from situate.extract.events import Decision
@@ -19,6 +19,9 @@ _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "o
 _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains as a state does
 _APART: Final = 3  # words between a name and the "where" behind it
 _LESSER: Final = frozenset({"at", "context"})
+_TOWNS: Final = frozenset({"village", "settlement", "city", "town"})
+_SETTLED: Final = frozenset({"name", "shape"})
+_REMEMBERED: Final = 400  # characters: two sentences, in which a reader remembers which town it was
 _SCENES: Final = frozenset({"at", "object", "toward"})
 _HELD: Final = frozenset({"capture", "hold"})
 _SCENIC: Final = frozenset({
@@ -129,14 +132,32 @@ def acting(
     return [(start, end) for start, end in spans if start not in starts or end not in ends]
 
 
+class Pointed(NamedTuple):
+    """The place that a word means, and the offsets of the words where only an earlier sentence names it."""
+
+    places: Placed
+    pointer: tuple[int, int] | None
+
+
+_NOWHERE: Final = Pointed([], None)
+
+
 def pointed_at(
-    reading: Reading, content: Content, sentence_start: int, peers: Sequence[Draft], lex: PlaceWords
-) -> Placed:
-    """The place that "the city", "the settlement" or "there" means: the last one named before it in its sentence."""
+    reading: Reading,
+    content: Content,
+    sentence_start: int,
+    peers: Sequence[Draft],
+    before: Sequence[Draft],
+    lex: PlaceWords,
+) -> Pointed:
+    """The place that "the city", "the settlement" or "there" means: the last one named before it in its sentence.
+
+    That of a town may be named by the sentence before.
+    """
     low = reading.words.low
     inside = low[content.first : content.last]
     if lex.anaphors.isdisjoint(inside) and "there" not in inside and "it" not in inside:
-        return []
+        return _NOWHERE
     for index in range(content.first, content.last):
         there = (
             low[index] == "there"
@@ -151,15 +172,20 @@ def pointed_at(
         ):
             continue
         number = _antecedent(reading, sentence_start, reading.words.starts[index], peers, lex)
+        if number is None and low[index] in _TOWNS:
+            number = _named_before(reading, sentence_start, before)
         if number is None:
             continue
         mention = reading.mentions[number]
+        told: tuple[int, int] | None = None
+        if mention.end <= sentence_start:
+            told = (reading.words.starts[index - 1], reading.words.ends[index])
         pointer = Mention(index, index + 1, reading.words.starts[index], reading.words.ends[index], mention.kind)
         bounds = (content.first, content.last)
         part = role(reading.words, pointer, content.decision.event, lex, bounds=bounds, background=False)
         leaves = there and low[index - 1] == "from"
-        return [(number, "from" if leaves else "at" if there else part)]
-    return []
+        return Pointed([(number, "from" if leaves else "at" if there else part)], told)
+    return _NOWHERE
 
 
 def _ends_phrase(low: Sequence[str], index: int) -> bool:
@@ -182,6 +208,40 @@ def _antecedent(reading: Reading, start: int, before: int, peers: Sequence[Draft
             if after not in lex.attributive:
                 return number
     return next((n for draft in reversed(peers) for n, _ in draft.places), None)
+
+
+def _named_before(reading: Reading, start: int, before: Sequence[Draft]) -> int | None:
+    """ "Fighting goes on in NAME. They hold the village": the one town of the nearest sentence before that names any.
+
+    None where that names several, or where nothing told in it is told of the town.
+    """
+    last = at_or_after(reading.mentions_at, start) - 1
+    while last >= 0 and not _is_town(reading, last):
+        last -= 1
+    if last < 0 or start - reading.mentions[last].end > _REMEMBERED:
+        return None
+    at = reading.mentions[last].start + reading.base
+    found: int | None = None
+    name = reading.mentions[last].text(reading.words)
+    for draft in reversed(before):
+        if draft.sentence[1] <= at:
+            break
+        if not draft.sentence[0] <= at:
+            continue
+        for number in range(at_or_after(reading.mentions_at, draft.sentence[0] - reading.base), last):
+            if _is_town(reading, number) and reading.mentions[number].text(reading.words) != name:
+                return None
+        if any(part in _SCENES and reading.mentions[n].text(reading.words) == name for n, part in draft.places):
+            found = last
+    return found
+
+
+def _is_town(reading: Reading, number: int) -> bool:
+    """Is a mention the name of a settlement, and not but the end of a distance?"""
+    mention = reading.mentions[number]
+    if number in reading.anchors:
+        return False
+    return mention.kind in _SETTLED or (mention.kind == "area" and mention.text(reading.words).endswith(" City"))
 
 
 def inherited(reading: Reading, draft: Draft, event: str) -> Placed:

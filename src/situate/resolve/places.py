@@ -174,7 +174,7 @@ class Places:
         return PlaceMention(
             text=place.text, start=place.start, end=place.end, role=place.role, name=found.name, lat=found.lat,
             lon=found.lon, radius_km=found.radius_km, method=found.method, gazetteer_id=found.gazetteer_id,
-            candidates=found.candidates,
+            candidates=found.candidates, pointer=place.pointer,
         )  # fmt: skip
 
     def _fill_plain(self, text: str, effort: str | None) -> "_Filling":
