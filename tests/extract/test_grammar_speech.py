@@ -38,6 +38,33 @@ CASES = [
         "The ministry accused the army of shelling Corva.",
         "ministry | accused | claims none | the army of shelling Corva",
     ),
+    # who told it, behind what was told
+    (
+        "The minister replaced two generals, Dawn was told on 3 May by a source in the ministry.",
+        "source in the ministry | told | states none | The minister replaced two generals",
+    ),
+    (
+        "The bridge has fallen, reporters were informed by the mayor's office.",
+        "mayor's office | informed | states none | The bridge has fallen",
+    ),
+    ("The bridge has fallen, the paper was told in Corva.", "| told | states none | The bridge has fallen"),
+    ("The bridge has fallen, as the mayor told Dawn.", "mayor | told | states none | The bridge has fallen"),
+    (
+        "The bridge has fallen, as local officials reported on May 3.",
+        "local officials | reported | states none | The bridge has fallen",
+    ),
+    (
+        "The bridge has fallen, according to what the mayor told Dawn.",
+        "mayor | told | states none | The bridge has fallen",
+    ),
+    (
+        "According to what the mayor told Dawn, the bridge has fallen.",
+        "mayor | told | states none | the bridge has fallen",
+    ),
+    (
+        "The bridge has fallen, two officers told the Corva Post, which has seen the order.",
+        "two officers | told | states none | The bridge has fallen",
+    ),
     # control verbs
     ("The staff continued to report that shells fell on Corva.", "staff | report | states none | shells fell on Corva"),
     (

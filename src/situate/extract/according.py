@@ -7,7 +7,7 @@ from situate.extract.drafts import Speech
 from situate.extract.edges import finite_in, trim_end
 from situate.extract.fold import Fold, give
 from situate.extract.groups import FINITE, PARTICIPLE_FORM, Group
-from situate.extract.phrases import agent_after, offsets, subject_of
+from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
 from situate.extract.subjects import shows, speaks
 from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, NUMBER, QUOTE, RELATIVE, SUBORDINATOR
 
@@ -25,6 +25,8 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
     s = f.s
     by = s.low[c.start] == "as"
     lead = c.start + _LEADS.get(s.low[c.start], 2 + by)
+    if s.low[lead : lead + 1] == ["what"] and _what_told(f, c, lead + 1):
+        return
     agent = agent_after(s, lead, c.end)
     known = agent is not None and (speaks(f.a.sayings, s, agent) or shows(f.a.sayings, s, agent))
     if agent is None or s.low[agent[1] - 1] in _MEASURES or (by and not known):
@@ -53,6 +55,34 @@ def according(f: Fold, c: Clause, following: Clause | None) -> None:
     for draft in f.out:
         if draft.speech is None:
             give(draft, speech)
+
+
+def _what_told(f: Fold, c: Clause, first: int) -> bool:
+    """ "P, according to what the mayor told reporters": the mayor told it. False where nobody tells anything."""
+    s = f.s
+    group = finite_in(s, first, c.end)
+    verb = f.a.sayings.verbs.get(f.a.words.base_of(s.words[group.head])) if group is not None else None
+    subject = noun_phrase(s, first, group.start) if group is not None else None
+    if group is None or verb is None or subject is None or group.passive:
+        return False
+    speech = Speech(verb.stance, (group.head, group.head + 1))
+    speech.rules.append("according to")
+    if f.is_self(subject):
+        speech.own = True
+    else:
+        speech.speakers.append(offsets(s, subject))
+        speech.evidence = f.evidence(subject, speech.stance)
+    comma = next((k for k in range(group.end, c.end) if s.tags[k] & COMMA), c.end)
+    speech.attribution = (c.start, comma)
+    main = finite_in(s, comma, c.end)
+    if main is not None and (not f.out or _leads(f, c)):
+        f.speech = f.matrix = speech
+        f.note(comma + 1, c.end, main, speech).subject = subject_of(s, comma + 1, main)
+        return True
+    for draft in f.out:
+        if draft.speech is None:
+            give(draft, speech)
+    return True
 
 
 def _resume(f: Fold, c: Clause, end: int) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause
+from situate.extract.clauses import RELATIVE_CLAUSE, THAT_CLAUSE, Clause, Sentence
 from situate.extract.complements import complement
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import antecedent, finite_in, trim_end
@@ -11,7 +11,7 @@ from situate.extract.fold_words import HEARSAY
 from situate.extract.groups import FINITE, Group
 from situate.extract.idioms import idiom_report
 from situate.extract.nominal import nominal, noun_of
-from situate.extract.phrases import agent_after, noun_phrase, offsets, subject_of
+from situate.extract.phrases import agent_after, before_date, noun_phrase, offsets, subject_of
 from situate.extract.reports import Case, Report
 from situate.extract.speaking import speech_of
 from situate.extract.subjects import shows, speaks
@@ -241,7 +241,7 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
         return
     speech = speech_of(f, Report(c.group, verb.stance, "that", c.end), subject, None)
     if c.group.passive:
-        speech.speakers.clear()  # "P, the agency was told"
+        _told_by(f, speech, c.group.end, end)
     speech.attribution = (c.start, c.end)
     speech.rules.append(SAID_AFTER)
     f.top, f.matrix, f.speech, f.closed = subject, speech, speech, False
@@ -257,6 +257,21 @@ def said(f: Fold, c: Clause, following: Clause | None) -> None:
             inner.append(draft.speech)
             draft.speech.speakers[:0] = speech.speakers  # "Images show P, analysts said"
     _meanwhile(f, c, end)
+
+
+def _told_by(f: Fold, speech: Speech, start: int, end: int) -> None:
+    """ "P, the agency was told": nobody is named, but for the aide of "was told on Monday by an aide"."""
+    speech.speakers.clear()
+    by = next((k for k in range(start, end) if f.s.low[k] == "by"), -1)
+    agent = agent_after(f.s, by + 1, end) if by >= 0 else None
+    if agent is None:
+        return
+    agent = agent[0], before_date(f.s, agent[1])
+    if f.is_self(agent):
+        speech.own = True
+    else:
+        speech.speakers.append(offsets(f.s, agent))
+        speech.evidence = f.evidence(agent, speech.stance)
 
 
 def _meanwhile(f: Fold, c: Clause, comma: int) -> None:
@@ -277,14 +292,26 @@ def _inverted(f: Fold, c: Clause, group: Group) -> Tokens | None:
 
 
 def as_said(f: Fold, c: Clause, following: Clause | None) -> None:
-    """ "P, as we have reported": the author points to its own words; said of another, it stays with P."""
+    """ "P, as we have reported": the author points to its own words; "P, as the mayor told us": the mayor's words."""
     if c.group is None or not f.out:
         return
     last = f.out[-1]
-    if not f.is_self(subject_of(f.s, c.start, c.group)):
+    subject = subject_of(f.s, c.start, c.group)
+    if f.is_self(subject):
+        if last.speech is None:
+            f.own_cue(last, c.group)
+    elif last.speech is None and subject is not None and speaks(f.a.sayings, f.s, subject) and _trails(f.s, c):
+        said(f, c, following)
+    else:
         last.end = trim_end(f.s, last.start, c.end)
-    elif last.speech is None:
-        f.own_cue(last, c.group)
+
+
+def _trails(s: Sentence, c: Clause) -> bool:
+    """Does the clause stand behind ", as" at the end of its sentence?"""
+    at = c.start if s.low[c.start] == "as" else c.start - 1
+    if at < 1 or s.low[at] != "as" or not s.tags[at - 1] & COMMA or c.end < len(s.low):
+        return False
+    return not any(tag & COMMA for tag in s.tags[at:])  # not "as the staff assesses, to drive on Corva"
 
 
 def which_indicates(f: Fold, c: Clause, following: Clause | None) -> bool:

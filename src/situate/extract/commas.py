@@ -26,6 +26,7 @@ from situate.extract.tokens import (
     BE,
     COMMA,
     COORDINATOR,
+    DAY,
     DETERMINER,
     DO,
     HAVE,
@@ -70,6 +71,8 @@ _OF_THEM: Final = (["of", "them"], ["of", "these"], ["of", "those"])
 _IN_FACT: Final = (["in", "fact"], ["in", "reality"])
 _CALLS: Final = frozenset({"call", "calls", "called", "deem", "deemed", "branded", "labelled", "labeled", "termed"})
 _TOLD: Final = frozenset({"told", "informed"})
+_BY: Final = frozenset({"by", "at", "in"})
+_WHEN: Final = frozenset({"on", "in", "late", "early", "earlier", "later", "today", "yesterday"})
 _ABOUT: Final = (["about"], ["of"])  # what a verb of saying speaks of stands behind it
 # What others have made of a claim: "an account that the mayor rejects".
 _ACCOUNTS: Final = frozenset({"account", "version", "suggestion", "conclusion", "characterization", "notion"})
@@ -252,8 +255,8 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
         return False
     if cuts.s.low[following.end : following.end + 1] in _ABOUT or cuts.counted(following):
         return False
-    if following.passive and not (_ends(cuts, following) and cuts.s.low[following.head] in _TOLD):
-        return False  # but "the agency was told"
+    if following.passive and not _was_told(cuts, following):
+        return False
     if (tags[k] & PREPOSITION and not tags[k] & NAME) or tags[following.start] & MODAL:
         return False
     ends = following.end >= len(tags) or tags[following.end] & _AFTER_SAID
@@ -262,6 +265,20 @@ def _speaker_said(cuts: Cuts, k: int, following: Group) -> bool:
         return False  # ", officials say it changed hands" tells something of its own
     apposed = tags[following.start - 1] & COMMA  # "the governor, Ann Lee, said"
     return cuts.subject_between(k, following, commas=2 if apposed else 0)
+
+
+def _was_told(cuts: Cuts, following: Group) -> bool:
+    """ "The agency was told", "the agency was told on Monday by an aide", "was informed in the ministry"."""
+    s, k = cuts.s, following.end
+    if s.low[following.head] not in _TOLD:
+        return False
+    if _ends(cuts, following):
+        return True
+    if s.low[k] in _BY:
+        return not any(tag & (COMMA | TO | THAT | STOP) for tag in s.tags[k:])
+    while k < len(s.tags) and (s.tags[k] & (DAY | NUMBER) or s.low[k] in _WHEN):
+        k += 1
+    return k >= len(s.tags) or s.low[k] in _BY or s.words[k] in {".", "!"}
 
 
 def _told_by_one_who(cuts: Cuts, k: int, following: Group) -> bool:

@@ -68,7 +68,11 @@ def plain(f: Fold, c: Clause, subject: Tokens | None, end: int | None = None) ->
     if (
         subject is not None
         and c.group is not None
-        and (_points(f, subject, c.group, relative=c.opener == RELATIVE_CLAUSE) or _which_said(f, c, stop))
+        and (
+            _points(f, subject, c.group, relative=c.opener == RELATIVE_CLAUSE)
+            or _which_said(f, c, stop)
+            or _of_the_hearer(f, c)
+        )
     ):
         return
     start = antecedent(f.s, c) if c.opener == RELATIVE_CLAUSE else c.start
@@ -141,6 +145,15 @@ def _which_said(f: Fold, c: Clause, stop: int) -> bool:
         return False
     last = stop - 1 if f.s.words[stop - 1] in _ENDS else stop
     return f.base(group.head) in f.a.sayings.verbs and group.end >= last
+
+
+def _of_the_hearer(f: Fold, c: Clause) -> bool:
+    """ "P, he told the paper, which has seen the letter": the clause only tells who heard it."""
+    speech, before = f.matrix, c.start - 1
+    if c.opener != RELATIVE_CLAUSE or c.word not in {"who", "which"} or speech is None or speech.attribution is None:
+        return False
+    told = f.base(speech.cue[0]) == "tell" if speech.cue is not None else False
+    return told and speech.attribution[0] < before <= speech.attribution[1] and f.s.low[before] != "of"
 
 
 def _pro_form(f: Fold, group: Group) -> bool:
