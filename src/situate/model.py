@@ -67,7 +67,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True):
-    """Evidence that a post was gone by a moment: `key` names it (what its versions share), `why` says how that is known.
+    """Evidence that a post was gone by a moment: `key` is what its versions share, `why` says how that is known.
 
     `how` is marked (its container says so), absent (a listing that covers it lacks it), emptied (it is there without
     words), recorded or restored (an analyst says that it is gone, or there after all).
@@ -96,7 +96,8 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
 
     `media` is one of html, text, markdown, jsonl, telegram; `size` in bytes; `notes` what a reader should know about
     how it was read (an encoding that was guessed, messages without text). `path` is the file as it was given,
-    "" where the bytes came without one. `listings` and `losses` are what it tells of posts beside their words.
+    "" where the bytes came without one, `modified` its file's date. `listings` and `losses` are what it tells of posts
+    beside their words.
     """
 
     sha256: str
@@ -107,6 +108,7 @@ class Original(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
     path: str = ""
+    modified: datetime | None = None
     listings: tuple[Listing, ...] = ()
     losses: tuple[Loss, ...] = ()
 

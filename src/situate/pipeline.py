@@ -1,7 +1,7 @@
 """The order of the stages, known here alone: ingest, parse, extract, resolve; then judge and state over the whole."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +15,7 @@ from situate.extract import Extractor
 from situate.gazetteer import Gazetteer
 from situate.ingest import Limits, Note, original_of, read
 from situate.judge import judge
+from situate.judge.lapses import Course, Export, Sighting, absent, course
 from situate.judge.rulings import Rulings
 from situate.model import (
     Claim,
@@ -41,7 +42,7 @@ from situate.state.posts import posts
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
 from situate.store.rows import text_digest
 from situate.tally import Ready, Slice, Step, Summary, counted
-from situate.theatre import Theatre
+from situate.theatre import Theatre, zone_of
 from situate.warning import Watched
 
 T = TypeVar("T")
@@ -109,12 +110,14 @@ class Pipeline:
         paths: Iterable[Path],
         *,
         limits: Limits | None = None,
+        captured: datetime | None = None,
         progress: Callable[[Step], None] | None = None,
     ) -> Summary:
         """Read files into the ledger, one transaction an original; what is there already is left alone.
 
         A file or an item that cannot be taken is refused, kept in the ledger with the reason, and the rest goes on.
         An original is read before its transaction begins, so that another writer waits for the writing alone.
+        `captured` is when the files were captured, as the user says; files that are there already get it too.
         """
         limits = limits or Limits()
         total, refused, notes = Summary(), list[Refusal](), list[str]()
@@ -129,7 +132,8 @@ class Pipeline:
                     writer.add_refusals([found])
             else:
                 before = total.new
-                total = self._ingested(ledger, found, of_file, limits, _replace(total, refused=()))
+                came = _Coming(found, of_file, limits, captured)
+                total = self._ingested(ledger, came, _replace(total, refused=()))
                 refused += total.refused
                 notes += [f"{found.name}: {note}" for note in found.notes if total.new > before]
                 of_file = []
@@ -138,19 +142,19 @@ class Pipeline:
         outdated = ledger.outdated(self.knowledge)
         return _replace(total, refused=tuple(refused), notes=tuple(notes), outdated=outdated)
 
-    def _ingested(
-        self, ledger: Ledger, original: Original, of_file: list[Refusal], limits: Limits, total: Summary
-    ) -> Summary:
-        """Add an original to the ledger and to the total; `of_file` is what was refused of it as it came in."""
+    def _ingested(self, ledger: Ledger, came: "_Coming", total: Summary) -> Summary:
+        """Add an original to the ledger and to the total."""
+        original, of_file = came.original, came.of_file
         total, path = _replace(total, read=total.read + 1), original.path or original.name
         if not ledger.holds(original.sha256):
             with Spool(Slice, held=_SLICES_HELD) as slices:
+                slices.add(_evidence(original, path))
                 for one in self._slices(original, {}, ledger.text_digests):
                     slices.add(one)
                 with ledger.writing() as writer:
                     if not writer.holds(original.sha256):  # else another writer brought it meanwhile
-                        limited = msgspec.json.encode(limits).decode()
-                        writer.add_original(original, knowledge=self.knowledge, limits=limited)
+                        limited = msgspec.json.encode(came.limits).decode()
+                        writer.add_original(original, knowledge=self.knowledge, limits=limited, captured=came.captured)
                         writer.clear_refusals(path)
                         writer.add_refusals(of_file)
                         return self._written(writer, original.sha256, slices, _replace(total, new=total.new + 1))
@@ -158,6 +162,8 @@ class Pipeline:
             # What its stages stumbled over still stands; what kept the file itself from coming in does not.
             writer.clear_refusals(path, stages=False)
             writer.add_refusals(of_file)
+            if came.captured is not None:
+                writer.set_captured(original.sha256, came.captured)
         return _replace(total, known=total.known + 1)
 
     def rebuild(self, ledger: Ledger, *, progress: Callable[[Step], None] | None = None) -> Summary:
@@ -195,6 +201,7 @@ class Pipeline:
         named = tuple(msgspec.structs.replace(refusal, name=stored.path) for refusal in refusals)
         add(Slice(original=stored.sha256, path=stored.path, refused=named))
         if original is not None:
+            add(_evidence(original, stored.path))
             for one in self._slices(msgspec.structs.replace(original, path=stored.path), names, lambda _: {}):
                 add(one)
         return _replace(total, read=total.read + 1)
@@ -209,12 +216,18 @@ class Pipeline:
         path = original.path or original.name
         for first in range(0, len(original.items), _ITEMS_AT_ONCE):
             refused: list[Refusal] = []
-            parsed = [
-                d for item in original.items[first : first + _ITEMS_AT_ONCE] for d in self._documents(item, refused)
-            ]
+            items = original.items[first : first + _ITEMS_AT_ONCE]
+            parsed = [(d, item.hints.captured) for item in items for d in self._documents(item, refused)]
             ready = tuple(
-                Ready(document=d, name=name, claims=None if name is None else self._claims_of(d, name, refused))
-                for d, name in zip(parsed, _versions(parsed, names, held), strict=True)
+                Ready(
+                    document=d,
+                    name=name if new else None,
+                    claims=self._claims_of(d, name, refused) if new else None,
+                    captured=captured,
+                )
+                for (d, captured), (name, new) in zip(
+                    parsed, _versions([d for d, _ in parsed], names, held), strict=True
+                )
             )
             named = tuple(msgspec.structs.replace(refusal, name=path) for refusal in refused)
             yield Slice(original=original.sha256, path=path, ready=ready, refused=named)
@@ -223,7 +236,12 @@ class Pipeline:
         """Write what an original says and seal it; add it to the total."""
         for one in slices:
             refused = list(one.refused)
-            found = self._settled(writer, one, refused)
+            names = _versions([ready.document for ready in one.ready], {}, writer.text_digests)
+            found = self._settled(one, names, refused)
+            writer.add_evidence(sha256, one.listings, one.losses)
+            writer.add_sightings(
+                sha256, ((name, ready.captured) for ready, (name, _) in zip(one.ready, names, strict=True))
+            )
             writer.add_documents([document for document, _ in found])
             writer.add_claims(found)
             writer.add_refusals(refused)
@@ -231,12 +249,13 @@ class Pipeline:
         writer.seal(sha256, knowledge=self.knowledge)
         return total
 
-    def _settled(self, writer: Writer, one: Slice, refused: list[Refusal]) -> list[tuple[Document, Sequence[Claim]]]:
+    def _settled(
+        self, one: Slice, names: Sequence[tuple[str, bool]], refused: list[Refusal]
+    ) -> list[tuple[Document, Sequence[Claim]]]:
         """The new documents of a slice and their claims, read again where another writer's version came in between."""
-        names = _versions([ready.document for ready in one.ready], {}, writer.text_digests)
         found: list[tuple[Document, Sequence[Claim]]] = []
-        for ready, name in zip(one.ready, names, strict=True):
-            if name is not None:
+        for ready, (name, new) in zip(one.ready, names, strict=True):
+            if new:
                 same = name == ready.name and ready.claims is not None
                 claims = ready.claims if same else self._claims_of(ready.document, name, refused)
                 found.append((msgspec.structs.replace(ready.document, id=name), claims or ()))
@@ -255,10 +274,21 @@ class Pipeline:
         claims = self._stages.resolve(document, self._stages.extract(document))
         return tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1]
 
+    def course(self, ledger: Ledger) -> Course:
+        """What became of the posts of a ledger: which texts were changed or deleted, and by when it was known."""
+        losses, zone = list(ledger.losses()), zone_of(self.theatre.timezone)
+        for channel, listed, known in ledger.listings():
+            losses += absent(channel, (Export(file=m.file, listing=m.listing, by=m.by) for m in listed), known, zone)
+        held = ledger.seen() if not losses else (*ledger.seen(), *ledger.seen({loss.key for loss in losses}))
+        fields = Sighting.__struct_fields__
+        seen = dict.fromkeys(Sighting(**{f: getattr(one, f) for f in fields}) for one in held)
+        return course(seen, losses, zone)
+
     def derive(self, ledger: Ledger) -> bool:
         """Derive propositions, judgments, control and learned places from claims and journal; False where they stand.
 
-        They stand where neither claims, journal nor knowledge have changed since.
+        They stand where neither claims, journal nor knowledge have changed since. What became of edited and deleted
+        posts is derived first, since the rest leans on it.
         """
         # Taken before the claims are read: claims that come meanwhile make the next call derive again.
         claims = ledger.claims_digest()
@@ -266,6 +296,9 @@ class Pipeline:
         digest = self._derivable(claims, decisions)
         if ledger.derived_from() == digest and ledger.is_derived():
             return False
+        became = self.course(ledger)
+        with ledger.writing() as writer:
+            writer.replace_course(became.lapses, [(one.document, one.at, one.shown) for one in became.changed])
         found = tuple(ledger.claims())
         derived = msgspec.structs.replace(self._derived(found, decisions), located=self._located(found, decisions))
         with ledger.writing() as writer:
@@ -333,6 +366,20 @@ class Pipeline:
         )
 
 
+class _Coming(msgspec.Struct, frozen=True):
+    """An original as it comes in: what was refused of it, its limits, and when the user says it was captured."""
+
+    original: Original
+    of_file: list[Refusal]
+    limits: Limits
+    captured: datetime | None
+
+
+def _evidence(original: Original, path: str) -> Slice:
+    """What an original tells of posts beside their words."""
+    return Slice(original=original.sha256, path=path, listings=original.listings, losses=original.losses)
+
+
 def _replace(summary: Summary, **changes: object) -> Summary:
     return msgspec.structs.replace(summary, **changes)
 
@@ -367,8 +414,8 @@ def _guarded(stage: Callable[[], Sequence[T]], name: str, place: str, refused: l
 
 def _versions(
     documents: Sequence[Document], there: dict[str, str], held: Callable[[Iterable[str]], Mapping[str, str]]
-) -> list[str | None]:
-    """The id of each document that is new, None for one that was there already, word for word.
+) -> list[tuple[str, bool]]:
+    """The id of each document, and whether it is new, rather than there already, word for word.
 
     `there` maps ids given so far to the digests of their texts and grows; `held` looks further ids up. A text under
     an id that another text has is another version: it gets the id with `@` and the first eight digits of its hash,
@@ -378,9 +425,9 @@ def _versions(
     versions = [f"{document.id}@{digest[:8]}" for document, digest in zip(documents, digests, strict=True)]
     asked = [name for name in (*(document.id for document in documents), *versions) if name not in there]
     there.update(held(asked))
-    names: list[str | None] = []
+    names: list[tuple[str, bool]] = []
     for document, digest, version in zip(documents, digests, versions, strict=True):
         name = document.id if there.get(document.id, digest) == digest else version
-        names.append(None if name in there else name)
+        names.append((name, name not in there))
         there.setdefault(name, digest)
     return names

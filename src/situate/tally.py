@@ -1,11 +1,12 @@
 """What is carried from reading to writing, and what an ingest came to."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
 
-from situate.model import Claim, Document, Refusal
+from situate.model import Claim, Document, Listing, Loss, Refusal
 
 # So many documents are named in a note; the count is whole.
 _FIRST_NAMED: Final = 3
@@ -36,20 +37,26 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as it was parsed, the id it will have (None: it is there already), and the claims it then makes."""
+    """A document as it was parsed, the id it will have (None: it is there already), and the claims it then makes.
+
+    `captured` is when its container says that it was seen.
+    """
 
     document: Document
     name: str | None
     claims: tuple[Claim, ...] | None
+    captured: datetime | None = None
 
 
 class Slice(msgspec.Struct, frozen=True, kw_only=True):
-    """Some items of one original, read and not yet written."""
+    """Some items of one original, read and not yet written; what it tells of lost posts is in one of its slices."""
 
     original: str
     path: str
     ready: tuple[Ready, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from situate.ingest.pages import page
 from situate.ingest.refused import Note, Refused
 from situate.ingest.telegram import messages
 from situate.ingest.walk import SUFFIXES, files
-from situate.model import Item, Original, Refusal
+from situate.model import Item, Listing, Loss, Original, Refusal
 
 _HTML: Final = (".html", ".htm")
 _LINES: Final = (".jsonl", ".ndjson")
@@ -35,7 +36,7 @@ def read(paths: Iterable[Path], *, limits: Limits | None = None) -> Iterator[Ori
 
 def _file(path: Path, limits: Limits) -> Iterator[Original | Refusal]:
     try:
-        body = _bytes(path, limits)
+        body, modified = _bytes(path, limits)
     except Refused as refused:
         yield refused.refusal(str(path))
         return
@@ -43,10 +44,11 @@ def _file(path: Path, limits: Limits) -> Iterator[Original | Refusal]:
     for refusal in refusals:
         yield msgspec.structs.replace(refusal, name=str(path))
     if original is not None:
-        yield msgspec.structs.replace(original, path=str(path))
+        yield msgspec.structs.replace(original, path=str(path), modified=modified)
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _bytes(path: Path, limits: Limits) -> tuple[bytes, datetime]:
+    """What the file holds, and when it was last changed."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -66,7 +68,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         ) from error
     if len(body) > limits.max_bytes:
         raise _too_large(len(body), limits)
-    return body
+    return body, datetime.fromtimestamp(int(status.st_mtime), tz=UTC)
 
 
 def _too_large(size: int, limits: Limits) -> Refused:
@@ -84,50 +86,65 @@ def original_of(name: str, body: bytes, *, limits: Limits) -> tuple[Original | N
     """
     digest = sha256(body).hexdigest()
     try:
-        media, items, refusals, notes = _items(name, digest, body, limits)
+        found = _found(name, digest, body, limits)
     except Refused as refused:
         return None, (refused.refusal(name),)
-    if not items:
-        if not refusals:
-            refusals = (_empty().refusal(name),)
-        return None, refusals
+    refusals = tuple(found.refusals)
+    if not (found.items or found.losses):
+        return None, refusals or (_empty().refusal(name),)
     return Original(
-        sha256=digest, name=name, media=media, size=len(body), body=body, items=items, notes=notes
+        sha256=digest,
+        name=name,
+        media=found.media,
+        size=len(body),
+        body=body,
+        items=tuple(found.items),
+        notes=tuple(found.notes),
+        listings=tuple(found.listings),
+        losses=tuple(found.losses),
     ), refusals
 
 
-_Items = tuple[str, tuple[Item, ...], tuple[Refusal, ...], tuple[str, ...]]
+class _Found:
+    """What a file holds, by kind."""
+
+    def __init__(self, media: str) -> None:
+        self.media = media
+        self.items: list[Item] = []
+        self.losses: list[Loss] = []
+        self.listings: list[Listing] = []
+        self.refusals: list[Refusal] = []
+        self.notes: list[str] = []
 
 
-def _items(name: str, digest: str, body: bytes, limits: Limits) -> _Items:
-    """Media, items, refusals and notes."""
+def _found(name: str, digest: str, body: bytes, limits: Limits) -> _Found:
     if not body.strip():
         raise _empty()
     suffix = Path(name).suffix.lower()
     if suffix in _LINES:
-        return "jsonl", *_sorted(name, lines(name, digest, body, limits=limits), limits)
+        return _sorted("jsonl", name, lines(name, digest, body, limits=limits), limits)
     if suffix == ".json":
-        return "telegram", *_sorted(name, messages(name, digest, body, limits=limits), limits)
+        return _sorted("telegram", name, messages(name, digest, body, limits=limits), limits)
     item, notes = page(name, digest, body, html=suffix in _HTML, limits=limits)
-    return item.media, (item,), (), notes
+    return _sorted(item.media, name, (item, *notes), limits)
 
 
-def _sorted(
-    name: str, found: Iterable[Item | Refused | str], limits: Limits
-) -> tuple[tuple[Item, ...], tuple[Refusal, ...], tuple[str, ...]]:
-    items: list[Item] = []
-    refusals: list[Refusal] = []
-    notes: list[str] = []
-    for thing in found:
+def _sorted(media: str, name: str, things: Iterable[Item | Loss | Listing | Refused | str], limits: Limits) -> _Found:
+    found = _Found(media)
+    for thing in things:
         if isinstance(thing, Item):
-            items.append(thing)
+            found.items.append(thing)
         elif isinstance(thing, Refused):
-            refusals.append(thing.refusal(name))
+            found.refusals.append(thing.refusal(name))
+        elif isinstance(thing, Loss):
+            found.losses.append(thing)
+        elif isinstance(thing, Listing):
+            found.listings.append(thing)
         else:
-            notes.append(thing)
-        if len(items) + len(refusals) > limits.max_items:
+            found.notes.append(thing)
+        if len(found.items) + len(found.refusals) + len(found.losses) > limits.max_items:
             raise Refused("too_many", f"holds more than {limits.max_items:,} items", remedy="split the file")
-    return tuple(items), tuple(refusals), tuple(notes)
+    return found
 
 
 def _empty() -> Refused:

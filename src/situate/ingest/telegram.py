@@ -15,7 +15,7 @@ from situate.ingest.jsontext import read_json, too_deep
 from situate.ingest.limits import Limits
 from situate.ingest.refused import Refused
 from situate.ingest.times import iso_time, unix_time
-from situate.model import Hints, Item
+from situate.model import Hints, Item, Listing
 
 _EXPECTED: Final = 'a Telegram Desktop export: an object with "name", "id" and "messages", or with "chats": {"list"}'
 
@@ -94,24 +94,62 @@ class Export(msgspec.Struct, frozen=True):
     username: str | None = None
 
 
-def messages(name: str, sha256: str, body: bytes, *, limits: Limits) -> Iterator[Item | Refused | str]:
+def messages(name: str, sha256: str, body: bytes, *, limits: Limits) -> Iterator[Item | Listing | Refused | str]:
     """The items of an export; what is wrong with a message comes in its place, notes for the user at the end.
 
-    Raises Refused where the file is no such export.
+    After the items of a channel comes the listing of all its messages: the application exports a span of them whole.
+    In a group it may export the user's own messages alone, so that a group has no listing. Raises Refused where the
+    file is no such export.
     """
     silent = 0
     for chat, prefix in _chats(body, limits):
+        listed = _Listed(chat)
         for index, raw in enumerate(chat.messages, start=1):
             try:
-                item = _item(name, sha256, chat, _message(raw, index, prefix, limits), prefix, limits)
+                message = _message(raw, index, prefix, limits)
+                listed.numbers.append(message.id)
+                item = _item(name, sha256, chat, message, prefix, limits)
             except Refused as refused:
                 yield refused
                 continue
             silent += item is None
+            listed.add(message, item)
             if item is not None:
                 yield item
+        # A message that could not be read has a number that nobody knows: then the listing could lack what is there.
+        if "channel" in chat.type and len(listed.numbers) == len(chat.messages) > 0:
+            yield listed.listing()
     if silent:
         yield f"{silent} messages without text (pictures, service messages) were passed over"
+
+
+class _Listed:
+    """Collects what a channel's export lists."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._channel = chat.channel
+        self.numbers: list[int] = []
+        self._silent: list[int] = []
+        self._latest: datetime | None = None
+
+    def add(self, message: Message, item: Item | None) -> None:
+        """Take a message in; one without words has no item."""
+        if item is None:
+            self._silent += [message.id] if message.type == "message" else []
+            return
+        for moment in (item.hints.published, item.hints.edited):
+            # Moments with an offset and without cannot be compared; one export writes them all alike.
+            if moment is not None and (self._latest is None or _later(moment, self._latest)):
+                self._latest = moment
+
+    def listing(self) -> Listing:
+        """The listing of all that was taken in."""
+        posts, silent = tuple(sorted(set(self.numbers))), tuple(sorted(set(self._silent)))
+        return Listing(channel=self._channel, posts=posts, silent=silent, at=self._latest)
+
+
+def _later(one: datetime, other: datetime) -> bool:
+    return (one.tzinfo is None) == (other.tzinfo is None) and one > other
 
 
 def _chats(body: bytes, limits: Limits) -> Iterator[tuple[Chat, str]]:

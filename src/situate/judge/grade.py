@@ -38,6 +38,8 @@ _CONTRADICTING: Final = (
     "rival_claim",
     "rival_holder",
 )
+# What a source took back leaves nothing to judge by, and contradicts nobody else.
+_TAKEN_BACK: Final = ("edited_away", "deleted_by_its_source", "only_relays_left")
 
 
 class Predicates(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +55,7 @@ class Predicates(msgspec.Struct, frozen=True, kw_only=True):
     sourced: bool
     agrees: bool
     unverified: bool
+    relayed_only: bool
     speaks_for: float
     speaks_against: float
 
@@ -66,9 +69,10 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
     # A lone voice agrees with nothing, be it the assessor's own; a second family does, or the assessor beside a source.
     several = sum(finding.amount for name, (_, finding) in support.items() if name in _VOICES) > 1
     own_support = [name for name in support if name != "neighbours_agree"]
+    bearing = [name for name in against if name not in _TAKEN_BACK]
     return Predicates(
         gradable=p.modality == "fact",
-        basis=bool(own_support or against),
+        basis=bool(own_support or bearing),
         refuted=(
             "author_refutes" in against
             or ("assessor_denies" in against and not both_ways)
@@ -81,6 +85,7 @@ def predicates(p: Proposition, support: Found, against: Found) -> Predicates:
         sourced=speaks_for >= _SOURCED_FROM,
         agrees=several or any(name in support for name in _OTHER_INFORMATION),
         unverified="unverified" in against,
+        relayed_only="only_relays_left" in against,
         speaks_for=speaks_for,
         speaks_against=sum(weight for weight, _ in against.values()),
     )
@@ -125,6 +130,14 @@ ROWS: Final[tuple[tuple[Callable[[Predicates], bool], Step], ...]] = (
         Step(3, "possibly true: confirmation was not found, but some other information agrees"),
     ),
     (
+        lambda q: q.relayed_only and not q.agrees,
+        Step(4, "doubtful: what is left only passes on what its source took back; no other information"),
+    ),
+    (
+        lambda q: q.relayed_only,
+        Step(3, "possibly true: what is left only passes on what its source took back; other information agrees"),
+    ),
+    (
         lambda q: q.sourced and q.consistent and q.agrees,
         Step(2, "probably true: not confirmed; logical; consistent with other information that agrees with it"),
     ),
@@ -155,6 +168,7 @@ def derivation(q: Predicates) -> tuple[str, ...]:
         f"contradicted by other information: {_word(q.contradicted)} ({q.speaks_against:.2f} speaks against it)",
         f"some other information agrees: {_word(q.agrees)}",
         f"confirmation looked for and not found: {_word(q.unverified)}",
+        f"nothing left but relays of a source that took it back: {_word(q.relayed_only)}",
         f"credibility {step.credibility}: {step.why}",
     )
 

@@ -72,12 +72,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def entries(propositions: Iterable[Proposition], bench: Bench) -> Iterator[Entry]:
-    """Every entry of every source that can be counted: its first claim on each proposition of fact."""
+    """Every entry of every source that can be counted: its first claim on each proposition of fact.
+
+    What a source took back stands in its record too: it was said, and who deletes what failed is no better for it.
+    """
     for p in propositions:
         if p.modality == "fact":
             later = bench.later(p)
             found = signs(later)
-            for voices, affirms in ((later.support.voices, True), (later.denial.voices, False)):
+            for backing, affirms in ((later.support, True), (later.denial, False)):
+                voices = (*backing.voices, *backing.taken_back)
                 first: dict[str, Entry] = {}
                 for v in sorted(voices, key=lambda v: (v.claim.published or date.max, v.claim.id)):
                     if v.family is not None and v.claim.published is not None and v.source not in first:

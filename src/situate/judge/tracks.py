@@ -43,7 +43,9 @@ class Tracks:
         self._undecided: dict[str, tuple[date, str]] = {}
         self._past: dict[str, list[date]] = {}
         for later in laters:
-            said = [v.claim.published for v in later.support.voices if v.claim.published is not None]
+            backing = later.support
+            voices = (*backing.voices, *backing.taken_back)
+            said = [v.claim.published for v in voices if v.claim.published is not None]
             if later.doer is None or not said:
                 continue
             came = outcome(signs(later), min(said), None, after=1)

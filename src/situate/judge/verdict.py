@@ -14,9 +14,9 @@ from situate.judge.outcomes import HORIZON_DAYS, Later
 from situate.judge.probability import Setting, probability
 from situate.judge.rulings import Rulings, regraded
 from situate.judge.tracks import Tracks
-from situate.judge.voices import Voice, voice
+from situate.judge.voices import Voice, fallen, voice
 from situate.judge.weighing import AGAINST, SUPPORT, Backing, Case, Neighbour, weigh
-from situate.judge.withdrawals import Withdrawals
+from situate.judge.withdrawals import Fallen, Withdrawals
 from situate.model import Claim, Decision, Judgment, Line, Proposition, Receipt
 from situate.theatre import Theatre
 from situate.vocab import Evidence
@@ -195,10 +195,27 @@ class Bench:
             return _NOBODY
         rejected = {c.id: why for c in said if (why := self._rulings.rejected_claim(c))}
         gone = self._withdrawals.of(said, rejected)
-        voices = [voice(c, self._sources, self._camps, withdrawn=gone.get(c.id, "")) for c in said]
+        standing = [voice(c, self._sources, self._camps) for c in said]
+        voices = [fallen(v, t.how, t.why) if (t := gone.taken.get(v.claim.id)) else v for v in standing]
         collapsed = collapse(voices, self._copies)
         kept = tuple(v for v in voices if not v.withdrawn)
-        return _Side(Backing(voices=kept, origins=collapsed.origins), collapsed.lines)
+        lines = (*collapsed.lines, *_outlived(gone))
+        return _Side(Backing(voices=kept, origins=collapsed.origins, taken_back=_taken_back(standing, gone)), lines)
+
+
+def _taken_back(voices: Iterable[Voice], gone: Fallen) -> tuple[Voice, ...]:
+    """What its own author edited away or deleted and says nowhere else, with the voice that it was."""
+    own = [v for v in voices if not v.claim.speakers]
+    still = {v.family for v in own if v.claim.id not in gone.taken} - {None}
+    return tuple(
+        msgspec.structs.replace(v, withdrawn=t.how)
+        for v in own
+        if (t := gone.taken.get(v.claim.id)) and t.how in ("edited", "deleted") and v.family not in still
+    )
+
+
+def _outlived(gone: Fallen) -> Iterator[Line]:
+    return (Line(rule="outlived", text=text, claims=(claim,)) for claim, text in gone.outlived.items())
 
 
 def _same(a: Proposition, b: Proposition) -> bool:

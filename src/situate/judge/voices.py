@@ -16,7 +16,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
     `family` is None where it cannot count as an independent voice; `why` says so.
     `camp` is the side that its own side stands with. `assessor` marks an assessment's own assertion: it weighs as the
-    assessor's word, not as one more source. `withdrawn` marks what its author took back: nothing of it weighs.
+    assessor's word, not as one more source. `withdrawn` says how it fell (edited, deleted, rejected or a relay of such;
+    "" where it stands): nothing of it weighs.
     """
 
     claim: Claim
@@ -26,7 +27,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     camp: str | None = None
     assessor: bool = False
     why: str = ""
-    withdrawn: bool = False
+    withdrawn: str = ""
 
     @property
     def supposes(self) -> bool:
@@ -35,21 +36,21 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
         return likelihood is not None and likelihood.text.casefold() in _POSSIBLE
 
 
-def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str], *, withdrawn: str = "") -> Voice:
-    """The innermost speaker of a claim, or its author; a relay without a named origin has no voice of its own.
-
-    `withdrawn` says why a claim that was taken back no longer counts.
-    """
+def voice(claim: Claim, sources: Mapping[str, Source], camps: Mapping[str, str]) -> Voice:
+    """The innermost speaker of a claim, or its author; a relay without a named origin has no voice of its own."""
     source = sources.get(claim.origin_id or "")
     name = source.name if source else _written(claim)
     camp = camps.get(source.side or "") if source else None
     assessor = source is not None and source.kind == "think_tank" and not claim.speakers
-    why = withdrawn or _why_not_counted(claim, source)
+    why = _why_not_counted(claim, source)
     if why or source is None:
-        return Voice(
-            claim=claim, name=name, source=claim.origin_id or "", camp=camp, why=why, withdrawn=bool(withdrawn)
-        )
+        return Voice(claim=claim, name=name, source=claim.origin_id or "", camp=camp, why=why)
     return Voice(claim=claim, name=name, source=source.id, family=source.family, camp=camp, assessor=assessor)
+
+
+def fallen(standing: Voice, how: str, why: str) -> Voice:
+    """The voice of a claim that fell: it keeps its name, and counts for nothing."""
+    return msgspec.structs.replace(standing, family=None, assessor=False, why=why, withdrawn=how)
 
 
 def _written(claim: Claim) -> str:

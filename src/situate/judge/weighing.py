@@ -13,10 +13,14 @@ from situate.vocab import AuthorView, Evidence
 
 
 class Backing(msgspec.Struct, frozen=True, kw_only=True):
-    """Who stands behind a proposition (or against it), before anything is weighed."""
+    """Who stands behind a proposition (or against it), before anything is weighed.
+
+    `taken_back` are those who stood there in their own words, edited or deleted these, and say so nowhere else.
+    """
 
     voices: tuple[Voice, ...] = ()
     origins: tuple[Origin, ...] = ()
+    taken_back: tuple[Voice, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -257,6 +261,33 @@ def fights_behind(case: Case) -> Finding:
     return _of_neighbours(tuple(found))
 
 
+def edited_away(case: Case) -> Finding:
+    """Who said so changed the text since, and says it no longer."""
+    return _taken_back(case, "edited")
+
+
+def deleted_by_its_source(case: Case) -> Finding:
+    """Who said so deleted the text since: that takes the word back, and proves nothing false."""
+    return _taken_back(case, "deleted")
+
+
+def only_relays_left(case: Case) -> Finding:
+    """All that is left passes on the words of who took them back."""
+    gone = {v.family for v in case.support.taken_back}
+    others = (v for v in case.support.voices if v.family not in gone)
+    if any(v.family is not None or v.claim.evidence != "none" for v in others):
+        return NOTHING
+    return _of_origins(case.support.origins, most=1) if gone else NOTHING
+
+
+def _taken_back(case: Case, how: str) -> Finding:
+    found = [v for v in case.support.taken_back if v.withdrawn == how]
+    if not found:
+        return NOTHING
+    said = (f"{v.name}, known since {v.claim.ended.since}" if v.claim.ended else v.name for v in found)
+    return Finding(1.0, "; ".join(dict.fromkeys(said)), tuple(v.claim.id for v in found))
+
+
 def analyst_rejects(case: Case) -> Finding:
     """An analyst has rejected it."""
     return _decided(case.rejected_by)
@@ -311,7 +342,8 @@ SUPPORT: Final[tuple[tuple[Rule, float], ...]] = (
     (analyst_confirms, 2.0),
 )
 # 1.0 means "contradicted"; a rival claim, the denial of the side that loses by it or fighting behind the line only keep
-# the grade from the top.
+# the grade from the top. A source's own correction weighs as much as the denial of an interested side, a deletion half
+# of that: posts are deleted for many reasons. Neither contradicts what others say for themselves.
 AGAINST: Final[tuple[tuple[Rule, float], ...]] = (
     (author_refutes, 2.0),
     (assessor_denies, 2.0),
@@ -324,6 +356,9 @@ AGAINST: Final[tuple[tuple[Rule, float], ...]] = (
     (fights_behind, 0.5),
     (rival_claim, 0.5),
     (rival_holder, 1.0),
+    (edited_away, 0.5),
+    (deleted_by_its_source, 0.25),
+    (only_relays_left, 0.25),
     (analyst_rejects, 2.0),
 )
 

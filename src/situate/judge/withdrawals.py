@@ -1,45 +1,101 @@
-"""Claims that their own author took back: a later version of the document no longer makes them."""
+"""Claims that their own author took back: a later version no longer makes them, or the text was deleted.
+
+A later version speaks for its author: what it leaves out is corrected. A deletion says no more than that the author's
+word is gone, for reasons that nobody gives; who passed it on still tells that it was said.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Literal
+
+import msgspec
 
 from situate.model import Claim
 
 _FIRST = (False, "")
+_PASSED_ON = "it passes on what its source has withdrawn since, or what was rejected"
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """How a claim fell, and why in words: its text was edited or deleted, it was rejected, or its origin fell."""
+
+    how: Literal["edited", "deleted", "rejected", "relay"]
+    why: str
+
+
+class Fallen(msgspec.Struct, frozen=True):
+    """Which claims of one side fell, by id; and which outlive the text of their origin, with a word on it."""
+
+    taken: Mapping[str, Taken]
+    outlived: Mapping[str, str]
 
 
 class Withdrawals:
-    """Tells which claims were withdrawn. A version none of whose sentences make a claim cannot be seen here."""
+    """Tells which claims were withdrawn.
+
+    That a text was replaced or deleted stands in its claims' `ended`; among the claims given, the edition of a document
+    tells it too, so that a version none of whose sentences make a claim is seen in `ended` alone.
+    """
 
     def __init__(self, claims: Mapping[str, Claim]) -> None:
         self._latest: dict[str, tuple[bool, str]] = {}
         for c in claims.values():
             if c.document_key:
                 self._latest[c.document_key] = max(self._latest.get(c.document_key, _FIRST), _edition(c.edited))
-        # Claims of documents that were edited: a later edition changes what they count for.
-        self.edited = frozenset(c.id for c in claims.values() if c.document_key and self._latest[c.document_key][0])
+        # Claims of texts that were edited or deleted: what becomes of the text changes what they count for.
+        self.edited = frozenset(
+            c.id for c in claims.values() if c.ended is not None or (c.document_key and self._latest[c.document_key][0])
+        )
 
-    def of(self, claims: Iterable[Claim], rejected: Mapping[str, str]) -> Mapping[str, str]:
-        """What a later version no longer says, or an analyst rejected, does not count, and its relays fall with it.
+    def of(self, claims: Iterable[Claim], rejected: Mapping[str, str]) -> Fallen:
+        """What a later version no longer says, what its author deleted, or an analyst rejected, does not count.
 
-        The reasons are given by claim id. A relay falls where its chain ends in a source that withdrew, and made no
-        other claim of it.
+        Relays of what was edited away or rejected fall with it, those of what was deleted stay. A relay is one whose
+        chain ends in a source that withdrew, and made no other claim of it.
         """
         given = tuple(claims)
-        kept = {c.document_key for c in given if self._is_latest(c)}
-        gone = [c for c in given if not self._is_latest(c) and c.document_key not in kept]
-        why = {c.id: "its author withdrew it: a later version of the document no longer says so" for c in gone}
-        gone += [c for c in given if c.id in rejected and c.id not in why]
-        why |= rejected
-        standing = {c.publisher_id for c in given if c.id not in why and not c.speakers}
-        withdrawn = {c.publisher_id for c in gone if c.publisher_id and not c.speakers} - standing
+        taken = self._own(given) | {i: Taken("rejected", why) for i, why in rejected.items()}
+        standing = {c.publisher_id for c in given if c.id not in taken and not c.speakers}
+        fell = {how: _sources(given, taken, how) - standing for how in ("edited", "rejected", "deleted")}
+        outlived: dict[str, str] = {}
         for c in given:
-            if c.id not in why and c.speakers and c.origin_id in withdrawn:
-                why[c.id] = "it passes on what its source has withdrawn since, or what was rejected"
-        return why
+            if c.id in taken or not c.speakers:
+                continue
+            if c.origin_id in fell["edited"] | fell["rejected"]:
+                taken[c.id] = Taken("relay", _PASSED_ON)
+            elif c.origin_id in fell["deleted"]:
+                outlived[c.id] = (
+                    f"{c.speakers[-1].text} has deleted its own text since: its word outlives it here alone"
+                )
+        return Fallen(taken, outlived)
 
-    def _is_latest(self, claim: Claim) -> bool:
-        return not claim.document_key or _edition(claim.edited) == self._latest[claim.document_key]
+    def _own(self, given: tuple[Claim, ...]) -> dict[str, Taken]:
+        """What fell with its own text."""
+        kept = {c.document_key for c in given if self._stands(c)}
+        taken: dict[str, Taken] = {}
+        for c in given:
+            if c.ended is not None and c.ended.how == "deleted":
+                told = f"its author deleted the text, as known since {c.ended.since}: {c.ended.why}"
+                taken[c.id] = Taken("deleted", told)
+            elif not self._stands(c) and c.document_key not in kept:
+                since = f", as known since {c.ended.since}" if c.ended is not None else ""
+                told = f"its author withdrew it: a later version of the document no longer says so{since}"
+                taken[c.id] = Taken("edited", told)
+        return taken
+
+    def _stands(self, claim: Claim) -> bool:
+        """Does its text stand: neither replaced nor deleted?"""
+        latest = not claim.document_key or _edition(claim.edited) == self._latest[claim.document_key]
+        return latest and claim.ended is None
+
+
+def _sources(given: Iterable[Claim], taken: Mapping[str, Taken], how: str) -> set[str | None]:
+    """Who took back a claim of its own in that way."""
+    return {c.publisher_id for c in given if c.id in taken and taken[c.id].how == how and _is_own(c)}
+
+
+def _is_own(claim: Claim) -> bool:
+    return claim.publisher_id is not None and not claim.speakers
 
 
 def _edition(edited: datetime | None) -> tuple[bool, str]:

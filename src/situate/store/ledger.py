@@ -1,6 +1,6 @@
 """The ledger: one SQLite file that holds originals, what was read from them, decisions and what was derived."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,10 +12,21 @@ from sqlalchemy import Column, Connection, Table, func, or_, select
 
 from situate.errors import DataError, UsageError
 from situate.gazetteer import normal
-from situate.model import Claim, Control, Decision, Document, Judgment, LocatedPlace, Proposition, Refusal
-from situate.store import schema
+from situate.model import (
+    Claim,
+    Control,
+    Decision,
+    Document,
+    Judgment,
+    Lapse,
+    LocatedPlace,
+    Loss,
+    Proposition,
+    Refusal,
+)
+from situate.store import schema, versions
 from situate.store.access import Access
-from situate.store.records import ClaimQuery, Context, PassageHit, SourceCount, Stats, StoredOriginal
+from situate.store.records import ClaimQuery, Context, Listed, PassageHit, Seen, SourceCount, Stats, StoredOriginal
 from situate.store.rows import document_of
 from situate.store.search import PASSAGES_FOUND, claims_query, match_words
 from situate.store.writing import Writer, holds, original_keys, stored_original, text_digests
@@ -94,10 +105,11 @@ class Ledger:
         table = schema.documents.c
         query = select(table.id, table.seq).order_by(table.published, table.id)
         with self._access.reading() as connection:
+            stamps = versions.stamps(connection)
             for name, seq in connection.execute(query).all():
                 if wanted is None or name in wanted:
                     row = connection.execute(select(table.text, table.record).where(table.seq == seq)).one()
-                    yield document_of(row.text, row.record)
+                    yield _stamped(document_of(row.text, row.record), stamps)
 
     def documents_of_days(self, since: date, until: date) -> tuple[Document, ...]:
         """The documents published on these days, both included, in the order day of publication, id."""
@@ -108,7 +120,8 @@ class Ledger:
             .order_by(table.published, table.id)
         )
         with self._access.reading() as connection:
-            return tuple(document_of(row.text, row.record) for row in connection.execute(query))
+            stamps = versions.stamps(connection)
+            return tuple(_stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query))
 
     def document(self, document: str) -> Document | None:
         """The document with this id."""
@@ -122,18 +135,53 @@ class Ledger:
         table = schema.documents.c
         query = select(table.text, table.record).where(column == value).order_by(table.seq)
         with self._access.reading() as connection:
-            return tuple(document_of(row.text, row.record) for row in connection.execute(query))
+            stamps = versions.stamps(connection)
+            return tuple(_stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query))
 
     def claims(self, query: ClaimQuery = _ALL) -> Iterator[Claim]:
-        """The claims that are meant, in the order day of publication, document, place in it, id."""
+        """The claims that are meant, in the order day of publication, document, place in it, id.
+
+        Where their text was changed or deleted they say so in `ended`, as it was known by `as_known`.
+        """
         statement, decoder = claims_query(query), msgspec.json.Decoder(Claim)
         with self._access.reading() as connection:
+            ended, stamps = versions.lasting(connection, query.as_known), versions.stamps(connection)
             for (record,) in connection.execute(statement):
-                yield decoder.decode(record)
+                claim = decoder.decode(record)
+                touched = claim.document in ended or claim.document in stamps
+                yield _told(claim, ended, stamps) if touched else claim
 
     def claim(self, claim: str) -> Claim | None:
         """The claim with this id."""
-        return self._one(schema.claims, schema.claims.c.id, claim, Claim)
+        found = self._one(schema.claims, schema.claims.c.id, claim, Claim)
+        if found is None:
+            return None
+        with self._access.reading() as connection:
+            return _told(found, versions.lasting(connection, None), versions.stamps(connection))
+
+    def seen(self, keys: Collection[str] | None = None) -> tuple[Seen, ...]:
+        """When texts of these posts were seen; with None, of posts with several texts and of those that were lost."""
+        with self._access.reading() as connection:
+            if keys is not None:
+                return tuple(versions.sightings(connection, keys))
+            lost = {loss.key for loss in versions.losses(connection)}
+            return tuple(versions.seen(connection, lost))
+
+    def losses(self) -> tuple[Loss, ...]:
+        """What files and analysts say of posts that are gone; what listings lack is not among it."""
+        with self._access.reading() as connection:
+            return tuple(versions.losses(connection))
+
+    def listings(self) -> tuple[tuple[str, tuple[Listed, ...], tuple[str, ...]], ...]:
+        """By channel its listings, and the keys of the posts whose words are known."""
+        with self._access.reading() as connection:
+            found = versions.listings(connection)
+            return tuple((name, tuple(of), tuple(versions.keys_of(connection, name))) for name, of in found.items())
+
+    def lapses(self, document: str | None = None) -> tuple[Lapse, ...]:
+        """The days on which texts did not stand: of all, or of one document."""
+        with self._access.reading() as connection:
+            return tuple(versions.stored_lapses(connection, document))
 
     def context(self, claim: str) -> Context | None:
         """The claim where it stands: its document, its passage and the neighbours; None for an unknown id.
@@ -255,11 +303,15 @@ class Ledger:
             )
 
     def claims_digest(self) -> str:
-        """A hash of all claims, from those of the originals: no claim is read for it."""
+        """A hash of all claims, from those of the originals: no claim is read for it.
+
+        When an original was captured counts too: the order of versions follows from it.
+        """
         table, digest = schema.originals.c, sha256()
+        query = select(table.sha256, table.claims_digest, table.captured).order_by(table.sha256)
         with self._access.reading() as connection:
-            for row in connection.execute(select(table.sha256, table.claims_digest).order_by(table.sha256)):
-                digest.update(f"{row.sha256} {row.claims_digest}\n".encode())
+            for row in connection.execute(query):
+                digest.update(f"{row.sha256} {row.claims_digest} {row.captured}".rstrip().encode() + b"\n")
         return digest.hexdigest()
 
     def derived_from(self) -> str | None:
@@ -276,11 +328,15 @@ class Ledger:
             return derived == claims
 
     def says_more_than(self, day: date) -> bool:
-        """Are there claims that were not out by the end of the day, or of which nobody knows when they were?"""
-        known = schema.claims.c.known
-        query = select(schema.claims.c.seq).where(or_(known > day.isoformat(), known.is_(None))).limit(1)
+        """Is there anything that was not known by the end of the day?
+
+        Claims that were not out, or of which nobody knows when they were; texts that were changed or deleted later.
+        """
+        known, lapses, said = schema.claims.c.known, schema.lapses.c, day.isoformat()
+        claims = select(schema.claims.c.seq).where(or_(known > said, known.is_(None))).limit(1)
+        later = select(lapses.document).where(or_(lapses.since > said, lapses.until > said)).limit(1)
         with self._access.reading() as connection:
-            return connection.execute(query).first() is not None
+            return any(connection.execute(query).first() is not None for query in (claims, later))
 
     def outdated(self, knowledge: str) -> int:
         """How many originals have claims that were extracted with other knowledge than this digest's."""
@@ -315,6 +371,18 @@ class Ledger:
         with self._access.reading() as connection:
             rows = connection.execute(select(table.c.record).order_by(table.c.seq))
             return tuple(decoder.decode(record) for (record,) in rows)
+
+
+def _told(claim: Claim, ended: Mapping[str, Lapse], stamps: Mapping[str, datetime]) -> Claim:
+    """The claim with what became of its text."""
+    edited = claim.edited or stamps.get(claim.document)
+    return msgspec.structs.replace(claim, edited=edited, ended=ended.get(claim.document))
+
+
+def _stamped(document: Document, stamps: Mapping[str, datetime]) -> Document:
+    """The document; a later version without a stamp of its own was edited by when it was seen."""
+    edited = stamps.get(document.id)
+    return document if edited is None else msgspec.structs.replace(document, edited=edited)
 
 
 def _path(where: str) -> Path:

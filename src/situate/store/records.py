@@ -1,10 +1,10 @@
 """What is asked of the ledger, and what it answers beside the records of `model`."""
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
-from situate.model import Claim, Control, Document, Judgment, LocatedPlace, Passage, Proposition
+from situate.model import Claim, Control, Document, Judgment, Listing, LocatedPlace, Passage, Proposition
 
 
 class ClaimQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +78,29 @@ class StoredOriginal(msgspec.Struct, frozen=True, kw_only=True):
     limits: str
     knowledge: str
     path: str
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """A text and one original that shows it, `file` its name.
+
+    `seen` is when it was there, as its container or the user says; `page` marks a text known by its address alone.
+    """
+
+    document: str
+    key: str
+    published: date | None
+    edited: datetime | None
+    seen: datetime | None
+    page: bool
+    file: str
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A listing, the name of its file, and the moment by which the file was there: as the user says, or by its date."""
+
+    file: str
+    listing: Listing
+    by: datetime | None
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True):

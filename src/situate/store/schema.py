@@ -15,7 +15,7 @@ def _table(name: str, columns: str, *, numbers: str = "", blobs: str = "") -> Ta
 
 originals: Final = _table(
     "originals",
-    "seq sha256 name media size body notes limits knowledge claims_digest path",
+    "seq sha256 name media size body notes limits knowledge claims_digest path captured modified",
     numbers="seq size",
     blobs="body",
 )
@@ -42,3 +42,8 @@ proposition_claims: Final = _table("proposition_claims", "proposition claim deni
 judgments: Final = _table("judgments", "seq proposition credibility record", numbers="seq credibility")
 controls: Final = _table("controls", "seq place valid_from known_from record", numbers="seq")
 located: Final = _table("located", "seq name_key gazetteer_id record", numbers="seq")
+sightings: Final = _table("sightings", "document original seen")
+listings: Final = _table("listings", "original channel at posts silent")
+losses: Final = _table("losses", "original key at how why")
+lapses: Final = _table("lapses", "document since until how why")
+changed: Final = _table("changed", "document at shown", numbers="shown")

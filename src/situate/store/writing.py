@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from typing import Final, TypeVar
@@ -9,7 +10,19 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection, Table, func, insert, or_, select
 
 from situate.gazetteer import normal
-from situate.model import Claim, Control, Decision, Document, LocatedPlace, Original, Proposition, Refusal
+from situate.model import (
+    Claim,
+    Control,
+    Decision,
+    Document,
+    Lapse,
+    Listing,
+    LocatedPlace,
+    Loss,
+    Original,
+    Proposition,
+    Refusal,
+)
 from situate.store import schema
 from situate.store.records import Derived, StoredOriginal
 from situate.store.rows import (
@@ -24,6 +37,7 @@ from situate.store.rows import (
     place_rows,
     source_rows,
 )
+from situate.store.versions import listing_row, loss_row, replace_course
 
 T = TypeVar("T")
 # Rows of one executemany: enough to make the call's own cost vanish, few enough to stay small in memory.
@@ -33,7 +47,19 @@ _ZLIB_LEVEL: Final = 6
 # Refusals that the stages make, and how ingest names the places of items in a container.
 _STAGE_KINDS: Final = ("stage", "fault")
 _PLACES_OF_ITEMS: Final = ("line %", "message %", "chat %")
-_READ_FROM_ORIGINALS: Final = ("claim_places", "claim_sources", "claims", "notes", "passages", "documents")
+_READ_FROM_ORIGINALS: Final = (
+    "lapses",
+    "changed",
+    "sightings",
+    "listings",
+    "losses",
+    "claim_places",
+    "claim_sources",
+    "claims",
+    "notes",
+    "passages",
+    "documents",
+)
 _DERIVED: Final = ("located", "controls", "judgments", "proposition_claims", "propositions", "derivations")
 
 
@@ -52,10 +78,13 @@ class Writer:
         """The digest of the text of each of these documents that is there, by document id."""
         return text_digests(self._connection, documents)
 
-    def add_original(self, original: Original, *, knowledge: str, limits: str) -> None:
+    def add_original(
+        self, original: Original, *, knowledge: str, limits: str, captured: datetime | None = None
+    ) -> None:
         """Keep an original, its bytes compressed.
 
-        `knowledge` is the digest of what its claims are extracted with, `limits` what it was read under, as JSON.
+        `knowledge` is the digest of what its claims are extracted with, `limits` what it was read under, as JSON;
+        `captured` when its bytes were so, as the user says.
         """
         row = {
             "sha256": original.sha256,
@@ -68,8 +97,31 @@ class Writer:
             "knowledge": knowledge,
             "claims_digest": "",
             "path": original.path,
+            "captured": captured.isoformat() if captured else "",
+            "modified": original.modified.isoformat() if original.modified else "",
         }
         self._connection.execute(insert(schema.originals), row)
+
+    def set_captured(self, original: str, captured: datetime) -> None:
+        """Say when an original that is there was captured."""
+        table = schema.originals
+        values = {"captured": captured.isoformat()}
+        self._connection.execute(table.update().where(table.c.sha256 == original).values(**values))
+
+    def add_evidence(self, original: str, listings: Iterable[Listing], losses: Iterable[Loss]) -> None:
+        """Keep what an original tells of posts beside their words; of losses of one post in it the first."""
+        self._insert(schema.listings, (listing_row(original, one) for one in listings), prefix="OR IGNORE")
+        self._insert(schema.losses, (loss_row(original, one) for one in losses), prefix="OR IGNORE")
+
+    def add_sightings(self, original: str, seen: Iterable[tuple[str, datetime | None]]) -> None:
+        """Keep that an original shows the documents with these ids, and when each was seen, as its container says."""
+        rows = ({"document": d, "original": original, "seen": at.isoformat() if at else ""} for d, at in seen)
+        self._insert(schema.sightings, rows, prefix="OR IGNORE")
+
+    def replace_course(self, lapses: Sequence[Lapse], changed: Sequence[tuple[str, datetime, bool]]) -> None:
+        """Put newly derived lapses and moments of change in the place of the old; what follows is to derive anew."""
+        if replace_course(self._connection, lapses, changed):
+            self._clear(("derivations",))
 
     def add_documents(self, documents: Sequence[Document]) -> None:
         """Keep documents with their passages and notes. Their ids must be new."""
