@@ -8,7 +8,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from backtest import fitted, logistic
+from backtest_fit import fitted, logistic
 from pair_scores import Scores, Verdict
 
 from situate.resolve.facets import Facet

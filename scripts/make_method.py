@@ -5,6 +5,7 @@ from pathlib import Path
 
 from situate.judge import copies, independence, neighbours, outcomes, rivals, withdrawals
 from situate.judge.grade import CONFIRMED_FROM, CONTRADICTED_FROM, ROWS
+from situate.judge.horizon import TOO_SOON, held_within
 from situate.judge.probability import WEIGHTS
 from situate.judge.record import LEAST_JUDGED, LETTERS, WORDS
 from situate.judge.weighing import AGAINST, SUPPORT
@@ -74,6 +75,11 @@ and get none.
 
 | factor | weight |
 |---|---|"""
+_FORECAST = f"""
+Beside it stands the answer to another question (`{held_within.__name__}`):
+{{}} Of {TOO_SOON.count} past captures that were not so a week after they were claimed,
+{TOO_SOON.came} were within {outcomes.HORIZON_DAYS} days. `eval/BACKTEST.md` says how good both are.
+"""
 _RIVALS = """## Rivals, withdrawals, neighbours
 """
 
@@ -105,7 +111,8 @@ def _parts() -> Iterator[str]:
     yield from (f"| {letter} | {least:.2f} | {WORDS[letter]} |" for least, letter in LETTERS)
     yield f"\n{_PROBABILITY}"
     yield from (f"| {_said(factor)} (`{factor.__name__}`) | {weight:+.2f} |" for factor, weight in WEIGHTS)
-    yield f"\n{_RIVALS}"
+    yield _FORECAST.format(_said(held_within))
+    yield _RIVALS
     yield from (f"- {_said(rule)} (`{rule.__qualname__}`)" for rule in _NEIGHBOURS)
 
 

@@ -8,6 +8,7 @@ import msgspec
 from situate.errors import DataError
 from situate.judge.copies import Copies
 from situate.judge.grade import Found, derivation, digit, predicates
+from situate.judge.horizon import held_within
 from situate.judge.independence import collapse
 from situate.judge.neighbours import Neighbours
 from situate.judge.outcomes import HORIZON_DAYS, Later
@@ -129,7 +130,8 @@ class Bench:
         track = self._camp_tracks().of(case.doer, max(days), besides=p.id)
         told = probability(Setting(found_for=found[0], against=found[1], track=track))
         *steps, grade = judgment.receipt.derivation
-        receipt = msgspec.structs.replace(judgment.receipt, derivation=(*steps, *told.lines, grade))
+        lines = (*told.lines, held_within(told.value).line)
+        receipt = msgspec.structs.replace(judgment.receipt, derivation=(*steps, *lines, grade))
         return msgspec.structs.replace(judgment, receipt=receipt, probability=round(told.value, 3))
 
     def _camp_tracks(self) -> Tracks:
