@@ -1,11 +1,10 @@
 """Draw further pairs of claims for the writer of the rules to read: training material, where links are likely missed.
 
-usage: .venv/bin/python eval/pair_material.py [--shared ../shared] [--each 25] [--seed 11]
+usage: .venv/bin/python eval/pair_material.py [--shared ../shared] [--each 25] [--seed 11] [--of KIND ...]
 
-Pairs of six kinds are drawn, so many of each, and mixed; what they are and whether the rules link them is not kept:
-links; near-misses (`pairs_sample.near_misses`); what follows a topic sentence; spans in one sentence of which one
-holds the other; alike in rare words within a week; the same family of acts at one place on days that meet. No claim of
-a pair that was read before is drawn again. They are appended to eval/pairs.own.jsonl, as file names and offsets, and
+Pairs of the kinds of `KINDS` are drawn, so many of each, and mixed; what they are and whether the rules link them is
+not kept. Links apart, only pairs that the rules keep apart are drawn. No claim of a pair that was read before is drawn
+again. They are appended to eval/pairs.own.jsonl, as file names and offsets, and
 printed by `pairs_sample.py print --of own --first N`; verdicts go into eval/pairs.own.verdicts.jsonl before a score is
 printed.
 """
@@ -14,7 +13,7 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -29,6 +28,9 @@ Twin = tuple[Facet, Facet]
 # Rare words: how much of the weight of both claims' words is shared.
 ALIKE_FROM = 0.35
 ALIKE_DAYS = 7
+GROUND_DAYS = 21
+# Forecasts: the share of their words in common (Dice).
+AGAIN_FROM = 0.25
 ACTS = frozenset(
     {"assault", "clash", "raid", "repelled", "advance", "capture", "hold", "withdrawal", "strike", "shelling"}
 )
@@ -97,19 +99,83 @@ def there_and_then(facets: Sequence[Facet]) -> Iterator[Twin]:
             before.append(facet)
 
 
-def drawn(kept: Corpus, each: int, seed: int) -> list[Twin]:
+def taken_twice(facets: Sequence[Facet]) -> Iterator[Twin]:
+    """What changed hands, was entered or left, told of one place by two sentences within three weeks."""
+    yield from _within(facets, {"capture", "hold", "withdrawal", "advance"}, GROUND_DAYS, lambda a, b: a.side == b.side)
+
+
+def entries(facets: Sequence[Facet]) -> Iterator[Twin]:
+    """Two kinds of deed of one side at one place, told of days that meet or follow one another."""
+    deeds = {"assault", "clash", "raid", "advance", "capture", "hold", "repelled", "withdrawal"}
+    yield from _within(facets, deeds, 1, lambda a, b: a.kind.name != b.kind.name and a.side == b.side)
+
+
+def fires(facets: Sequence[Facet]) -> Iterator[Twin]:
+    """Fire on one place on days that meet."""
+    yield from _within(facets, {"strike", "shelling", "partisan", "air_defence", "interdiction"}, 0, lambda a, b: True)
+
+
+def _within(
+    facets: Sequence[Facet], events: Container[str], days: int, fits: Callable[[Facet, Facet], bool]
+) -> Iterator[Twin]:
+    places: dict[str, list[Facet]] = {}
+    for facet in facets:
+        if facet.place_key and facet.claim.event in events:
+            before = places.setdefault(facet.place_key, [])
+            near = (f for f in before[-12:] if (days_apart(f.span, facet.span) or 0) <= days and fits(f, facet))
+            yield from ((f, facet) for f in near)
+            before.append(facet)
+
+
+def forecasts(facets: Sequence[Facet]) -> Iterator[Twin]:
+    """What two reports of one week expect, aim at or prepare, in some words in common."""
+    latest: list[Facet] = []
+    for facet in facets:
+        if facet.modality == "fact" and facet.act == "deed":
+            continue
+        latest = [f for f in latest if (days_apart(f.claim.valid(), facet.claim.valid()) or 0) <= ALIKE_DAYS][-400:]
+        for other in latest:
+            shared = 2 * len(facet.words & other.words) >= AGAIN_FROM * (len(facet.words) + len(other.words))
+            if shared and other.claim.document != facet.claim.document:
+                yield other, facet
+        latest.append(facet)
+
+
+def opened(facets: Sequence[Facet]) -> Iterator[Twin]:
+    """What opens a passage, with each claim of the passage that may be told of the same fighting, fire or ground."""
+    for told in passages(facets).values():
+        first = [f for f in told if f.claim.start == f.claim.passage and f.claim.event in ACTS and f.modality == "fact"]
+        later = [f for f in told if f.claim.start != f.claim.passage and f.claim.event in ACTS and f.modality == "fact"]
+        yield from ((a, b) for a in first for b in later if a.side == b.side and days_apart(a.span, b.span) == 0)
+
+
+KINDS: Mapping[str, Callable[[Sequence[Facet], random.Random], Iterator[Twin]]] = {
+    "near": near_misses,
+    "topics": lambda facets, _: topics(facets),
+    "nested": lambda facets, _: nested(facets),
+    "alike": lambda facets, _: alike(facets, weights_of_words(facets)),
+    "there": lambda facets, _: there_and_then(facets),
+    "taken": lambda facets, _: taken_twice(facets),
+    "entries": lambda facets, _: entries(facets),
+    "fires": lambda facets, _: fires(facets),
+    "forecasts": lambda facets, _: forecasts(facets),
+    "opened": lambda facets, _: opened(facets),
+}
+LINKS = "links"
+
+
+def drawn(kept: Corpus, kinds: Sequence[str], each: int, seed: int) -> list[Twin]:
     """So many pairs of each kind, mixed."""
     draw = random.Random(seed)
     facets = kept.facets()
     found = propositions(kept.claims, kept.theatre)
     together = {(a, b) for p in found for a in (*p.supports, *p.denies) for b in (*p.supports, *p.denies)}
     is_new = unread(kept)
-    rare = weights_of_words(facets)
-    kinds = [near_misses(facets, draw), topics(facets), nested(facets), alike(facets, rare), there_and_then(facets)]
     chosen: list[Twin] = []
     used: set[str] = set()
-    for n, pool in enumerate([linked(facets, found), *kinds]):
-        twins = [(a, b) for a, b in pool if n == 0 or (a.claim.id, b.claim.id) not in together]
+    for kind in kinds:
+        pool = linked(facets, found) if kind == LINKS else KINDS[kind](facets, draw)
+        twins = [(a, b) for a, b in pool if kind == LINKS or (a.claim.id, b.claim.id) not in together]
         draw.shuffle(twins)
         taken = 0
         for a, b in twins:
@@ -145,13 +211,14 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
     parser.add_argument("--each", type=int, default=25)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--of", nargs="+", choices=(LINKS, *KINDS), default=[LINKS, *KINDS], help="kinds of pairs")
     args = parser.parse_args()
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
     kept = corpus(args.shared)
     path, first = HERE / f"{STEMS['own']}.jsonl", len(pairs_of("own")) + 1
-    twins = drawn(kept, args.each, args.seed)
+    twins = drawn(kept, args.of, args.each, args.seed)
     pairs = [Pair(n, kept.end(a), kept.end(b)) for n, (a, b) in enumerate(twins, start=first)]
     with path.open("ab") as file:
         file.write(b"".join(msgspec.json.encode(p) + b"\n" for p in pairs))

@@ -256,8 +256,10 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
             undated(attack("Red forces will likely try to starve out the last defenders of the Oakham works", day=5)),
         ),
         (  # a judgment without a place, repeated
-            claim("aid from abroad wears down with every month of war", event="aid", places=(), side=None),
-            claim("aid from abroad wears down with every month of war", event="aid", places=(), side=None, day=6),
+            undated(claim("aid from abroad wears down with every month of war", event="aid", places=(), side=None)),
+            undated(
+                claim("aid from abroad wears down with every month of war", event="aid", places=(), side=None, day=6)
+            ),
         ),
         (  # a summary rounds the compass
             attack("Red forces attacked north of Oakham", passage_kind="takeaway", document="d"),
@@ -291,7 +293,7 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
         ),
         (  # the later report tells it without a day
             attack("Red forces pushed into Oakham", "advance"),
-            undated(attack("Red forces are advancing within Oakham", "advance", day=1)),
+            undated(attack("Red forces have entered Oakham itself", "advance", day=1)),
         ),
     ],
 )
@@ -375,3 +377,51 @@ def test_the_score_without_reasons_links_what_the_score_with_them_links():
     for a, b in product(told, told):
         score, found = fit(a, b), compare(a, b)[0]
         assert score == pytest.approx(found) if found >= LINK_FROM else score < LINK_FROM
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Red forces continued to push east of Oakham", "Red columns made small gains east of Oakham"),
+        ("Red forces entered Oakham at 2:00 pm", "Red units broke into Oakham from several sides by 9:00 pm"),
+    ],
+)
+def test_what_goes_on_or_has_its_hour_is_another_act_the_next_day(one, other):
+    assert len(linked(undated(attack(one, "advance")), undated(attack(other, "advance", day=1)))) == 2
+
+
+def ring(text: str, *, day: int = 0) -> Claim:
+    return undated(attack(text, day=day))
+
+
+def test_a_ring_told_in_other_words_days_later_is_another_ring():
+    whole, still = (
+        ring("Red forces have surrounded Oakham"),
+        ring("Red guns besiege the hungry people of Oakham", day=4),
+    )
+    assert len(linked(whole, still)) == 2
+    assert len(linked(whole, ring("Red forces have now surrounded Oakham", day=1))) == 1
+
+
+def test_a_ring_around_a_share_of_a_town_is_not_the_ring_around_it():
+    assert (
+        len(linked(ring("Red forces have surrounded Oakham"), ring("Red forces surrounded two thirds of Oakham"))) == 2
+    )
+
+
+def test_a_forecast_for_weeks_is_not_the_forecast_for_days():
+    text = "Red forces will likely capture Oakham within the coming"
+    said = [
+        undated(attack(f"{text} {term}", "capture", day=day)) for day, term in enumerate(("weeks", "days", "hours"))
+    ]
+    assert len(linked(*said[:2])) == 2
+    assert len(linked(*said[1:])) == 1
+
+
+def test_a_day_without_activity_is_another_day_than_the_next():
+    quiet = "there was no activity on this front in the past 24 hours"
+    said = [
+        again(claim(quiet, event="other", places=(), side=None, negated=True, day=day), dates=over(day - 1, day))
+        for day in (1, 2)
+    ]
+    assert len(linked(*said)) == 2

@@ -23,7 +23,7 @@ def many_at_once(a: Facet, _: Facet) -> Reason:
     What is expected of a town's fall is one thing, however often it is said.
     """
     unsaid = a.side is None and a.claim.event not in MUTUAL
-    unsure = a.modality != "fact" and not a.kind.lasting
+    unsure = a.modality != "fact" and (not a.kind.lasting or a.kind.name == "ring")
     return Reason(float(a.kind.loose or not a.pinned or unsaid or unsure), a.claim.event)
 
 
@@ -34,7 +34,7 @@ def goes_on(a: Facet, b: Facet) -> Reason:
     one_voice = [s.text for s in ours.speakers] == [s.text for s in theirs.speakers]
     # A topic sentence and its detail, on one side of one town.
     detailed = a.claim.event in ("assault", "clash", "repelled") and a.spot == b.spot and sided(a.spot)
-    daily = a.kind.window_days == 0 and not detailed
+    daily = (a.kind.window_days == 0 or a.kind.name == "ring") and not detailed
     apart = ours.content.end <= theirs.content.start or theirs.content.end <= ours.content.start
     return Reason(float(daily and one_text and one_voice and apart), ours.document)
 
@@ -150,11 +150,61 @@ def other_day(a: Facet, b: Facet) -> Reason:
     told, fact = a.names_day and b.names_day, a.modality == "fact" and "deed" in (a.act, b.act)
     if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b) or _all_along(a) != _all_along(b)):
         return Reason(1.0, f"{a.span} / {b.span}")
+    if fact and told and a.denies and b.denies and not a.kind.lasting and _rolls(a, b):
+        return Reason(1.0, f"{a.span} / {b.span}")
     # What has not happened up to now has not happened for days; that nobody attacked is told of a day.
     daily = fact and not a.kind.loose and a.kind.window_days <= 1
     denied = a.denies != b.denies or (a.denies and daily)
     apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
-    return Reason(float(apart and (denied or (told and (a.denies or not a.kind.loose)))), f"{a.span} / {b.span}")
+    return Reason(
+        float(apart and (denied or (told and (fact or a.denies or not a.kind.loose)))), f"{a.span} / {b.span}"
+    )
+
+
+def another_day(a: Facet, b: Facet) -> Reason:
+    """What goes on is another act on another day, unless a later report tells it in the same words."""
+    deeds = all(f.modality == "fact" and f.act == "deed" and not f.denies for f in (a, b))
+    of_two_days = bool(days_apart(a.span, b.span)) and a.claim.document != b.claim.document
+    if not deeds or not of_two_days or a.kind.name in _ONCE:
+        return Reason(0.0, "not of two days, or it happens once")
+    texts = a.claim.content.text, b.claim.content.text
+    anew = a.kind.name == "ring" or any(map(_GOES_ON.search, texts)) or all(map(_CLOCK.search, texts))
+    other_words = alike(a, b) < (_SAME_LOOSE if a.kind.loose else _SAME_WORDS)
+    return Reason(float(anew and other_words), f"{a.span} / {b.span}")
+
+
+# A town is taken once, an office once, and who leaves a front leaves it for days.
+_ONCE: Final = frozenset({"control", "office", "withdrawal"})
+# From which share of words in common (Dice) the same is told again: a deed; what is filed under a loose kind.
+_SAME_WORDS: Final = 0.6
+_SAME_LOOSE: Final = 0.8
+_GOES_ON: Final = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|resum(?:e|es|ed|ing)|(?:is|are)(?: \w+ly)? \w+ing)\b"
+)
+_CLOCK: Final = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b")
+
+
+def alike(a: Facet, b: Facet) -> float:
+    """Dice coefficient of the words of four letters and more."""
+    total = len(a.words) + len(b.words)
+    return 2 * len(a.words & b.words) / total if total else 0.0
+
+
+def other_term(a: Facet, b: Facet) -> Reason:
+    """Both expect it, the one within days and the other within weeks: the forecast has changed."""
+    expected = a.modality == b.modality == "future"
+    ours, theirs = (_term(f.claim.content.text) for f in (a, b)) if expected else ("", "")
+    return Reason(float(bool(ours and theirs) and ours != theirs), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
+
+
+_TERM: Final = re.compile(r"\b(hour|day|week|month)(s?)\b")
+# Within hours and within days are one forecast.
+_TERMS: Final = {"hours": "days", "hour": "days", "day": "days", "months": "weeks"}
+
+
+def _term(text: str) -> str:
+    found = _TERM.search(text)
+    return _TERMS.get(found[0], found[0]) if found else ""
 
 
 def _rolls(a: Facet, b: Facet) -> bool:
@@ -196,10 +246,10 @@ def denied_before(a: Facet, b: Facet) -> Reason:
 
 
 def other_part(a: Facet, b: Facet) -> Reason:
-    """Two parts of one town are named, its outskirts and its port."""
-    return Reason(
-        float(bool(a.parts and b.parts) and not a.parts & b.parts), f"{_tokens(a.parts)} / {_tokens(b.parts)}"
-    )
+    """Two parts of one town are named, its outskirts and its port; or a ring around a share of it and around all."""
+    whole = a.kind.name == "ring" and bool(a.parts) != bool(b.parts)
+    apart = whole or (bool(a.parts and b.parts) and not a.parts & b.parts)
+    return Reason(float(apart), f"{_tokens(a.parts)} / {_tokens(b.parts)}")
 
 
 def _tokens(found: frozenset[str]) -> str:

@@ -68,6 +68,7 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 
 
 # What goes on for longer than its window: a ring that closes, a front that is left.
+_SHARE: Final = frozenset({"share"})
 _PROCESSES: Final = frozenset({"ring", "withdrawal"})
 # Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
 _AREA_FROM_KM: Final = 20.0
@@ -166,7 +167,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         # Who holds the whole of a place holds all its sides; of loose kinds the words tell.
         sided = place is not None and of_place not in (_CONTROL, _DRIVEN_OUT) and not of_place.loose
         at = spot(claim, place) if place is not None and sided else frozenset()
-        parts = parts_named(claim) if part else frozenset()
+        parts = parts_named(claim) if part else parts_named(claim) & _SHARE if kind is _RING else frozenset()
         yield msgspec.structs.replace(whole, kind=of_place, place=place, part=part, spot=at, parts=parts)
 
 

@@ -5,6 +5,8 @@ from typing import Final
 
 from situate.resolve.differences import (
     Reason,
+    alike,
+    another_day,
     besides,
     denied_before,
     doer_unsaid,
@@ -21,6 +23,7 @@ from situate.resolve.differences import (
     other_means,
     other_part,
     other_spot,
+    other_term,
     own_denial,
     sides,
     voice,
@@ -57,14 +60,14 @@ def same_event(a: Facet, b: Facet) -> Reason:
 
 def same_words(a: Facet, b: Facet) -> Reason:
     """They share words (Dice coefficient of the words of four letters and more)."""
-    total = len(a.words) + len(b.words)
-    shared = len(a.words & b.words)
-    return Reason(2 * shared / total if total else 0.0, f"{shared} words shared of {len(a.words)} and {len(b.words)}")
+    return Reason(alike(a, b), f"{len(a.words & b.words)} words shared of {len(a.words)} and {len(b.words)}")
 
 
 # Dice coefficient from which a claim repeats another, and how many words of four letters and more it must repeat.
 _NEARLY: Final = 0.75
 _ENOUGH: Final = 6
+# And from which it expects the same of a town.
+_SOME: Final = 0.25
 
 
 _OTHER_WORDS: Final = Reason(0.0, "other words")
@@ -81,8 +84,12 @@ def told_again(a: Facet, b: Facet) -> Reason:
 
 
 def expected_still(a: Facet, b: Facet) -> Reason:
-    """One voice expects it of one settlement still, in a later text: that changes less than what happens."""
+    """One voice expects it of one settlement still, in a later text: that changes less than what happens.
+
+    A town falls once; of what may be done around it some words must be the same.
+    """
     unsure = a.modality == "future" and not a.kind.loose and a.pinned
+    unsure = unsure and (a.kind.name == "control" or alike(a, b) >= _SOME)
     later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)
     return Reason(float(unsure and later), a.modality)
 
@@ -119,12 +126,14 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (means_unsaid, -0.25),
     (in_or_around, -0.25),
     (other_day, -1.0),
+    (another_day, -1.0),
+    (other_term, -1.0),
     (other_part, -1.0),
     (denied_before, -1.0),
 )
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
-    other_spot, other_act, other_means, other_day, other_part, besides, own_denial,
+    other_spot, other_act, other_means, other_day, other_term, other_part, besides, own_denial,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 

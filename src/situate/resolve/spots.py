@@ -66,7 +66,7 @@ _REACH: Final = 90
 _PARTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "share",
-        re.compile(r"\b(?:most|much|half|majority|percent|per cent|third|quarter|nearly all|almost all)\b|\d\s?%"),
+        re.compile(r"\b(?:most|much|half|majority|percent|per cent|thirds?|quarters?|nearly all|almost all)\b|\d\s?%"),
     ),
     ("fringe", re.compile(rf"\b{_FRINGE}\b")),
     ("centre", re.compile(r"\b(?:cent(?:er|re)|downtown)\b")),
