@@ -44,6 +44,24 @@ def test_what_stands_together_in_a_block_tells_less():
     assert together[0] == pytest.approx(0.5 - 1.96 * 0.5 / 40**0.5, abs=0.02)
 
 
+@pytest.mark.parametrize(("freedom", "quantile"), [(5, 2.571), (10, 2.228), (14, 2.145), (26, 2.056), (1000, 1.962)])
+def test_the_quantile_of_students_t(freedom, quantile):
+    # From printed tables, at 97.5 %.
+    assert interval.student(1.959964, freedom) == pytest.approx(quantile, abs=0.01)
+
+
+def test_few_blocks_widen_the_interval():
+    values = [float(n % 2) for n in range(16)]
+    low, high = interval.drawn(values, range(16))
+    wide = 2.131 * (0.25 / 15) ** 0.5  # t with 15 degrees of freedom times the standard error
+    assert (high - low) / 2 == pytest.approx(wide, rel=0.12)  # draws of 16 fall on sixteenths
+    assert interval.expanded(10_000) == pytest.approx(0.025, abs=1e-4)
+
+
+def test_one_block_alone_tells_no_interval():
+    assert interval.drawn([0.25, 0.75], [1, 1]) == (0.5, 0.5)
+
+
 def test_the_same_draws_come_again():
     values = [0.1 * (n % 7) for n in range(50)]
     assert interval.drawn(values, range(50)) == interval.drawn(values, range(50))
