@@ -52,6 +52,12 @@ def test_one_voice_or_a_denial_is_no_sum(told):
     assert opened(*told) == []
 
 
+def test_a_subject_that_is_no_town_has_no_sum():
+    none = [msgspec.structs.replace(t, places=()) for t in THREE]
+    assert opened(*none) == []
+    assert not any("Fighting near" in s.text for s in write(desk(*((t,) for t in none))).sentences())
+
+
 def test_what_a_front_comes_to_is_a_takeaway_in_place_of_one_assault():
     page = write(desk(*((t,) for t in THREE)))
     assert [s.text for s in page.takeaways if "Fighting near Orlen was reported" in s.text]

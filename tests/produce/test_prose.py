@@ -9,7 +9,7 @@ from tests.produce.world import BEFORE, DAY, THEATRE, Told, claim, desk, example
 from situate.model import Line, Receipt
 from situate.produce import html, markdown, write
 from situate.produce.articles import with_article
-from situate.produce.clause import Capitals, capitals, clause
+from situate.produce.clause import Capitals, capitals, clause, has_verb
 from situate.produce.gate import refusal
 from situate.produce.joining import against, belied, continued, joined, unseen
 from situate.produce.located import located_once, measured_locator
@@ -47,6 +47,7 @@ PEN = Pen(example(), KNOWN)
         ("XII Corps (reserve) commander", "a XII Corps (reserve) commander"),
         ("head of the East, Ada Rook", "the head of the East, Ada Rook,"),
         ("president", "the president"),
+        ("East Vesland People’s Republic (EVR) Border Force", "the East Vesland People’s Republic (EVR) Border Force"),
     ],
 )
 def test_articles(phrase, expected):
@@ -225,6 +226,12 @@ def test_a_settlement_is_located_from_the_nearest_town_of_an_effort(lat, lon, me
     there = msgspec.structs.replace(place, lat=lat, lon=lon, method=method, radius_km=radius_km)
     edge = TownEdge(name="Orlen", lat=10.01, lon=20.0, edge_km=2.0)
     assert measured_locator(there, msgspec.structs.replace(THEATRE, edges=(edge,))) == locator
+
+
+def test_a_town_is_not_located_from_itself_where_two_gazetteers_put_it_apart():
+    orlen = claim(Told(content="Corian forces hold Orlen", places=("Orlen",))).places[0]
+    there = msgspec.structs.replace(orlen, lat=10.06, method="unique", radius_km=3.0)
+    assert measured_locator(there, THEATRE) == ""
 
 
 def test_a_place_is_located_once():
@@ -411,6 +418,14 @@ def test_what_is_no_clause_comes_behind_its_carrier(said, sentence):
     made = claim(said)
     assert told((made,), PEN).finished == sentence
     assert refusal(sentence, (made,), example()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("they built up the bank", True), ("built-up banks of the Orl", False), ("wide streets (see map)", False)],
+)
+def test_a_joined_word_or_an_aside_is_no_verb(text, verb):
+    assert has_verb(text) == verb
 
 
 def test_a_piece_of_its_authors_sentence_says_nothing_without_a_verb():

@@ -93,6 +93,8 @@ def test_a_state_that_changed_is_told_with_its_sentence():
         "Sedma", "fighting by Coria, claimed", "held by Coria, claimed"
     )  # fmt: skip
     assert "captured Sedma" in change.sentence.text
+    told = [c for c in write(made).changes if set(c.sentence.claims) == set(change.sentence.claims)]
+    assert told == [change]  # what a state tells is not told again as new
     same = msgspec.structs.replace(example(), controls=(_control("held"),), controls_before=(_control("held"),))
     assert not any(c.kind == "state" for c in write(same).changes)
 

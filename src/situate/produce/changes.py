@@ -39,13 +39,13 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(desk: Desk, planned: Plan, pen: Pen) -> tuple[Changed, ...]:
-    """Everything that changed, states first; at most ten of a kind."""
+    """Everything that changed, states first; at most ten of a kind, and nothing whose claims told of another kind."""
     kinds = (_states(desk, pen), _denied(desk, pen), _new(desk, planned), _grades(desk, pen))
     told: set[str] = set()
     chosen: list[Changed] = []
     for kind in kinds:
-        fresh = [c for c in _joined(kind) if c.draft.finished not in told][:_MOST]
-        told.update(c.draft.finished for c in fresh)
+        fresh = [c for c in _joined(kind) if not told.issuperset(x.id for x in c.draft.claims)][:_MOST]
+        told.update(x.id for c in fresh for x in c.draft.claims)
         chosen.extend(fresh)
     return tuple(chosen)
 

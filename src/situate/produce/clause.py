@@ -149,9 +149,13 @@ def _is_speaker(pronoun: str, claim: Claim) -> bool:
     return pronoun.casefold() == "they" if plural else pronoun.casefold() in ("he", "she", "it")
 
 
+# Words that are no verb of the clause: joined by a hyphen ("built-up"), or an aside in brackets ("see map").
+_NO_CLAUSE: Final = re.compile(r"\w+(?:-\w+)+|\([^()]*\)")
+
+
 def has_verb(text: str) -> bool:
     """Does any word of it look like a finite verb?"""
-    words = {w.casefold() for w in WORD.findall(text)}
+    words = {w.casefold() for w in WORD.findall(_NO_CLAUSE.sub(" ", text))}
     past = any(w.endswith("ed") and w not in _NOT_PAST for w in words)
     return past or bool(words & (AUXILIARIES | PRESENT | IRREGULAR_PAST | INTRANSITIVE))
 

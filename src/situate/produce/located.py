@@ -61,7 +61,7 @@ def located_once(text: str, seen: set[tuple[str, str]]) -> str:
 def measured_locator(place: PlaceMention, theatre: Theatre) -> str:
     """Where a settlement lies from the nearest town of an effort: "12km north of Orlen"; "" where that tells nothing.
 
-    Not for towns themselves, for areas, nor for a name that no more than its effort chose among its homonyms.
+    Not for these towns themselves, for areas, nor for a name that no more than its effort chose among its homonyms.
     """
     if place.lat is None or place.lon is None or place.method not in _SURE:
         return ""
@@ -69,6 +69,9 @@ def measured_locator(place: PlaceMention, theatre: Theatre) -> str:
         return ""
     point = Point(lat=place.lat, lon=place.lon)
     towns = [(distance_km(point, town), name, town) for name, town in _towns_near(point, theatre)]
+    own = house_name(place.name or place.text, theatre)
+    if any(km <= _ITSELF_KM and house_name(name, theatre) == own for km, name, _ in towns):
+        return ""
     away, name, town = min(towns, default=(_FAR_KM + 1, "", point), key=lambda t: (t[0], t[1]))
     km = round(away - _edge(town, theatre)) if away <= _FAR_KM else 0
     if km < _LEAST_KM:

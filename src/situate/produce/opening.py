@@ -24,16 +24,17 @@ _TELLING: Final = frozenset({"states", "claims", "asserts"})
 def opening(group: list[Item], town: str, pen: Pen) -> Draft | None:
     """ "Fighting near Orlen continued on May 20, A and B reported"; None where a paragraph has no such sum.
 
-    It wants two families of sources on the day; "continued" also wants that one of those named told of it the day
-    before, which is cited with it.
+    It wants two families of sources on the day that tell of fighting at the town; "continued" also wants that one of
+    those named told of it the day before, which is cited with it. A subject that is no town has no such sum.
     """
     drafts = [d for item in group for d in item.drafts]
-    today = _by_family([c for d in drafts for c in d.claims if _tells(c) and c.published == pen.desk.day], pen)
+    told = [c for d in drafts for c in d.claims if _tells(c) and c.published == pen.desk.day]
+    today = _by_family([c for c in told if _is_at(c, town, pen)], pen)
     if len(drafts) < _SENTENCES or len(today) < 2:
         return None
     eve = pen.desk.day - timedelta(days=1)
-    told = [c for c in pen.desk.claims.values() if c.published == eve and _tells(c) and _is_at(c, town, pen)]
-    before = [c for c in told if any(same_voice(c, other, pen.desk) for other in today)]
+    last = [c for c in pen.desk.claims.values() if c.published == eve and _tells(c) and _is_at(c, town, pen)]
+    before = [c for c in last if any(same_voice(c, other, pen.desk) for other in today)]
     earlier = min(before, key=preference, default=None)
     names = listed(tuple(voice(c, pen.desk).name for c in today))
     went_on = "continued" if earlier else "was reported"

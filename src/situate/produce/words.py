@@ -81,7 +81,7 @@ BODIES: Final = word_set(
     "house parliament court company commission mission organization organisation fund foundation "
     "administrations headquarters defense defence board bureau authority embassy association initiative society "
     "party regiment division fleet district navy presidency secretariat programme program project team "
-    "militia military ngo wing"
+    "militia military ngo wing force service republic"
 )
 
 # Posts that one person holds at a time: "the mayor", whoever that is.
