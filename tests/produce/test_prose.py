@@ -283,6 +283,8 @@ def test_orders_keep_their_verb():
     assert told((claim(said),), PEN).finished == "Ada Rook ordered that the bridge is to be held."
     moved = msgspec.structs.replace(said, content="to leave Orlen")
     assert told((claim(moved),), PEN).finished == "Ada Rook ordered to leave Orlen."
+    heard = msgspec.structs.replace(moved, speakers=(("residents", None), ("Ada Rook", None)))
+    assert told((claim(heard),), PEN).finished == "According to residents, Ada Rook ordered to leave Orlen."
 
 
 @pytest.mark.parametrize(

@@ -119,10 +119,12 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
         return _quoted(lead, subject, voices[0], said, on)
     heard = f"according to {voices[0].carrier}" if voices[0].carrier else ""
     special = _special(lead, subject, voices[0].plural or len(voices) > 1, said, (day, on))
-    if special and heard:
-        return f"{special}, {heard}" if lead.stance == "shows" else f"{heard}, {special}"
     if special:
-        return special
+        told = "" if lead.stance == "relays" else outer(lead)
+        heard = f"{heard}, citing {told}" if heard and told else heard or (f"according to {told}" if told else "")
+        if not heard:
+            return special
+        return f"{special}, {heard}" if lead.stance == "shows" else f"{heard}, {special}"
     verb, source = voices[0].verb, ""
     if len(voices) == 1 and outer(lead) and said.form == "finite":
         heard = f"{heard}, " if heard else ""
