@@ -15,7 +15,7 @@ REASONS: Final[dict[str, str]] = {
     "again": "Said again: by a voice, or with a content, that the printed sentences already hold.",
     "renewed": "Renewed: the same source says the same of the same places on the day itself.",
     "version": "Earlier versions: the last version of the same post is cited.",
-    "withdrawn": "Taken back: words that the last version of the same post no longer holds.",
+    "withdrawn": "Taken back: words that the last version of the same post no longer holds, or that were deleted.",
     "recalled": "Relays of what may have been taken back: their author has withdrawn words of this kind.",
     "earlier": "Earlier days: said before the day before, and by nobody since.",
     "later": "Later: published after the day.",

@@ -24,7 +24,7 @@ class Sifted(msgspec.Struct, frozen=True, kw_only=True):
 def sift(desk: Desk) -> Sifted:
     """Set aside what would say a thing twice, or what its author has taken back."""
     left: dict[str, Left] = {}
-    for rule in (_future, _unspoken, _withdrawn, _recalled, _nested, _copies, _relays, _renewed):
+    for rule in (_future, _unspoken, _withdrawn, _deleted, _recalled, _nested, _copies, _relays, _renewed):
         for reason, claim, remark in rule(desk, {i: c for i, c in desk.claims.items() if i not in left}):
             left[claim.id] = (reason, claim, remark)
     kept = frozenset(i for i in desk.claims if i not in left)
@@ -52,6 +52,13 @@ def _withdrawn(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
             continue
         said_again = (latest[known.key].id, _plain(claim)) in still
         yield ("version" if said_again else "withdrawn"), claim, ""
+
+
+def _deleted(_: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:
+    """What stands in a text that its author deleted was taken back; who passed it on still tells that it was said."""
+    for claim in claims.values():
+        if claim.ended is not None and claim.ended.how == "deleted":
+            yield "withdrawn", claim, ""
 
 
 def _recalled(desk: Desk, claims: Mapping[str, Claim]) -> Iterator[Left]:

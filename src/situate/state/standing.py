@@ -20,10 +20,11 @@ def standing(claims: Iterable[Claim], known: date | None = None) -> tuple[Claim,
     """The claims that stood at the end of day `known` (None: all that were ever published), in their order.
 
     A claim of a version that a later one has replaced by then does not stand: its author took it back, or says it
-    again in the later version. Undated claims stand only where no day is asked for. A version without any claim
-    cannot be seen here.
+    again in the later version; nor does one whose text was deleted by then. Undated claims stand only where no day is
+    asked for. A version without any claim cannot be seen here, but for what the claims' `ended` says.
     """
     out = [c for c in claims if known is None or ((day := known_on(c)) is not None and day <= known)]
+    out = [c for c in out if c.ended is None or (known is not None and c.ended.since > known)]
     latest: dict[str, tuple[bool, str]] = {}
     for c in out:
         if c.document_key:

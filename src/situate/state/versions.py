@@ -26,8 +26,10 @@ class Editions:
                 self._later.setdefault(document.key, []).append((_edition(document.edited), known))
 
     def replaced(self, claim: Claim) -> date | None:
-        """The first day on which a later version was out; None where there is none."""
-        return self.replaced_text(claim.document_key, claim.edited)
+        """The first day on which a later version was out, or the text was known to be gone; None where it stands."""
+        later = self.replaced_text(claim.document_key, claim.edited)
+        days = [day for day in (later, claim.ended.since if claim.ended else None) if day is not None]
+        return min(days, default=None)
 
     def replaced_text(self, key: str, edited: datetime | None) -> date | None:
         """The same, of a document by its key and its edit."""
