@@ -22,7 +22,8 @@ _USAGE, _DATA, _FAULT, _INTERRUPTED = 2, 3, 70, 130
 # The module of each command, so that a light one does not wait for the stages: docs/decisions tells why.
 _COMMANDS: Final = {
     "ingest": "reading", "extract": "reading", "rebuild": "reading", "claims": "searching", "sources": "searching",
-    "stats": "searching", "show": "showing", "place": "places", "map": "mapping", "digest": "digesting",
+    "stats": "searching", "show": "showing", "versions": "versions", "place": "places", "map": "mapping",
+    "digest": "digesting",
     "lint": "linting",
     "posts": "posts", "figures": "figures", "watch": "watch", "diff": "diff", "control": "control",
     "judge": "judging", "decide": "deciding", "history": "deciding", "retract": "retracting",

@@ -1,15 +1,16 @@
 """The commands that write decisions into the journal and show it; derived tables follow."""
 
 import getpass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Final
 
 import typer
 
 from situate.cli.knowledge import check_word, theatre_of
-from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption
+from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, TheatreOption, day_option
 from situate.cli.output import Format, emit, warn
+from situate.cli.versions import key_of
 from situate.cli.workshop import workshop
 from situate.courses import DIRECTIONS
 from situate.errors import UsageError
@@ -25,9 +26,11 @@ ByOption = Annotated[
 
 
 # What an analyst can decide. (A member called `split` would hide the method of `str`.)
-Action = StrEnum("Action", ["CONFIRM", "REJECT", "MERGE", "SPLIT", "REGRADE", "FILE"])
+Action = StrEnum("Action", ["CONFIRM", "REJECT", "MERGE", "SPLIT", "REGRADE", "FILE", "DELETED", "RESTORED"])
+_POST: Final = (Action.DELETED, Action.RESTORED)
 # Which options each action needs, and the words that the journal keeps their values under.
-_NEEDS: Final = {"merge": {"with"}, "split": {"claims"}, "regrade": {"credibility"}, "file": {"course", "as"}}
+_NEEDS: Final = {"merge": {"with"}, "split": {"claims"}, "regrade": {"credibility"}, "file": {"course", "as"},
+                "deleted": {"on"}, "restored": {"on"}}  # fmt: skip
 
 
 def add(app: typer.Typer) -> None:
@@ -42,7 +45,8 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
         str,
         typer.Argument(
             metavar="SUBJECT",
-            help="A proposition; for `reject` also a claim, a document or a source; for `file` a claim.",
+            help="A proposition; for `reject` also a claim, a document or a source; for `file` a claim; for `deleted` "
+            "and `restored` a post, a document or a page's URL.",
         ),
     ],
     reason: ReasonOption,
@@ -59,15 +63,22 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     indicator: Annotated[
         str | None, typer.Option(metavar="INDICATOR", help="file: the indicator or rubric it stands under, if any.")
     ] = None,
+    on: Annotated[
+        datetime | None, day_option("deleted, restored: the day by which it was seen to be gone, or to be there.")
+    ] = None,
     ledger: LedgerOption = LEDGER,
     theatre: TheatreOption = THEATRE,
 ) -> None:
     """Decide on a proposition, and derive anew. The journal only grows: a later decision takes an earlier one back.
 
-    Example: situate decide confirm 3f2a9c51d07be864 --reason "seen on the footage" --by "A. Analyst"
+    That a post or a page is gone is recorded here too, as a deletion that was seen: nothing of it is lost.
+
+    Examples: situate decide confirm 3f2a9c51d07be864 --reason "seen on the footage" --by "A. Analyst";
+    situate decide deleted channel/1742 --on 2023-01-26 --reason "the address answers 410"
     """
     given = {"with": other, "claims": claims, "credibility": str(credibility) if credibility else None,
-             "course": course, "as": way, "indicator": indicator}  # fmt: skip
+             "course": course, "as": way, "indicator": indicator,
+             "on": on.date().isoformat() if on else None}  # fmt: skip
     detail = {name: value for name, value in given.items() if value is not None}
     wanted = _NEEDS.get(action, set())
     if set(detail) - ({"indicator"} if action is Action.FILE else set()) != wanted:
@@ -76,6 +87,8 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     with Ledger.open(ledger, create=False) as book:
         if action is Action.FILE:
             _check_filing(book, subject, detail, theatre_of(theatre))
+        elif action in _POST:
+            subject = _check_post(book, subject, detail["on"])
         else:
             _check(book, action, subject, detail)
         enter(book, decision(action.value, subject, reason, by, detail), theatre)
@@ -127,6 +140,15 @@ def _check_filing(book: Ledger, subject: str, detail: dict[str, str], theatre: T
     check_word(detail.get("indicator"), "--indicator", under)
 
 
+def _check_post(book: Ledger, subject: str, on: str) -> str:
+    """The key of the post. Raises UsageError where it is unknown, or the day lies before its publication."""
+    key = key_of(book, subject)
+    days = [d.published.day for d in book.versions(key) if d.published.day]
+    if days and date.fromisoformat(on) < min(days):
+        raise UsageError(f"{on} lies before its publication", where="--on", remedy=f"{min(days)} or later")
+    return key
+
+
 def _is_source(book: Ledger, subject: str) -> bool:
     return any(source.source_id == subject for source in book.sources())
 
@@ -152,7 +174,7 @@ def history(
                 "detail": ", ".join(f"{name} {value}" for name, value in d.detail.items()),
                 "reason": d.reason,
                 "applies": "yes"
-                if d.action in ("reject", "file") or d.subject in there
+                if d.action in ("reject", "file", *_POST) or d.subject in there
                 else "no: no such proposition any more",
             }
             for d in entries

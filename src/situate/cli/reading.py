@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +26,15 @@ from situate.tally import Named, Step, Summary
 _MEGABYTE = 1024 * 1024
 MaxOption = Annotated[int, typer.Option("--max-mb", min=1, help="Refuse files larger than this, in MB.")]
 
+CapturedOption = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        metavar="YYYY-MM-DD[THH:MM]",
+        help="When the files were captured, where they do not say so: it tells which text came later.",
+    ),
+]
+
 
 def add(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -34,11 +44,16 @@ def add(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: PathsArgument, ledger: LedgerOption = LEDGER, theatre: TheatreOption = THEATRE, max_mb: MaxOption = 32
+    paths: PathsArgument,
+    ledger: LedgerOption = LEDGER,
+    theatre: TheatreOption = THEATRE,
+    max_mb: MaxOption = 32,
+    captured: CapturedOption = None,
 ) -> None:
     """Read files into the ledger: .html .txt .md .jsonl, and Telegram Desktop's result.json.
 
-    What is there already is left alone; what cannot be read is refused with its reason, and the rest goes on.
+    What is there already is left alone; what cannot be read is refused with its reason, and the rest goes on. Another
+    text under the id or the address of one that is there is kept beside it, as a version.
 
     Example: situate ingest reports/ telegram/result.json --ledger january.db
     """
@@ -47,10 +62,15 @@ def ingest(
     with Ledger.open(ledger) as book:
         total = sum(isinstance(found, Path) for found in files(paths))
         with _progress("reading", total) as told:
-            summary = bench.pipeline.ingest(book, paths, limits=limits, progress=told)
+            summary = bench.pipeline.ingest(book, paths, limits=limits, captured=captured, progress=told)
         bench.pipeline.derive(book)
         where = book.where
+        unordered = bench.pipeline.course(book).unordered if summary.new else ()
     _tell(summary, where)
+    if unordered:
+        named = _names(Named().with_names(unordered))
+        warn(f"note: posts with several texts of which nobody knows which came later: {named}; all of them count, "
+             "until --captured says when each file was captured")  # fmt: skip
     if summary.refused:
         raise typer.Exit(1)
 

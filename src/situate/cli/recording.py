@@ -105,9 +105,16 @@ def _held(ledger: str, theatre: str, known: date | None) -> Judged:
     with Ledger.open(ledger, create=False) as book:
         if not book.is_derived():
             warn(NOT_DERIVED)
-        found, claims = book.propositions(), {c.id: c for c in book.claims()}
+        found, claims = book.propositions(), {c.id: _known(c, known) for c in book.claims()}
         bench = Bench(found, claims, pack, Rulings(book.decisions()))
     return Judged(tuple(found), bench, pack, known or _last(claims.values()))
+
+
+def _known(claim: Claim, day: date | None) -> Claim:
+    """The claim as it was known by the end of a day: what became of its text later is left out."""
+    if day is None or claim.ended is None or claim.ended.since <= day:
+        return claim
+    return msgspec.structs.replace(claim, ended=None)
 
 
 def _last(claims: Iterable[Claim]) -> date:

@@ -60,6 +60,9 @@ def _print_context(out: Out, context: Context) -> None:
     published = document.published
     out.print(_text(f"{document.publisher or document.name}: {document.title or document.id}", style="bold"))
     out.print(_text(f"published {published.day or 'undated'} ({published.how})  {document.url or ''}"))
+    if claim.ended is not None:
+        out.print(_text(f"{claim.ended.how}, known since {claim.ended.since}: {claim.ended.why}", style="bold"))
+        out.print(_text(f"`situate versions {document.id}` shows what became of it"))
     if claim.section:
         out.print(_text(" › ".join(claim.section), style="dim"))
     start, words = context.passage.start, _text(context.words(context.passage))
