@@ -37,6 +37,12 @@ an unnamed or unknown speaker, a relay that names no origin, imagery (it weighs 
 
 | rule | what it does |
 |---|---|"""
+_GONE = """
+From the day on which it was known that a post was edited or deleted, what it no longer says is withdrawn, and not before.
+Relays of what was edited away or rejected fall with it. Relays of what was deleted stay, as the one origin that they
+have, and the receipt says that it took its word back: a deletion is a withdrawal, and proves nothing false. Absence is
+evidence of a deletion only in an export that has posts before and after the one it lacks.
+"""
 _WEIGHING = """## What speaks for a proposition, and what against
 
 The amount that a rule finds is multiplied by its weight.
@@ -57,7 +63,8 @@ stands beside what the rules had found.
 _RECORDS = f"""## What came of a claim, and how reliable its source is
 
 Within {outcomes.HORIZON_DAYS} days the first day decides on which more signs point one way than the other. A source's
-own family gives no sign. What nothing decides stays open and counts for neither side.
+own family gives no sign. What nothing decides stays open and counts for neither side. What a source edited away or
+deleted stays in its record: it was said.
 
 | sign | a claim was |
 |---|---|"""
@@ -98,7 +105,8 @@ def _parts() -> Iterator[str]:
     yield from (f"- {_said(rule)} (`{rule.__qualname__}`)" for rule in at_length)
     yield f"\n{_COUNTING}"
     yield from (f"| `{rule.__qualname__}` | {_said(rule)} |" for rule in _COLLAPSING)
-    yield f"\n{_WEIGHING}"
+    yield _GONE
+    yield _WEIGHING
     yield from (f"| {_said(rule)} (`{rule.__name__}`) | {weight:+.2f} |" for rule, weight in SUPPORT)
     yield "\n| against | weight |\n|---|---|"
     yield from (f"| {_said(rule)} (`{rule.__name__}`) | {weight:+.2f} |" for rule, weight in AGAINST)

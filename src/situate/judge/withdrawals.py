@@ -48,10 +48,10 @@ class Withdrawals:
         )
 
     def of(self, claims: Iterable[Claim], rejected: Mapping[str, str]) -> Fallen:
-        """What a later version no longer says, what its author deleted, or an analyst rejected, does not count.
+        """What its author edited away or deleted, or an analyst rejected, does not count.
 
-        Relays of what was edited away or rejected fall with it, those of what was deleted stay. A relay is one whose
-        chain ends in a source that withdrew, and made no other claim of it.
+        Relays of what was edited away or rejected fall with it; those of what was deleted stay, as the one origin that
+        they have. A relay is one whose chain ends in a source that withdrew, and made no other claim of it.
         """
         given = tuple(claims)
         taken = self._own(given) | {i: Taken("rejected", why) for i, why in rejected.items()}
