@@ -16,6 +16,10 @@ CASES = [
         "staff | reported | states none | the army left Corva",
     ),
     ("The ministry denied that the army had left Corva.", "ministry | denied | denies none | the army had left Corva"),
+    (
+        "The ministry denied that the council had ordered a withdrawal.",
+        "ministry | denied | denies none | the council had ordered a withdrawal",
+    ),
     ("The ministry denied reports of a withdrawal.", "ministry | denied | denies none | a withdrawal"),
     ("The mayor warned of a famine in Corva.", "mayor | warned of | states none | a famine in Corva"),
     ("The mayor claimed to have raised 500 recruits.", "mayor | claimed | claims none | to have raised 500 recruits"),

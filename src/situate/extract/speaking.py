@@ -103,6 +103,8 @@ def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool)
         return None  # "it appears to be": nothing shows it
     if report is not None and report.complement == "to" and f.base(report.head) == "offer" and _inside(f, c):
         return None  # "said that Tarn had offered to leave": a deed
+    if report is not None and report.stance == "directs" and _inside(f, c) and _denied(f):
+        return None  # "denied that the council had ordered the bridge blown up": the order is what is denied
     if report is not None and report.complement in _DEEDS and (_inside(f, c) or report.group is not c.group):
         return None  # "said that the council informed residents of the raid", "failed to notify relatives of it"
     # What the author infers or assesses is one claim, even where it tells of an order or a denial.
@@ -112,6 +114,10 @@ def find_report(f: Fold, c: Clause, subject: Tokens | None, *, opens_that: bool)
 def _inside(f: Fold, c: Clause) -> bool:
     """Does the clause stand in what somebody says?"""
     return f.speech is not None and c.opener in {THAT_CLAUSE, THAT_AGAIN}
+
+
+def _denied(f: Fold) -> bool:
+    return f.speech is not None and f.speech.stance == "denies"
 
 
 def carried(f: Fold, c: Clause, following: Clause, subject: Tokens | None) -> Report | None:
