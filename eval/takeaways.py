@@ -14,6 +14,7 @@ sections the first sentence of each section that has a heading of its own, in or
 best     the best single sentence for each takeaway, which nobody can beat
 
 --fit prints words and weights as set on the odd days. Needs the dependency group `measure` (sumy, rouge-score, numpy).
+How far a choice from the body alone can reach: takeaways_limits.py, read in TAKEAWAYS.md.
 """
 
 import argparse
@@ -39,7 +40,7 @@ from situate.config import data_folder, read_folder
 from situate.extract.sentences import Sentences
 from situate.ingest import read
 from situate.model import Document, Original
-from situate.produce.gist import WEIGHTS, gist
+from situate.produce.gist import WEIGHTS, Rule, consequence, evidence, gist, novelty
 from situate.produce.gist_lines import Act, Line, acts, lines_of
 from situate.produce.gist_words import manner, stems
 from situate.produce.words import word_set
@@ -66,6 +67,8 @@ LEAST = 8
 PRIOR = 10.0
 CHANCE = 1.5
 FOLDS = 6
+# Rules whose weights are set by hand: what they ask is asked of takeaways, whether these reports show it or not.
+BY_HAND = (novelty, consequence, evidence)
 # Stems that tell what these reports are about, not how they sum up: struck from the table of words.
 MATTERS = word_set(
     """annex area border bridg capital citizen depot east eastern flag highway intelligenc liberat missil north
@@ -204,27 +207,27 @@ def worded(found: Sequence[Report]) -> dict[str, float]:
     return weights
 
 
+def told_by(words: dict[str, float], report: Report) -> Report:
+    """The report, the manner of each line told by these words."""
+    told = (manner(clean(report.document.text[x.start : x.end]), words) for x in report.lines)
+    return replace(report, lines=tuple(replace(x, manner=m) for x, m in zip(report.lines, told, strict=True)))
+
+
 def unseen(found: Sequence[Report]) -> list[Report]:
     """The reports, the manner of each line told by words that were weighed without its report."""
     parts = [found[n::FOLDS] for n in range(FOLDS)]
     result: list[Report] = []
     for part in parts:
         words = worded([r for other in parts if other is not part for r in other])
-        for r in part:
-            told = (manner(clean(r.document.text[x.start : x.end]), words) for x in r.lines)
-            lines = tuple(replace(x, manner=m) for x, m in zip(r.lines, told, strict=True))
-            result.append(replace(r, lines=lines))
+        result += [told_by(words, r) for r in part]
     return result
 
 
-def fitted(found: Sequence[Report], bench: Workshop) -> dict[str, float]:
-    """The weights of a logistic regression: does a line cover a takeaway of its report?"""
-    amounts = np.array([[rule(x, bench.theatre) for rule in WEIGHTS] for r in found for x in r.lines])
-    takeaways = {id(r): [content(t) for t in r.takeaways] for r in found}
-    wanted = np.array([
-        any(len(w & content(r.document.text[x.start : x.end])) >= COVERED * len(w) for w in takeaways[id(r)])
-        for r in found for x in r.lines
-    ], dtype=float)  # fmt: skip
+def fitted(found: Sequence[Report], bench: Workshop) -> dict[Rule, float]:
+    """The weights of a logistic regression, the rest by hand: does a line cover a takeaway of its report?"""
+    rules = [rule for rule in WEIGHTS if rule not in BY_HAND]
+    amounts = np.array([[rule(x, bench.theatre) for rule in rules] for r in found for x in r.lines])
+    wanted = np.array([any(hits) for r in found for hits in covers(r)], dtype=float)
     middle, spread = amounts.mean(0), amounts.std(0) + 1e-9
     rows = np.hstack([np.ones((len(amounts), 1)), (amounts - middle) / spread])
     weights = np.zeros(rows.shape[1])
@@ -233,7 +236,14 @@ def fitted(found: Sequence[Report], bench: Workshop) -> dict[str, float]:
         chance = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (chance - wanted) + ridge @ weights
         weights -= np.linalg.solve((rows * (chance * (1 - chance))[:, None]).T @ rows + ridge, slope)
-    return {rule.__name__: float(w) for rule, w in zip(WEIGHTS, weights[1:] / spread, strict=True)}
+    return dict(WEIGHTS) | {rule: float(w) for rule, w in zip(rules, weights[1:] / spread, strict=True)}
+
+
+def covers(report: Report) -> list[list[bool]]:
+    """Of each line: which takeaways it covers."""
+    takeaways = [content(t) for t in report.takeaways]
+    held = (content(report.document.text[x.start : x.end]) for x in report.lines)
+    return [[len(words & h) >= COVERED * len(words) for words in takeaways] for h in held]
 
 
 def print_fit(odd: Sequence[Report], bench: Workshop) -> None:
@@ -243,8 +253,8 @@ def print_fit(odd: Sequence[Report], bench: Workshop) -> None:
         by_weight[weight].append(word)
     for weight, words in sorted(by_weight.items(), reverse=True):
         print(f"{weight} {' '.join(sorted(words))}")
-    for name, weight in fitted(unseen(odd), bench).items():
-        print(f"    {name}: {weight:.2f},")
+    for rule, weight in fitted(unseen(odd), bench).items():
+        print(f"    {rule.__name__}: {weight:.2f},")
 
 
 def main() -> int:

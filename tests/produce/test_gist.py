@@ -58,10 +58,9 @@ def test_k_lines_are_chosen_and_all_where_there_are_fewer():
 
 
 def test_the_rules_see_what_stands_in_the_text():
-    first, noted, _, leaning, alone = lines()
+    first, noted, _, _, alone = lines()
     assert (first.opens, first.first, first.noted, first.behind) == (True, True, False, 4)
     assert (noted.opens, noted.noted) == (False, True)
-    assert leaning.leans
     assert (alone.first, alone.behind, alone.shared) == (False, 1, 0.0)
     assert rules.unsourced(first, THEATRE) > rules.unsourced(noted, THEATRE)
 

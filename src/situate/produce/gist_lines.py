@@ -21,8 +21,6 @@ Act = tuple[str, str]
 Words = frozenset[str]
 # Where a sentence begins and ends in its document.
 Span = tuple[int, int]
-# Words that tie a sentence to the one before it, or turn against it: a takeaway stands alone.
-_LEANS: Final = re.compile(r"\b(?:however|also|additionally|previously|similarly)\b", re.IGNORECASE)
 _MARK: Final = re.compile(r"\[\w{1,4}\]")
 # Function words are shorter.
 _WORD_LETTERS: Final = 4
@@ -46,7 +44,6 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     opens: bool
     first: bool
     noted: bool
-    leans: bool
     behind: int
     shared: float
     near: float
@@ -100,7 +97,6 @@ class _Body:
             opens=not self._text[passage.start : span[0]].strip(),
             first=first,
             noted=bool(_MARK.search(sentence)),
-            leans=bool(_LEANS.search(sentence)),
             behind=len(inside),
             shared=_share(words, here, len(inside)),
             near=self._nearness.mean(self._number[span], [self._number[other] for other in inside]),
