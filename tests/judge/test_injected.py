@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 from tests.judge.small_war import START, WAR, again, claim, judged, place, post, rules, verdict
@@ -9,7 +10,7 @@ from tests.judge.small_war import START, WAR, again, claim, judged, place, post,
 from situate.judge.record import Record, Records, entries
 from situate.judge.rulings import Rulings
 from situate.judge.verdict import Bench
-from situate.model import Claim, Judgment
+from situate.model import Claim, Judgment, Lapse
 from situate.resolve.propositions import propositions
 
 WIRE = (
@@ -17,6 +18,14 @@ WIRE = (
     "and raised their flag over the school, residents reached by telephone told this newspaper"
 )
 BRIEF = "Oakham fell to Red troops"  # five words
+
+
+def lapsed(old: Claim, how: Literal["edited", "deleted"], day: int = 4) -> Claim:
+    """The claim, of a text that its author edited or deleted: known so many days after the start."""
+    since = START + timedelta(days=day)
+    return again(old, ended=Lapse(document=old.document, since=since, how=how, why="the later capture"))
+
+
 FIGHTING = claim("Fighting went on at Oakham", by="monitor", event="clash", side=None)
 FOOTAGE = claim(by="footage", stance="shows", evidence="geolocated")
 OUTLETS = [f"outlet_{n}" for n in range(1, 13)]
@@ -162,6 +171,42 @@ CASES: dict[str, tuple[Sequence[Claim], int, set[str], set[str]]] = {
                                      dates=())],
         4, set(), {"denied"}),
     "shown": ([claim(by="red_staff"), FOOTAGE], 1, {"geolocated"}, set()),
+    "a post that was deleted": ([lapsed(post("red_channel"), "deleted")], 6, set(), {"deleted_by_its_source"}),
+    "a post that was edited, and says it no longer": (
+        [lapsed(post("red_channel"), "edited")], 6, set(), {"edited_away"}),
+    "a post that was edited, and says it still": (
+        [lapsed(post("red_channel", document_key="post/9"), "edited"),
+         post("red_channel", "Red forces captured Oakham at noon", document_key="post/9")],
+        3, {"interested_origins"}, set()),
+    "a deleted post that its author wrote anew": (
+        [lapsed(post("red_channel"), "deleted"), post("red_channel", day=1)], 3, {"interested_origins"}, set()),
+    "a deleted post, and one who passed it on": (
+        [lapsed(post("red_channel"), "deleted"), claim(by=("agency", "red_channel"), stance="relays")],
+        4, {"interested_origins"}, {"deleted_by_its_source", "only_relays_left"}),
+    "a deleted post, and two who passed it on": (
+        [lapsed(post("red_channel"), "deleted"), said_by("agency", "red_channel"), said_by("daily", "red_channel")],
+        4, {"interested_origins"}, {"deleted_by_its_source", "only_relays_left"}),
+    "a deleted post passed on, and fighting": (
+        [lapsed(post("red_channel"), "deleted"), claim(by=("agency", "red_channel"), stance="relays"), FIGHTING],
+        3, {"interested_origins", "neighbours_agree"}, {"deleted_by_its_source", "only_relays_left"}),
+    "a deleted post passed on, and footage": (
+        [lapsed(post("red_channel"), "deleted"), claim(by=("agency", "red_channel"), stance="relays"), FOOTAGE],
+        1, {"interested_origins", "geolocated"}, {"deleted_by_its_source"}),
+    "an edited post, and one who passed it on": (
+        [lapsed(post("red_channel"), "edited"), claim(by=("agency", "red_channel"), stance="relays")],
+        6, set(), {"edited_away"}),
+    "a deleted post, and one who says so for itself": (
+        [lapsed(post("red_channel"), "deleted"), post("agency")], 3, {"disinterested_origins"},
+        {"deleted_by_its_source"}),
+    "a deleted post, and two who say so for themselves": (
+        [lapsed(post("red_channel"), "deleted"), post("agency", WIRE), claim(by="monitor")], 1,
+        {"disinterested_origins"}, {"deleted_by_its_source"}),
+    "a deleted denial": (
+        [post("agency", WIRE), claim(by="monitor"),
+         lapsed(post("daily", "Red forces did not capture Oakham", negated=True), "deleted")],
+        1, {"disinterested_origins"}, set()),
+    "a deleted post that passed another's word on": (
+        [lapsed(said_by("red_channel", "agency"), "deleted"), post("agency")], 3, {"disinterested_origins"}, set()),
 }  # fmt: skip
 
 
@@ -219,6 +264,27 @@ def test_a_retracted_post_takes_its_relays_with_it_and_leaves_the_rest():
         relay.id,
     }
     assert verdict(first, edit, relay, claim(by="monitor"), claim(by="daily")).origins == ("daily", "monitor")
+
+
+def test_a_relay_that_outlives_its_origin_is_that_one_origin_and_the_receipt_says_so():
+    gone = lapsed(post("red_channel"), "deleted")
+    relays = [said_by("agency", "red_channel"), said_by("daily", "red_channel")]
+    found = verdict(gone, *relays)
+    assert found.origins == ("red_channel",)
+    told = {line.rule: line for line in found.receipt.collapsed}
+    assert set(told["withdrawn"].claims) == {gone.id} and "2030-05-05: the later capture" in told["withdrawn"].text
+    assert "red_channel has deleted its own text since" in told["outlived"].text
+    against = {line.rule: line.text for line in found.receipt.against}
+    assert "proves nothing false. Red Channel, known since 2030-05-05" in against["deleted_by_its_source"]
+    assert verdict(again(gone, ended=None), *relays).credibility == 3  # as it was known before
+
+
+def test_who_deletes_what_failed_keeps_it_in_its_record():
+    lies = boasts(12, true=False)
+    own = [again(c, speakers=(), publisher_id="red_channel", author_view="own") if c.speakers else c for c in lies]
+    deleted = [lapsed(c, "deleted", 30) if c.publisher_id == "red_channel" else c for c in own]
+    assert records(*own)["red_channel"] == records(*deleted)["red_channel"]
+    assert records(*deleted)["red_channel"].wrong == 12
 
 
 def records(*claims: Claim, known: int = 60) -> dict[str, Record]:

@@ -71,7 +71,7 @@ class Withdrawals:
 
     def _own(self, given: tuple[Claim, ...]) -> dict[str, Taken]:
         """What fell with its own text."""
-        kept = {c.document_key for c in given if self._stands(c)}
+        kept = {c.document_key for c in given if c.document_key and self._stands(c)}
         taken: dict[str, Taken] = {}
         for c in given:
             if c.ended is not None and c.ended.how == "deleted":
