@@ -51,6 +51,14 @@ def test_the_receipt_as_text_holds_what_the_json_holds(situate, judged_ledger, c
     assert one["records"]
 
 
+def test_the_forecast_for_a_month_stands_beside_a_probability_and_nowhere_else(situate, judged_ledger, claim):
+    found = lines(situate("claims", "-l", judged_ledger, "-f", "jsonl").stdout)
+    told = (judged(situate, judged_ledger, c["id"])[0] for c in found if c.get("event") == "capture")
+    one = next(one for one in told if one["judgment"].get("probability") is not None)
+    assert one["judgment"]["probability"] < one["held_within_30_days"] < 1
+    assert judged(situate, judged_ledger, claim["id"])[0]["held_within_30_days"] is None
+
+
 def test_decisions_are_kept_and_the_judgment_follows(situate, judged_ledger, claim):
     (one, *_) = judged(situate, judged_ledger, claim["id"])
     name = one["proposition"]["id"]

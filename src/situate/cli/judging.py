@@ -12,6 +12,7 @@ from situate.cli.options import LEDGER, THEATRE, FormatOption, LedgerOption, The
 from situate.cli.output import Format, emit, emit_lines, safe, warn
 from situate.cli.searching import NOT_DERIVED
 from situate.errors import UsageError
+from situate.judge.horizon import held_within
 from situate.judge.record import WORDS, Record, Records, entries
 from situate.judge.rivals import Rival, rivals
 from situate.judge.rulings import Rulings
@@ -30,11 +31,14 @@ GRADES: Final = {
     5: "improbable",
     6: "cannot be judged",
 }
-_COLUMNS: Final = ("proposition", "event", "place_name", "side", "first", "last", "credibility", "probability", "what")
+_COLUMNS: Final = (
+    *("proposition", "event", "place_name", "side", "first", "last", "credibility", "probability"),
+    *("held_within_30_days", "what"),
+)
 
 
 class Receipted(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is told about one judgment."""
+    """Everything that is told about one judgment; the forecast where it has a probability."""
 
     proposition: Proposition
     judgment: Judgment
@@ -43,6 +47,7 @@ class Receipted(msgspec.Struct, frozen=True, kw_only=True):
     rivals: tuple[Rival, ...]
     decisions: tuple[Decision, ...]
     links: tuple[Link, ...] = ()
+    held_within_30_days: float | None = None
 
 
 def add(app: typer.Typer) -> None:
@@ -99,9 +104,15 @@ def receipts(book: Ledger, name: str, theatre: Theatre) -> list[Receipted]:
             rivals=tuple(r for r in clashes if p.id in (r.one, r.other)),
             decisions=tuple(d for d in decisions if d.subject in (p.id, *p.supports, *p.denies)),
             links=links(p, claims, theatre),
+            held_within_30_days=_forecast(judgments[p.id]),
         )
         for p in chosen
     ]
+
+
+def _forecast(judgment: Judgment) -> float | None:
+    """Made from the probability on request: a ledger judged by an earlier version has no line about it."""
+    return None if judgment.probability is None else round(held_within(judgment.probability).value, 3)
 
 
 def _records(
@@ -127,6 +138,7 @@ def _row(one: Receipted) -> dict[str, object]:
         "last": p.span.last if p.span else None,
         "credibility": j.credibility,
         "probability": j.probability,
+        "held_within_30_days": one.held_within_30_days,
         "what": j.receipt.derivation[-1] if j.receipt.derivation else "",
     }
 
