@@ -5,10 +5,10 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
        .venv/bin/python eval/pairs_sample.py score [--shared ../shared] [--of SET] [--errors]
        .venv/bin/python eval/pairs_sample.py fit [--shared ../shared]
 
-A set is two files: `outside` (pairs.jsonl, drawn and read when the rules were young), `second` (pairs.second.jsonl,
-drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (pairs.third.jsonl, drawn an hour
-later and read by others again, to learn from), and `own` (pairs.own.jsonl, read by the writer of the rules: training
-material too).
+A set is two files, the pairs and their .verdicts.jsonl: `outside` (pairs.jsonl, drawn and read when the rules were
+young), `second` (drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (drawn an hour
+later, read by others again, to learn from), `fourth` (the same once more), and `own` (read by the writer of the rules:
+training material too).
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
 offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
@@ -49,7 +49,7 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-STEMS = {"outside": "pairs", "second": "pairs.second", "third": "pairs.third", "own": "pairs.own"}
+STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "own")} | {"outside": "pairs"}
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
 FORWARD = 60
@@ -136,7 +136,7 @@ def near_misses(facets_: Sequence[Facet], draw: random.Random) -> Iterator[tuple
 
 
 def drawn(kept: Corpus, count: int, seed: int) -> list[Pair]:
-    """So many pairs, half linked and half not, mixed; no claim in two pairs, here or of the sets before."""
+    """So many pairs, half linked and half not, mixed; no claim in two pairs, no pair that was read before."""
     draw = random.Random(seed)
     facets_ = kept.facets()
     found = propositions(kept.claims, kept.theatre)
@@ -144,14 +144,16 @@ def drawn(kept: Corpus, count: int, seed: int) -> list[Pair]:
     apart = [(a, b) for a, b in near_misses(facets_, draw) if (a.claim.id, b.claim.id) not in together]
     halves = [list(linked(facets_, found)), apart]
     chosen: list[tuple[End, End]] = []
-    read_before = {(e.file, e.start) for name in STEMS for p in pairs_of(name) for e in (p.one, p.other)}
-    used = {c.id for c in kept.claims if (kept.file_of[c.document], c.content.start) in read_before}
+    read_before = {(p.one, p.other) for name in STEMS for p in pairs_of(name)}
+    used = set[str]()
     for half in halves:
         draw.shuffle(half)
         taken = 0
         for a, b in half:
             same_words = a.claim.content.text == b.claim.content.text
             if taken == count // 2 or same_words or a.claim.id in used or b.claim.id in used:
+                continue
+            if (kept.end(a), kept.end(b)) in read_before:
                 continue
             used.update((a.claim.id, b.claim.id))
             chosen.append((kept.end(a), kept.end(b)))
