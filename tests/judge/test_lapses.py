@@ -83,6 +83,8 @@ def test_a_later_text_without_a_stamp_is_dated_by_when_it_was_seen():
     rolling = [sighting("a", 2, page=True), sighting("b", 6, page=True),
                sighting("z", 9, page=True, published=date(2030, 5, 8))]  # fmt: skip
     assert [one.shown for one in course(rolling, (), UTC).changed] == [False]
+    back = [sighting("a", 2), sighting("b", 6), sighting("a", 9)]
+    assert [one.shown for one in course(back, (), UTC).changed] == [False]
 
 
 def test_texts_without_an_order_are_told():

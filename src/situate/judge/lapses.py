@@ -6,6 +6,7 @@ each was seen. Where neither tells which came later, both stand.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from itertools import pairwise
 from typing import Final, Literal
 
 import msgspec
@@ -34,7 +35,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """A later version without a stamp, and the moment at which it was first seen; `shown` where it is told as its edit.
 
-    An address that had texts of several days has no one order of versions: there it is not shown.
+    An address that had texts of several days, and a post whose text went back and forth, have no one order of versions:
+    there it is not shown.
     """
 
     document: str
@@ -146,6 +148,7 @@ class _Version:
         self.document, self.published = of[0].document, of[0].published
         self.edited = _in(of[0].edited, zone) if of[0].edited else None
         self.seen = sorted(_in(s.seen, zone) for s in of if s.seen)
+        self.dated = len(self.seen) == len(of)
         self.out = self.published or date.min
         if self.edited:
             self.out = max(self.out, self.edited.date())
@@ -172,12 +175,14 @@ class _Post:
         self._versions = [_Version(of, zone) for of in by_document.values()]
         self._losses = sorted(losses, key=lambda loss: (loss.at, loss.how))
         first = min((v.seen[0] for v in self._versions if v.seen and not v.edited), default=None)
-        self._later = [v for v in self._versions if first and not v.edited and v.seen and v.seen[0] > first]
+        self._later = [v for v in self._versions if first and not v.edited and v.dated and v.seen[0] > first]
         for v in self._later:
             v.out = max(v.out, v.seen[0].date())
 
     def changed(self, *, shown: bool) -> Iterator[Changed]:
-        """The later versions without a stamp."""
+        """The later versions without a stamp; not shown where a text was there again after another."""
+        seen = sorted((v.seen for v in self._versions if v.seen), key=lambda moments: moments[0])
+        shown = shown and all(one[-1] < other[0] or one[0] == other[0] for one, other in pairwise(seen))
         return (Changed(document=v.document, at=v.seen[0], shown=shown) for v in self._later)
 
     def lapses(self) -> Iterator[Lapse]:
