@@ -1,6 +1,7 @@
 """What comes in, and how it is read."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from situate.ingest import Limits, Note, files, original_of, read
-from situate.model import Hints, Original, Refusal
+from situate.model import Hints, Listing, Original, Refusal
 
 LINE = {"id": "a1", "published": "2023-01-24T18:30:00+02:00", "publisher": "Town Council", "text": "The bridge holds."}
 CHAT = {"name": "River Watch", "type": "public_channel", "id": 777}
@@ -128,6 +129,22 @@ def test_json_lines_carry_what_their_container_knows():
     )
 
 
+def test_json_lines_tell_when_a_text_was_seen_and_that_a_post_is_gone():
+    seen = {**LINE, "captured": "2023-01-25T09:00:00Z"}
+    gone = {**LINE, "id": "a2", "text": "", "deleted": "2023-01-26T08:00:00+02:00"}
+    both = {**LINE, "id": "a3", "deleted": "2023-01-26", "captured": "2023-02-01"}
+    original = one("wire.jsonl", jsonl(seen, gone, both))
+    assert [(i.hints.external_id, i.hints.captured) for i in original.items] == [
+        ("a1", datetime(2023, 1, 25, 9, tzinfo=UTC)),
+        ("a3", None),  # the line was written when its words were gone
+    ]
+    assert [(loss.key, loss.at, loss.how, loss.why) for loss in original.losses] == [
+        ("a2", datetime(2023, 1, 26, 8, tzinfo=KYIV), "marked", "wire.jsonl, line 2, marks it as deleted"),
+        ("a3", datetime(2023, 1, 26), "marked", "wire.jsonl, line 3, marks it as deleted"),  # noqa: DTZ001
+    ]
+    assert one("gone.jsonl", jsonl(gone)).items == ()
+
+
 def test_a_date_without_a_time_stays_without_a_zone():
     original = one("wire.ndjson", jsonl({**LINE, "published": "2023-01-24"}))
     assert original.items[0].hints.published == datetime(2023, 1, 24)  # noqa: DTZ001 - the file gives no zone
@@ -171,6 +188,39 @@ def test_a_chat_exported_by_telegram_desktop():
     assert (second.hints.forwarded_from, second.hints.reply_to) == ("Hill Watch", "777/1")
     assert second.hints.published == datetime(2023, 1, 24, 9, 15)  # noqa: DTZ001 - local time, no zone is given
     assert original.notes == ("2 messages without text (pictures, service messages) were passed over",)
+
+
+def listed(*messages: dict[str, object], **chat: object) -> tuple[Listing, ...]:
+    found, _ = original_of("result.json", json.dumps({**CHAT, **chat, "messages": messages}).encode(), limits=Limits())
+    assert found is not None
+    return found.listings
+
+
+def test_an_export_lists_all_that_its_channel_has():
+    stamped = message(7, date_unixtime="1674544500", edited_unixtime="1674630000")
+    service = {"id": 5, "type": "service", "text": ""}
+    assert listed(stamped, message(3, text="", date_unixtime="1674544500"), service) == (
+        Listing(channel="777", posts=(3, 5, 7), silent=(3,), at=datetime.fromtimestamp(1674630000, tz=UTC)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("chat", "bad"),
+    [
+        ({"type": "private_group"}, {}),  # its export may hold the user's own messages alone
+        ({"type": "public_supergroup"}, {}),
+        ({}, {"type": "message"}),  # a message without a number may be any
+    ],
+)
+def test_what_may_be_partial_is_no_listing(chat, bad):
+    assert listed(message(1), *([bad] if bad else []), message(3), **chat) == ()
+
+
+def test_a_file_brings_its_date(tmp_path):
+    path = put(tmp_path, "a.txt", "Rain.")
+    os.utime(path, (1674544500, 1674544500))
+    (original,) = read([path])
+    assert isinstance(original, Original) and original.modified == datetime.fromtimestamp(1674544500, tz=UTC)
 
 
 def test_the_export_of_an_account_keeps_its_chats_apart():

@@ -55,6 +55,8 @@ CASES: dict[str, tuple[list[Sighting], list[Loss], list[tuple[str, str, int, int
         [sighting("a", 2, page=True), sighting("b", 6, page=True, published=date(2030, 5, 6))], [], []),
     "a page of the same day": (
         [sighting("a", 2, page=True), sighting("b", 6, page=True)], [], [("a", "edited", 6, None)]),
+    "a page without a day": (
+        [sighting("a", 2, page=True, published=None), sighting("b", 6, page=True, published=None)], [], []),
     "deleted": ([sighting("a")], [loss(4)], [("a", "deleted", 4, None)]),
     "told twice": ([sighting("a")], [loss(6, "absent"), loss(4)], [("a", "deleted", 4, None)]),
     "emptied": ([sighting("a")], [loss(4, "emptied")], [("a", "edited", 4, None)]),

@@ -137,3 +137,32 @@ def test_the_journal_of_an_older_ledger_is_kept_and_takes_filings(tmp_path):
         assert raw.execute("SELECT seq, action FROM journal ORDER BY seq").fetchall() == [(1, "confirm"), (2, "file")]
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             raw.execute("DELETE FROM journal")
+
+
+def test_an_older_ledger_has_seen_its_documents_and_takes_deletions(tmp_path):
+    older = tmp_path / "migrations"
+    older.mkdir()
+    for number, file in known_migrations():
+        if number < 5:
+            (older / file.name).write_text(file.read_text())
+    path = tmp_path / "a.db"
+    engine = make_engine(str(path))
+    migrate(engine, where="a.db", folder=older)
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("INSERT INTO originals VALUES (1, 'abc', 'a', 'text', 1, x'', '[]', '{}', 'k', 'd', '')")
+        raw.execute(
+            "INSERT INTO documents (id, key, original, part, title, publisher, text, text_sha256, record) "
+            "VALUES ('d1', 'd1', 'abc', '', '', '', 'Rain.', 'x', '{}')"
+        )
+        raw.execute("INSERT INTO journal VALUES (1, '2030-05-01T00:00:00+00:00', 'a', 'file', 'c', 'r', '{}')")
+        raw.execute("INSERT INTO derivations VALUES ('claims', 'd', 1, 'c')")
+        raw.commit()
+    with Ledger.open(path) as book:
+        assert [d.action for d in book.decisions()] == ["file"]
+        assert not book.is_derived() and book.derived_from() is None  # what follows is derived anew
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT document, original, seen FROM sightings").fetchall() == [("d1", "abc", "")]
+        raw.execute("INSERT INTO journal VALUES (2, '2030-05-02', 'a', 'deleted', 'd1', 'r', '{}')")
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute("UPDATE journal SET reason = ''")

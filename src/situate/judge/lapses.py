@@ -60,9 +60,11 @@ def course(sightings: Iterable[Sighting], losses: Iterable[Loss], zone: tzinfo) 
 
     Of a post that was edited so many times the square of that number is looked at.
     """
-    posts: dict[str, dict[date | None, list[Sighting]]] = {}
+    posts: dict[str, dict[object, list[Sighting]]] = {}
     for s in sightings:
-        posts.setdefault(s.key, {}).setdefault(s.published if s.page else None, []).append(s)
+        # An undated page, such as a site's front, has other texts all the time.
+        of = (s.published or s.document) if s.page else None
+        posts.setdefault(s.key, {}).setdefault(of, []).append(s)
     gone: dict[str, list[Loss]] = {}
     for loss in losses:
         gone.setdefault(loss.key, []).append(msgspec.structs.replace(loss, at=_in(loss.at, zone)))
