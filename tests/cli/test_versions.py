@@ -206,6 +206,20 @@ def test_a_page_whose_later_capture_says_otherwise(situate, ledger, put, told, j
     assert not claims(ledger, "assault", date(2023, 1, 26))
 
 
+def test_a_channel_page_that_comes_in_twice(situate, ledger, put, told, judged):
+    for day, text in ((24, TOOK), (26, NEAR)):
+        body = (
+            '<html><body><div class="tgme_widget_message" data-post="rybar/2">'
+            '<a class="tgme_widget_message_owner_name">Rybar</a>'
+            f'<div class="tgme_widget_message_text">{text}</div><a class="tgme_widget_message_date">'
+            '<time datetime="2023-01-24T08:02:00+00:00">10:02</time></a></div></body></html>'
+        )
+        situate("ingest", put(f"{day}.html", body, 26), "-l", ledger, "--captured", f"2023-01-{day}")
+    assert rules(judged()) == {"edited_away"}
+    (post,) = told("versions")
+    assert (post["post"], post["became"], post["since"]) == ("rybar/2", "edited", "2023-01-26")
+
+
 def test_an_address_with_a_new_text_every_day_takes_nothing_back(situate, ledger, put, judged):
     situate("ingest", put("one.html", page(TOOK), 24), "-l", ledger, "--captured", "2023-01-24")
     two = put("two.html", page(NEAR, "2023-01-25T18:00:00+00:00"), 25)

@@ -4,11 +4,13 @@ import stat
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from situate.ingest.channel_page import posts, shows_posts
 from situate.ingest.jsonlines import lines
 from situate.ingest.limits import Limits
 from situate.ingest.pages import page
@@ -126,6 +128,8 @@ def _found(name: str, digest: str, body: bytes, limits: Limits) -> _Found:
     if suffix == ".json":
         return _sorted("telegram", name, messages(name, digest, body, limits=limits), limits)
     item, notes = page(name, digest, body, html=suffix in _HTML, limits=limits)
+    if item.media == "html" and shows_posts(item.body):
+        return _sorted("html", name, chain(posts(name, digest, item.body, limits=limits), notes), limits)
     return _sorted(item.media, name, (item, *notes), limits)
 
 
