@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.judge.small_war import START, WAR, again, claim, linked, place
+from tests.judge.small_war import START, WAR, again, claim, linked, place, post
 
 from situate.errors import DataError
 from situate.model import Actor, Claim, DateMention, Likelihood, Quantity
@@ -82,8 +82,11 @@ def test_other_things_stay_apart(one, other):
     ("one", "other"),
     [
         (claim(), claim("Red forces control Oakham", event="hold", day=2)),
-        (claim(event="shelling", places=[THERE]), claim(event="strike", places=[THERE])),
-        (claim("fighting goes on", event="clash", side=None), claim("battles were heard", event="clash", side=None)),
+        (claim(event="shelling", places=[THERE]), post("gazette", event="strike", places=[THERE])),
+        (
+            claim("fighting goes on", event="clash", side=None),
+            post("gazette", "battles were heard", event="clash", side=None),
+        ),
         (
             counted("about 5 million people are displaced across the shire", 5e6, "people"),
             counted("5 million people are displaced across the whole shire", 5e6, "people"),
@@ -385,7 +388,8 @@ def test_who_goes_on_in_one_text_tells_of_something_else():
         claim("Red rockets also hit farms around Oakham", event="shelling", places=[THERE], document="d"), start=99
     )
     assert len(linked(one, other)) == 2
-    assert len(linked(one, again(other, document="e"))) == 1  # another text on the same day
+    assert len(linked(one, again(other, document="e"))) == 2  # another of its texts on the same day
+    assert len(linked(one, again(other, document="e", publisher_id="gazette"))) == 1  # another publisher's
     assert len(linked(one, again(other, passage_kind="takeaway"))) == 1  # its summary
 
 

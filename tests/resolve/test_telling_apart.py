@@ -28,6 +28,11 @@ def attack(text: str, event: str = "assault", *, said: int | None = None, **more
     return claim(text, event=event, places=at(text), said=said, **more)  # type: ignore[arg-type]
 
 
+def told(text: str, event: str = "assault", day: int = 0) -> Claim:
+    """The same by another publisher, who does not tell of one thing after the other."""
+    return attack(text, event, publisher_id="gazette", day=day)
+
+
 def undated(old: Claim) -> Claim:
     """The same, with no day in its words: it has that of the report."""
     return again(old, dates=())
@@ -231,17 +236,17 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (attack("Red forces attacked northwest of Oakham"), attack("an assault was made north-west of Oakham")),
-        (attack("Red forces attacked near Oakham"), attack("an assault was made north of Oakham")),
+        (attack("Red forces attacked northwest of Oakham"), told("an assault was made north-west of Oakham")),
+        (attack("Red forces attacked near Oakham"), told("an assault was made north of Oakham")),
         (attack("Red forces attacked north of Oakham"), attack("no attack north of Oakham", negated=True)),
-        (attack("Red forces encircled Oakham"), attack("Oakham is not encircled", negated=True, day=2)),
+        (attack("Red forces encircled Oakham"), attack("Oakham is not encircled", negated=True)),
         (
             attack("Red forces are pulling back from around Oakham", "withdrawal"),
             attack("Red forces are pulling back north of Oakham", "withdrawal", day=1),
         ),
         (
             attack("Red artillery and aircraft struck Oakham", "strike"),
-            attack("Red batteries fired on Oakham", "shelling"),
+            told("Red batteries fired on Oakham", "shelling"),
         ),
         (  # who denies it of the surroundings denies it of the town
             attack("no attacks took place around Oakham", negated=True),
@@ -267,7 +272,7 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
         ),
         (
             attack("a strike on the command post in Oakham broke the drive", "strike"),
-            attack("the strike on the command post in the Oakham area broke the drive", "strike"),
+            told("the strike on the command post in the Oakham area broke the drive", "strike"),
         ),
         (  # a judgment without a day, made again
             claim("Red forces will not let the people leave", event="displacement", negated=True, places=()),
@@ -293,7 +298,7 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
         ),
         (  # the later report tells it without a day
             attack("Red forces pushed into Oakham", "advance"),
-            undated(attack("Red forces have entered Oakham itself", "advance", day=1)),
+            undated(told("Red forces have entered Oakham itself", "advance", day=1)),
         ),
     ],
 )
@@ -310,9 +315,9 @@ def test_a_vague_founder_does_not_bring_two_sides_of_a_town_together():
 
 
 def test_a_topic_sentence_and_its_detail_on_one_side_of_a_town_are_one():
-    topic = attack("Red forces made assaults southeast of Oakham", document="d")
+    topic = attack("Red forces made assaults southeast of Oakham", document="d", passage=0)
     text = "Red infantry tried twice to storm the brickworks, a ruin ten minutes southeast of Oakham"
-    detail = again(attack(text, document="d"), start=99)
+    detail = again(attack(text, document="d", passage=0), start=99)
     assert len(linked(topic, detail)) == 1
 
 

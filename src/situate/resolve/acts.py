@@ -10,7 +10,7 @@ from typing import Final, Literal
 from situate.model import Claim
 from situate.vocab import Event
 
-Act = Literal["deed", "aim", "build-up"]
+Act = Literal["deed", "aim", "build-up", "effect"]
 
 _STAGED: Final[frozenset[Event]] = frozenset(
     {"assault", "raid", "advance", "withdrawal", "interdiction", "clash", "partisan"}
@@ -43,11 +43,31 @@ _MEANS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )
 
 
+# "Operations south of X are likely focused on the road" tells what they are for.
+_PURPOSE: Final = re.compile(
+    r"\b(?:operations?|efforts?|attacks?|assaults?|offensives?|drive|push|advances?)\b[^,;]{0,80}?"
+    r"\b(?:are|is|were|was|be)\b(?: \w+ly)? (?:focused on|intended|aimed|oriented|designed|meant|supposed)\b"
+)
+# "The strike on the depot has slowed supply" tells what came of it.
+_FIRED: Final[frozenset[Event]] = frozenset({"strike", "shelling", "losses"})
+_EFFECT: Final = re.compile(
+    r"\b(?:strikes?|attacks?|shelling|fires?)\b[^,;]{0,160}?\b(?:may|might|could|will|would|has|have|had|is|are)\b"
+    r"[^,;]{0,40}?\b(?:disrupt|impair|degrad|hinder|hamper|obstruct|imped|complicat|slow)\w*"
+)
+
+
 def act(claim: Claim) -> Act:
-    """The deed, unless its first word of action is one of aim or of moving forces there."""
+    """The deed, unless its first word of action is one of aim or of moving forces there, or it tells what came of it.
+
+    Of strikes only the last counts.
+    """
+    if claim.event in _FIRED:
+        return "effect" if _EFFECT.search(claim.content.text) else "deed"
     if claim.event not in _STAGED:
         return "deed"
     text = claim.content.text
+    if _PURPOSE.search(text):
+        return "aim"
     deed, aim, build_up = (_first(p, text) for p in (_DEED, _AIM, _BUILD_UP))
     if aim < deed and aim <= build_up:
         return "aim"

@@ -1,4 +1,4 @@
-"""What tells two claims apart, each a rule: two sides of a town, another day, other means, a denial of other things."""
+"""What tells two claims apart, each a rule: two sides of a town, other doers, other means, a denial of other things."""
 
 import re
 from typing import Final
@@ -7,7 +7,7 @@ import msgspec
 
 from situate.model import Claim, Quantity
 from situate.resolve.facets import MUTUAL, Facet, days_apart
-from situate.resolve.spots import AROUND, BORDER, LINE, Spot, meet, sided, vague
+from situate.resolve.spots import AROUND, BORDER, LINE, Spot, meet, vague
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -18,27 +18,54 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def many_at_once(a: Facet, _: Facet) -> Reason:
-    """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact.
-
-    What is expected of a town's fall is one thing, however often it is said.
-    """
+    """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact."""
     unsaid = a.side is None and a.claim.event not in MUTUAL
-    unsure = a.modality != "fact" and (not a.kind.lasting or a.kind.name == "ring")
+    unsure = a.modality != "fact"
     return Reason(float(a.kind.loose or not a.pinned or unsaid or unsure), a.claim.event)
 
 
 def goes_on(a: Facet, b: Facet) -> Reason:
-    """One speaker tells of both in the body of one text, of daily business: who goes on tells of something else."""
+    """One publisher tells of daily business, of which there is more a day, and of no topic with its detail.
+
+    Its summary tells the same again; who leaves a front leaves it under many eyes, but not twice by one voice.
+    """
+    deeds = a.modality == "fact" and not a.denies and not b.denies and a.kind.name in _DAILY and a.act == "deed"
     ours, theirs = a.claim, b.claim
-    one_text = ours.document == theirs.document and ours.passage_kind == theirs.passage_kind == "body"
-    one_voice = [s.text for s in ours.speakers] == [s.text for s in theirs.speakers]
-    # A topic sentence and its detail, on one side of one town.
-    detailed = a.claim.event in ("assault", "clash", "repelled") and a.spot == b.spot and sided(a.spot)
-    daily = (a.kind.window_days == 0 or a.kind.name == "ring") and not detailed
-    apart = ours.content.end <= theirs.content.start or theirs.content.end <= ours.content.start
-    return Reason(float(daily and one_text and one_voice and apart), ours.document)
+    one_publisher = (ours.publisher_id, ours.publisher) == (theirs.publisher_id, theirs.publisher)
+    if not deeds or not one_publisher or _is_detailed(a, b):
+        return Reason(0.0, "no daily business, another publisher, or a topic sentence")
+    summary = ours.document == theirs.document and ours.passage_kind != theirs.passage_kind
+    one_voice = bool(days_apart(a.span, b.span)) or voice(ours) == voice(theirs)
+    return Reason(float(not summary and (a.kind.name != "withdrawal" or one_voice)), ours.publisher)
 
 
+_DAILY: Final = frozenset(
+    {
+        "assault", "clash", "raid", "repelled", "fires", "interdiction", "partisan", "advance", "positions", "ring",
+        "withdrawal", "air_defence",
+    }
+)  # fmt: skip
+
+
+def _is_detailed(a: Facet, b: Facet) -> bool:
+    """Do they stand in one passage that the one opens, the other in a later sentence?"""
+    return in_one_passage(a, b) and a.claim.start != b.claim.start and a.claim.passage in (a.claim.start, b.claim.start)
+
+
+def in_one_passage(a: Facet, b: Facet) -> bool:
+    """Do they stand in one passage of one text?"""
+    ours, theirs = a.claim, b.claim
+    return ours.document == theirs.document and ours.passage is not None and ours.passage == theirs.passage
+
+
+def sums_up(a: Facet, b: Facet) -> Reason:
+    """A topic sentence sums up what was done at several places, of which the later sentence tells one."""
+    summed = a.kind.name in _SUMMED and a.among > 1 and b.among == 1 and a.claim.passage == a.claim.start
+    lined = any(t.startswith((LINE, BORDER)) for t in a.spot | b.spot)
+    return Reason(float(summed and not lined and in_one_passage(a, b) and a.claim.start < b.claim.start), f"{a.among}")
+
+
+_SUMMED: Final = frozenset({"assault", "clash", "fires", "repelled"})
 _BESIDES: Final = re.compile(r"\b(?:also|additional(?:ly)?|separately|furthermore|meanwhile)\b")
 
 
@@ -67,6 +94,12 @@ def own_denial(a: Facet, b: Facet) -> Reason:
 def voice(claim: Claim) -> tuple[str, ...]:
     """Who says it, the publisher first, by the words of the text."""
     return (claim.publisher, *(s.text for s in claim.speakers))
+
+
+def alike(a: Facet, b: Facet) -> float:
+    """Dice coefficient of the words of four letters and more."""
+    total = len(a.words) + len(b.words)
+    return 2 * len(a.words & b.words) / total if total else 0.0
 
 
 def sides(a: Facet, b: Facet) -> str:
@@ -143,106 +176,6 @@ def other_means(a: Facet, b: Facet) -> Reason:
 def means_unsaid(a: Facet, b: Facet) -> Reason:
     """A strike by means unsaid is the shelling only if the words tell so."""
     return Reason(float(a.claim.event != b.claim.event and bool(a.means) != bool(b.means)), _tokens(a.means | b.means))
-
-
-def other_day(a: Facet, b: Facet) -> Reason:
-    """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
-    told, fact = a.names_day and b.names_day, a.modality == "fact" and "deed" in (a.act, b.act)
-    if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b) or _all_along(a) != _all_along(b)):
-        return Reason(1.0, f"{a.span} / {b.span}")
-    if fact and told and a.denies and b.denies and not a.kind.lasting and _rolls(a, b):
-        return Reason(1.0, f"{a.span} / {b.span}")
-    # What has not happened up to now has not happened for days; that nobody attacked is told of a day.
-    daily = fact and not a.kind.loose and a.kind.window_days <= 1
-    denied = a.denies != b.denies or (a.denies and daily)
-    apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
-    return Reason(
-        float(apart and (denied or (told and (fact or a.denies or not a.kind.loose)))), f"{a.span} / {b.span}"
-    )
-
-
-def another_day(a: Facet, b: Facet) -> Reason:
-    """What goes on is another act on another day, unless a later report tells it in the same words."""
-    deeds = all(f.modality == "fact" and f.act == "deed" and not f.denies for f in (a, b))
-    of_two_days = bool(days_apart(a.span, b.span)) and a.claim.document != b.claim.document
-    if not deeds or not of_two_days or a.kind.name in _ONCE:
-        return Reason(0.0, "not of two days, or it happens once")
-    texts = a.claim.content.text, b.claim.content.text
-    anew = a.kind.name == "ring" or any(map(_GOES_ON.search, texts)) or all(map(_CLOCK.search, texts))
-    other_words = alike(a, b) < (_SAME_LOOSE if a.kind.loose else _SAME_WORDS)
-    return Reason(float(anew and other_words), f"{a.span} / {b.span}")
-
-
-# A town is taken once, an office once, and who leaves a front leaves it for days.
-_ONCE: Final = frozenset({"control", "office", "withdrawal"})
-# From which share of words in common (Dice) the same is told again: a deed; what is filed under a loose kind.
-_SAME_WORDS: Final = 0.6
-_SAME_LOOSE: Final = 0.8
-_GOES_ON: Final = re.compile(
-    r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|resum(?:e|es|ed|ing)|(?:is|are)(?: \w+ly)? \w+ing)\b"
-)
-_CLOCK: Final = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b")
-
-
-def alike(a: Facet, b: Facet) -> float:
-    """Dice coefficient of the words of four letters and more."""
-    total = len(a.words) + len(b.words)
-    return 2 * len(a.words & b.words) / total if total else 0.0
-
-
-def other_term(a: Facet, b: Facet) -> Reason:
-    """Both expect it, the one within days and the other within weeks: the forecast has changed."""
-    expected = a.modality == b.modality == "future"
-    ours, theirs = (_term(f.claim.content.text) for f in (a, b)) if expected else ("", "")
-    return Reason(float(bool(ours and theirs) and ours != theirs), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
-
-
-_TERM: Final = re.compile(r"\b(hour|day|week|month)(s?)\b")
-# Within hours and within days are one forecast.
-_TERMS: Final = {"hours": "days", "hour": "days", "day": "days", "months": "weeks"}
-
-
-def _term(text: str) -> str:
-    found = _TERM.search(text)
-    return _TERMS.get(found[0], found[0]) if found else ""
-
-
-def _rolls(a: Facet, b: Facet) -> bool:
-    """Do both tell of the day or night that ends with their report, and are these of two days?"""
-    ours, theirs = a.claim.published, b.claim.published
-    if a.span is None or b.span is None or ours is None or theirs is None or ours == theirs:
-        return False
-    return a.span.last == ours and b.span.last == theirs
-
-
-def _sums(a: Facet, b: Facet) -> bool:
-    """Does one tell of one day or two, and the other of many?"""
-    if a.span is None or b.span is None:
-        return False
-    short, long = sorted((a.span.days, b.span.days))
-    return short <= _FEW_DAYS < long
-
-
-_FEW_DAYS: Final = 3
-
-
-def _all_along(facet: Facet) -> bool:
-    """Does it tell of what went on for a long time, and not of a day?"""
-    return bool(_ALL_ALONG.search(facet.claim.content.text))
-
-
-_ALL_ALONG: Final = re.compile(
-    r"\b(?:consistently|persistently|routinely|regularly|since the (?:start|beginning|outbreak)"
-    r"|(?:for|in|over) (?:the (?:past|last) )?(?:several |many |a few )?(?:days|weeks|months))\b"
-)
-
-
-def denied_before(a: Facet, b: Facet) -> Reason:
-    """The one says that it has not happened by a day, the other that it did later: both may hold."""
-    if a.denies == b.denies or a.span is None or b.span is None:
-        return Reason(0.0, "no denial of an earlier day")
-    denial, deed = (a.span, b.span) if a.denies else (b.span, a.span)
-    return Reason(float(denial.last < deed.first), f"denied up to {denial.last}, told from {deed.first}")
 
 
 def other_part(a: Facet, b: Facet) -> Reason:

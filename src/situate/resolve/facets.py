@@ -9,8 +9,8 @@ import msgspec
 from situate.model import Claim, PlaceMention
 from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
-from situate.resolve.spots import Spot, parts_named, spot
-from situate.resolve.wording import Doers, Modality, denies, drives_out, modality, of_part, tells_of_claims
+from situate.resolve.spots import Spot, parts_named, share_ringed, spot
+from situate.resolve.wording import Doers, Modality, denies, drives_out, excepts, modality, of_part, tells_of_claims
 from situate.theatre import Office
 from situate.timespan import Span
 from situate.vocab import Event, Role
@@ -68,7 +68,6 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 
 
 # What goes on for longer than its window: a ring that closes, a front that is left.
-_SHARE: Final = frozenset({"share"})
 _PROCESSES: Final = frozenset({"ring", "withdrawal"})
 # Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
 _AREA_FROM_KM: Final = 20.0
@@ -83,7 +82,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
     `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
     `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day,
-    `parts` the parts of a place that are held or taken.
+    `parts` the parts of a place that are held or taken, `among` how many places the event is told of.
     """
 
     claim: Claim
@@ -102,6 +101,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     means: frozenset[str] = frozenset()
     names_day: bool = False
     parts: frozenset[str] = frozenset()
+    among: int = 0
 
     @property
     def event(self) -> Event:
@@ -122,6 +122,14 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         """Is it no deed of a day, but expected, aimed at, of a loose kind, a ring or a withdrawal, told for days?"""
         standing = self.modality != "fact" or self.kind.loose or self.act != "deed"
         return standing or self.kind.name in _PROCESSES
+
+    @property
+    def goes_on_that_day(self) -> bool:
+        """Is it told as going on, which a report says of its own day? Of acts also by "are fighting"."""
+        text = self.claim.content.text
+        if self.kind.loose:
+            return _GOES_ON.search(text[:_OPENING]) is not None
+        return _GOES_ON.search(text) is not None or _UNDER_WAY.search(text) is not None
 
     @property
     def again_days(self) -> int:
@@ -160,14 +168,18 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
     told = of_control and tells_of_claims(claim)
     for one in held:
         yield msgspec.structs.replace(whole, kind=_HOLDS_OFFICE, held=one, side=one.office.side)
-    for place in () if held else _places(claim, kind) or (None,):
+    found = () if held else _places(claim, kind)
+    whole = msgspec.structs.replace(whole, among=len(found))
+    for place in () if held else found or (None,):
+        if of_control and place is not None and excepts(claim, place):
+            continue
         beside = place is not None and place.role == "at" and not _is_what_was_taken(claim, place)
         part = of_control and place is not None and (beside or of_part(claim, place) or told)
         of_place = _POSITIONS if part else kind
         # Who holds the whole of a place holds all its sides; of loose kinds the words tell.
         sided = place is not None and of_place not in (_CONTROL, _DRIVEN_OUT) and not of_place.loose
         at = spot(claim, place) if place is not None and sided else frozenset()
-        parts = parts_named(claim) if part else parts_named(claim) & _SHARE if kind is _RING else frozenset()
+        parts = parts_named(claim) if part else share_ringed(claim) if kind is _RING else frozenset()
         yield msgspec.structs.replace(whole, kind=of_place, place=place, part=part, spot=at, parts=parts)
 
 
@@ -179,6 +191,10 @@ def _kind(claim: Claim) -> Kind:
     return _DRIVEN_OUT if "from" in roles and "object" not in roles and drives_out(claim) else found
 
 
+_GOES_ON: Final = re.compile(r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|resum(?:e|es|ed|ing))\b")
+# Of what is of a loose kind only the main verb tells.
+_OPENING: Final = 60
+_UNDER_WAY: Final = re.compile(r"\b(?:is|are)(?: \w+ly)? \w+ing\b")
 _WORD: Final = re.compile(r"\w{4,}")
 # "X, captured on 5 May": what a participle stands behind is what was taken.
 _TAKEN: Final = re.compile(r"(?:(?:re)?captured|seized|liberated|retaken|taken|(?:re)?occupied)\b")

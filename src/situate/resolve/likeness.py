@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
+from situate.resolve.days import another_day, denied_before, other_day, other_term
 from situate.resolve.differences import (
     Reason,
     alike,
-    another_day,
     besides,
-    denied_before,
     doer_unsaid,
     figures_differ,
     goes_on,
@@ -17,15 +16,14 @@ from situate.resolve.differences import (
     means_unsaid,
     other_act,
     other_actors,
-    other_day,
     other_doer,
     other_figures,
     other_means,
     other_part,
     other_spot,
-    other_term,
     own_denial,
     sides,
+    sums_up,
     voice,
 )
 from situate.resolve.facets import Facet, days_apart
@@ -86,10 +84,9 @@ def told_again(a: Facet, b: Facet) -> Reason:
 def expected_still(a: Facet, b: Facet) -> Reason:
     """One voice expects it of one settlement still, in a later text: that changes less than what happens.
 
-    A town falls once; of what may be done around it some words must be the same.
+    Some words must be the same.
     """
-    unsure = a.modality == "future" and not a.kind.loose and a.pinned
-    unsure = unsure and (a.kind.name == "control" or alike(a, b) >= _SOME)
+    unsure = a.modality == "future" and not a.kind.loose and a.pinned and alike(a, b) >= _SOME
     later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)
     return Reason(float(unsure and later), a.modality)
 
@@ -110,9 +107,10 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (same_event, 0.1),
     (same_words, 0.4),
     (many_at_once, -0.25),
-    (goes_on, -0.2),
+    (goes_on, -0.25),
     (told_again, 0.25),
     (expected_still, 0.1),
+    (sums_up, -1.0),
     (besides, -1.0),
     (own_denial, -1.0),
     (other_doer, -1.0),

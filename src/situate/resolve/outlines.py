@@ -10,7 +10,7 @@ from typing import Final
 
 from situate.geo import COMPASS, angle_between, bearing, distance_km
 from situate.point import Point
-from situate.resolve.differences import further
+from situate.resolve.differences import further, other_means, sums_up
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, meet
 from situate.vocab import Event
@@ -152,7 +152,9 @@ def _is_whole(topic: Facet, detail: Facet) -> bool:
     """
     one_side = topic.side == detail.side or topic.side is None or detail.side is None
     beaten_off = (topic.claim.event == "repelled") != (detail.claim.event == "repelled")
-    return (topic.side != detail.side if beaten_off else one_side) and not further(detail.claim)
+    one_deed = topic.side != detail.side if beaten_off else one_side
+    apart = other_means(topic, detail).score or sums_up(topic, detail).score
+    return one_deed and not apart and not further(detail.claim)
 
 
 def _is_next(topic: Facet, detail: Facet, near: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Proposition
+from situate.resolve.differences import alike, in_one_passage
 from situate.resolve.facets import Facet, days_apart, facets
 from situate.resolve.likeness import LINK_FROM, at_odds, expected_still, fit, told_again
 from situate.resolve.offices import Offices
@@ -169,7 +170,7 @@ class Linker:
             if claimed and not group.supports:
                 continue
             score = max((fit(member, facet) for member in _like(group, facet)), default=0.0)
-            if score > best + _EPSILON and not any(at_odds(member, facet) for member in group.latest):
+            if score > best + _EPSILON and not _drifts(group, facet) and not _is_at_odds(group, facet):
                 best, home = score, group
         return home
 
@@ -191,16 +192,35 @@ class Linker:
 
 
 def _like(group: _Group, facet: Facet) -> list[Facet]:
-    """With whom of a group the facet is compared: the founder; of what is said anew for days, also the latest.
+    """With whom of a group the facet is compared: the founder, and the latest that it may repeat or carry out.
 
     Beyond the days of its kind only who said the very same within a week counts, or expects it still.
     """
-    found = []
-    for member in (group.founder, *(group.latest if facet.goes_on else ())):
+    found, near = [], group.latest
+    if not facet.goes_on:
+        near = [m for m in near if in_one_passage(m, facet) or alike(m, facet) >= _SAME_WORDS]
+        # What a founder rules out is not let in by a later member.
+        near = near if near and fit(group.founder, facet) > 0 else []
+    for member in (group.founder, *near):
         apart = days_apart(member.span, facet.span)
         if apart is None or apart <= facet.kind.window_days or (apart <= facet.again_days and _again(member, facet)):
             found.append(member)
     return found
+
+
+def _is_at_odds(group: _Group, facet: Facet) -> bool:
+    return any(at_odds(member, facet) for member in group.latest)
+
+
+def _drifts(group: _Group, facet: Facet) -> bool:
+    """Would a chain lead away from what its founder said, days before and in other words?"""
+    apart = days_apart(group.founder.span, facet.span) or 0
+    return apart > facet.again_days and alike(group.founder, facet) < _SAME_MATTER
+
+
+# Which share of words (Dice) a chain that is longer than a week must keep; from which a member is said again.
+_SAME_MATTER: Final = 0.5
+_SAME_WORDS: Final = 0.6
 
 
 def _again(member: Facet, facet: Facet) -> bool:

@@ -99,6 +99,15 @@ def parts_named(claim: Claim) -> frozenset[str]:
     return frozenset(name for name, words in _PARTS if words.search(claim.content.text))
 
 
+_FROM_A_SIDE: Final = re.compile(rf"\bfrom (?:the )?{POINT_PATTERN}\b", re.IGNORECASE)
+
+
+def share_ringed(claim: Claim) -> frozenset[str]:
+    """ "share" where the content tells of a ring around a share of a town, or from one side of it."""
+    text = claim.content.text
+    return parts_named(claim) & {"share"} or frozenset({"share"} if _FROM_A_SIDE.search(text) else ())
+
+
 def _line(claim: Claim, place: PlaceMention, before: str, after: str) -> Spot:
     """A line or border that the place is one end of, named by its other ends; else nothing."""
     joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after)

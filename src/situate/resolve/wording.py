@@ -12,7 +12,8 @@ Modality = Literal["fact", "future", "directed"]
 # English of what is not yet so. "have likely taken" is past, "is likely to take", "may take" and "will" are not.
 # Lower case only: "May" is a month.
 _FUTURE: Final = re.compile(
-    r"\b(?:will|would|(?:un)?likely to(?! have)|expected to(?! have)|may(?! have)|might(?! have)|could(?! have))\b"
+    r"\b(?:will|would|(?:un)?likely to(?! have)|expected to(?! have)|may(?! have)|might(?! have)|could(?! have)"
+    r"|in the (?:near future|coming (?:hours|days|weeks|months)))\b"
 )
 # "may be regrouping", "might have struck" suppose what goes on or was done: unsure, but of now and not of later.
 _SUPPOSED: Final = re.compile(r"\b(?:may|might|could)(?: \w+ly)? (?:have\b|be(?: \w+ly)? \w+ing\b)")
@@ -75,7 +76,8 @@ def denies(claim: Claim) -> bool:
 _PART: Final = (
     r"(?:(?:the )?(?:parts?|portions?|sections?|segments?|blocks?|streets?|suburbs?|outskirts?|districts?|bank|half|"
     r"quarters?|neighbou?rhoods?|most|almost|nearly|much|majority|percent|cent(?:er|re)|entrances?|positions?|heights?|"
-    r"buildings?|ground|terrain|areas?|side|edges?|port|airport|airfield|station|factory|plant|bridge|lines?)"
+    r"buildings?|ground|terrain|areas?|side|edges?|port|airport|airfield|station|factory|plant|bridge|lines?|thirds?)"
+    r"|\d+(?:\.\d+)?\s?%"
     r"|(?:north|south|east|west)\w*ern|central|downtown)"
 )
 _JOINING: Final = r"(?:all|of|in|around|near|at|within|on|the|city|town|village)"
@@ -105,7 +107,19 @@ _DRIVES_OUT: Final = re.compile(
 
 def drives_out(claim: Claim) -> bool:
     """Does it tell that a side was driven out of a place, which is to take it?"""
-    return claim.event in ("capture", "advance") and bool(_DRIVES_OUT.search(claim.content.text))
+    text = claim.content.text
+    return claim.event in ("capture", "advance") and bool(_DRIVES_OUT.search(text)) and not _ALMOST.search(text)
+
+
+_ALMOST: Final = re.compile(r"\b(?:almost|nearly|close to|partly|partially)\b")
+# "all of the province except for X and Y".
+_EXCEPT: Final = re.compile(r"\b(?:except|excepting|excluding|apart from|other than)\b[^;.]*$")
+
+
+def excepts(claim: Claim, place: PlaceMention) -> bool:
+    """Does it leave the place out of what it tells ("all of the province except for X")?"""
+    start = place.start - claim.content.start
+    return start > 0 and _EXCEPT.search(claim.content.text[:start]) is not None
 
 
 def of_part(claim: Claim, place: PlaceMention) -> bool:

@@ -1,0 +1,122 @@
+"""What tells two claims apart by their time, each a rule: another day, another term of a forecast, a denial before."""
+
+import re
+from typing import Final
+
+from situate.resolve.differences import Reason, alike
+from situate.resolve.facets import Facet, days_apart
+
+
+def other_day(a: Facet, b: Facet) -> Reason:
+    """An act of another day: both name days that do not meet, or one of them denies it for its own days only."""
+    told, fact = a.names_day and b.names_day, a.modality == "fact" and "deed" in (a.act, b.act)
+    if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b) or _all_along(a) != _all_along(b)):
+        return Reason(1.0, f"{a.span} / {b.span}")
+    if fact and told and a.denies and b.denies and not a.kind.lasting and _rolls(a, b):
+        return Reason(1.0, f"{a.span} / {b.span}")
+    if a.kind.name == "control" and told and a.claim.event == "hold" and b.claim.event == "capture" and not b.denies:
+        return Reason(float(bool(days_apart(a.span, b.span))), f"held {a.span}, taken {b.span}")
+    # What has not happened up to now has not happened for days; that nobody attacked is told of a day.
+    daily = fact and not a.kind.loose and a.kind.window_days <= 1
+    denied = a.denies != b.denies or (a.denies and daily)
+    apart = bool(days_apart(a.span, b.span)) and not a.kind.lasting
+    return Reason(
+        float(apart and (denied or (told and (fact or a.denies or not a.kind.loose)))), f"{a.span} / {b.span}"
+    )
+
+
+def another_day(a: Facet, b: Facet) -> Reason:
+    """What goes on is another act on another day, unless a later report tells it in the same words.
+
+    So is holding a place, and that something has not happened yet.
+    """
+    apart = days_apart(a.span, b.span) or 0
+    if not apart or a.claim.document == b.claim.document or a.act != "deed" or b.act != "deed":
+        return Reason(0.0, "not deeds of two days")
+    return Reason(float(_is_anew(a, b, apart)), f"{a.span} / {b.span}")
+
+
+def _is_anew(a: Facet, b: Facet, apart: int) -> bool:
+    kind, shared = a.kind, alike(a, b)
+    fact = a.modality == b.modality == "fact"
+    if a.denies != b.denies:
+        return fact and kind.name == "ring"
+    if a.claim.event == b.claim.event == "hold":
+        return shared < _VERY_WORDS and (fact or a.goes_on_that_day or b.goes_on_that_day)
+    if not fact or kind.name in _ONCE:
+        return fact and a.denies and kind.name == "control" and apart > _STILL_DAYS
+    if a.denies:
+        return kind.lasting and apart > _STILL_DAYS
+    if kind.loose:
+        return a.goes_on_that_day or b.goes_on_that_day or shared < _SAME_LOOSE
+    anew = kind.name == "ring" or a.goes_on_that_day or b.goes_on_that_day or (_has_hour(a) and _has_hour(b))
+    return anew and shared < _SAME_WORDS
+
+
+# A town is taken once, an office once, and who leaves a front leaves it for days.
+_ONCE: Final = frozenset({"control", "office", "withdrawal"})
+# From which share of words in common (Dice) the same is told again: a deed; what is filed under a loose kind.
+_SAME_WORDS: Final = 0.6
+_SAME_LOOSE: Final = 0.65
+_VERY_WORDS: Final = 0.9
+_STILL_DAYS: Final = 2
+_CLOCK: Final = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b")
+
+
+def _has_hour(facet: Facet) -> bool:
+    return bool(_CLOCK.search(facet.claim.content.text))
+
+
+def other_term(a: Facet, b: Facet) -> Reason:
+    """Both expect it, the one within days and the other within weeks: the forecast has changed."""
+    expected = a.modality == b.modality == "future"
+    ours, theirs = (_term(f.claim.content.text) for f in (a, b)) if expected else ("", "")
+    return Reason(float(bool(ours and theirs) and ours != theirs), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
+
+
+_TERM: Final = re.compile(r"\b(hour|day|week|month)(s?)\b")
+# Within hours and within days are one forecast.
+_TERMS: Final = {"hours": "days", "hour": "days", "day": "days", "months": "weeks"}
+
+
+def _term(text: str) -> str:
+    found = _TERM.search(text)
+    return _TERMS.get(found[0], found[0]) if found else ""
+
+
+def _rolls(a: Facet, b: Facet) -> bool:
+    """Do both tell of the day or night that ends with their report, and are these of two days?"""
+    ours, theirs = a.claim.published, b.claim.published
+    if a.span is None or b.span is None or ours is None or theirs is None or ours == theirs:
+        return False
+    return a.span.last == ours and b.span.last == theirs
+
+
+def _sums(a: Facet, b: Facet) -> bool:
+    """Does one tell of one day or two, and the other of many?"""
+    if a.span is None or b.span is None:
+        return False
+    short, long = sorted((a.span.days, b.span.days))
+    return short <= _FEW_DAYS < long
+
+
+_FEW_DAYS: Final = 3
+
+
+def _all_along(facet: Facet) -> bool:
+    """Does it tell of what went on for a long time, and not of a day?"""
+    return bool(_ALL_ALONG.search(facet.claim.content.text))
+
+
+_ALL_ALONG: Final = re.compile(
+    r"\b(?:consistently|persistently|routinely|regularly|since the (?:start|beginning|outbreak)"
+    r"|(?:for|in|over) (?:the (?:past|last) )?(?:several |many |a few )?(?:days|weeks|months))\b"
+)
+
+
+def denied_before(a: Facet, b: Facet) -> Reason:
+    """The one says that it has not happened by a day, the other that it did later: both may hold."""
+    if a.denies == b.denies or a.span is None or b.span is None:
+        return Reason(0.0, "no denial of an earlier day")
+    denial, deed = (a.span, b.span) if a.denies else (b.span, a.span)
+    return Reason(float(denial.last < deed.first), f"denied up to {denial.last}, told from {deed.first}")
