@@ -34,6 +34,7 @@ WHOLE = [
     "The offensive that recaptured Corva also gave the army hope.",
     "The offensive captured three towns.",
     "The raid killed and injured several people.",
+    "The army made air and artillery strikes to the north of Corva.",
 ]
 
 

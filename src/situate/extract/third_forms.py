@@ -128,12 +128,19 @@ def _third(s: Site) -> int | None:
         return FINITE  # "a memo says the army lacks 40,000 men"
     if noun and not s.taken and s.words[s.i + 1 : s.i + 2] and s.words[s.i + 1] in _HOW:
         return FINITE  # "the report details how"
-    if not noun or not s.right & (OBJECT | NUMBER):
+    if not noun or not s.right & (OBJECT | NUMBER) or _halves(s):
         return NO_VERB
     subject = s.left & (PRONOUN | RELATIVE) and s.words[s.p] not in {"where", "whose", "whom"}
     sure = subject or s.right & (THAT | DETERMINER | TO | ADVERB) or (s.tag & TELLS and s.right & PRONOUN)
     sure = sure or s.words[s.i + 1] in _OBJECTS
     return FINITE if sure else NO_VERB
+
+
+def _halves(s: Site) -> bool:
+    """ "Made air and artillery strikes to the north": the second half of what the verb before has for its object."""
+    if not s.before or s.p - 2 != s.before[-1].end or not s.tags[s.p - 1] & COORDINATOR:
+        return False
+    return bool(s.left & NOUN and s.right & TO) and s.i + 2 < len(s.tags) and bool(s.tags[s.i + 2] & DETERMINER)
 
 
 def _counts(s: Site) -> bool:
