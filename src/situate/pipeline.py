@@ -29,6 +29,7 @@ from situate.model import (
     Proposition,
     Refusal,
 )
+from situate.naming import names_of
 from situate.parse import Parser
 from situate.parse.words import read_words as layout_words
 from situate.produce.desk import Desk, cited
@@ -40,8 +41,7 @@ from situate.state.filing import watched
 from situate.state.forecasts import read_words
 from situate.state.posts import posts
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
-from situate.store.rows import text_digest
-from situate.tally import Ready, Slice, Step, Summary, counted
+from situate.tally import Coming, Ready, Slice, Step, Summary, counted, evidence
 from situate.theatre import Theatre, zone_of
 from situate.warning import Watched
 
@@ -132,7 +132,7 @@ class Pipeline:
                     writer.add_refusals([found])
             else:
                 before = total.new
-                came = _Coming(found, of_file, limits, captured)
+                came = Coming(found, of_file, limits, captured)
                 total = self._ingested(ledger, came, _replace(total, refused=()))
                 refused += total.refused
                 notes += [f"{found.name}: {note}" for note in found.notes if total.new > before]
@@ -142,13 +142,13 @@ class Pipeline:
         outdated = ledger.outdated(self.knowledge)
         return _replace(total, refused=tuple(refused), notes=tuple(notes), outdated=outdated)
 
-    def _ingested(self, ledger: Ledger, came: "_Coming", total: Summary) -> Summary:
+    def _ingested(self, ledger: Ledger, came: Coming, total: Summary) -> Summary:
         """Add an original to the ledger and to the total."""
         original, of_file = came.original, came.of_file
         total, path = _replace(total, read=total.read + 1), original.path or original.name
         if not ledger.holds(original.sha256):
             with Spool(Slice, held=_SLICES_HELD) as slices:
-                slices.add(_evidence(original, path))
+                slices.add(evidence(original, path))
                 for one in self._slices(original, {}, ledger.text_digests):
                     slices.add(one)
                 with ledger.writing() as writer:
@@ -201,7 +201,7 @@ class Pipeline:
         named = tuple(msgspec.structs.replace(refusal, name=stored.path) for refusal in refusals)
         add(Slice(original=stored.sha256, path=stored.path, refused=named))
         if original is not None:
-            add(_evidence(original, stored.path))
+            add(evidence(original, stored.path))
             for one in self._slices(msgspec.structs.replace(original, path=stored.path), names, lambda _: {}):
                 add(one)
         return _replace(total, read=total.read + 1)
@@ -226,7 +226,7 @@ class Pipeline:
                     captured=captured,
                 )
                 for (d, captured), (name, new) in zip(
-                    parsed, _versions([d for d, _ in parsed], names, held), strict=True
+                    parsed, names_of([d for d, _ in parsed], names, held), strict=True
                 )
             )
             named = tuple(msgspec.structs.replace(refusal, name=path) for refusal in refused)
@@ -236,9 +236,9 @@ class Pipeline:
         """Write what an original says and seal it; add it to the total."""
         for one in slices:
             refused = list(one.refused)
-            names = _versions([ready.document for ready in one.ready], {}, writer.text_digests)
+            names = names_of([ready.document for ready in one.ready], {}, writer.text_digests)
             found = self._settled(one, names, refused)
-            writer.add_evidence(sha256, one.listings, one.losses)
+            writer.addevidence(sha256, one.listings, one.losses)
             writer.add_sightings(
                 sha256, ((name, ready.captured) for ready, (name, _) in zip(one.ready, names, strict=True))
             )
@@ -366,20 +366,6 @@ class Pipeline:
         )
 
 
-class _Coming(msgspec.Struct, frozen=True):
-    """An original as it comes in: what was refused of it, its limits, and when the user says it was captured."""
-
-    original: Original
-    of_file: list[Refusal]
-    limits: Limits
-    captured: datetime | None
-
-
-def _evidence(original: Original, path: str) -> Slice:
-    """What an original tells of posts beside their words."""
-    return Slice(original=original.sha256, path=path, listings=original.listings, losses=original.losses)
-
-
 def _replace(summary: Summary, **changes: object) -> Summary:
     return msgspec.structs.replace(summary, **changes)
 
@@ -410,24 +396,3 @@ def _guarded(stage: Callable[[], Sequence[T]], name: str, place: str, refused: l
         fault = f"a fault in situate: {type(error).__name__}: {error}"
         refused.append(Refusal(name=name, place=place, kind="fault", reason=fault, remedy=_REPORT_IT))
     return ()
-
-
-def _versions(
-    documents: Sequence[Document], there: dict[str, str], held: Callable[[Iterable[str]], Mapping[str, str]]
-) -> list[tuple[str, bool]]:
-    """The id of each document, and whether it is new, rather than there already, word for word.
-
-    `there` maps ids given so far to the digests of their texts and grows; `held` looks further ids up. A text under
-    an id that another text has is another version: it gets the id with `@` and the first eight digits of its hash,
-    and neither replaces the other.
-    """
-    digests = [text_digest(document.text) for document in documents]
-    versions = [f"{document.id}@{digest[:8]}" for document, digest in zip(documents, digests, strict=True)]
-    asked = [name for name in (*(document.id for document in documents), *versions) if name not in there]
-    there.update(held(asked))
-    names: list[tuple[str, bool]] = []
-    for document, digest, version in zip(documents, digests, versions, strict=True):
-        name = document.id if there.get(document.id, digest) == digest else version
-        names.append((name, name not in there))
-        there.setdefault(name, digest)
-    return names

@@ -6,7 +6,8 @@ from typing import Final
 
 import msgspec
 
-from situate.model import Claim, Document, Listing, Loss, Refusal
+from situate.ingest import Limits
+from situate.model import Claim, Document, Listing, Loss, Original, Refusal
 
 # So many documents are named in a note; the count is whole.
 _FIRST_NAMED: Final = 3
@@ -57,6 +58,20 @@ class Slice(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[Refusal, ...] = ()
     listings: tuple[Listing, ...] = ()
     losses: tuple[Loss, ...] = ()
+
+
+class Coming(msgspec.Struct, frozen=True):
+    """An original as it comes in: what was refused of it, its limits, and when the user says it was captured."""
+
+    original: Original
+    of_file: list[Refusal]
+    limits: Limits
+    captured: datetime | None
+
+
+def evidence(original: Original, path: str) -> Slice:
+    """What an original tells of posts beside their words."""
+    return Slice(original=original.sha256, path=path, listings=original.listings, losses=original.losses)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

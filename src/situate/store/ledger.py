@@ -1,6 +1,6 @@
 """The ledger: one SQLite file that holds originals, what was read from them, decisions and what was derived."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -109,7 +109,7 @@ class Ledger:
             for name, seq in connection.execute(query).all():
                 if wanted is None or name in wanted:
                     row = connection.execute(select(table.text, table.record).where(table.seq == seq)).one()
-                    yield _stamped(document_of(row.text, row.record), stamps)
+                    yield versions.stamped(document_of(row.text, row.record), stamps)
 
     def documents_of_days(self, since: date, until: date) -> tuple[Document, ...]:
         """The documents published on these days, both included, in the order day of publication, id."""
@@ -121,7 +121,9 @@ class Ledger:
         )
         with self._access.reading() as connection:
             stamps = versions.stamps(connection)
-            return tuple(_stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query))
+            return tuple(
+                versions.stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query)
+            )
 
     def document(self, document: str) -> Document | None:
         """The document with this id."""
@@ -136,7 +138,9 @@ class Ledger:
         query = select(table.text, table.record).where(column == value).order_by(table.seq)
         with self._access.reading() as connection:
             stamps = versions.stamps(connection)
-            return tuple(_stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query))
+            return tuple(
+                versions.stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query)
+            )
 
     def claims(self, query: ClaimQuery = _ALL) -> Iterator[Claim]:
         """The claims that are meant, in the order day of publication, document, place in it, id.
@@ -149,7 +153,7 @@ class Ledger:
             for (record,) in connection.execute(statement):
                 claim = decoder.decode(record)
                 touched = claim.document in ended or claim.document in stamps
-                yield _told(claim, ended, stamps) if touched else claim
+                yield versions.told(claim, ended, stamps) if touched else claim
 
     def claim(self, claim: str) -> Claim | None:
         """The claim with this id."""
@@ -157,7 +161,7 @@ class Ledger:
         if found is None:
             return None
         with self._access.reading() as connection:
-            return _told(found, versions.lasting(connection, None), versions.stamps(connection))
+            return versions.told(found, versions.lasting(connection, None), versions.stamps(connection))
 
     def seen(self, keys: Collection[str] | None = None) -> tuple[Seen, ...]:
         """When texts of these posts were seen; with None, of posts with several texts and of those that were lost."""
@@ -371,18 +375,6 @@ class Ledger:
         with self._access.reading() as connection:
             rows = connection.execute(select(table.c.record).order_by(table.c.seq))
             return tuple(decoder.decode(record) for (record,) in rows)
-
-
-def _told(claim: Claim, ended: Mapping[str, Lapse], stamps: Mapping[str, datetime]) -> Claim:
-    """The claim with what became of its text."""
-    edited = claim.edited or stamps.get(claim.document)
-    return msgspec.structs.replace(claim, edited=edited, ended=ended.get(claim.document))
-
-
-def _stamped(document: Document, stamps: Mapping[str, datetime]) -> Document:
-    """The document; a later version without a stamp of its own was edited by when it was seen."""
-    edited = stamps.get(document.id)
-    return document if edited is None else msgspec.structs.replace(document, edited=edited)
 
 
 def _path(where: str) -> Path:

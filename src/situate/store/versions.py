@@ -1,6 +1,6 @@
 """What the ledger keeps of when texts were seen and when they were gone, and what was derived from it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection, RowMapping, func, insert, or_, select
 
-from situate.model import Document, Lapse, Listing, Loss
+from situate.model import Claim, Document, Lapse, Listing, Loss
 from situate.store import schema
 from situate.store.records import Listed, Seen
 from situate.store.rows import Row, known_day
@@ -148,6 +148,18 @@ def stamps(connection: Connection) -> dict[str, datetime]:
     table = schema.changed.c
     query = select(table.document, table.at).where(table.shown == 1)
     return {name: datetime.fromisoformat(at) for name, at in connection.execute(query)}
+
+
+def told(claim: Claim, ended: Mapping[str, Lapse], stamps: Mapping[str, datetime]) -> Claim:
+    """The claim with what became of its text."""
+    edited = claim.edited or stamps.get(claim.document)
+    return msgspec.structs.replace(claim, edited=edited, ended=ended.get(claim.document))
+
+
+def stamped(document: Document, stamps: Mapping[str, datetime]) -> Document:
+    """The document; a later version without a stamp of its own was edited by when it was seen."""
+    edited = stamps.get(document.id)
+    return document if edited is None else msgspec.structs.replace(document, edited=edited)
 
 
 def replace_course(
