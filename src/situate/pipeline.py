@@ -238,7 +238,7 @@ class Pipeline:
             refused = list(one.refused)
             names = names_of([ready.document for ready in one.ready], {}, writer.text_digests)
             found = self._settled(one, names, refused)
-            writer.addevidence(sha256, one.listings, one.losses)
+            writer.add_evidence(sha256, one.listings, one.losses)
             writer.add_sightings(
                 sha256, ((name, ready.captured) for ready, (name, _) in zip(one.ready, names, strict=True))
             )
