@@ -1,7 +1,15 @@
 """What the author makes of it, and how sure the words are."""
 
 import pytest
-from tests.extract.reading import frames
+from tests.extract.reading import LEXICON, frames, grammar
+from tests.extract.test_grammar_speech import CASES
+
+from situate.extract.rebuttals import RULES as REBUTTALS
+from situate.extract.sayings import Sayings
+from situate.extract.signals import RULES, Scene
+from situate.extract.verdicts import RULES as VERDICTS
+from situate.extract.views import HINTS, UNHINTED, Views
+from situate.extract.words import Words
 
 VIEWS = [
     ("A blogger claimed that Corva fell. The Desk cannot confirm that the garrison of Tarn left.", ["none"]),
@@ -72,3 +80,28 @@ def test_words_of_probability(text, likelihood, stance):
 )
 def test_negation(text, negated):
     assert frames(text)[0].negated is negated
+
+
+def test_rules_that_are_passed_over_find_nothing():
+    """In a sentence without a hint only the rules that need none are asked: the others would have been silent."""
+    words, sayings = Words(LEXICON, (), {}), Sayings(LEXICON)
+    views, scene = Views(words, sayings), Scene(words, sayings, frozenset({"desk"}), HINTS)
+    passed = 0
+    for text in [str(case[0]) for case in (*VIEWS, *CASES)]:
+        for sentence in grammar().read(text, 0, len(text)):
+            scene.enter(sentence, 1, [])
+            if not views.hinted(scene):
+                passed += 1
+                assert [rule for rule in (*RULES, *REBUTTALS, *VERDICTS) if rule not in UNHINTED and rule(scene)] == []
+    assert passed > len(CASES) // 3
+
+
+def test_a_mask_holds_what_any_token_can_be():
+    words = Words(LEXICON, (), {1 << 38: {"corva"}})
+    for text in [case[0] for case in VIEWS]:
+        tokens = words.read(text, 0, len(text))
+        mask = 0
+        for tag in tokens.tags:
+            mask |= tag
+        assert tokens.mask == mask
+        assert bool(mask & 1 << 38) == ("corva" in tokens.low)

@@ -53,7 +53,7 @@ def test_verb_forms(base, forms):
 
 
 def test_irregular_verbs_keep_their_base():
-    words = Words(LEXICON)
+    words = Words(LEXICON, (), {})
     assert [words.base_of(form) for form in ("found", "said", "struck", "withdrawn", "Claimed")] == [
         "find", "say", "strike", "withdraw", "claim",
     ]  # fmt: skip
@@ -74,7 +74,7 @@ def test_irregular_verbs_keep_their_base():
     ],
 )
 def test_finite_verbs(text, finite):
-    read = Words(LEXICON).read(text, 0, len(text))
+    read = Words(LEXICON, (), {}).read(text, 0, len(text))
     found = groups(read.words, read.tags)
     assert [read.words[group.head] for group in found if group.kind == FINITE] == finite
 
@@ -98,6 +98,6 @@ def test_scales(text, scale, bounds):
 
 def test_a_missing_or_broken_lexicon_names_the_file():
     with pytest.raises(DataError, match=r"grammar\.toml"):
-        Words({})
+        Words({}, (), {})
     with pytest.raises(DataError, match=r"probability\.toml"):
         Probability({"probability.toml": b"[words"})

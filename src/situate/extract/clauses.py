@@ -16,10 +16,10 @@ from situate.extract.tokens import Tokens
 class Sentence:
     """One sentence as tokens, masks and verb groups; `starts` are offsets into the document's text."""
 
-    __slots__ = ("end", "groups", "low", "starts", "tags", "text", "words")
+    __slots__ = ("end", "groups", "low", "mask", "starts", "tags", "text", "words")
 
     def __init__(self, text: str, tokens: Tokens, verb_groups: list[Group]) -> None:
-        self.text, self.groups = text, verb_groups
+        self.text, self.groups, self.mask = text, verb_groups, tokens.mask
         self.words, self.low, self.tags, self.starts = tokens.words, tokens.low, tokens.tags, tokens.starts
         self.end = self.starts[-1] + len(self.words[-1]) if self.words else 0
 

@@ -26,6 +26,7 @@ from situate.extract.that_words import own_that, relative, that_word
 from situate.extract.tokens import (
     ADJECTIVE,
     ADVERSATIVE,
+    ASKED,
     BASE,
     COMMA,
     COORDINATOR,
@@ -54,7 +55,7 @@ _TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week"
 _OF: Final = frozenset({"of"})
 # What after a subordinating word makes an adverbial of it: "as of", "as for", "once more".
 _NO_CLAUSE: Final = {"as": _OF | {"for"}, "once": _OF | {"more", "again"}}
-_LEADS_SPEAKER: Final = frozenset({"according", "per", "words"})
+LEADS_SPEAKER: Final = frozenset({"according", "per", "words"})
 _IN_WORDS: Final = ["in", "the", "words", "of"]
 _TRAILING: Final = frozenset({TAIL, JUDGED, ACCORDING, REMARK})
 _CAUSES: Final = frozenset({"as", "because", "since"})
@@ -68,8 +69,8 @@ _WATCHED: Final = COORDINATOR | SUBORDINATOR | RELATIVE | THAT | COMMA | STOP
 def cut(cuts: Cuts) -> list[Clause]:
     """The clauses, in order."""
     s = cuts.s
-    led = not _LEADS_SPEAKER.isdisjoint(s.low)
-    for i in [i for i, tag in enumerate(s.tags) if tag & _WATCHED or (led and s.low[i] in _LEADS_SPEAKER)]:
+    led = bool(s.mask & ASKED) and not LEADS_SPEAKER.isdisjoint(s.low)
+    for i in [i for i, tag in enumerate(s.tags) if tag & _WATCHED or (led and s.low[i] in LEADS_SPEAKER)]:
         cuts.pass_groups(i)
         _look(cuts, i, s.tags[i])
     cuts.pass_groups(len(s.tags))

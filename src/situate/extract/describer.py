@@ -19,7 +19,7 @@ from situate.extract.places import PlaceFinder
 from situate.extract.predicates import Clause
 from situate.extract.quantities import QuantityLexicon
 from situate.extract.reading import Draft, Reading
-from situate.extract.scan import DATE, LOCATOR, NUMBER, Scan, Scanner, at_or_after
+from situate.extract.scan import DATE, LOCATOR, NUMBER, POINTER, ROAD, Scan, Scanner, at_or_after
 from situate.extract.scene import (
     Content,
     Pointed,
@@ -93,6 +93,8 @@ class Describer:
                 DATE: self._dates.triggers,
                 NUMBER: self._quantities.numbers,
                 LOCATOR: self._place_words.locator_triggers,
+                ROAD: self._places.lead_roads,
+                POINTER: self._place_words.anaphors | {"there", "it"},
             },
             self._places.mark,
         )
@@ -169,8 +171,8 @@ class Describer:
             spans = [_trimmed(words, a) for a in self._actors.blamed(words, clause)]
         elif frame.speakers and len(doers.found) == 1 and words.low[doers.found[0][0]] in SELVES:
             spans = []  # "we" of another's words is nobody's name
-        scene, pointer = self._scene(reading, frame, content, spans, before)
-        return Draft(frame.sentence, content.decision.event, spans, scene, content.end, pointer)
+        scene = self._scene(reading, frame, content, spans, before)
+        return Draft(frame.sentence, content.decision.event, spans, scene.places, content.end, scene.pointer)
 
     def _scene(
         self,

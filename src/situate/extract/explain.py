@@ -52,7 +52,7 @@ class Explainer:
     def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre) -> None:
         """Raises DataError where a lexicon file is missing or broken."""
         self._grammar = Grammar(lexicon, theatre)
-        self._words = Words(lexicon, (a for side in theatre.sides for a in side.adjectives))
+        self._words = Words(lexicon, (a for side in theatre.sides for a in side.adjectives), {})
         self._sentences = Sentences(lexicon)
         self._sayings = Sayings(lexicon)
         self._triggers = Triggers(self._words, self._sayings)

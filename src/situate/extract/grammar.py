@@ -5,6 +5,7 @@ from typing import Final
 
 from situate.extract.attribution import Attribution
 from situate.extract.clauses import Sentence
+from situate.extract.cutter import LEADS_SPEAKER
 from situate.extract.drafts import Draft, Speech
 from situate.extract.edges import trim_end, trim_start
 from situate.extract.events import EventLexicon
@@ -12,17 +13,20 @@ from situate.extract.fold import give
 from situate.extract.frame import Frame
 from situate.extract.groups import FINITE, ING_FORM
 from situate.extract.likelihood import Probability
-from situate.extract.openings import Opened, unfold
+from situate.extract.openings import DASHES, Opened, unfold
 from situate.extract.phrases import offsets
-from situate.extract.propositions import propositions
+from situate.extract.propositions import WHOLE, propositions
 from situate.extract.sayings import Sayings
 from situate.extract.selves import self_names
 from situate.extract.sentences import Sentences
 from situate.extract.tokens import (
     ADJECTIVE,
+    ASKED,
+    DASH,
     DAY,
     DETERMINER,
     DOUBTFUL,
+    HINT,
     NAME,
     NOUN,
     NUMBER,
@@ -30,11 +34,12 @@ from situate.extract.tokens import (
     QUOTE,
     Tokens,
 )
-from situate.extract.views import Views
+from situate.extract.views import HINTS, Views
 from situate.extract.words import Words
 from situate.model import Document, Passage, Quote
 from situate.theatre import Theatre
 
+_ASKED: Final = {ASKED: WHOLE | LEADS_SPEAKER, HINT: HINTS, DASH: DASHES}
 _PLACING: Final = frozenset({"in", "near", "at", "over", "around", "between", "on", "across", "along", "after", "from"})
 _HEADERS: Final = frozenset(
     {"thread", "update", "notes", "note", "summary", "overview", "digest", "recap", "roundup", "review", "briefing"}
@@ -62,7 +67,7 @@ class Grammar:
 
     def __init__(self, lexicon: Mapping[str, bytes], theatre: Theatre, events: EventLexicon | None = None) -> None:
         """`events` where they are compiled already. Raises DataError where a lexicon file is missing or broken."""
-        self._words = Words(lexicon, (a for side in theatre.sides for a in side.adjectives))
+        self._words = Words(lexicon, (a for side in theatre.sides for a in side.adjectives), _ASKED)
         self._sentences = Sentences(lexicon)
         self._events = events or EventLexicon(lexicon)
         sayings = Sayings(lexicon)
@@ -115,7 +120,7 @@ class Grammar:
 
     def _sentence(self, text: str, tokens: Tokens) -> tuple[Sentence, Opened]:
         """The sentence, and what stands around its own words: no part of its clauses."""
-        opened = unfold(self._sayings, tokens.words, tokens.tags)
+        opened = unfold(self._sayings, tokens.words, tokens.tags, tokens.mask)
         return Sentence(text, tokens.part(opened.start, opened.end), opened.groups), opened
 
     def _pictured(self, piece: Tokens, label: tuple[int, int], found: list[Draft]) -> None:

@@ -21,16 +21,31 @@ _TO: Final = frozenset({"to", "a", "distance"})
 Part = tuple[float | None, str | None]
 
 
-class Core(NamedTuple):
+class Core:
     """A locator read: words `first` to `last` (excluded), the anchor's words, and its mentions by number."""
 
-    first: int
-    last: int
-    distance_km: float | None
-    within: bool
-    bearing: str | None
-    anchor: str | None
-    anchors: tuple[int, ...]
+    __slots__ = ("anchor", "anchors", "bearing", "distance_km", "first", "last", "within")
+
+    def __init__(
+        self,
+        span: tuple[int, int],
+        distance_km: float | None,
+        bearing: str | None,
+        anchor: str | None,
+        anchors: tuple[int, ...],
+        *,
+        within: bool,
+    ) -> None:
+        self.first, self.last = span
+        self.distance_km: Final = distance_km
+        self.bearing: Final = bearing
+        self.anchor: Final = anchor
+        self.anchors: Final = anchors
+        self.within: Final = within
+
+    def spanning(self, first: int, last: int, anchors: tuple[int, ...]) -> "Core":
+        """The same locator, read from `first` to `last`, told from `anchors`."""
+        return Core((first, last), self.distance_km, self.bearing, self.anchor, anchors, within=self.within)
 
 
 class Distance(NamedTuple):
@@ -69,7 +84,8 @@ def read_core(
     first = distance.first
     if distance.km is None and first > 1 and low[first - 1] == "and" and low[first - 2] in lex.compass:
         first, bearing = _hedged(low, first - 2, lex)[0], None  # "west and southwest of": neither is told of all
-    return Core(first, last, distance.km, distance.within, bearing, text, () if number is None else (number,))
+    anchors = () if number is None else (number,)
+    return Core((first, last), distance.km, bearing, text, anchors, within=distance.within)
 
 
 def _part_of(
@@ -91,7 +107,7 @@ def _part_of(
     ):
         return None
     anchor = mentions[number]
-    return Core(first, anchor.last, None, False, None, anchor.text(words), (number,))
+    return Core((first, anchor.last), None, None, anchor.text(words), (number,), within=False)
 
 
 def _bearing(words: Scan, index: int, lex: PlaceWords) -> tuple[str | None, int]:
@@ -111,7 +127,7 @@ def _without_anchor(words: Scan, link: int, distance: Distance, bearing: str | N
     low = words.low
     if bearing is None or distance.km is None or low[link : link + 1] != [")"] or low[distance.first - 1] != "(":
         return None
-    return Core(distance.first, link, distance.km, distance.within, bearing, None, ())
+    return Core((distance.first, link), distance.km, bearing, None, (), within=distance.within)
 
 
 def _anchor(

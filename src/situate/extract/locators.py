@@ -81,10 +81,10 @@ class _Reader:
         parts: list[Part] = []
         if "respectively" in self.low[core.last : core.last + 4] or self._is_second(core):
             first, parts = respective(self.words, core, self.lex)
-            core = core._replace(first=first)
+            core = core.spanning(first, core.last, core.anchors)
         opening = self._opening(core)
         if opening is not None:
-            core = core._replace(first=opening)
+            core = core.spanning(opening, core.last, core.anchors)
         of = self.behind(core) or self.ahead(core)
         return self.put(self.bracketed(self.extended(core)), of, parts) if of else free
 
@@ -199,7 +199,7 @@ class _Reader:
         low, last, anchors = self.low, core.last, core.anchors
         if low[last : last + 4] == ["in", "the", "direction", "of"] and last + 4 in self.at_word:
             number = self.at_word[last + 4]
-            return core._replace(last=self.mentions[number].last, anchors=(*anchors, number))
+            return core.spanning(core.first, self.mentions[number].last, (*anchors, number))
         if low[last : last + 1] == ["between"] and low[last - 1] == "border":
             return self._between(core)
         while last + 1 < len(low) and low[last] in DASHES and self.words.words[last + 1][0].isupper():
@@ -212,7 +212,7 @@ class _Reader:
                 break
         while anchors and last < len(low) and low[last] in self.lex.anchor_kinds:
             last += 1
-        return core._replace(last=last, anchors=anchors)
+        return core if last == core.last else core.spanning(core.first, last, anchors)
 
     def _between(self, core: Core) -> Core:
         """The two areas of "the border between A and B Oblasts", taken in where both are named."""
@@ -221,7 +221,8 @@ class _Reader:
         if one < 0 or self.low[self.mentions[one].last : self.mentions[one].last + 1] != ["and"]:
             return core
         other = self.at_word.get(self.mentions[one].last + 1, -1)
-        return core if other < 0 else core._replace(last=self.mentions[other].last, anchors=(*core.anchors, one, other))
+        anchors = (*core.anchors, one, other)
+        return core if other < 0 else core.spanning(core.first, self.mentions[other].last, anchors)
 
     def bracketed(self, core: Core) -> Core:
         """The whole of a bracket that holds one locator: "all 20km north of X along the R21 highway"."""
@@ -234,10 +235,10 @@ class _Reader:
         for at in range(core.last, min(core.last + _TAIL, len(low))):
             if low[at] == ")":
                 inside = tuple([self.at_word[word] for word in range(core.last, at) if word in self.at_word])
-                return core._replace(first=first, last=at, anchors=(*core.anchors, *inside))
+                return core.spanning(first, at, (*core.anchors, *inside))
             if low[at] in {",", ";", "and"}:
                 break
-        return core._replace(first=first)
+        return core.spanning(first, core.last, core.anchors)
 
     def put(self, core: Core, of: tuple[int, ...], parts: list[Part]) -> int:
         """Keep a locator; of each mention its own where it ends "respectively". Returns the word after it."""

@@ -4,10 +4,22 @@ from typing import Final
 
 from situate.extract.groups import FINITE, Group
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import COMMA, COORDINATOR, DETERMINER, MARK, NAME, NUMBER, PREPOSITION, PRONOUN, STOP, VERB
+from situate.extract.tokens import (
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DETERMINER,
+    MARK,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    VERB,
+)
 from situate.extract.verbs import groups
 
-_DASHES: Final = frozenset({"—", "–", "-"})
+DASHES: Final = frozenset({"—", "–", "-"})
 _NUMBERED: Final = frozenset({"/", ")"})  # "1/ The enemy", "2) The enemy"
 _DATELINE: Final = 10  # tokens: "CORVA, Kordia (Reuters) -"
 _HEADING: Final = 4  # tokens: the longest name that heads an item
@@ -35,14 +47,14 @@ class Opened:
         self.teller: Final = teller
 
 
-def unfold(sayings: Sayings, words: list[str], tags: list[int]) -> Opened:
-    """Find a sentence's own words."""
+def unfold(sayings: Sayings, words: list[str], tags: list[int], mask: int) -> Opened:
+    """Find a sentence's own words. `mask` holds all that any of them can be."""
     start = own_words(words, tags) if words and (tags[0] & MARK or words[0].isupper() or words[0].isdigit()) else 0
     kept, masks = (words[start:], tags[start:]) if start else (words, tags)
     opened = Opened(start, len(words), groups(kept, masks))
     if ":" in kept[1:_LABEL]:
         opened = _labelled(sayings, words, tags, opened)
-    if not _DASHES.isdisjoint(kept) and opened.teller is None:
+    if mask & DASH and not DASHES.isdisjoint(kept) and opened.teller is None:
         opened = _told_after(sayings, words, tags, opened)
     return opened
 
@@ -64,7 +76,7 @@ def _told_after(sayings: Sayings, words: list[str], tags: list[int], whole: Open
     """ "P — the mayor": a dash and a speaker behind the last verb."""
     last = max((whole.start + group.end for group in whole.groups if group.kind == FINITE), default=whole.end)
     stop = whole.end - 1 if words[-1] in {".", "!"} else whole.end
-    dash = next((k for k in range(stop - 1, max(last, stop - _SPEAKER) - 1, -1) if words[k] in _DASHES), -1)
+    dash = next((k for k in range(stop - 1, max(last, stop - _SPEAKER) - 1, -1) if words[k] in DASHES), -1)
     if dash < 0 or not names_speaker(sayings, words[dash + 1 : stop], tags[dash + 1 : stop]):
         return whole
     own = groups(words[whole.start : dash], tags[whole.start : dash])
@@ -90,8 +102,8 @@ def own_words(words: list[str], tags: list[int]) -> int:
 def _after_heading(words: list[str], tags: list[int], start: int) -> int:
     """The token after "• Corva —", the name that heads an item of a list; `start` itself where none stands."""
     for k in range(start + 1, min(start + _HEADING, len(words) - 2)):
-        if words[k] in _DASHES:
-            return k + 1 if words[k + 1] not in _DASHES else start
+        if words[k] in DASHES:
+            return k + 1 if words[k + 1] not in DASHES else start
         if not tags[k - 1] & NAME or not tags[k] & (NAME | NUMBER):
             break
     return start
@@ -109,7 +121,7 @@ def _after_dateline(words: list[str], tags: list[int], start: int) -> int:
     if len(words[start]) < 3 or not words[start].isupper():
         return start
     for k in range(start + 1, min(start + _DATELINE, len(words) - 1)):
-        if words[k] in _DASHES:
+        if words[k] in DASHES:
             return k + 1
         if not (tags[k] & (NAME | COMMA | NUMBER) or words[k] in {"(", ")"}):
             break

@@ -14,7 +14,7 @@ from situate.extract.facilities import facility_end
 from situate.extract.governments import is_government
 from situate.extract.place_names import common_endings, known_names, named_otherwise, plain, seats
 from situate.extract.place_words import Mention, PlaceWords
-from situate.extract.scan import SENTENCE_ENDS, Scan, adjacent, is_possessive
+from situate.extract.scan import ROAD, SENTENCE_ENDS, Scan, adjacent, is_possessive
 from situate.extract.shapes import ShapeFinder, joined_name
 from situate.theatre import Theatre
 
@@ -52,7 +52,7 @@ class PlaceFinder:
         self.mark: Final = self._shapes.mark  # of a word, for the scanner
         self._kinds = kinds
         self._seats = seats(theatre)
-        self._leads_roads = self.words.roads | {"along"}
+        self.lead_roads: Final = self.words.roads | {"along"}
         # "Tarn'", a soft sign written out, would take the apostrophe of "Tarn's".
         self._patterns = [name for name in kinds if not (name[-1] == "'" and name[:-1] in kinds)]
         self._matcher = AhoCorasick(self._patterns, matchkind=MATCHKIND_LEFTMOST_LONGEST)
@@ -332,7 +332,7 @@ class PlaceFinder:
         """Numbers of roads: "M03", "T0504", "E40", "N-26", where a word for a road stands near one of its mentions."""
         found: list[Mention] = []
         sure: set[str] = set()
-        if self._leads_roads.isdisjoint(words.low):
+        if not words.mask & ROAD:
             return found
         for match in _ROAD.finditer(words.text):
             first = words.first_word(match.start())

@@ -50,10 +50,11 @@ from situate.extract.phrases import noun_phrase, offsets, subject_of
 from situate.extract.plain import TOP, plain
 from situate.extract.reports import Report
 from situate.extract.speaking import as_saying, carried, find_report, hedged, speech_of, told
-from situate.extract.tokens import COMMA, QUOTE
+from situate.extract.tokens import ASKED, COMMA, QUOTE
 
 # Words that a rule for the whole sentence looks for.
-_ASKED: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED)
+WHOLE: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED)
+_NONE: Final[frozenset[str]] = frozenset()
 _GOES_ON: Final = frozenset({SAME, TURN_SAME, TAIL})
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
@@ -69,7 +70,7 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
         _read(f, clause, clauses[k + 1] if k + 1 < len(clauses) else None)
     for pronoun, group in relatives:
         inserted(f, pronoun, group)
-    asked = _ASKED.intersection(s.low)
+    asked = WHOLE.intersection(s.low) if s.mask & ASKED else _NONE
     if "what" in asked:
         held_to_be(f)
     set_against(f, clauses)

@@ -42,7 +42,7 @@ _IMPLAUSIBLE: Final = frozenset({"implausible", "unlikely", "exaggerated", "doub
 _FALSE: Final = frozenset(
     {"forged", "fake", "fakes", "false", "untrue", "lie", "lies", "fabricated", "invented", "nonsense", "true"}
 )
-_SEES: Final = frozenset({"see", "observe", "notice"})
+SEES: Final = frozenset({"see", "observe", "notice"})
 _PICTURES: Final = frozenset(
     {"footage", "video", "clip", "photo", "picture", "image", "images", "photos", "videos", "clips"}
 )
@@ -104,13 +104,13 @@ def called_false(p: Scene) -> list[Signal]:
 def unseen(p: Scene) -> list[Signal]:
     """ "I do not see it", "we have seen nothing of this": the author has not seen what was said just before."""
     found: list[Signal] = []
-    if p.lemmas.isdisjoint(_SEES):
+    if p.lemmas.isdisjoint(SEES):
         return found
     for group in p.finite():
         own = group.start and p.s.low[group.start - 1] in {"we", "i", *p.self_names}
         after = p.s.low[group.end : group.end + 3]
         none = group.negated or after[:1] == ["nothing"] or after[:1] == ["none"]
-        if own and none and p.lemma(group) in _SEES and not _POINTS.isdisjoint(after) and not _clause_follows(p, group):
+        if own and none and p.lemma(group) in SEES and not _POINTS.isdisjoint(after) and not _clause_follows(p, group):
             found.append(Signal("unverified", p.number, group.start, "clause"))
     return found
 

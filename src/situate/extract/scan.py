@@ -17,6 +17,9 @@ LOCATOR: Final = 8
 END: Final = 16  # a phrase of the lexicon of events with a gap in it ends with the word
 NAMABLE: Final = 32  # the word, as written, can be one of a name that no gazetteer has
 PARTICLE: Final = 64  # so it can where the name goes on: "Al", "Deir"
+ROAD: Final = 128  # the word stands near the number of a road
+POINTER: Final = 256  # the word can mean a place named before it
+_ANY: Final = -1  # all marks, where nobody has looked
 
 
 def at_or_after(offsets: list[int], least: int) -> int:
@@ -37,14 +40,15 @@ def at_or_after(offsets: list[int], least: int) -> int:
 class Scan:
     """The words of one passage. `words` as written, `low` without case and possessive "’s"; offsets into `text`.
 
-    `marks` tell who asks for a word: the bits above.
+    `marks` tell who asks for a word: the bits above; `mask` holds those of all words, and perhaps more.
     """
 
-    __slots__ = ("ends", "low", "marks", "starts", "text", "words")
+    __slots__ = ("ends", "low", "marks", "mask", "starts", "text", "words")
 
     def __init__(
         self, text: str, words: list[str], low: list[str], starts: list[int], ends: list[int], marks: list[int]
     ) -> None:
+        self.mask = _ANY
         self.text: Final = text
         self.words: Final = words
         self.low: Final = low
@@ -109,7 +113,7 @@ class Scanner:
         starts: list[int] = []
         ends: list[int] = []
         marks: list[int] = []
-        at = 0
+        at, mask = 0, 0
         for piece in text.split(" "):
             for word, lowered, first, after, mark in self._pieces[piece]:
                 words.append(word)
@@ -117,8 +121,11 @@ class Scanner:
                 starts.append(at + first)
                 ends.append(at + after)
                 marks.append(mark)
+                mask |= mark
             at += len(piece) + 1
-        return Scan(text, words, low, starts, ends, marks)
+        found = Scan(text, words, low, starts, ends, marks)
+        found.mask = mask
+        return found
 
     def _cut(self, piece: str) -> Piece:
         found: list[tuple[str, str, int, int, int]] = []

@@ -1,7 +1,7 @@
 """The places of one proposition with their roles: those it names, and those of its sentence that it points back to."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from situate.extract.event_words import Hit
 from situate.extract.events import Decision
@@ -10,7 +10,7 @@ from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import PURPOSE, role
-from situate.extract.scan import Scan, at_or_after
+from situate.extract.scan import POINTER, Scan, at_or_after
 from situate.vocab import Event, Role
 
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
@@ -132,11 +132,14 @@ def acting(
     return [(start, end) for start, end in spans if start not in starts or end not in ends]
 
 
-class Pointed(NamedTuple):
-    """The place that a word means, and the offsets of the words where only an earlier sentence names it."""
+class Pointed:
+    """The places of a frame, and the offsets of the words that mean one where only an earlier sentence names it."""
 
-    places: Placed
-    pointer: tuple[int, int] | None
+    __slots__ = ("places", "pointer")
+
+    def __init__(self, places: Placed, pointer: tuple[int, int] | None) -> None:
+        self.places: Final = places
+        self.pointer: Final = pointer
 
 
 _NOWHERE: Final = Pointed([], None)
@@ -154,11 +157,10 @@ def pointed_at(
 
     That of a town may be named by the sentence before.
     """
-    low = reading.words.low
-    inside = low[content.first : content.last]
-    if lex.anaphors.isdisjoint(inside) and "there" not in inside and "it" not in inside:
-        return _NOWHERE
+    low, marks = reading.words.low, reading.words.marks
     for index in range(content.first, content.last):
+        if not marks[index] & POINTER:
+            continue
         there = (
             low[index] == "there"
             and index + 1 < len(low)

@@ -8,7 +8,7 @@ last noun before the word that ends it.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from situate.errors import DataError
 from situate.extract.inflect import Form, Inflection, british, plural
@@ -25,6 +25,7 @@ OBJECT: Final = 0.95  # what an object is, under a verb that tells nothing by it
 _PHRASE: Final = 1.2  # the head of a phrase without a verb: more than a weak noun in it
 _FAINT: Final = 0.9  # what somebody is: where no word tells anything
 _REACH: Final = 16  # words that an object may hold
+_PHRASE_LONG: Final = 7  # words of those who do something, and what they do
 _STEPS: Final = 3  # verbs that may hand over before the one that tells
 _ENDS: Final = frozenset({
     "in", "at", "near", "on", "from", "with", "to", "by", "for", "against", "along", "around", "across", "throughout",
@@ -32,7 +33,9 @@ _ENDS: Final = frozenset({
     "between", "outside", "inside", "among", "amid", "despite", "without", "since", "until", "because", "if", "via",
     "who", "that", "which", "whom", "whose", "where", "when", "while", "and", "or", "but", "off", "of", "beyond",
     "behind", "than", "upon", "onto", "out", "up", "down", "away", "including", "using", ";", ".", ":", "(", ")", ",",
-    "–", "—", "following", "are", "is", "was", "were", "has", "have", "had", "will", "would", "can", "could",
+    "–", "—", "following",
+    "above", "past", "atop", "opposite",
+    "are", "is", "was", "were", "has", "have", "had", "will", "would", "can", "could",
     "may", "might", "must", "should", "did", "do", "does", "not",
 })  # fmt: skip
 _PARTS: Final = frozenset({
@@ -95,29 +98,38 @@ _LIGHT: Final = frozenset({
     "continue", "begin", "start", "resume", "keep", "manage", "proceed", "tend", "appear", "seem", "happen", "get",
     "go", "attempt", "try", "fail", "succeed", "work", "focus", "concentrate", "insist",
 })  # fmt: skip
+_DEEDS: Final = frozenset({"attack", "strike", "shelling", "talk", "law", "speech", "loss", "exercise"})
 _ACTING: Final = frozenset({"forces", "unit", "vessel", "aircraft", "materiel"})  # what they are tells not what they do
 
 
-class Sense(NamedTuple):
+class Sense:
     """Events by what a verb is done to and by who does it, as classes or nouns; `event` where neither tells one.
 
     `weight` is what such a telling weighs beside other words.
     """
 
-    by: frozenset[str]
-    objects: Mapping[str, str]
-    subjects: Mapping[str, str]
-    event: str
-    weight: float
+    __slots__ = ("by", "event", "objects", "subjects", "weight")
+
+    def __init__(
+        self, by: frozenset[str], objects: dict[str, str], subjects: dict[str, str], event: str, weight: float
+    ) -> None:
+        self.by: Final = by
+        self.objects: Final = objects
+        self.subjects: Final = subjects
+        self.event: Final = event
+        self.weight: Final = weight
 
 
-class Telling(NamedTuple):
+class Telling:
     """The event that a verb tells, the verb's word, what that weighs beside others; `tried` where it was no more."""
 
-    event: Event
-    at: int
-    weight: float
-    tried: bool = False
+    __slots__ = ("at", "event", "tried", "weight")
+
+    def __init__(self, event: Event, at: int, weight: float) -> None:
+        self.event: Final = event
+        self.at: Final = at
+        self.weight: Final = weight
+        self.tried = False
 
 
 class _Verb:
@@ -174,6 +186,9 @@ class SenseLexicon:
             event = _among(self._heads, self._head(words, start, last))
             return Telling(_event(event), start, _PHRASE) if event else None
         subject = self._subject(words, predicate)
+        if verb is not None and predicate.main is None and verb.at > start:
+            subject = self._head(words, start, verb.at)  # "residents to leave", but "an attempt to leave"
+            subject = () if not _DEEDS.isdisjoint(subject) else subject
         chain: list[_Verb] = []
         while verb is not None and len(chain) < _STEPS:
             chain.append(verb)
@@ -186,7 +201,8 @@ class SenseLexicon:
             if chain[number].lemma not in _LIGHT or number == len(chain) - 1:
                 told = self._tells(words, chain[number], subject, last)
                 if told is not None:
-                    return told._replace(tried=tried)
+                    told.tried = tried
+                    return told
         done_to = self._head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
         spoken_of = () if _ACTING.intersection(subject) else subject
         event = _among(self._heads, done_to)
@@ -211,7 +227,19 @@ class SenseLexicon:
                 return _Verb(index, known[1], passive=False)
             if word not in {"to", "not"} and not word.endswith("ly"):
                 break
-        return self._used(words.low, start, last)  # "the garrison to give up the bank"
+        # "The garrison to give up the bank"
+        return self._doing(words, start, last) or self._used(words.low, start, last)
+
+    def _doing(self, words: Scan, start: int, last: int) -> _Verb | None:
+        """ "Soldiers walking through the market": the participle right behind the noun of those who do it."""
+        low = words.low
+        for index in range(start + 1, min(last, start + _PHRASE_LONG)):
+            if low[index] in _ENDS:
+                return None
+            if low[index].endswith("ing") and low[index - 1] in self._things:
+                known = self._forms.get(low[index])
+                return _Verb(index, known[1], passive=False) if known is not None and known[0] == "ing" else None
+        return None
 
     def _subject(self, words: Scan, predicate: Predicate) -> tuple[str, ...]:
         """The classes of the subject's head."""
@@ -395,7 +423,7 @@ def _anybody(sense: Sense) -> bool:
     return not sense.by
 
 
-def _among(events: Mapping[str, str], classes: Sequence[str]) -> str:
+def _among(events: dict[str, str], classes: tuple[str, ...]) -> str:
     """The event of the first of some classes that has one; "" where none has."""
     for name in classes:
         event = events.get(name)

@@ -8,7 +8,7 @@ from situate.extract.drafts import Draft
 from situate.extract.groups import FINITE, INFINITIVE, Group
 from situate.extract.phrases import owner_before
 from situate.extract.sayings import Sayings
-from situate.extract.tokens import COMMA, NAME, OWNER, THAT
+from situate.extract.tokens import COMMA, HINT, NAME, OWNER, THAT
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
@@ -28,6 +28,7 @@ _GIVES: Final = frozenset(["provide", "offer", "present", "produce", "publish"])
 _THERE: Final = frozenset({"there's", "there’s"})
 _BARE: Final = frozenset({"this", "that", "these", "it"})
 _UNLIKELY: Final = frozenset({"unlikely", "improbable"})
+_NONE: Final[frozenset[str]] = frozenset()
 _NEAR: Final = 14  # tokens between a verb and the noun of confirmation or of saying
 _NAME: Final = 8  # tokens: the longest name of a publisher
 _TOLD: Final = 60  # tokens of what is not confirmed that tell what it is
@@ -84,7 +85,7 @@ class Scene:
     def enter(self, s: Sentence, number: int, drafts: list[Draft]) -> None:
         """Look at a sentence; what several rules ask of it is found once."""
         self.s, self.number, self.drafts = s, number, drafts
-        self.hints = self.hinting.intersection(s.low)
+        self.hints = self.hinting.intersection(s.low) if s.mask & HINT else _NONE
         self.lemmas = frozenset([self.lemma(group) for group in s.groups])
         self.finite_groups = [group for group in s.groups if group.kind == FINITE]
         self.pointing = [(group, noun) for group in self.finite_groups if (noun := self.anaphor(group))]

@@ -43,6 +43,9 @@ TELLS: Final = 1 << 33  # a form of a verb that takes a clause without "that": "
 BROUGHT: Final = 1 << 34  # what is done to evidence before it shows: "posted", "collected"
 ALONE: Final = 1 << 35  # a form of a verb that takes no object: "advanced"; its past form is no passive participle
 DAY: Final = 1 << 36  # the name of a weekday or a month
+ASKED: Final = 1 << 37  # a word that a rule for whole sentences asks for
+HINT: Final = 1 << 38  # a word without which some rule of the author's view has nothing to look for
+DASH: Final = 1 << 39
 NOUN: Final = 1 << 32  # nothing else known: a word that can stand in a noun phrase
 
 VERB: Final = MODAL | BE | HAVE | DO | BASE | THIRD | PAST | PARTICIPLE | ING
@@ -67,11 +70,15 @@ SIGNS: Final = {
 
 
 class Tokens:
-    """The tokens of a stretch of text: as written, in small letters, their masks, and the offset of each."""
+    """The tokens of a stretch of text: as written, in small letters, their masks, and the offset of each.
 
-    __slots__ = ("low", "starts", "tags", "words")
+    `mask` holds all that any of them can be, and perhaps more: a part has that of the whole.
+    """
 
-    def __init__(self, words: list[str], low: list[str], tags: list[int], starts: list[int]) -> None:
+    __slots__ = ("low", "mask", "starts", "tags", "words")
+
+    def __init__(self, words: list[str], low: list[str], tags: list[int], starts: list[int], mask: int) -> None:
+        self.mask: Final = mask
         self.words: Final = words
         self.low: Final = low
         self.tags: Final = tags
@@ -81,7 +88,9 @@ class Tokens:
         """Tokens `first` to `last` (excluded)."""
         if first <= 0 and last >= len(self.words):
             return self
-        return Tokens(self.words[first:last], self.low[first:last], self.tags[first:last], self.starts[first:last])
+        return Tokens(
+            self.words[first:last], self.low[first:last], self.tags[first:last], self.starts[first:last], self.mask
+        )
 
 
 def table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _FALSE: Final = frozenset({"lie", "lies", "false", "fake", "nonsense", "untrue",
 _SO: Final = frozenset({"so", "true", "case", "correct"})
 _REALITY: Final = frozenset({"reality", "facts", "truth", "fact"})
 _FITS: Final = frozenset({"match", "fit", "tally", "square", "agree", "chime", "align", "correspond"})
-_BACKS: Final = frozenset({"confirm", "corroborate", "support", "verify", "prove"})
+BACKS: Final = frozenset({"confirm", "corroborate", "support", "verify", "prove"})
 _FIGURES: Final = frozenset({"figure", "figures", "number", "numbers", "toll", "tally", "account", "estimate"})
 _MUCH: Final = frozenset({"inflated", "exaggerated", "overstated", "implausible", "doubtful", "dubious", "inaccurate"})
 _DOUBTS: Final = frozenset({"doubts", "doubt", "caution", "scepticism", "skepticism"})
@@ -74,7 +74,7 @@ def _pointed(p: Scene, group: Group) -> AuthorView | None:
         said = p.s.low[group.start + 1 : group.end + 2]
         if len(after) < _NEAR and not (_SO if group.negated else _FALSE).isdisjoint(said):
             return "refutes"
-        backed = group.passive and lemma in _BACKS and not group.negated and after[:1] == ["by"]
+        backed = group.passive and lemma in BACKS and not group.negated and after[:1] == ["by"]
         shown = p.sayings.evidence_of(after) if backed else "none"
         seen = not p.views["confirmation"].isdisjoint(after) or shown not in {"none", "testimony"}
         return "supports" if backed and seen else None
@@ -87,13 +87,13 @@ def _pointed(p: Scene, group: Group) -> AuthorView | None:
 
 def borne_out(p: Scene) -> list[Signal]:
     """ "Footage confirms this", "our sources confirm it": evidence, or the author's own people, bear a claim out."""
-    if p.lemmas.isdisjoint(_BACKS) or not p.number or not p.finite_groups:
+    if p.lemmas.isdisjoint(BACKS) or not p.number or not p.finite_groups:
         return []
     group = p.finite_groups[0]
     after = p.s.low[group.end : group.end + 2]
     subject = p.s.low[max(0, group.start - _NEAR) : group.start]
     ends = len(after) == 1 or (len(after) > 1 and not after[1].isalpha())
-    if p.lemma(group) not in _BACKS or not after or after[0] not in _POINTS or not ends or group.negated:
+    if p.lemma(group) not in BACKS or not after or after[0] not in _POINTS or not ends or group.negated:
         return []
     own = subject[:1] in (["we"], ["our"], ["my"], ["i"]) or p.sayings.evidence_of(subject) not in {"none", "testimony"}
     return [Signal("supports", p.number, group.start, "clause")] if own else []
@@ -159,6 +159,6 @@ def in_reality(p: Scene) -> list[Signal]:
     return []
 
 
-HINTS: Final = _STORIES | _OPEN | _MUCH | _DOUBTS | frozenset({"reality", "fact"})
+HINTS: Final = frozenset(_BARE) | _STORIES | _OPEN | _MUCH | _DOUBTS | frozenset({"reality", "fact"})
 RULES: Final = (bare_verdict, pointed_verdict, borne_out, another_story, left_open, figure_weighed, in_reality)
 """Asked for every sentence of a passage, beside those of `signals` and `rebuttals`."""

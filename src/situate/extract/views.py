@@ -10,15 +10,20 @@ from situate.extract.drafts import Draft, Wording
 from situate.extract.groups import FINITE
 from situate.extract.rebuttals import HINTS as REBUTTING
 from situate.extract.rebuttals import RULES as REBUTTALS
+from situate.extract.rebuttals import SEES
 from situate.extract.sayings import Sayings
 from situate.extract.signals import HINTS as SIGNALLING
-from situate.extract.signals import RULES, Rule, Scene, Signal
+from situate.extract.signals import RULES, Rule, Scene, Signal, topic
+from situate.extract.tokens import NOT
+from situate.extract.verdicts import BACKS, pointed_verdict
 from situate.extract.verdicts import HINTS as WEIGHING
 from situate.extract.verdicts import RULES as VERDICTS
 from situate.extract.words import Words
 from situate.vocab import AuthorView
 
 _RULES: Final[tuple[Rule, ...]] = (*RULES, *REBUTTALS, *VERDICTS)
+# All others look for a hint, a subject that points back, or a verb of weighing; in most sentences is none of these.
+UNHINTED: Final[tuple[Rule, ...]] = (topic, pointed_verdict)
 HINTS: Final = SIGNALLING | REBUTTING | WEIGHING
 _LABELS: Final[tuple[AuthorView, ...]] = ("unverified", "refutes", "doubts")
 _HEARD: Final = frozenset({"claims", "relays", "states", "shows", "denies", "assesses"})
@@ -35,6 +40,8 @@ class Views:
 
     def __init__(self, words: Words, sayings: Sayings) -> None:
         self._words, self._sayings = words, sayings
+        views = sayings.views
+        self._telling: Final = views["contradict"] | views["back"] | views["verify"] | SEES | BACKS
 
     def label(self, words: list[str], drafts: list[Draft]) -> None:
         """A label such as "Unconfirmed claims:" gives its view to what follows it."""
@@ -69,10 +76,16 @@ class Views:
         for number, sentence in enumerate(sentences):
             scene.enter(sentence, number, by_sentence[number])
             found: list[Signal] = []
-            for rule in _RULES:
-                found.extend(rule(scene))
+            for rule in _RULES if self.hinted(scene) else UNHINTED:
+                found += rule(scene)
             signals.append(found)
         return signals
+
+    def hinted(self, scene: Scene) -> bool:
+        """Can a rule beside the `UNHINTED` find anything in the sentence?"""
+        if scene.hints or scene.pointing or scene.s.mask & NOT:
+            return True
+        return not self._telling.isdisjoint(scene.lemmas)
 
 
 def _settle(draft: Draft, signals: list[list[Signal]], by_sentence: list[list[Draft]]) -> None:

@@ -63,7 +63,7 @@ _CLASSES: Final = (
 _STRONGER: Final = frozenset({"adverbs", "prepositions", "plurals", "modals", "be", "have", "do"})
 # Pictures, arrows and bullets that a post begins its lines with, and the invisible signs that go with them.
 # Tokens as written, in small letters, mask, and where in the piece. The mask is handed on as the object that it is.
-Piece = tuple[tuple[str, str, Any, int], ...]
+_Pieces = tuple[tuple[str, str, Any, int], ...]
 _SYMBOLS: Final = frozenset({"So", "Sk", "Mn", "Cf", "Sm"})
 
 
@@ -88,11 +88,30 @@ def _saying(verbs: Mapping[str, Mapping[str, str]]) -> set[str]:
     return {re.split("[:_]", word)[0] for word in words}
 
 
+class Piece:
+    """What stands between two spaces: its tokens, and all that any of them can be."""
+
+    __slots__ = ("mask", "tokens")
+
+    def __init__(self, tokens: _Pieces, mask: int) -> None:
+        self.tokens: Final = tokens
+        self.mask: Final = mask
+
+
 class Words:
     """What each word can be, and the base form of each verb form."""
 
-    def __init__(self, lexicon: Mapping[str, bytes], adjectives: Iterable[str] = ()) -> None:
-        """`adjectives` are the theatre's own, such as those of its sides; they are matched as written."""
+    def __init__(
+        self, lexicon: Mapping[str, bytes], adjectives: Iterable[str], asked: Mapping[int, Iterable[str]]
+    ) -> None:
+        """`adjectives` are the theatre's own, such as those of its sides; they are matched as written.
+
+        `asked` has by further bits of a mask the words, in small letters, that get it.
+        """
+        self._asked: dict[str, int] = {}
+        for bit, told in asked.items():
+            for word in told:
+                self._asked[word] = self._asked.get(word, 0) | bit
         grammar = table(lexicon, "grammar.toml")
         words: dict[str, str] = grammar["words"]
         self.lemma: dict[str, str] = {}
@@ -164,19 +183,29 @@ class Words:
         lows: list[str] = []
         tags: list[int] = []
         starts: list[int] = []
+        mask = 0
         body = text[start:end]
         for piece in [body] if "[" in body and SPACED_MARK.search(body) else body.split(" "):
-            for word, low, tag, first in self._pieces[piece]:
+            known = self._pieces[piece]
+            mask |= known.mask
+            for word, low, tag, first in known.tokens:
                 words.append(word)
                 lows.append(low)
                 tags.append(tag)
                 starts.append(start + first)
             start += len(piece) + 1
-        return Tokens(words, lows, tags, starts)
+        return Tokens(words, lows, tags, starts, mask)
 
     def _cut(self, piece: str) -> Piece:
-        tag = self._memory
-        return tuple([(t.group(), t.group().lower(), tag[t.group()], t.start()) for t in TOKEN.finditer(piece)])
+        mask = 0
+        tokens: list[tuple[str, str, Any, int]] = []
+        for token in TOKEN.finditer(piece):
+            word = token.group()
+            low = word.lower()
+            tag = self._memory[word] | self._asked.get(low, 0)
+            mask |= tag
+            tokens.append((word, low, tag, token.start()))
+        return Piece(tuple(tokens), mask)
 
     def _guess(self, word: str) -> int:
         """The mask of a word that the lexicon does not hold, by its shape."""
