@@ -198,6 +198,9 @@ class Bench:
         rejected = {c.id: why for c in said if (why := self._rulings.rejected_claim(c))}
         gone = self._withdrawals.of(said, rejected)
         standing = [voice(c, self._sources, self._camps) for c in said]
+        if not gone.taken:
+            collapsed = collapse(standing, self._copies)
+            return _Side(Backing(voices=tuple(standing), origins=collapsed.origins), collapsed.lines)
         voices = [fallen(v, t.how, t.why) if (t := gone.taken.get(v.claim.id)) else v for v in standing]
         collapsed = collapse(voices, self._copies)
         kept = tuple(v for v in voices if not v.withdrawn)

@@ -273,11 +273,13 @@ def deleted_by_its_source(case: Case) -> Finding:
 
 def only_relays_left(case: Case) -> Finding:
     """All that is left passes on the words of who took them back."""
+    if not case.support.taken_back:
+        return NOTHING
     gone = {v.family for v in case.support.taken_back}
     others = (v for v in case.support.voices if v.family not in gone)
     if any(v.family is not None or v.claim.evidence != "none" for v in others):
         return NOTHING
-    return _of_origins(case.support.origins, most=1) if gone else NOTHING
+    return _of_origins(case.support.origins, most=1)
 
 
 def _taken_back(case: Case, how: str) -> Finding:

@@ -30,6 +30,9 @@ class Fallen(msgspec.Struct, frozen=True):
     outlived: Mapping[str, str]
 
 
+_NOTHING = Fallen({}, {})
+
+
 class Withdrawals:
     """Tells which claims were withdrawn.
 
@@ -54,6 +57,8 @@ class Withdrawals:
         they have. A relay is one whose chain ends in a source that withdrew, and made no other claim of it.
         """
         given = tuple(claims)
+        if not rejected and (not self.edited or self.edited.isdisjoint(c.id for c in given)):
+            return _NOTHING  # as it is of nearly all
         taken = self._own(given) | {i: Taken("rejected", why) for i, why in rejected.items()}
         standing = {c.publisher_id for c in given if c.id not in taken and not c.speakers}
         fell = {how: _sources(given, taken, how) - standing for how in ("edited", "rejected", "deleted")}
