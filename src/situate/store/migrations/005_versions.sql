@@ -40,7 +40,8 @@ CREATE TABLE changed (
     at TEXT NOT NULL,
     shown INTEGER NOT NULL -- is it told as the document's edit too?
 ) WITHOUT ROWID;
-DELETE FROM derivations;
+-- Where posts have several texts, what was derived knows nothing of lapses yet.
+DELETE FROM derivations WHERE EXISTS (SELECT key FROM documents GROUP BY key HAVING count(*) > 1);
 -- What an analyst saw of a deletion is an entry of the journal too. SQLite cannot change a CHECK.
 CREATE TABLE journal_with_deletions (
     seq INTEGER PRIMARY KEY,
