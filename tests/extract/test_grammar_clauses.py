@@ -17,6 +17,14 @@ SPLIT = [
     ("A blogger visited Corva and said that the bridge was down.", ["A blogger visited Corva", "the bridge was down"]),
     ("A blogger said that Orlin resigned after he lost the vote.", ["Orlin resigned", "he lost the vote"]),
     ("The army held Corva, which it had taken in May.", ["The army held Corva", "Corva, which it had taken in May"]),
+    (
+        "The convoy left the depot, which the army guarded with two companies, and crossed the river.",
+        ["The convoy left the depot", "the depot, which the army guarded with two companies", "crossed the river"],
+    ),
+    (
+        "The ministry drew up a plan, which the council approved with amendments, and burned the papers.",
+        ["The ministry drew up a plan", "a plan, which the council approved with amendments", "burned the papers"],
+    ),
     ("Whether the army attacks or the navy waits, the raid is likely over.", ["the raid is likely over"]),
     ("If the army takes Corva, the town will fall.", ["the town will fall"]),
     (
@@ -92,3 +100,11 @@ def test_words_stand_where_the_offsets_say():
         for quote in (frame.content, frame.cue, frame.likelihood, frame.subject, *frame.speakers):
             assert quote is None or text[quote.start : quote.end] == quote.text
         assert all(0 <= first < last <= len(text) for first, last in (*frame.attribution, frame.sentence))
+
+
+def test_behind_a_relative_clause_the_first_subject_goes_on():
+    found = frames("The convoy left the depot, which the army guarded with two companies, and crossed the river.")
+    subjects = [frame.subject.text if frame.subject is not None else None for frame in found]
+    assert subjects == ["convoy", "army", "convoy"]
+    said = lines("He visited the plant, at which workers repair tanks, and praised its director.")
+    assert said[-1].startswith("He | praised")

@@ -51,6 +51,8 @@ class Fold:
         self.lead: Speech | None = None  # the speech around "that while A, B"
         self.top: Tokens | None = None  # the subject at the top of the sentence
         self.subject: Tokens | None = None  # the subject that a verb without one continues
+        self.aside: Tokens | None = None  # the subject before a relative clause that has just been read
+        self.resumed = False  # the clause goes on behind such a relative clause
         self.carrier: Tokens | None = None  # the speaker in "with X stating that"
         self.as_said: Group | None = None  # "As we reported, P" waits for P
         self.told: Draft | None = None  # the claim that tells of another's claim and holds its words

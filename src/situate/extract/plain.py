@@ -105,7 +105,7 @@ def _share(f: Fold, c: Clause, draft: Draft, group: Group | None, stop: int) -> 
 def _joins(f: Fold, c: Clause, stop: int) -> bool:
     """A second verb of the same subject joins the claim before it where both tell of one kind of event."""
     s = f.s
-    if not f.out or c.group is None or f.closed or stop <= c.start:
+    if not f.out or c.group is None or f.closed or f.resumed or stop <= c.start:
         return False
     last = f.out[-1]
     if last.speech is not f.speech or last.negated != c.group.negated or last.end <= last.start:

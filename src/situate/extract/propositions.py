@@ -156,6 +156,7 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
             f.through = False
             return
         told(f, c, report, subject)
+    f.aside, f.resumed = f.subject if c.opener == RELATIVE_CLAUSE else None, False
     if subject is not None:
         f.subject = subject
         if f.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
@@ -187,6 +188,8 @@ def _lend(f: Fold, subject: Tokens) -> None:
 def _subject(f: Fold, c: Clause) -> Tokens | None:
     """The clause's own subject, or the one it continues."""
     if c.opener in {SAME, TURN_SAME}:
+        if f.aside is not None and _after_aside(f, c):
+            f.subject, f.resumed = f.aside, True
         return f.subject
     if c.group is None:
         return None
@@ -196,6 +199,11 @@ def _subject(f: Fold, c: Clause) -> Tokens | None:
     if subject is None and c.word in {"who", "which"}:
         return noun_phrase(f.s, antecedent(f.s, c), c.start)
     return subject
+
+
+def _after_aside(f: Fold, c: Clause) -> bool:
+    """ "The convoy left, which the army had feared, and crossed the river": commas close the relative clause."""
+    return c.opener == SAME and c.start > 1 and bool(f.s.tags[c.start - 2] & COMMA)
 
 
 def _enter(f: Fold, c: Clause) -> None:
