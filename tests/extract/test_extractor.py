@@ -1,5 +1,6 @@
 """Grammar and describer together."""
 
+import pytest
 from msgspec.structs import replace
 from tests.extract.reading import LEXICON, THEATRE, document
 
@@ -35,3 +36,17 @@ def test_only_speaking_passages_are_read():
 
 def test_the_same_document_gives_the_same_claims():
     assert extractor().extract(document(TEXT)) == extractor().extract(document(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The council called up 200 men. Six are over fifty-five.", "mobilization"),
+        ("Some 4,000 people fled Corva. About 60 per cent are women and older persons.", "displacement"),
+        ("Some 4,000 people fled Corva. Most of them came last week.", "displacement"),
+        ("Some 4,000 people fled Corva. Six shells hit the bridge.", "shelling"),
+    ],
+)
+def test_a_number_of_those_told_of_goes_on_with_what_was_told(text, event):
+    claims = Extractor(LEXICON, THEATRE, ("Corva",)).extract(document(text))
+    assert claims[-1].event == event

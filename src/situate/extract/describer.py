@@ -24,6 +24,7 @@ from situate.extract.scene import (
     Content,
     Pointed,
     acting,
+    counts_those,
     goes_on,
     inherited,
     places_of,
@@ -59,6 +60,7 @@ _CLEAR: Final = 4.0
 _FEW: Final = 2
 _PREVAILS: Final = 0.6
 _VAGUE: Final = 3.0
+_HARDLY: Final = 1.0
 _AT_ONCE: Final = 8  # characters between two clauses of which the second goes on with the first's scene
 _BLAME: Final = "blam"  # "blamed", "blaming"
 _PRONOUN: Final = 3  # words before a pronoun that is the subject
@@ -162,7 +164,11 @@ class Describer:
         event = self._actors.deed_by(words, doers.found) if doers.found else None
         if event is not None and (content.decision.weight < _TELLING or (event, content.decision.event) in _RATHER):
             content = content.telling(event)
-        if before and self._events.points_back(words, content.first, content.last, content.decision):
+        weighs = content.decision.weight
+        if before and (
+            self._events.points_back(words, content.first, content.last, content.decision)
+            or (weighs < _HARDLY and counts_those(words, content))
+        ):
             content = content.telling(before[-1].event)
         spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
         if doers.lacks:

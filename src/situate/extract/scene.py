@@ -10,7 +10,7 @@ from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.predicates import Predicate
 from situate.extract.reading import Draft, Reading
 from situate.extract.roles import PURPOSE, role
-from situate.extract.scan import POINTER, Scan, at_or_after
+from situate.extract.scan import NUMBER, POINTER, Scan, at_or_after
 from situate.vocab import Event, Role
 
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "both", "there", "said"})
@@ -18,6 +18,14 @@ _ACHIEVED: Final = frozenset({"capture", "advance"})  # deeds that are told as t
 _TOLD_BY_CAUSE: Final = frozenset({"capability", "interdiction", "narrative", "other"})
 _ACTING: Final = frozenset({"country", "road"})  # a country suffers and remains as a state does
 _APART: Final = 3  # words between a name and the "where" behind it
+_ABOUT: Final = frozenset(
+    {"about", "at", "least", "some", "more", "than", "nearly", "almost", "only", "another", "over"}
+)
+_PARTS: Final = frozenset(
+    {"most", "many", "several", "both", "half", "others", "few", "thousands", "hundreds", "dozens"}
+)
+_SHARES: Final = frozenset({"per", "cent", "percent", "%", ",", "."})
+_THEM: Final = frozenset({"them", "these", "those", "whom", "which"})
 _LESSER: Final = frozenset({"at", "context"})
 _TOWNS: Final = frozenset({"village", "settlement", "city", "town"})
 _SETTLED: Final = frozenset({"name", "shape"})
@@ -130,6 +138,20 @@ def acting(
     starts = {m.start for m in reading.mentions if m.kind not in _ACTING}
     ends = {m.end for m in reading.mentions if m.kind not in _ACTING}
     return [(start, end) for start, end in spans if start not in starts or end not in ends]
+
+
+def counts_those(words: Scan, content: Content) -> bool:
+    """ "Six are over fifty", "most of them arrived in May": a number of those whom the claim before tells of."""
+    low, at, predicate = words.low, content.first, content.predicate
+    while at < content.last and low[at] in _ABOUT:
+        at += 1
+    if at >= content.last or not (words.marks[at] & NUMBER or low[at] in _PARTS):
+        return False
+    while at < content.last and (words.marks[at] & NUMBER or low[at] in _PARTS or low[at] in _SHARES):
+        at += 1
+    if low[at : at + 1] == ["of"] and low[at + 1 : at + 2] != [] and low[at + 1] in _THEM:
+        return True
+    return predicate is not None and predicate.verb == at
 
 
 class Pointed:
