@@ -274,5 +274,6 @@ def test_nothing_to_tell_is_told(situate, ledger, put):
     situate("ingest", put("a.json", export((1, "Good morning."), (2, TOOK)), 24), "-l", ledger)
     assert "no post was edited or deleted" in situate("versions", "-l", ledger).stderr
     assert "no post 'x'" in situate("versions", "x", "-l", ledger, code=2).stderr
+    assert "`situate versions rybar/2` shows the post" in situate("show", "rybar/2", "-l", ledger, code=2).stderr
     assert "1 version, stands" in situate("versions", "rybar/2", "-l", ledger).stdout
     assert "Example: situate versions" in " ".join(situate("versions", "--help").stdout.split())

@@ -34,7 +34,9 @@ def show(
     with Ledger.open(ledger, create=False) as book:
         context = book.context(claim)
         if context is None:
-            raise UsageError(f"no claim {claim!r}", where=book.where, remedy="`situate claims` lists their ids")
+            is_post = book.document(claim) is not None or book.seen({claim})
+            remedy = f"`situate versions {claim}` shows the post" if is_post else "`situate claims` lists their ids"
+            raise UsageError(f"no claim {claim!r}", where=book.where, remedy=remedy)
         judged = book.judged(claim)
         if not book.is_derived():
             warn(NOT_DERIVED)
