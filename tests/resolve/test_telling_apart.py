@@ -430,3 +430,48 @@ def test_a_day_without_activity_is_another_day_than_the_next():
         for day in (1, 2)
     ]
     assert len(linked(*said)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Blue strikes on the depot in Oakham have slowed the supply of Red guns", "effect"),
+        ("Blue guns struck the depot in Oakham to slow supply", "deed"),
+        ("Red operations south of Oakham are likely focused on the road", "aim"),
+        ("Red forces attacked south of Oakham", "deed"),
+    ],
+)
+def test_what_came_of_a_strike_and_what_an_operation_is_for_are_not_the_deed(text, stage):
+    event = "assault" if "Red operations" in text or "attacked" in text else "strike"
+    assert act(attack(text, event)) == stage
+
+
+def test_one_publisher_tells_of_daily_business_in_the_same_words_or_of_another_act():
+    one = attack("Red guns shelled farms by the mill in Oakham", "shelling")
+    assert len(linked(one, attack("a school in Oakham was hit by Red rockets", "shelling"))) == 2
+    assert len(linked(one, attack("Red guns shelled a farm by the mill in Oakham", "shelling"))) == 1
+
+
+def test_a_sum_of_several_places_is_not_what_was_done_at_one_of_them():
+    text = "Red guns shelled Oakham and Elmley"
+    both = claim(text, event="shelling", places=(*at(text), *at(text, name="Elmley")), document="d", passage=0)
+    one = again(attack("Red guns shelled the mill in Oakham", "shelling", document="d", passage=0), start=99)
+    assert all(len(p.supports) == 1 for p in linked(both, one))
+
+
+def test_a_place_that_is_left_out_is_not_told_of():
+    text = "Red forces hold all of the shire except for Elmley and Oakham"
+    assert all(p.place_name != "Oakham" for p in linked(attack(text, "hold")))
+
+
+def test_holding_is_told_of_its_day():
+    said = [undated(attack("Red forces continue to hold Oakham", "hold", day=day)) for day in (0, 2)]
+    other = undated(attack("Red troops still hold the town of Oakham", "hold", day=2))
+    assert len(linked(said[0], other)) == 2
+    assert len(linked(*said)) == 1
+
+
+def test_a_share_of_a_town_is_a_part_of_it():
+    texts = [f"Red forces control {much} Oakham" for much in ("roughly 90% of", "the whole town of")]
+    share, whole = (claim(text, event="hold", places=at(text, role="object")) for text in texts)
+    assert len(linked(share, whole)) == 2

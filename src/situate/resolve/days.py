@@ -12,7 +12,7 @@ def other_day(a: Facet, b: Facet) -> Reason:
     told, fact = a.names_day and b.names_day, a.modality == "fact" and "deed" in (a.act, b.act)
     if fact and not a.kind.window_days and (_rolls(a, b) or _sums(a, b) or _all_along(a) != _all_along(b)):
         return Reason(1.0, f"{a.span} / {b.span}")
-    if fact and told and a.denies and b.denies and not a.kind.lasting and _rolls(a, b):
+    if fact and told and a.denies and b.denies and _rolls(a, b):
         return Reason(1.0, f"{a.span} / {b.span}")
     if a.kind.name == "control" and told and a.claim.event == "hold" and b.claim.event == "capture" and not b.denies:
         return Reason(float(bool(days_apart(a.span, b.span))), f"held {a.span}, taken {b.span}")
@@ -42,7 +42,8 @@ def _is_anew(a: Facet, b: Facet, apart: int) -> bool:
     if a.denies != b.denies:
         return fact and kind.name == "ring"
     if a.claim.event == b.claim.event == "hold":
-        return shared < _VERY_WORDS and (fact or a.goes_on_that_day or b.goes_on_that_day)
+        anew = a.names_day or b.names_day or shared < _VERY_WORDS
+        return anew and (fact or a.goes_on_that_day or b.goes_on_that_day)
     if not fact or kind.name in _ONCE:
         return fact and a.denies and kind.name == "control" and apart > _STILL_DAYS
     if a.denies:

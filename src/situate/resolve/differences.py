@@ -31,6 +31,8 @@ def goes_on(a: Facet, b: Facet) -> Reason:
     """
     deeds = a.modality == "fact" and not a.denies and not b.denies and a.kind.name in _DAILY and a.act == "deed"
     ours, theirs = a.claim, b.claim
+    if a.kind.name == "positions" and (a.parts & b.parts or a.claim.event == b.claim.event == "capture"):
+        return Reason(0.0, f"the same part of it: {_tokens(a.parts & b.parts)}")
     one_publisher = (ours.publisher_id, ours.publisher) == (theirs.publisher_id, theirs.publisher)
     if not deeds or not one_publisher or _is_detailed(a, b):
         return Reason(0.0, "no daily business, another publisher, or a topic sentence")

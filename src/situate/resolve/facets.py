@@ -10,7 +10,17 @@ from situate.model import Claim, PlaceMention
 from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
 from situate.resolve.spots import Spot, parts_named, share_ringed, spot
-from situate.resolve.wording import Doers, Modality, denies, drives_out, excepts, modality, of_part, tells_of_claims
+from situate.resolve.wording import (
+    Doers,
+    Modality,
+    aims,
+    denies,
+    drives_out,
+    excepts,
+    modality,
+    of_part,
+    tells_of_claims,
+)
 from situate.theatre import Office
 from situate.timespan import Span
 from situate.vocab import Event, Role
@@ -159,7 +169,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         place=None,
         words=frozenset(_WORD.findall(claim.content.text.casefold())),
         doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
-        act=act(claim),
+        act="aim" if aims(claim) else act(claim),
         means=means(claim),
         names_day=any(d.of == "event" for d in claim.dates),
     )

@@ -64,6 +64,7 @@ def same_words(a: Facet, b: Facet) -> Reason:
 # Dice coefficient from which a claim repeats another, and how many words of four letters and more it must repeat.
 _NEARLY: Final = 0.75
 _ENOUGH: Final = 6
+_EXPECTED: Final = 0.65
 # And from which it expects the same of a town.
 _SOME: Final = 0.25
 
@@ -74,7 +75,8 @@ _OTHER_WORDS: Final = Reason(0.0, "other words")
 def told_again(a: Facet, b: Facet) -> Reason:
     """One voice says it again in a later text in nearly the same words, and it is no act of one day."""
     shared = len(a.words & b.words)
-    nearly = a.words == b.words or (shared >= _ENOUGH and 2 * shared >= _NEARLY * (len(a.words) + len(b.words)))
+    least = _NEARLY if a.modality == "fact" else _EXPECTED
+    nearly = a.words == b.words or (shared >= _ENOUGH and 2 * shared >= least * (len(a.words) + len(b.words)))
     if not nearly or not (a.goes_on or a.kind.lasting):
         return _OTHER_WORDS
     later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)

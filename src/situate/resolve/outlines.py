@@ -91,11 +91,14 @@ def _frames(outer: Facet, inner: Facet) -> bool:
     """Is the one the object clause of the other, or its beginning, of one kind of event and one polarity?"""
     whole, part = outer.claim.content, inner.claim.content
     one_thing = (outer.kind.name, outer.modality, outer.denies) == (inner.kind.name, inner.modality, inner.denies)
-    return one_thing and (part.start == whole.start or bool(_THAT.search(whole.text[: part.start - whole.start])))
+    framed = part.start == whole.start or bool(_THAT.search(whole.text[: part.start - whole.start]))
+    return one_thing and (framed or _alike(outer, inner) >= _ALL_BUT)
 
 
 # What is told in fewer words of four letters and more is a name and no clause.
 _CLAUSE_WORDS: Final = 4
+# Which share of words (Dice) makes a clause all of the sentence but its opening.
+_ALL_BUT: Final = 0.8
 _THAT: Final = re.compile(r"\b(?:that|whether)\s+$")
 
 
@@ -115,10 +118,12 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
         if facet.claim.start != facet.claim.passage and _sums(facet):
             details.setdefault(facet.claim.id, []).append(facet)
     # Details follow in the order of what the topic sentence tells, a sentence for each.
-    near = sorted({f.claim.start for f in told})[1 : 1 + len({_family(f.claim.event) for f in first})]
+    near = sorted({f.claim.start for f in told})[1 : 2 + len({_family(f.claim.event) for f in first})]
     found: dict[str, tuple[Facet, ...]] = {}
     for topic in topics:
-        parts = [d for d in details.values() if _is_part(topic, d)]
+        parts = [
+            d for d in details.values() if _is_part(topic, d) and (further(d[0].claim) or _is_of_side(topic, d[0]))
+        ]
         if len(parts) == 1 and _is_next(topic, parts[0][0], near) and _is_whole(topic, parts[0][0]):
             only = parts[0][0].claim.id
             found[only] = (*found.get(only, ()), topic)
@@ -138,9 +143,13 @@ def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
         return False
     if _POINTS_BACK.match(detail.claim.content.text):
         return False
+    if not further(detail.claim) and not _is_of_side(topic, detail):
+        return False
     placed = [f for f in details if f.place is not None]
     if topic.place is not None and placed and topic.claim.event in _FAMILIES:
         return _in_reach(topic, placed)
+    if topic.place is None and placed and topic.claim.event in _FAMILIES:
+        return True
     at_one_place = topic.place_key and topic.pinned and any(f.place_key == topic.place_key for f in placed)
     return bool(at_one_place) or _alike(topic, detail) >= _SHARED
 
@@ -150,11 +159,15 @@ def _is_whole(topic: Facet, detail: Facet) -> bool:
 
     Not where it is told as something more.
     """
-    one_side = topic.side == detail.side or topic.side is None or detail.side is None
-    beaten_off = (topic.claim.event == "repelled") != (detail.claim.event == "repelled")
-    one_deed = topic.side != detail.side if beaten_off else one_side
     apart = other_means(topic, detail).score or sums_up(topic, detail).score
-    return one_deed and not apart and not further(detail.claim)
+    return _is_of_side(topic, detail) and not apart and not further(detail.claim)
+
+
+def _is_of_side(topic: Facet, detail: Facet) -> bool:
+    """Does the same side do it, or does the other side say that it beat that off?"""
+    if (topic.claim.event == "repelled") != (detail.claim.event == "repelled"):
+        return topic.side != detail.side
+    return topic.side == detail.side or topic.side is None or detail.side is None
 
 
 def _is_next(topic: Facet, detail: Facet, near: Sequence[int]) -> bool:

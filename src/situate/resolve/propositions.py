@@ -16,7 +16,7 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Proposition
-from situate.resolve.differences import alike, in_one_passage
+from situate.resolve.differences import alike
 from situate.resolve.facets import Facet, days_apart, facets
 from situate.resolve.likeness import LINK_FROM, at_odds, expected_still, fit, told_again
 from situate.resolve.offices import Offices
@@ -198,7 +198,8 @@ def _like(group: _Group, facet: Facet) -> list[Facet]:
     """
     found, near = [], group.latest
     if not facet.goes_on:
-        near = [m for m in near if in_one_passage(m, facet) or alike(m, facet) >= _SAME_WORDS]
+        of_text = group.founder.claim.document
+        near = [m for m in near if m.claim.document == of_text or alike(m, facet) >= _SAME_WORDS]
         # What a founder rules out is not let in by a later member.
         near = near if near and fit(group.founder, facet) > 0 else []
     for member in (group.founder, *near):

@@ -55,6 +55,13 @@ def modality(claim: Claim) -> Modality:
     return "future" if ahead or _FUTURE.search(_SUPPOSED.sub("", said)) else "fact"
 
 
+def aims(claim: Claim) -> bool:
+    """Is a change of ground aimed at or under way, and not forecast?"""
+    text = claim.content.text
+    aimed = claim.event in _OUTCOMES and not denies(claim) and _is_aimed(text)
+    return aimed and claim.likelihood is None and not _FUTURE.search(text)
+
+
 def supposes(claim: Claim) -> bool:
     """Is it held possible and no more ("may", "might", "could")? Such words are off every scale of probability."""
     return claim.likelihood is not None and _MAY.fullmatch(claim.likelihood.text) is not None
