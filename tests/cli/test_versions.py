@@ -258,7 +258,7 @@ def test_an_address_with_a_new_text_every_day_takes_nothing_back(ingest, put, ju
 
 
 def test_an_analyst_records_that_a_page_is_gone_and_that_it_is_there_again(situate, ingest, ledger, put, judged):
-    ingest(put("one.html", page(TOOK), 24))
+    ingest(put("one.html", page(TOOK), 24), captured=datetime(2023, 1, 26, 8, tzinfo=UTC))  # there in the morning
     url = "https://example.org/r/1"
     why = ("--reason", "the address answers 410", "--by", "A. Analyst", "-l", ledger)
     early = situate("decide", "deleted", url, "--on", "2023-01-02", *why, code=2)

@@ -140,7 +140,7 @@ def test_json_lines_tell_when_a_text_was_seen_and_that_a_post_is_gone():
     ]
     assert [(loss.key, loss.at, loss.how, loss.why) for loss in original.losses] == [
         ("a2", datetime(2023, 1, 26, 8, tzinfo=KYIV), "marked", "wire.jsonl, line 2, marks it as deleted"),
-        ("a3", datetime(2023, 1, 26), "marked", "wire.jsonl, line 3, marks it as deleted"),  # noqa: DTZ001
+        ("a3", datetime(2023, 1, 26, 23, 59, 59), "marked", "wire.jsonl, line 3, marks it as deleted"),  # noqa: DTZ001
     ]
     assert one("gone.jsonl", jsonl(gone)).items == ()
 

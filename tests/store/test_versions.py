@@ -89,7 +89,7 @@ def test_losses_are_those_of_files_and_of_the_journal(ledger):
     marked = Loss(key="d1", at=SEEN, how="marked", why="line 1 marks it as deleted")
     with ledger.writing() as writer:
         writer.add_evidence(OTHER.sha256, [], [marked])
-        for action, day in (("deleted", "2023-01-27"), ("restored", "2023-01-28")):
+        for action, day in (("deleted", "2023-01-27"), ("restored", "2023-01-28"), ("deleted", "2023-01-28")):
             entry = {"at": SEEN, "by": "A", "subject": "d1", "reason": "410", "action": action}
             writer.record(msgspec.convert({**entry, "detail": {"on": day}}, Decision))
     told = [(loss.how, loss.at.date().isoformat(), loss.why) for loss in ledger.losses()]
@@ -97,10 +97,13 @@ def test_losses_are_those_of_files_and_of_the_journal(ledger):
         ("marked", "2023-01-26", "line 1 marks it as deleted"),
         ("recorded", "2023-01-27", "A recorded it on 2023-01-26: 410"),
         ("restored", "2023-01-28", "A recorded it on 2023-01-26: 410"),
+        ("recorded", "2023-01-28", "A recorded it on 2023-01-26: 410"),
     ]
+    days = [loss.at for loss in ledger.losses()[1:]]
+    assert days == sorted(days) and len(set(days)) == 3  # of two entries on one day the later one holds
     with ledger.writing() as writer:
         writer.forget_what_was_read()
-    assert [loss.how for loss in ledger.losses()] == ["recorded", "restored"] and ledger.seen() == ()
+    assert [loss.how for loss in ledger.losses()] == ["recorded", "restored", "recorded"] and ledger.seen() == ()
 
 
 @given(st.sets(st.integers(0, 60)), st.sets(st.integers(0, 60)))

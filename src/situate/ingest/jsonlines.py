@@ -71,6 +71,8 @@ def _loss(name: str, place: str, line: Line) -> Loss | None:
     if not line.deleted:
         return None
     at = iso_time(line.deleted, field="deleted", place=place)
+    if ":" not in line.deleted and "T" not in line.deleted:  # a day alone: by its end
+        at = at.replace(hour=23, minute=59, second=59)
     return Loss(key=_key(line, place), at=at, how="marked", why=f"{name}, {place}, marks it as deleted")
 
 

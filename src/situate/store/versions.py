@@ -1,7 +1,7 @@
 """What the ledger keeps of when texts were seen and when they were gone, and what was derived from it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -78,12 +78,15 @@ def losses(connection: Connection) -> list[Loss]:
         for row in connection.execute(query)
     ]
     said = select(schema.journal).where(journal.action.in_(("deleted", "restored"))).order_by(journal.seq)
-    for row in connection.execute(said):
-        on = msgspec.json.decode(row.detail, type=dict[str, str])["on"]
-        how = "recorded" if row.action == "deleted" else "restored"
-        why = f"{row.by} recorded it on {row.at[:10]}: {row.reason}"
-        found.append(Loss(key=row.subject, at=datetime.fromisoformat(on), how=how, why=why))  # type: ignore[arg-type]
-    return found
+    return [*found, *map(_recorded, connection.execute(said).mappings())]
+
+
+def _recorded(entry: RowMapping) -> Loss:
+    """An entry of the journal: so it was by the end of the day named; of entries on one day the later one holds."""
+    day = date.fromisoformat(msgspec.json.decode(entry["detail"], type=dict[str, str])["on"])
+    at = datetime.combine(day, time(23, 59, 59)) + timedelta(microseconds=min(entry["seq"], 999_999))
+    why = f"{entry['by']} recorded it on {entry['at'][:10]}: {entry['reason']}"
+    return Loss(key=entry["subject"], at=at, how="recorded" if entry["action"] == "deleted" else "restored", why=why)
 
 
 def seen(connection: Connection, lost: Iterable[str]) -> list[Seen]:
