@@ -67,6 +67,11 @@ def test_a_post_that_cannot_be_taken_is_refused_by_itself():
     assert [(r.place, r.kind) for r in refusals] == [("message 6", "schema")]
 
 
+def test_a_page_that_nests_too_deep_is_refused():
+    original, (refusal,) = original_of("river.html", page(shown(5, "<b>" * 3000 + "Rain.")), limits=Limits())
+    assert original is None and refusal.kind == "too_deep"
+
+
 @pytest.mark.parametrize(
     "body",
     [

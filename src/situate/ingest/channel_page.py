@@ -30,7 +30,10 @@ def shows_posts(text: str) -> bool:
 
 
 def posts(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[Item | Refused | str]:
-    """The posts of a page in their order; what is wrong with one comes in its place, a note for the user at the end."""
+    """The posts of a page in their order; what is wrong with one comes in its place, a note for the user at the end.
+
+    Raises Refused where its elements nest too deep.
+    """
     silent = 0
     for element in _with_class(_root(text), "tgme_widget_message"):
         named = element.get("data-post") or ""
@@ -50,7 +53,10 @@ def posts(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[Item
 
 def _root(text: str) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True)
-    return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Refused("too_deep", "elements nest too deep", remedy="it is no page of a channel; save its text instead")
+    return root
 
 
 def _item(name: str, sha256: str, named: str, element: Element, limits: Limits) -> Item | None:
