@@ -81,6 +81,9 @@ _KINDS: Final[Mapping[Event, Kind]] = {
 _PROCESSES: Final = frozenset({"ring", "withdrawal"})
 # Beyond this radius a "place" is an area: two events in it need have nothing to do with one another.
 _AREA_FROM_KM: Final = 20.0
+# A road of a province, by its number, is fought for as one thing; one across the country is not.
+_ROAD: Final = re.compile(r"[A-Z]{1,2}-?\d{2,5}")
+_ROAD_KM: Final = 60.0
 # Forecasts and judgments without a day are repeated word by word for about a week.
 _AGAIN_DAYS: Final = 7
 # Offices change hands within days of being said to: reports of one appointment differ by about a week.
@@ -148,9 +151,11 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def pinned(self) -> bool:
-        """Is it about one settlement or office? Elsewhere many things of one kind happen in a day."""
-        wide = self.place is not None and (self.place.radius_km or 0) > _AREA_FROM_KM
-        return bool(self.place_key) and not wide
+        """Is it about one settlement, road or office? Elsewhere many things of one kind happen in a day."""
+        if self.place is None or self.held is not None:
+            return self.held is not None
+        is_road = _ROAD.fullmatch(self.place.text) is not None
+        return bool(self.place_key) and (self.place.radius_km or 0) <= (_ROAD_KM if is_road else _AREA_FROM_KM)
 
 
 def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office] | None = None) -> Iterator[Facet]:

@@ -147,6 +147,7 @@ _OWN: Final = r"(?:our|ours|we|us|friendly)"
 _ITS: Final = re.compile(
     r"(?:its|their|his|her) (?:own )?(?:\w+ ){0,2}(?:forces|troops|units?|soldiers|fighters|personnel)\b"
 )
+_THEY: Final = re.compile(r"(?:they|it|we)\b")
 _OPENING: Final = r"(?i:(?:the|an?|this|that|some|several|another)\s+(?:\w+\s+)?)?"
 # What opens a passive was done to, and did not do: "the enemy was driven out of".
 _DONE_TO: Final = re.compile(r"\W*(?:[\w'’-]+\s+){1,4}?(?:was|were|been|being)\s")
@@ -158,8 +159,10 @@ def _phrases(words: str) -> re.Pattern[str]:
 
 
 def _holding(words: str) -> re.Pattern[str]:
-    """ "under (full) X control", "in X hands"."""
-    return re.compile(rf"\b(?:under|in)\s+(?:\w+\s+){{0,2}}(?:{words})(?:['’]s)?\s+(?:\w+\s+)?(?:control|hands)\b")
+    """ "under (full) X control", "in X hands", "under the control of the X"."""
+    held = rf"(?:{words})(?:['’]s)?\s+(?:\w+\s+)?(?:control|hands)\b"
+    of = rf"(?:control|hands)\s+of\s+(?:the\s+)?(?:{words})\b"
+    return re.compile(rf"\b(?:under|in)\s+(?:\w+\s+){{0,2}}(?:{held}|{of})")
 
 
 def _says(words: tuple[re.Pattern[str], re.Pattern[str]], texts: list[str], held: str) -> bool:
@@ -181,6 +184,11 @@ class Doers:
         words = {s.id: "|".join(re.escape(a) for a in s.adjectives) for s in theatre.sides if s.adjectives}
         self._leading = {side: (_phrases(adjectives), _holding(adjectives)) for side, adjectives in words.items()}
         self._names = {s.id: _phrases(re.escape(s.name)) for s in theatre.sides if s.name}
+        bodies: dict[str, list[str]] = {}
+        for actor in theatre.actors:
+            if actor.side:
+                bodies.setdefault(actor.side, []).extend(re.escape(n) for n in (actor.name, *actor.aliases) if n)
+        self._bodies = {side: re.compile(rf"\b(?:{'|'.join(names)})\b") for side, names in bodies.items()}
         enemy, own = f"(?i:{_ENEMY})", f"(?i:{_OWN})"
         self._enemy, self._own = (_phrases(enemy), _holding(enemy)), (_phrases(own), _holding(own))
 
@@ -195,7 +203,7 @@ class Doers:
             own = self._of_source.get(claim.origin_id or "")
             sides = {own} if own else set()
             texts = [claim.speakers[-1].text]
-            sides = sides or self._called(texts[0])
+            sides = sides or self._called(texts[0]) or self._of_bodies(texts[0])
         held = claim.content.text if claim.event in _OUTCOMES else ""
         if not sides:
             sides = self._named(texts, held)
@@ -211,6 +219,10 @@ class Doers:
         """The side whose name stands first in a speaker's: "Reds", "Reds' third brigade"."""
         return {side for side, name in self._names.items() if name.match(text)}
 
+    def _of_bodies(self, text: str) -> set[str]:
+        """The sides whose bodies or persons a speaker's words name: "troops from the Red Republic"."""
+        return {side for side, names in self._bodies.items() if names.search(text)}
+
     def _meant(self, claim: Claim, texts: list[str], held: str) -> Iterator[str]:
         """Whom "the enemy" or "our" mean in the mouth of who says it."""
         speaking = self._speaking(claim)
@@ -219,14 +231,17 @@ class Doers:
         enemy = self._enemies.get(self._camps.get(speaking, speaking))
         if enemy is not None and _says(self._enemy, texts, held):
             yield enemy
-        if _says(self._own, texts, held) or (claim.speakers and any(map(_ITS.match, texts))):
+        # Who denies what "they" did speaks of others.
+        themselves = claim.event in _OUTCOMES and claim.stance != "denies"
+        its = claim.speakers and any(_ITS.match(t) or (themselves and _THEY.match(t)) for t in texts)
+        if its or _says(self._own, texts, held):
             yield speaking
 
     def _speaking(self, claim: Claim) -> str | None:
         """The side of the innermost speaker, by its source or its words, else of the publisher."""
         if claim.speakers:
             speaker = claim.speakers[-1]
-            named = self._named([speaker.text]) or self._called(speaker.text)
+            named = self._named([speaker.text]) or self._called(speaker.text) or self._of_bodies(speaker.text)
             side = self._of_source.get(speaker.source_id or "") or (named.pop() if len(named) == 1 else None)
             if side is not None:
                 return side
