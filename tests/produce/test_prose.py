@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.produce.world import BEFORE, DAY, THEATRE, Told, claim, desk, example
 
-from situate.model import Line, Receipt
+from situate.model import Line, Quote, Receipt
 from situate.produce import html, markdown, write
 from situate.produce.articles import with_article
 from situate.produce.clause import Capitals, capitals, clause, has_verb
@@ -247,6 +247,15 @@ def test_what_its_sentence_says_around_a_content_stands_in_it():
     said = claim(Told(content="Corian forces did not enter the town", places=("Orlen",), negated=True,
                       dates=(("May 18", date(2031, 5, 18), date(2031, 5, 18), "event"),)))  # fmt: skip
     assert clause(said, example(), KNOWN).text == "Corian forces did not enter the town [near Orlen] on May 18"
+
+
+def test_a_place_that_the_sentence_before_names_stands_behind_the_words_that_mean_it():
+    said = claim(Told(content="Corian forces hold the town", event="hold", places=("Orlen",)))
+    at = said.content.start + said.content.text.index("the town")
+    pointer = Quote("the town", at, at + len("the town"))
+    meant = msgspec.structs.replace(said.places[0], start=20, end=25, pointer=pointer)
+    said = msgspec.structs.replace(said, places=(meant,))
+    assert clause(said, example(), KNOWN).text == "Corian forces hold the town [Orlen]"
 
 
 def test_a_span_told_from_an_earlier_day_is_told_by_its_days():

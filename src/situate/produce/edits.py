@@ -37,6 +37,7 @@ def edited(claim: Claim, desk: Desk) -> str:
     if len(text) != claim.content.end - start:
         return text
     edits = [*_dates(claim, desk), *_spans(claim, desk), *_locators(claim, desk), *_spellings(claim, desk.theatre)]
+    edits += _meant(claim, desk.theatre)
     for first, last, words in sorted(edits, reverse=True):
         if start <= first <= last <= start + len(text):
             text = text[: first - start] + words + text[last - start :]
@@ -51,7 +52,7 @@ def _outside(claim: Claim, desk: Desk) -> str:
     named: dict[str, list[str]] = {}
     for place in claim.places:
         name = house_name(place.text, desk.theatre)
-        if not start <= place.start < end and name not in inside:
+        if place.pointer is None and not start <= place.start < end and name not in inside:
             named.setdefault(_AT[place.role], []).append(name)
             inside.add(name)
     places = "; ".join(f"{word} {listed(tuple(names))}" for word, names in named.items())
@@ -100,6 +101,13 @@ def _spellings(claim: Claim, theatre: Theatre) -> Iterator[tuple[int, int, str]]
         house = house_name(place.text, theatre)
         if house != place.text and claim.content.start <= place.start:
             yield place.start, place.end, house
+
+
+def _meant(claim: Claim, theatre: Theatre) -> Iterator[tuple[int, int, str]]:
+    """ "The village [Corva]": the name of a place that only the sentence before gives."""
+    for place in claim.places:
+        if place.pointer is not None:
+            yield place.pointer.end, place.pointer.end, f" [{house_name(place.text, theatre)}]"
 
 
 def _locators(claim: Claim, desk: Desk) -> Iterator[tuple[int, int, str]]:
