@@ -250,11 +250,13 @@ def test_a_channel_page_that_comes_in_twice(ingest, ledger, put, judged):
     assert lapses(ledger) == [("rybar/2", "edited", "2023-01-26", None)]
 
 
-def test_an_address_with_a_new_text_every_day_takes_nothing_back(ingest, put, judged):
+def test_an_address_with_a_new_text_every_day_takes_nothing_back(situate, ingest, ledger, put, judged):
     ingest(put("one.html", page(TOOK), 24), captured=datetime(2023, 1, 24, tzinfo=UTC))
     two = put("two.html", page(NEAR, "2023-01-25T18:00:00+00:00"), 25)
     ingest(two, captured=datetime(2023, 1, 25, tzinfo=UTC))
     assert rules(judged()) == set()
+    assert "no post was edited or deleted" in situate("versions", "-l", ledger).stderr
+    assert "2 versions, stands" in situate("versions", "https://example.org/r/1", "-l", ledger).stdout
 
 
 def test_an_analyst_records_that_a_page_is_gone_and_that_it_is_there_again(situate, ingest, ledger, put, judged):

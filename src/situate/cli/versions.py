@@ -1,6 +1,6 @@
 """The command that shows what became of a post: its versions, what each changed, and when it was gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Final
 
@@ -96,17 +96,27 @@ def key_of(book: Ledger, post: str) -> str:
 def _keys(book: Ledger, post: str | None) -> list[str]:
     if post is not None:
         return [key_of(book, post)]
+    texts: dict[tuple[str, object], set[str]] = {}
+    for one in book.seen():
+        texts.setdefault((one.key, _of(one)), set()).add(one.document)
     lapsed = {one.document for one in book.lapses()}
-    several = {one.key for one in book.seen()}
-    return sorted(several | {d.key for d in book.documents(lapsed)}) if lapsed or several else []
+    ended = {d.key for d in book.documents(lapsed)} if lapsed else set()
+    return sorted(ended | {key for (key, _), found in texts.items() if len(found) > 1})
+
+
+def _of(one: Seen) -> object:
+    """What texts of one key must share to be versions of one another: of a page the day."""
+    return (one.published or one.document) if one.page else None
 
 
 def _post(book: Ledger, key: str) -> Post:
     seen = book.seen({key})
+    groups = {one.document: _of(one) for one in seen}
     ordered = sorted(book.versions(key), key=lambda d: _order(d, seen))
     told: list[Version] = []
-    before: Document | None = None
+    last: dict[object, Document] = {}
     for d in ordered:
+        before, last[groups.get(d.id)] = last.get(groups.get(d.id)), d
         told.append(
             Version(
                 document=d.id,
@@ -118,18 +128,26 @@ def _post(book: Ledger, key: str) -> Post:
                 change=None if before is None else _change(book, before, d),
             )
         )
-        before = d
-    standing = sum(one.ended is None for one in told)
-    last = told[-1].ended if told and not standing else None
-    first = min((v.ended.since for v in told if v.ended), default=None)
+    became, since = _became(told, groups)
     return Post(
         post=key,
         publisher=ordered[-1].publisher if ordered else "",
         url=next((d.url for d in ordered if d.url), None),
-        became=last.how if last else ("edited" if len(told) > 1 else "stands") if standing == 1 else "unordered",
-        since=last.since if last else first,
+        became=became,
+        since=since,
         versions=tuple(told),
     )
+
+
+def _became(told: Sequence[Version], groups: Mapping[str, object]) -> tuple[str, date | None]:
+    """What became of a post, and since when."""
+    ended = [v.ended for v in told if v.ended is not None]
+    if len(ended) == len(told) and ended:
+        return ended[-1].how, ended[-1].since
+    standing = [groups.get(v.document) for v in told if v.ended is None]
+    if len(set(standing)) < len(standing):
+        return "unordered", None
+    return ("edited" if ended else "stands"), min((one.since for one in ended), default=None)
 
 
 def _order(document: Document, seen: Sequence[Seen]) -> tuple[str, str]:
