@@ -240,7 +240,7 @@ def _named_before(reading: Reading, start: int, before: Sequence[Draft]) -> int 
     None where that names several, or where nothing told in it is told of the town.
     """
     last = at_or_after(reading.mentions_at, start) - 1
-    while last >= 0 and not _is_town(reading, last):
+    while last >= 0 and start - reading.mentions[last].end <= _REMEMBERED and not _is_town(reading, last):
         last -= 1
     if last < 0 or start - reading.mentions[last].end > _REMEMBERED:
         return None
