@@ -181,3 +181,15 @@ def test_what_is_no_clause_after_that_is_not_told_of(outer, inner):
 def test_a_detail_may_stand_further_down_in_the_same_words_or_be_of_the_day_before(detail):
     between = told("Blue officials opened a school", at=60, event="other")
     assert stands_with(TOPIC, detail, between)
+
+
+def test_gains_are_carried_out_by_the_one_success_told_next():
+    topic = told("Red forces made small gains around Oakham", place(role="at"), at=0, event="advance")
+    detail = told("Red troops had some success at Elmley", NEAR, at=60, event="advance", by="blue_staff")
+    assert stands_with(topic, detail)
+
+
+def test_attacks_on_two_sides_are_not_the_attack_on_one_of_them():
+    topic = told("Red forces attacked northeast and south of Oakham", place(role="at"), at=0)
+    detail = told("Red infantry tried to storm Oakham from the mill", place(role="at"), at=60, by="blue_staff")
+    assert not stands_with(topic, detail)

@@ -475,3 +475,15 @@ def test_a_share_of_a_town_is_a_part_of_it():
     texts = [f"Red forces control {much} Oakham" for much in ("roughly 90% of", "the whole town of")]
     share, whole = (claim(text, event="hold", places=at(text, role="object")) for text in texts)
     assert len(linked(share, whole)) == 2
+
+
+def test_a_chain_of_forecasts_keeps_to_what_the_first_said():
+    texts = (
+        "Red forces may storm Oakham before the autumn rains soak the valley road",
+        "Red forces will go on storming Oakham before the autumn rains and shell it",
+        "Red forces will go on and shell farms, storming Oakham, Elmley and the pass",
+    )
+    said = [undated(attack(text, day=day)) for day, text in enumerate(texts)]
+    assert len(linked(*said[:2])) == 1
+    first = linked(*said)[0]
+    assert said[2].id not in first.supports

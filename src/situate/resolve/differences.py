@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from situate.geo import COMPASS
 from situate.model import Claim, Quantity
 from situate.resolve.facets import MUTUAL, Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, Spot, meet, vague
@@ -61,10 +62,15 @@ def in_one_passage(a: Facet, b: Facet) -> bool:
 
 
 def sums_up(a: Facet, b: Facet) -> Reason:
-    """A topic sentence sums up what was done at several places, of which the later sentence tells one."""
-    summed = a.kind.name in _SUMMED and a.among > 1 and b.among == 1 and a.claim.passage == a.claim.start
-    lined = any(t.startswith((LINE, BORDER)) for t in a.spot | b.spot)
-    return Reason(float(summed and not lined and in_one_passage(a, b) and a.claim.start < b.claim.start), f"{a.among}")
+    """A topic sentence sums up what was done at several places, or on several sides; the later tells of one of them."""
+    if a.kind.name not in _SUMMED or a.claim.document != b.claim.document or _bordered(a.spot | b.spot):
+        return Reason(0.0, "no sum of several places")
+    follows = in_one_passage(a, b) and a.claim.passage == a.claim.start < b.claim.start
+    sides_of, side_of = a.spot & COMPASS.keys(), b.spot & COMPASS.keys()
+    one_side = len(sides_of) > 1 and side_of < sides_of and (bool(side_of) or follows) and AROUND not in b.spot
+    return Reason(
+        float(b.among == 1 and ((follows and a.among > 1) or one_side)), f"{a.among} places, {_tokens(a.spot)}"
+    )
 
 
 _SUMMED: Final = frozenset({"assault", "clash", "fires", "repelled"})

@@ -23,6 +23,7 @@ _FAMILIES: Final[Mapping[Event, str]] = {
     "repelled": "ground",
     "strike": "fires",
     "shelling": "fires",
+    "advance": "gains",
 }
 # Events that one sentence may sum up: what is told of control, of losses or of plans is told for itself.
 _SUMMED: Final[frozenset[Event]] = frozenset({*_FAMILIES, "interdiction", "deployment", "partisan"})

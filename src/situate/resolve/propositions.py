@@ -16,9 +16,9 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Proposition
-from situate.resolve.differences import alike
-from situate.resolve.facets import Facet, days_apart, facets
-from situate.resolve.likeness import LINK_FROM, at_odds, expected_still, fit, told_again
+from situate.resolve.chains import compared, drifts
+from situate.resolve.facets import Facet, facets
+from situate.resolve.likeness import LINK_FROM, at_odds, fit, told_again
 from situate.resolve.offices import Offices
 from situate.resolve.outlines import carried, contained, spoken_of
 from situate.resolve.spots import IN
@@ -53,6 +53,10 @@ class _Group(msgspec.Struct):
     effort: str | None = None
     latest: list[Facet] = msgspec.field(default_factory=list)
     made: Proposition | None = None
+
+    def is_at_odds(self, facet: Facet) -> bool:
+        """Do the rules that tell two things apart part the facet from one of the latest members?"""
+        return any(at_odds(member, facet) for member in self.latest)
 
     def take(self, facet: Facet) -> None:
         """Link a claim to it."""
@@ -169,8 +173,8 @@ class Linker:
         for group in self._filed(_block_keys(facet, reach=1)):
             if claimed and not group.supports:
                 continue
-            score = max((fit(member, facet) for member in _like(group, facet)), default=0.0)
-            if score > best + _EPSILON and not _drifts(group, facet) and not _is_at_odds(group, facet):
+            score = max((fit(m, facet) for m in compared(group.founder, group.latest, facet)), default=0.0)
+            if score > best + _EPSILON and not drifts(group.founder, facet) and not group.is_at_odds(facet):
                 best, home = score, group
         return home
 
@@ -189,43 +193,6 @@ class Linker:
         for key in keys:
             near.update((id(group), group) for group in self._blocks.get(key, ())[-_MOST_COMPARED:])
         return list(near.values())[-_MOST_COMPARED:]
-
-
-def _like(group: _Group, facet: Facet) -> list[Facet]:
-    """With whom of a group the facet is compared: the founder, and the latest that it may repeat or carry out.
-
-    Beyond the days of its kind only who said the very same within a week counts, or expects it still.
-    """
-    found, near = [], group.latest
-    if not facet.goes_on:
-        of_text = group.founder.claim.document
-        near = [m for m in near if m.claim.document == of_text or alike(m, facet) >= _SAME_WORDS]
-        # What a founder rules out is not let in by a later member.
-        near = near if near and fit(group.founder, facet) > 0 else []
-    for member in (group.founder, *near):
-        apart = days_apart(member.span, facet.span)
-        if apart is None or apart <= facet.kind.window_days or (apart <= facet.again_days and _again(member, facet)):
-            found.append(member)
-    return found
-
-
-def _is_at_odds(group: _Group, facet: Facet) -> bool:
-    return any(at_odds(member, facet) for member in group.latest)
-
-
-def _drifts(group: _Group, facet: Facet) -> bool:
-    """Would a chain lead away from what its founder said, days before and in other words?"""
-    apart = days_apart(group.founder.span, facet.span) or 0
-    return apart > facet.again_days and alike(group.founder, facet) < _SAME_MATTER
-
-
-# Which share of words (Dice) a chain that is longer than a week must keep; from which a member is said again.
-_SAME_MATTER: Final = 0.5
-_SAME_WORDS: Final = 0.6
-
-
-def _again(member: Facet, facet: Facet) -> bool:
-    return bool(told_again(member, facet).score or expected_still(member, facet).score)
 
 
 def _of_topics(homes: Mapping[str, Sequence[_Group]], topics: Sequence[Facet]) -> Iterator[_Group]:
