@@ -164,6 +164,8 @@ class Pipeline:
             writer.add_refusals(of_file)
             if came.captured is not None:
                 writer.set_captured(original.sha256, came.captured)
+            if came.limits.partial:
+                writer.forget_listings(original.sha256, limits=msgspec.json.encode(came.limits).decode())
         return _replace(total, known=total.known + 1)
 
     def rebuild(self, ledger: Ledger, *, progress: Callable[[Step], None] | None = None) -> Summary:

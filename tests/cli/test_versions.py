@@ -194,6 +194,16 @@ def test_absence_from_a_partial_capture_is_no_deletion(ingest, ledger, put, judg
     assert (judged().credibility, rules(judged())) == (3, set())
 
 
+def test_an_export_that_was_cut_by_hand(situate, ingest, ledger, put, judged):
+    files = put("a.json", A, 24), put("b.json", LACKING, 30)
+    ingest(*files)
+    assert rules(judged()) == {"deleted_by_its_source"}
+    situate("ingest", files[1], "-l", ledger, "--partial")
+    assert (lapses(ledger), rules(judged())) == ([], set())
+    situate("rebuild", "-l", ledger)
+    assert (lapses(ledger), rules(judged())) == ([], set())
+
+
 def test_lines_that_mark_a_post_as_deleted(ingest, ledger, put, judged):
     summary = ingest(put("a.jsonl", line(TOOK), 24), put("b.jsonl", line(deleted="2023-01-26T10:00:00Z"), 30))
     assert (summary.new, summary.refused) == (2, ())

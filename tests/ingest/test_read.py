@@ -216,6 +216,11 @@ def test_what_may_be_partial_is_no_listing(chat, bad):
     assert listed(message(1), *([bad] if bad else []), message(3), **chat) == ()
 
 
+def test_an_export_that_was_cut_by_hand_is_no_listing():
+    body = json.dumps({**CHAT, "messages": [message(1), message(3)]}).encode()
+    assert one("result.json", body, Limits(partial=True)).listings == ()
+
+
 def test_a_file_brings_its_date(tmp_path):
     path = put(tmp_path, "a.txt", "Rain.")
     os.utime(path, (1674544500, 1674544500))

@@ -49,6 +49,10 @@ def ingest(
     theatre: TheatreOption = THEATRE,
     max_mb: MaxOption = 32,
     captured: CapturedOption = None,
+    *,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="The exports were cut by hand: a post that they lack is not deleted.")
+    ] = False,
 ) -> None:
     """Read files into the ledger: .html .txt .md .jsonl, and Telegram Desktop's result.json.
 
@@ -58,7 +62,7 @@ def ingest(
     Example: situate ingest reports/ telegram/result.json --ledger january.db
     """
     bench = workshop(theatre)
-    limits = Limits(max_bytes=max_mb * _MEGABYTE)
+    limits = Limits(max_bytes=max_mb * _MEGABYTE, partial=partial)
     with Ledger.open(ledger) as book:
         total = sum(isinstance(found, Path) for found in files(paths))
         with _progress("reading", total) as told:

@@ -117,7 +117,7 @@ def messages(name: str, sha256: str, body: bytes, *, limits: Limits) -> Iterator
             if item is not None:
                 yield item
         # A message that could not be read has a number that nobody knows: then the listing could lack what is there.
-        if "channel" in chat.type and len(listed.numbers) == len(chat.messages) > 0:
+        if not limits.partial and "channel" in chat.type and len(listed.numbers) == len(chat.messages) > 0:
             yield listed.listing()
     if silent:
         yield f"{silent} messages without text (pictures, service messages) were passed over"

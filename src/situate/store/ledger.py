@@ -309,13 +309,16 @@ class Ledger:
     def claims_digest(self) -> str:
         """A hash of all claims, from those of the originals: no claim is read for it.
 
-        When an original was captured counts too: the order of versions follows from it.
+        When an original was captured and what channel it lists count too: what became of posts follows from it.
         """
         table, digest = schema.originals.c, sha256()
         query = select(table.sha256, table.claims_digest, table.captured).order_by(table.sha256)
         with self._access.reading() as connection:
             for row in connection.execute(query):
                 digest.update(f"{row.sha256} {row.claims_digest} {row.captured}".rstrip().encode() + b"\n")
+            listed = schema.listings.c
+            for original, channel in connection.execute(select(listed.original, listed.channel).order_by(*listed)):
+                digest.update(f"{original} lists {channel}\n".encode())
         return digest.hexdigest()
 
     def derived_from(self) -> str | None:

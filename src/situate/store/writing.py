@@ -108,6 +108,12 @@ class Writer:
         values = {"captured": captured.isoformat()}
         self._connection.execute(table.update().where(table.c.sha256 == original).values(**values))
 
+    def forget_listings(self, original: str, *, limits: str) -> None:
+        """Say that an original that is there was cut by hand, in the limits that it is read under from now on."""
+        table, listings = schema.originals, schema.listings
+        self._connection.execute(listings.delete().where(listings.c.original == original))
+        self._connection.execute(table.update().where(table.c.sha256 == original).values(limits=limits))
+
     def add_evidence(self, original: str, listings: Iterable[Listing], losses: Iterable[Loss]) -> None:
         """Keep what an original tells of posts beside their words; of losses of one post in it the first."""
         self._insert(schema.listings, (listing_row(original, one) for one in listings), prefix="OR IGNORE")
