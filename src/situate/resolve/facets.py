@@ -154,8 +154,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         """Is it about one settlement, road or office? Elsewhere many things of one kind happen in a day."""
         if self.place is None or self.held is not None:
             return self.held is not None
-        is_road = _ROAD.fullmatch(self.place.text) is not None
-        return bool(self.place_key) and (self.place.radius_km or 0) <= (_ROAD_KM if is_road else _AREA_FROM_KM)
+        radius_km = self.place.radius_km or 0
+        return radius_km <= _AREA_FROM_KM or (radius_km <= _ROAD_KM and _ROAD.fullmatch(self.place.text) is not None)
 
 
 def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office] | None = None) -> Iterator[Facet]:

@@ -74,10 +74,12 @@ _OTHER_WORDS: Final = Reason(0.0, "other words")
 
 def told_again(a: Facet, b: Facet) -> Reason:
     """One voice says it again in a later text in nearly the same words, and it is no act of one day."""
+    if not a.goes_on and not a.kind.lasting:
+        return _OTHER_WORDS
     shared = len(a.words & b.words)
     least = _NEARLY if a.modality == "fact" else _EXPECTED
     nearly = a.words == b.words or (shared >= _ENOUGH and 2 * shared >= least * (len(a.words) + len(b.words)))
-    if not nearly or not (a.goes_on or a.kind.lasting):
+    if not nearly:
         return _OTHER_WORDS
     later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)
     return Reason(float(later), f"{shared} words shared")
