@@ -1,4 +1,4 @@
-"""How much one file may hold."""
+"""What a file is read under: how much it may hold, and whether it was cut by hand."""
 
 import msgspec
 
