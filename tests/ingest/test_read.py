@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from situate.ingest import Limits, Note, files, original_of, read
+from situate.ingest.read import _moment
 from situate.model import Hints, Listing, Original, Refusal
 
 LINE = {"id": "a1", "published": "2023-01-24T18:30:00+02:00", "publisher": "Town Council", "text": "The bridge holds."}
@@ -226,6 +227,7 @@ def test_a_file_brings_its_date(tmp_path):
     os.utime(path, (1674544500, 1674544500))
     (original,) = read([path])
     assert isinstance(original, Original) and original.modified == datetime.fromtimestamp(1674544500, tz=UTC)
+    assert _moment(1e18) is None
 
 
 def test_the_export_of_an_account_keeps_its_chats_apart():

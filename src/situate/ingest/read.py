@@ -49,7 +49,7 @@ def _file(path: Path, limits: Limits) -> Iterator[Original | Refusal]:
         yield msgspec.structs.replace(original, path=str(path), modified=modified)
 
 
-def _bytes(path: Path, limits: Limits) -> tuple[bytes, datetime]:
+def _bytes(path: Path, limits: Limits) -> tuple[bytes, datetime | None]:
     """What the file holds, and when it was last changed."""
     try:
         status = path.stat()
@@ -70,7 +70,15 @@ def _bytes(path: Path, limits: Limits) -> tuple[bytes, datetime]:
         ) from error
     if len(body) > limits.max_bytes:
         raise _too_large(len(body), limits)
-    return body, datetime.fromtimestamp(int(status.st_mtime), tz=UTC)
+    return body, _moment(status.st_mtime)
+
+
+def _moment(seconds: float) -> datetime | None:
+    """The file's date; None where the file system has one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(int(seconds), tz=UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _too_large(size: int, limits: Limits) -> Refused:
