@@ -82,6 +82,12 @@ def test_actors(text, expected):
     assert actors(text) == expected
 
 
+@pytest.mark.parametrize("second", ["hit a school", "struck a school", "cut the road to Tarn"])
+def test_a_second_verb_has_the_subject_of_the_first(second):
+    first, then = describe(f"Kordian forces shelled Corva and {second}", "Kordian forces shelled Corva", second)
+    assert [a.text for a in then.actors] == [a.text for a in first.actors] == ["Kordian forces"]
+
+
 def test_a_pronoun_stands_for_whom_the_sentence_named():
     text = "Kordian forces held Corva and they shelled Dunmere"
     first, second = describe(text, "Kordian forces held Corva", "they shelled Dunmere")

@@ -37,6 +37,7 @@ _ADJECTIVES: Final = frozenset({
     "reinforced", "mounted", "dismounted", "guided", "used",
 })  # fmt: skip
 # Those that are never verbs without an auxiliary ("isolated pockets hold out", "the combined arms army").
+_PASTS: Final = frozenset({"past", "same"})  # "same": past and base are one word
 _NEVER_FINITE: Final = frozenset(
     {"limited", "united", "combined", "armed", "isolated", "mixed", "protracted", "so-called"}
 )
@@ -261,7 +262,7 @@ class PredicateLexicon:
         if index == first:
             if words.words[index][0].isupper() and (known[0] != "past" or word in _ADJECTIVES):
                 return False  # "Positions near NAME remain ..."
-            return word not in self.deeds or known[0] == "past"
+            return word not in self.deeds or known[0] in _PASTS  # "hit a school": a noun would open with a capital
         form = known[0]
         before = index - 1
         while before > first and (words.low[before] in _ADVERBS or words.low[before].endswith("ly")):
