@@ -231,9 +231,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--last", type=int, default=200)
-    parser.add_argument("--of", choices=STEMS, default="outside", help="the set of pairs")
+    parser.add_argument("--of", choices=STEMS, help="the set of pairs; score: all of them where none is named")
     parser.add_argument("--errors", action="store_true", help="with score: wrong and missed links by their reasons")
     args = parser.parse_args()
+    if args.of is None and args.what in ("draw", "print"):
+        parser.error(f"say --of which set: {', '.join(STEMS)}")
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
@@ -245,22 +247,29 @@ def main() -> int:
         print(f"{len(pairs)} pairs in {path.name}")
         return 0
     if args.what == "fit":
-        told = [*read_pairs("outside", odd=True), *read_pairs("second", odd=True), *read_pairs("own")]
+        odd = [pair for name in ("outside", "second", "fourth") for pair in read_pairs(name, odd=True)]
+        told = [*odd, *read_pairs("third"), *read_pairs("own")]
         print(*fit_lines(kept.facets(), kept.file_of, [(p.one, p.other, v) for p, v in told]), sep="\n")
         return 0
     if args.what == "print":
         print(*shown(kept, [p for p in pairs_of(args.of) if args.first <= p.pair <= args.last]), sep="\n")
         return 0
-    found = read_pairs(args.of)
+    for name in [args.of] if args.of else STEMS:
+        _print_scores(kept, name, errors=args.errors)
+    return 0
+
+
+def _print_scores(kept: Corpus, name: str, *, errors: bool) -> None:
+    """The scores of a set, of all and of its halves."""
+    found = read_pairs(name)
     pairs, verdicts = [p for p, _ in found], [v for _, v in found]
     linked_pairs = linked_now(kept, pairs)
-    print(*scores(linked_pairs, verdicts).lines(), sep="\n")
+    print(f"--- {name}", *scores(linked_pairs, verdicts).lines(), sep="\n")
     for half in (1, 0):
         of_half = scores(linked_pairs, [v for v in verdicts if v.pair % 2 == half])
         print("odd: " if half else "even:", *of_half.lines()[1:2])
-    if args.errors:
+    if errors:
         print(*error_classes(linked_pairs, verdicts), sep="\n")
-    return 0
 
 
 def pairs_of(name: str) -> list[Pair]:
