@@ -76,8 +76,11 @@ def test_who_beat_an_attack_off_tells_of_that_attack():
 
 
 def test_one_of_several_details_is_not_the_whole():
-    second = told("Red scouts tried to enter Farley", village("Farley", 9, 12), at=130)
+    second = told("Red scouts also tried to enter Farley", village("Farley", 9, 12), at=130)
     assert not stands_with(TOPIC, DETAIL, second)
+    further_on = told("Red scouts tried to enter Farley", village("Farley", 9, 12), at=130)
+    assert stands_with(TOPIC, DETAIL, further_on)  # what follows at once, where nothing says "also"
+    assert not stands_with(TOPIC, further_on, DETAIL)
     elsewhere = told("Red scouts tried to enter Farley", village("Farley", -30, 0), at=130)
     assert stands_with(TOPIC, DETAIL, elsewhere)
 

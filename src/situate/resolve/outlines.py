@@ -1,7 +1,8 @@
 """Which claims of one text say the same thing at another length: a topic sentence and its detail, a clause in a clause.
 
 Reports open a passage with what happened and go on with who said where. Where one sentence alone tells more of it, it
-tells the same; where several do, each tells a part, and none is the whole. "The footage shows that X" says X.
+tells the same; so does what follows at once, where none is told as something more ("also"); else each of several tells
+a part, and none is the whole. "The footage shows that X" says X.
 """
 
 import re
@@ -125,6 +126,9 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
         parts = [
             d for d in details.values() if _is_part(topic, d) and (further(d[0].claim) or _is_of_side(topic, d[0]))
         ]
+        if len(parts) > 1 and not any(further(d[0].claim) for d in parts):
+            # Where none is told as something more, what follows at once is the detail, and the rest its own details.
+            parts = [d for d in parts if d[0].claim.start == near[0]] or parts
         if len(parts) == 1 and _is_next(topic, parts[0][0], near) and _is_whole(topic, parts[0][0]):
             only = parts[0][0].claim.id
             found[only] = (*found.get(only, ()), topic)
