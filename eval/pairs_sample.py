@@ -7,7 +7,7 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
 
 A set is two files, the pairs and their .verdicts.jsonl: `outside` (pairs.jsonl, drawn and read when the rules were
 young), `second` (drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (drawn an hour
-later, read by others again, to learn from), `fourth` (the same once more), and `own` (read by the writer of the rules:
+later, read by others again, to learn from), `fourth` and `fifth` (the same again), and `own` (read by the writer of the rules:
 training material too).
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
@@ -49,7 +49,7 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "own")} | {"outside": "pairs"}
+STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "own")} | {"outside": "pairs"}
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
 FORWARD = 60
