@@ -7,8 +7,8 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
 
 A set is two files, the pairs and their .verdicts.jsonl: `outside` (pairs.jsonl, drawn and read when the rules were
 young), `second` (drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (drawn an hour
-later, read by others again, to learn from), `fourth` and `fifth` (the same again), and `own` (read by the writer of the rules:
-training material too).
+later, read by others again, to learn from), `fourth` and `fifth` (the same again), and `own` (read by the writer of the
+rules: training material too).
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
 offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
