@@ -38,10 +38,10 @@ an unnamed or unknown speaker, a relay that names no origin, imagery (it weighs 
 | rule | what it does |
 |---|---|"""
 _GONE = """
-From the day on which it was known that a post was edited or deleted, what it no longer says is withdrawn, and not before.
-Relays of what was edited away or rejected fall with it. Relays of what was deleted stay, as the one origin that they
-have, and the receipt says that it took its word back: a deletion is a withdrawal, and proves nothing false. Absence is
-evidence of a deletion only in an export that has posts before and after the one it lacks.
+From the day on which it was known that a post was edited or deleted, what it no longer says is withdrawn, and not
+before. Relays of what was edited away or rejected fall with it. Relays of what was deleted stay, as the one origin
+that they have, and the receipt says that it took its word back: a deletion is a withdrawal, and proves nothing false.
+Absence is evidence of a deletion only in an export that has posts before and after the one it lacks.
 """
 _WEIGHING = """## What speaks for a proposition, and what against
 
