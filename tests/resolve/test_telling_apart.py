@@ -227,6 +227,14 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
             attack("Red forces hold most of Oakham", "hold"),
             attack("Red forces hold a few hamlets on the outskirts of Oakham", "hold"),
         ),
+        (  # what may begin, and what will go on
+            undated(attack("Red forces could launch a new drive from the mill toward Oakham")),
+            undated(attack("Red forces will likely continue their drive from the mill toward Oakham", day=3)),
+        ),
+        (  # what each day was for
+            attack("Red forces continued focusing on holding their lines near Oakham", "hold"),
+            undated(attack("Red forces continued focusing on holding their lines near Oakham", "hold", day=5)),
+        ),
     ],
 )
 def test_what_shares_a_town_and_no_more_stays_apart(one, other):

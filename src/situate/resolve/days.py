@@ -31,8 +31,11 @@ def another_day(a: Facet, b: Facet) -> Reason:
     So is holding a place, and that something has not happened yet.
     """
     apart = days_apart(a.span, b.span) or 0
-    if not apart or a.claim.document == b.claim.document or a.act != "deed" or b.act != "deed":
+    if not apart or a.claim.document == b.claim.document or a.act != b.act:
         return Reason(0.0, "not deeds of two days")
+    if a.act != "deed":  # "focused on holding its lines on 4 May", and on 9 May
+        dated = (a.names_day or b.names_day) and a.goes_on_that_day and b.goes_on_that_day
+        return Reason(float(a.act == "aim" and dated), f"{a.span} / {b.span}")
     return Reason(float(_is_anew(a, b, apart)), f"{a.span} / {b.span}")
 
 
@@ -73,6 +76,23 @@ def other_term(a: Facet, b: Facet) -> Reason:
     expected = a.modality == b.modality == "future"
     ours, theirs = (_term(f.claim.content.text) for f in (a, b)) if expected else ("", "")
     return Reason(float(bool(ours and theirs) and ours != theirs), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
+
+
+def other_start(a: Facet, b: Facet) -> Reason:
+    """The one expects something to begin, the other that what goes on will continue."""
+    if a.modality != "future" or b.modality != "future":
+        return Reason(0.0, "not both are expected")
+    (begins, goes_on), (later_begins, later_goes_on) = (_start(f.claim.content.text) for f in (a, b))
+    apart = (begins and later_goes_on and not goes_on) or (goes_on and later_begins and not later_goes_on)
+    return Reason(float(apart and begins != later_begins), "begins / goes on")
+
+
+_BEGINS: Final = re.compile(r"\b(?:new|launch\w*|begin\w*|start\w*|open\w*|initiat\w*)\b")
+_CONTINUES: Final = re.compile(r"\b(?:continu\w+|keep|remain\w*)\b")
+
+
+def _start(text: str) -> tuple[bool, bool]:
+    return bool(_BEGINS.search(text)), bool(_CONTINUES.search(text))
 
 
 _TERM: Final = re.compile(r"\b(hour|day|week|month)(s?)\b")

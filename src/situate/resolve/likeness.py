@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from situate.resolve.days import another_day, denied_before, other_day, other_term
+from situate.resolve.days import another_day, denied_before, other_day, other_start, other_term
 from situate.resolve.differences import (
     Reason,
     alike,
@@ -130,12 +130,13 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (other_day, -1.0),
     (another_day, -1.0),
     (other_term, -1.0),
+    (other_start, -1.0),
     (other_part, -1.0),
     (denied_before, -1.0),
 )
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
-    other_spot, other_act, other_means, other_day, other_term, other_part, besides, own_denial,
+    other_spot, other_act, other_means, other_day, other_term, other_start, other_part, besides, own_denial,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 
