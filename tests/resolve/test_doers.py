@@ -30,11 +30,14 @@ def test_the_side_stands_in_the_words_or_in_who_speaks_of_itself(text, by, stanc
 
 
 def test_a_road_of_a_province_is_a_place_and_one_across_the_country_is_none():
-    def of(name: str, radius_km: float) -> bool:
-        road = msgspec.structs.replace(claim().places[0], text=name, gazetteer_id=f"area:{name}", radius_km=radius_km)
-        (facet,) = facets(claim(event="assault", places=[road]), DOERS, Offices(WAR))
+    def of(name: str, radius_km: float, event: str = "assault") -> bool:
+        road = msgspec.structs.replace(
+            claim().places[0], text=name, gazetteer_id=f"area:{name}", radius_km=radius_km, role="at"
+        )
+        (facet,) = facets(claim(event=event, places=[road]), DOERS, Offices(WAR))
         return facet.pinned
 
     assert of("R21", 40.0)
+    assert not of("R21", 40.0, "capture")  # ground is taken at many places along it
     assert not of("R2", 400.0)
     assert not of("The Shire", 40.0)

@@ -227,6 +227,10 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
             attack("Red forces hold most of Oakham", "hold"),
             attack("Red forces hold a few hamlets on the outskirts of Oakham", "hold"),
         ),
+        (  # who covers a withdrawal, and the withdrawal
+            attack("Red guns are covering the withdrawal from Oakham", "withdrawal", by="blue_staff"),
+            attack("Red forces are withdrawing from Oakham", "withdrawal"),
+        ),
         (  # what may begin, and what will go on
             undated(attack("Red forces could launch a new drive from the mill toward Oakham")),
             undated(attack("Red forces will likely continue their drive from the mill toward Oakham", day=3)),

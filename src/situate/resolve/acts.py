@@ -24,6 +24,8 @@ _AIM: Final = re.compile(
 _BUILD_UP: Final = re.compile(
     r"\b(?:(?:re)?deploy\w*|regroup\w*|resuppl\w*|(?:re)?commit(?:s|ted|ting)?|reinforc\w*|amass\w*|transfer\w*|rotat\w*)\b"
 )
+# Who covers a withdrawal has not withdrawn.
+_COVERS: Final = re.compile(r"\bcover(?:s|ed|ing)?\b(?: \w+){0,3} (?:withdrawal|retreat|retrograde)\b")
 _DEED: Final = re.compile(
     r"\b(?:attack|assault|advanc|storm|push|conduct|launch|attempt|withdr|retreat|fought|fight|struck|strik|shell|"
     r"operation|offensive|counter\w+|captur|seiz|took|repel|renew|resum)\w*\b"
@@ -66,6 +68,8 @@ def act(claim: Claim) -> Act:
     if claim.event not in _STAGED:
         return "deed"
     text = claim.content.text
+    if claim.event == "withdrawal" and _COVERS.search(text):
+        return "build-up"
     if _PURPOSE.search(text):
         return "aim"
     deed, aim, build_up = (_first(p, text) for p in (_DEED, _AIM, _BUILD_UP))

@@ -155,7 +155,11 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         if self.place is None or self.held is not None:
             return self.held is not None
         radius_km = self.place.radius_km or 0
-        return radius_km <= _AREA_FROM_KM or (radius_km <= _ROAD_KM and _ROAD.fullmatch(self.place.text) is not None)
+        if radius_km <= _AREA_FROM_KM:
+            return True
+        # Ground is taken at many places along one road.
+        is_road = radius_km <= _ROAD_KM and _ROAD.fullmatch(self.place.text) is not None
+        return is_road and self.kind is not _POSITIONS
 
 
 def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office] | None = None) -> Iterator[Facet]:
