@@ -80,19 +80,19 @@ def other_term(a: Facet, b: Facet) -> Reason:
 
 def other_start(a: Facet, b: Facet) -> Reason:
     """The one expects something to begin, the other that what goes on will continue."""
-    if a.modality != "future" or b.modality != "future":
-        return Reason(0.0, "not both are expected")
-    (begins, goes_on), (later_begins, later_goes_on) = (_start(f.claim.content.text) for f in (a, b))
-    apart = (begins and later_goes_on and not goes_on) or (goes_on and later_begins and not later_goes_on)
-    return Reason(float(apart and begins != later_begins), "begins / goes on")
+    expected = a.modality == b.modality == "future"
+    ours, theirs = (_start(f.claim.content.text) for f in (a, b)) if expected else ("", "")
+    return Reason(float({ours, theirs} == {"begins", "continues"}), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
 
 
 _BEGINS: Final = re.compile(r"\b(?:new|launch\w*|begin\w*|start\w*|open\w*|initiat\w*)\b")
 _CONTINUES: Final = re.compile(r"\b(?:continu\w+|keep|remain\w*)\b")
 
 
-def _start(text: str) -> tuple[bool, bool]:
-    return bool(_BEGINS.search(text)), bool(_CONTINUES.search(text))
+def _start(text: str) -> str:
+    """What only one of both is said of."""
+    begins, continues = _BEGINS.search(text), _CONTINUES.search(text)
+    return "" if bool(begins) == bool(continues) else "begins" if begins else "continues"
 
 
 _TERM: Final = re.compile(r"\b(hour|day|week|month)(s?)\b")
