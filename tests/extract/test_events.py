@@ -42,6 +42,7 @@ def event(text: str) -> str:
         ("raid", "commandos conducted a night raid behind the lake"),
         ("strike", "a missile strike hit the fuel store"),
         ("strike", "the air force launched 14 drones against the port"),
+        ("strike", "the army used incendiary weapons against the port"),
         ("shelling", "gunners shelled nine villages"),
         ("shelling", "forces fired artillery at the crossing"),
         ("interdiction", "they are able to interdict the coastal highway"),
