@@ -293,7 +293,7 @@ def test_orders_keep_their_verb():
     moved = msgspec.structs.replace(said, content="to leave Orlen")
     assert told((claim(moved),), PEN).finished == "Ada Rook ordered to leave Orlen."
     heard = msgspec.structs.replace(moved, speakers=(("residents", None), ("Ada Rook", None)))
-    assert told((claim(heard),), PEN).finished == "According to residents, Ada Rook ordered to leave Orlen."
+    assert told((claim(heard),), PEN).finished == "Residents reported that Ada Rook ordered to leave Orlen."
 
 
 @pytest.mark.parametrize(

@@ -121,10 +121,11 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     special = _special(lead, subject, voices[0].plural or len(voices) > 1, said, (day, on))
     if special:
         told = "" if lead.stance == "relays" else outer(lead)
-        heard = f"{heard}, citing {told}" if heard and told else heard or (f"according to {told}" if told else "")
-        if not heard:
-            return special
-        return f"{special}, {heard}" if lead.stance == "shows" else f"{heard}, {special}"
+        if lead.stance == "shows":
+            heard = f"{heard}, citing {told}" if heard and told else heard or (f"according to {told}" if told else "")
+            return f"{special}, {heard}" if heard else special
+        special = f"{told} reported that {special}" if told else special
+        return f"{heard}, {special}" if heard else special
     verb, source = voices[0].verb, ""
     if len(voices) == 1 and outer(lead) and said.form == "finite":
         heard = f"{heard}, " if heard else ""
