@@ -446,6 +446,9 @@ def test_a_piece_of_its_authors_sentence_says_nothing_without_a_verb():
     assert says_nothing(msgspec.structs.replace(said, end=said.end + 30), PEN)
     long = claim(Told(content="Corian logistics systems and road columns throughout Orlen", places=("Orlen",)))
     assert says_nothing(msgspec.structs.replace(long, start=long.start - 30), PEN)
+    behind = Told(content="Orlen residents, which will let the army draft them", speakers=(("Ada Rook", None),),
+                  cue="reported", places=("Orlen",))  # fmt: skip
+    assert says_nothing(claim(behind), PEN)
     broken = Told(content="Corian forces of shelling Orlen damaged a wall", actors=("Corian forces",), cue="accused",
                   speakers=(("Ada Rook", None),), stance="claims", places=("Orlen",))  # fmt: skip
     assert says_nothing(claim(broken), PEN)

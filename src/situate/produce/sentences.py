@@ -254,6 +254,10 @@ def _is_cutting(claim: Claim, said: Clause) -> bool:
     return said.form == "quote" and _cut(claim)[0] and leaning and not FIRST_PERSON.search(said.text)
 
 
+# "The residents of Orlen, which will let them": the verb of a relative clause makes no sentence.
+_BEHIND_COMMA: Final = re.compile(r", (?:which|who|whose|where)\b.*", re.DOTALL)
+
+
 def _is_piece(claim: Claim, said: Clause) -> bool:
     """Is it no more than the subject or the object of its sentence?"""
     accused = claim.cue is not None and claim.cue.text.casefold().startswith("accus")
@@ -262,7 +266,7 @@ def _is_piece(claim: Claim, said: Clause) -> bool:
         return said.form != "nominal" or not accused
     if claim.stance == "shows" or said.form not in ("nominal", "quote"):
         return False
-    bare = not has_verb(said.text)
+    bare = not has_verb(_BEHIND_COMMA.sub("", said.text))
     if claim.speakers:
         return bare and any(said.text.startswith(p.text) for p in claim.places if p.text)
     return any(_cut(claim)) and (bare or said.form == "nominal")
