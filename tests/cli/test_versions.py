@@ -217,6 +217,12 @@ def test_a_line_that_brings_the_words_of_what_was_deleted(ingest, put, judged):
     assert (judged().credibility, rules(judged())) == (6, {"deleted_by_its_source"})
 
 
+def test_words_in_a_file_captured_after_it_marks_them_as_deleted_were_not_seen_since(ingest, ledger, put):
+    body = line(TOOK, deleted="2023-01-26T10:00:00Z")
+    ingest(put("a.jsonl", body, 24), captured=datetime(2023, 1, 30))  # noqa: DTZ001 - as the option gives it
+    assert lapses(ledger) == [("wire/7", "deleted", "2023-01-26", None)]
+
+
 def test_lines_without_a_stamp_are_ordered_by_when_they_were_captured(ingest, ledger, put, judged):
     ingest(
         put("a.jsonl", line(TOOK, captured="2023-01-24T20:00:00Z"), 24),

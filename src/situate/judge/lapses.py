@@ -14,6 +14,8 @@ import msgspec
 from situate.model import Lapse, Listing, Loss
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
+# A longer number is no post's; Python refuses to read one of some thousand digits.
+_MOST_DIGITS: Final = 19
 How = Literal["edited", "deleted"]
 
 
@@ -140,7 +142,8 @@ def _dated(export: Export, zone: tzinfo) -> Iterator[_Dated]:
 def _number(channel: str, key: str) -> int | None:
     """The number of a post of the channel; None for any other key."""
     name, _, number = key.rpartition("/")
-    return int(number) if name == channel and number.isascii() and number.isdigit() else None
+    whole = name == channel and number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS
+    return int(number) if whole else None
 
 
 class _Version:

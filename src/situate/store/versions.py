@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select
+from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select
 
 from situate.model import Claim, Document, Lapse, Listing, Loss
 from situate.store import schema
@@ -97,14 +97,19 @@ def seen(connection: Connection, lost: Iterable[str]) -> list[Seen]:
 
 
 def sightings(connection: Connection, keys: Iterable[str]) -> Iterator[Seen]:
-    """The sightings of these posts, in the order in which they came."""
-    table, seen_in, originals = schema.documents.c, schema.sightings.c, schema.originals.c
+    """The sightings of these posts, in the order in which they came.
+
+    A file that marks a post as deleted saw its text by the deletion, whenever the file itself was captured.
+    """
+    table, seen_in, originals, lost = schema.documents.c, schema.sightings.c, schema.originals.c, schema.losses.c
+    of_post = and_(lost.original == seen_in.original, lost.key == table.key)
     wanted = sorted(keys)
     for first in range(0, len(wanted), _BATCH):
         query = (
-            select(table.record, seen_in.seen, originals.captured, originals.name)
+            select(table.record, seen_in.seen, originals.captured, originals.name, lost.at.label("gone"))
             .join(schema.sightings, seen_in.document == table.id)
             .join(schema.originals, originals.sha256 == seen_in.original)
+            .outerjoin(schema.losses, of_post)
             .where(table.key.in_(wanted[first : first + _BATCH]))
             .order_by(table.key, originals.seq, table.seq)
         )
@@ -115,10 +120,19 @@ def sightings(connection: Connection, keys: Iterable[str]) -> Iterator[Seen]:
                 key=d.key,
                 published=d.published.day,
                 edited=d.edited,
-                seen=_moment(row.seen) or _moment(row.captured),
+                seen=_moment(row.seen) or _captured(_moment(row.captured), _moment(row.gone or "")),
                 page=d.url is not None and d.key.startswith(d.url),
                 file=row.name,
             )
+
+
+def _captured(captured: datetime | None, gone: datetime | None) -> datetime | None:
+    """When a file of that capture saw a text of a post that, as it says, was `gone` by then."""
+    if captured is None or gone is None:
+        return captured
+    # The user's word has no offset; on whatever clock, a day between leaves no doubt which came first.
+    apart = captured.replace(tzinfo=None) - gone.replace(tzinfo=None)
+    return gone if apart > -timedelta(days=1) else captured
 
 
 def stored_lapses(connection: Connection, document: str | None = None) -> list[Lapse]:
