@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from situate.judge.lapses import Course, Export, Sighting, absent, course
+from situate.judge.lapses import Course, Export, Sighting, _Version, absent, course
 from situate.model import Listing, Loss
 
 
@@ -126,6 +126,22 @@ def test_an_export_that_covers_a_post_and_lacks_it(case):
 def test_an_export_without_a_moment_tells_nothing():
     listing = Listing(channel="c", posts=(6, 8))
     assert list(absent("c", [Export(file="x", listing=listing)], ("c/7",), UTC)) == []
+
+
+def test_a_post_that_was_edited_hundreds_of_times_costs_no_cube(monkeypatch):
+    asked = 0
+    follows = _Version.follows
+
+    def counted(self: _Version, other: _Version, day: date) -> bool:
+        nonlocal asked
+        asked += 1
+        return follows(self, other, day)
+
+    monkeypatch.setattr(_Version, "follows", counted)
+    start = at(1, 9)
+    found = [Sighting(document=f"{n:03}", key="c/7", edited=start + timedelta(days=n)) for n in range(100)]
+    assert len(course(found, (), UTC).lapses) == 99
+    assert asked < 3 * 100**2
 
 
 DAYS = st.integers(1, 20)

@@ -4,7 +4,8 @@ A later version takes the place of an earlier one by the moment of its edit, whe
 each was seen. Where neither tells which came later, both stand.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
 from typing import Final, Literal
@@ -183,6 +184,9 @@ class _Post:
         self._later = [v for v in self._versions if first and not v.edited and v.dated and v.seen[0] > first]
         for v in self._later:
             v.out = max(v.out, v.seen[0].date())
+        self._by_out = sorted(self._versions, key=lambda v: v.out)
+        self._outs = [v.out for v in self._by_out]
+        self._gone: dict[date, Loss | None] = {}
 
     def changed(self, *, shown: bool) -> Iterator[Changed]:
         """The later versions without a stamp; not shown where a text was there again after another."""
@@ -197,18 +201,25 @@ class _Post:
             | {m.date() for v in self._versions for m in v.seen}
             | {loss.at.date() for loss in self._losses}
         )
+        self._gone = {day: self._loss(day) for day in days}
         for v in self._versions:
-            yield from _merged(v.document, ((day, self._status(v, day)) for day in days if day >= v.out))
+            yield from _merged(v, ((day, self._how(v, day)) for day in days if day >= v.out), self._why)
 
-    def _status(self, version: _Version, day: date) -> tuple[How, str] | None:
-        """Why it did not stand at the end of a day; None where it stood."""
-        loss = self._loss(day)
+    def _how(self, version: _Version, day: date) -> How | None:
+        """How it had ceased to stand by the end of a day; None where it stood. The latest follow soonest."""
+        loss = self._gone[day]
         if loss is not None:
-            return ("edited" if loss.how == "emptied" else "deleted"), loss.why
-        later = [v for v in self._versions if v.out <= day and v.follows(version, day)]
-        if not later:
-            return None
-        return "edited", f"{', '.join(sorted(v.document for v in later))} stands in its place"
+            return "edited" if loss.how == "emptied" else "deleted"
+        latest = range(bisect_right(self._outs, day) - 1, -1, -1)
+        return "edited" if any(self._by_out[i].follows(version, day) for i in latest) else None
+
+    def _why(self, version: _Version, day: date) -> str:
+        """Why it did not stand at the end of a day on which it did not."""
+        loss = self._gone[day]
+        if loss is not None:
+            return loss.why
+        later = [v.document for v in self._versions if v.out <= day and v.follows(version, day)]
+        return f"{', '.join(sorted(later))} stands in its place"
 
     def _loss(self, day: date) -> Loss | None:
         """The first evidence that it was gone, not refuted by the end of the day."""
@@ -224,15 +235,17 @@ class _Post:
         return found
 
 
-def _merged(document: str, days: Iterable[tuple[date, tuple[How, str] | None]]) -> Iterator[Lapse]:
+def _merged(
+    version: _Version, days: Iterable[tuple[date, How | None]], why: Callable[[_Version, date], str]
+) -> Iterator[Lapse]:
     """Days of one kind in a row as one lapse; the reason is the first one's."""
     current: Lapse | None = None
-    for day, status in days:
-        if current is not None and (status is None or status[0] != current.how):
+    for day, how in days:
+        if current is not None and how != current.how:
             yield msgspec.structs.replace(current, until=day)
             current = None
-        if current is None and status is not None:
-            current = Lapse(document=document, since=day, how=status[0], why=status[1])
+        if current is None and how is not None:
+            current = Lapse(document=version.document, since=day, how=how, why=why(version, day))
     if current is not None:
         yield current
 
