@@ -100,18 +100,20 @@ def export(day: int, *posts: int, silent: tuple[int, ...] = (), by: int | None =
 
 
 LISTED: dict[str, tuple[list[Export], list[tuple[str, int]]]] = {
-    "there": ([export(3, 6, 7, 8)], []),
-    "lacking between others": ([export(3, 6, 8)], [("absent", 3)]),
+    "there": ([export(3, 6, 7, 8, by=3)], []),
+    "lacking between others": ([export(3, 6, 8, by=3)], [("absent", 3)]),
+    "by when it was there nobody knows": ([export(3, 6, 8)], []),
+    "it was there later, whenever that was": ([export(2, 6, 8, by=2), export(5, 6, 7, 8)], []),
     "known by when the file was there": ([export(3, 6, 8, by=9)], [("absent", 9)]),
     "a file's date before what it holds": ([export(3, 6, 8, by=1)], [("absent", 3)]),
-    "before the first": ([export(3, 8, 9)], []),
-    "after the last": ([export(3, 5, 6)], []),
-    "alone at the end": ([export(3, 7)], []),
-    "there without words": ([export(3, 6, 7, 8, silent=(7,))], [("emptied", 3)]),
-    "there before": ([export(2, 6, 7, 8), export(5, 6, 8)], [("absent", 5)]),
-    "there later: the other was not whole": ([export(2, 6, 8), export(5, 6, 7, 8)], []),
+    "before the first": ([export(3, 8, 9, by=3)], []),
+    "after the last": ([export(3, 5, 6, by=3)], []),
+    "alone at the end": ([export(3, 7, by=3)], []),
+    "there without words": ([export(3, 6, 7, 8, silent=(7,), by=3)], [("emptied", 3)]),
+    "there before": ([export(2, 6, 7, 8, by=2), export(5, 6, 8, by=5)], [("absent", 5)]),
+    "there later: the other was not whole": ([export(2, 6, 8, by=2), export(5, 6, 7, 8, by=5)], []),
     "later than a copy of the earlier": ([export(2, 6, 7, 8, by=20), export(5, 6, 8, by=6)], [("absent", 6)]),
-    "the first that lacks it": ([export(5, 6, 8), export(4, 6, 8)], [("absent", 4)]),
+    "the first that lacks it": ([export(5, 6, 8, by=5), export(4, 6, 8, by=4)], [("absent", 4)]),
 }
 
 

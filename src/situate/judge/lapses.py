@@ -97,15 +97,17 @@ def absent(channel: str, exports: Iterable[Export], known: Iterable[str], zone: 
 
     `known` are the keys of posts whose words are known. A loss is dated by when the export was there, so that nothing
     is known too early. What an export has again that was surely made later was not deleted: the other was not whole.
-    An export without a moment tells nothing.
+    An export that nothing dates shows no loss, and still what was there.
     """
-    dated = sorted((e for one in exports for e in _dated(one, zone)), key=lambda e: (e.by, e.file))
+    dated = sorted((e for one in exports for e in _dated(one, zone)), key=lambda e: (e.by or _NEVER, e.file))
     for key in known:
         number = _number(channel, key)
         if number is None:
             continue
         again = max((e.made for e in dated if number in e.present), default=_NEVER)
         for e in dated:
+            if e.by is None:  # in a ledger of before: it tells what was there, and not by when something was gone
+                continue
             if number in e.silent:
                 yield Loss(key=key, at=e.by, how="emptied", why=f"{e.told}, it is there without its words")
             elif e.first < number < e.last and number not in e.present and again <= e.by:
@@ -115,11 +117,11 @@ def absent(channel: str, exports: Iterable[Export], known: Iterable[str], zone: 
 
 
 class _Dated(msgspec.Struct, frozen=True):
-    """An export: when it was made at the earliest, by when it was there, and what it has."""
+    """An export: when it was made at the earliest, by when it was there if anybody knows, and what it has."""
 
     file: str
     made: datetime
-    by: datetime
+    by: datetime | None
     present: frozenset[int]
     silent: frozenset[int]
     first: int
@@ -128,14 +130,14 @@ class _Dated(msgspec.Struct, frozen=True):
     @property
     def told(self) -> str:
         """The export in words."""
-        return f"in {self.file}, which was there by {self.by:%Y-%m-%d}"
+        return f"in {self.file}, which was there by {self.by or self.made:%Y-%m-%d}"
 
 
 def _dated(export: Export, zone: tzinfo) -> Iterator[_Dated]:
     listing = export.listing
     if listing.at is not None and listing.posts:
         made = _in(listing.at, zone)
-        by = max(made, _in(export.by, zone)) if export.by else made
+        by = max(made, _in(export.by, zone)) if export.by else None
         present, silent = frozenset(listing.posts), frozenset(listing.silent)
         yield _Dated(export.file, made, by, present, silent, listing.posts[0], listing.posts[-1])
 
