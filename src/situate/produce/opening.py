@@ -1,8 +1,8 @@
 """The sentence that opens a paragraph: that there was fighting, and who tells of it; who differ on an office."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from situate.holding import Tenure
@@ -28,12 +28,11 @@ def opening(group: list[Item], town: str, pen: Pen) -> Draft | None:
     those named told of it the day before, which is cited with it. A subject that is no town has no such sum.
     """
     drafts = [d for item in group for d in item.drafts]
-    told = [c for d in drafts for c in d.claims if _tells(c) and c.published == pen.desk.day]
-    today = _by_family([c for c in told if _is_at(c, town, pen)], pen)
+    today = _by_family(_telling((c for d in drafts for c in d.claims), pen.desk.day, town, pen), pen)
     if len(drafts) < _SENTENCES or len(today) < 2:
         return None
     eve = pen.desk.day - timedelta(days=1)
-    last = [c for c in pen.desk.claims.values() if c.published == eve and _tells(c) and _is_at(c, town, pen)]
+    last = _telling(pen.desk.claims.values(), eve, town, pen)
     before = [c for c in last if any(same_voice(c, other, pen.desk) for other in today)]
     earlier = min(before, key=preference, default=None)
     names = listed(tuple(voice(c, pen.desk).name for c in today))
@@ -79,6 +78,11 @@ def _named(office: str, claims: Sequence[Claim], pen: Pen) -> str:
 def _cited(tenure: Tenure, told: Mapping[str, Claim]) -> list[Claim]:
     """What an account of a tenure stands on, of what is told; the best first."""
     return sorted((told[i] for i in tenure.claims if i in told), key=preference)
+
+
+def _telling(claims: Iterable[Claim], day: date, town: str, pen: Pen) -> list[Claim]:
+    """The claims of a day that tell of fighting at the town."""
+    return [c for c in claims if c.published == day and _tells(c) and _is_at(c, town, pen)]
 
 
 def _tells(claim: Claim) -> bool:

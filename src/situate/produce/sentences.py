@@ -122,8 +122,8 @@ def _shape(lead: Claim, voices: tuple[Voice, ...], said: Clause, day: str) -> st
     if special:
         told = "" if lead.stance == "relays" else outer(lead)
         if lead.stance == "shows":
-            heard = f"{heard}, citing {told}" if heard and told else heard or (f"according to {told}" if told else "")
-            return f"{special}, {heard}" if heard else special
+            through = ", citing ".join(name for name in (voices[0].carrier, told) if name)
+            return f"{special}, according to {through}" if through else special
         special = f"{told} reported that {special}" if told else special
         return f"{heard}, {special}" if heard else special
     verb, source = voices[0].verb, ""

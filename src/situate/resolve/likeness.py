@@ -78,7 +78,7 @@ def told_again(a: Facet, b: Facet) -> Reason:
         return _OTHER_WORDS
     shared = len(a.words & b.words)
     least = _NEARLY if a.modality == "fact" else _EXPECTED
-    nearly = a.words == b.words or (shared >= _ENOUGH and 2 * shared >= least * (len(a.words) + len(b.words)))
+    nearly = a.words == b.words or (shared >= _ENOUGH and alike(a, b) >= least)
     if not nearly:
         return _OTHER_WORDS
     later = a.claim.document != b.claim.document and voice(a.claim) == voice(b.claim)

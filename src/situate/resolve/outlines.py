@@ -11,7 +11,7 @@ from typing import Final
 
 from situate.geo import COMPASS, angle_between, bearing, distance_km
 from situate.point import Point
-from situate.resolve.differences import further, other_means, sums_up
+from situate.resolve.differences import alike, further, other_means, sums_up
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, meet
 from situate.vocab import Event
@@ -94,7 +94,7 @@ def _frames(outer: Facet, inner: Facet) -> bool:
     whole, part = outer.claim.content, inner.claim.content
     one_thing = (outer.kind.name, outer.modality, outer.denies) == (inner.kind.name, inner.modality, inner.denies)
     framed = part.start == whole.start or bool(_THAT.search(whole.text[: part.start - whole.start]))
-    return one_thing and (framed or _alike(outer, inner) >= _ALL_BUT)
+    return one_thing and (framed or alike(outer, inner) >= _ALL_BUT)
 
 
 # What is told in fewer words of four letters and more is a name and no clause.
@@ -123,9 +123,7 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
     near = sorted({f.claim.start for f in told})[1 : 2 + len({_family(f.claim.event) for f in first})]
     found: dict[str, tuple[Facet, ...]] = {}
     for topic in topics:
-        parts = [
-            d for d in details.values() if _is_part(topic, d) and (further(d[0].claim) or _is_of_side(topic, d[0]))
-        ]
+        parts = [d for d in details.values() if _is_part(topic, d)]
         if len(parts) > 1 and not any(further(d[0].claim) for d in parts):
             # Where none is told as something more, what follows at once is the detail, and the rest its own details.
             parts = [d for d in parts if d[0].claim.start == near[0]] or parts
@@ -156,7 +154,7 @@ def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
     if topic.place is None and placed and topic.claim.event in _FAMILIES:
         return True
     at_one_place = topic.place_key and topic.pinned and any(f.place_key == topic.place_key for f in placed)
-    return bool(at_one_place) or _alike(topic, detail) >= _SHARED
+    return bool(at_one_place) or alike(topic, detail) >= _SHARED
 
 
 def _is_whole(topic: Facet, detail: Facet) -> bool:
@@ -177,13 +175,7 @@ def _is_of_side(topic: Facet, detail: Facet) -> bool:
 
 def _is_next(topic: Facet, detail: Facet, near: Sequence[int]) -> bool:
     """Does it follow where details follow, or further down in the same words?"""
-    return detail.claim.start in near or _alike(topic, detail) >= _NEARLY
-
-
-def _alike(a: Facet, b: Facet) -> float:
-    """Dice coefficient of the words of four letters and more."""
-    total = len(a.words) + len(b.words)
-    return 2 * len(a.words & b.words) / total if total else 0.0
+    return detail.claim.start in near or alike(topic, detail) >= _NEARLY
 
 
 _SHARED: Final = 0.3
