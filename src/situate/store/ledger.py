@@ -27,7 +27,6 @@ from situate.model import (
 from situate.store import schema, versions
 from situate.store.access import Access
 from situate.store.records import ClaimQuery, Context, Listed, PassageHit, Seen, SourceCount, Stats, StoredOriginal
-from situate.store.rows import document_of
 from situate.store.search import PASSAGES_FOUND, claims_query, match_words
 from situate.store.writing import Writer, holds, original_keys, stored_original, text_digests
 
@@ -103,27 +102,22 @@ class Ledger:
     def documents(self, wanted: Collection[str] | None = None) -> Iterator[Document]:
         """Every document, or those with the wanted ids, in the order day of publication, id."""
         table = schema.documents.c
-        query = select(table.id, table.seq).order_by(table.published, table.id)
+        query, one = select(table.id, table.seq).order_by(table.published, table.id), versions.documents_query()
         with self._access.reading() as connection:
-            stamps = versions.stamps(connection)
             for name, seq in connection.execute(query).all():
                 if wanted is None or name in wanted:
-                    row = connection.execute(select(table.text, table.record).where(table.seq == seq)).one()
-                    yield versions.stamped(document_of(row.text, row.record), stamps)
+                    yield versions.stamped(connection.execute(one.where(table.seq == seq)).one())
 
     def documents_of_days(self, since: date, until: date) -> tuple[Document, ...]:
         """The documents published on these days, both included, in the order day of publication, id."""
         table = schema.documents.c
         query = (
-            select(table.text, table.record)
+            versions.documents_query()
             .where(table.published.between(since.isoformat(), until.isoformat()))
             .order_by(table.published, table.id)
         )
         with self._access.reading() as connection:
-            stamps = versions.stamps(connection)
-            return tuple(
-                versions.stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query)
-            )
+            return tuple(map(versions.stamped, connection.execute(query)))
 
     def document(self, document: str) -> Document | None:
         """The document with this id."""
@@ -134,13 +128,9 @@ class Ledger:
         return self._documents(schema.documents.c.key, key)
 
     def _documents(self, column: Column[str], value: str) -> tuple[Document, ...]:
-        table = schema.documents.c
-        query = select(table.text, table.record).where(column == value).order_by(table.seq)
+        query = versions.documents_query().where(column == value).order_by(schema.documents.c.seq)
         with self._access.reading() as connection:
-            stamps = versions.stamps(connection)
-            return tuple(
-                versions.stamped(document_of(row.text, row.record), stamps) for row in connection.execute(query)
-            )
+            return tuple(map(versions.stamped, connection.execute(query)))
 
     def claims(self, query: ClaimQuery = _ALL) -> Iterator[Claim]:
         """The claims that are meant, in the order day of publication, document, place in it, id.
@@ -149,7 +139,8 @@ class Ledger:
         """
         statement, decoder = claims_query(query), msgspec.json.Decoder(Claim)
         with self._access.reading() as connection:
-            ended, stamps = versions.lasting(connection, query.as_known), versions.stamps(connection)
+            ended = versions.lasting(connection, query.as_known, query.document)
+            stamps = versions.stamps(connection, query.document)
             for (record,) in connection.execute(statement):
                 claim = decoder.decode(record)
                 touched = claim.document in ended or claim.document in stamps
@@ -161,7 +152,8 @@ class Ledger:
         if found is None:
             return None
         with self._access.reading() as connection:
-            return versions.told(found, versions.lasting(connection, None), versions.stamps(connection))
+            ended = versions.lasting(connection, None, found.document)
+            return versions.told(found, ended, versions.stamps(connection, found.document))
 
     def seen(self, keys: Collection[str] | None = None) -> tuple[Seen, ...]:
         """When texts of these posts were seen; with None, of posts with several texts and of those that were lost."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select
+from sqlalchemy import Connection, RowMapping, Select, and_, func, insert, or_, select
 
 from situate.model import Claim, Document, Lapse, Listing, Loss
 from situate.store import schema
 from situate.store.records import Listed, Seen
-from situate.store.rows import Row, known_day
+from situate.store.rows import Row, document_of, known_day
 
 # Keys asked about in one statement: SQLite takes so many parameters everywhere.
 _BATCH: Final = 500
@@ -144,10 +144,12 @@ def stored_lapses(connection: Connection, document: str | None = None) -> list[L
     return [_lapse(row) for row in connection.execute(query).mappings()]
 
 
-def lasting(connection: Connection, day: date | None) -> dict[str, Lapse]:
-    """By document the lapse that lasted at the end of a day; None: the one that lasts still."""
+def lasting(connection: Connection, day: date | None, document: str | None = None) -> dict[str, Lapse]:
+    """By document the lapse that lasted at the end of a day; None: the one that lasts still. Of all, or of one."""
     table = schema.lapses.c
     query = select(schema.lapses)
+    if document is not None:
+        query = query.where(table.document == document)
     if day is None:
         query = query.where(table.until.is_(None))
     else:
@@ -160,10 +162,12 @@ def _lapse(row: RowMapping) -> Lapse:
     return msgspec.convert({str(name): value for name, value in row.items()}, Lapse)
 
 
-def stamps(connection: Connection) -> dict[str, datetime]:
-    """By document the moment by which a later version without a stamp of its own was there."""
+def stamps(connection: Connection, document: str | None = None) -> dict[str, datetime]:
+    """By document the moment by which a later version without a stamp of its own was there: of all, or of one."""
     table = schema.changed.c
     query = select(table.document, table.at).where(table.shown == 1)
+    if document is not None:
+        query = query.where(table.document == document)
     return {name: datetime.fromisoformat(at) for name, at in connection.execute(query)}
 
 
@@ -173,10 +177,17 @@ def told(claim: Claim, ended: Mapping[str, Lapse], stamps: Mapping[str, datetime
     return msgspec.structs.replace(claim, edited=edited, ended=ended.get(claim.document))
 
 
-def stamped(document: Document, stamps: Mapping[str, datetime]) -> Document:
-    """The document; a later version without a stamp of its own was edited by when it was seen."""
-    edited = stamps.get(document.id)
-    return document if edited is None else msgspec.structs.replace(document, edited=edited)
+def documents_query() -> Select[Any]:
+    """The statement that finds documents for `stamped`, each beside its stamp, which is looked up by its id."""
+    table, stamp = schema.documents.c, schema.changed.c
+    beside = and_(stamp.document == table.id, stamp.shown == 1)
+    return select(table.text, table.record, stamp.at).select_from(schema.documents.outerjoin(schema.changed, beside))
+
+
+def stamped(row: Any) -> Document:
+    """The document of a row; a later version without a stamp of its own was edited by when it was seen."""
+    document = document_of(row.text, row.record)
+    return document if row.at is None else msgspec.structs.replace(document, edited=_moment(row.at))
 
 
 def replace_course(
