@@ -6,17 +6,16 @@ post. What such a page lacks says nothing: it shows some twenty posts, and of an
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
+from situate.ingest.elements import Element, classes, root_of, with_classes
 from situate.ingest.jsonlines import check_text
 from situate.ingest.limits import Limits
 from situate.ingest.refused import Refused
 from situate.ingest.times import iso_time
 from situate.model import Hints, Item
-
-Element = Any  # lxml has no type stubs
 
 _SHOWS_POSTS: Final = re.compile(r'class="[^"]{0,200}\btgme_widget_message\b[^>]{0,400}\bdata-post="')
 _POST: Final = re.compile(r"[A-Za-z]\w{2,40}/[0-9]{1,12}")
@@ -35,7 +34,8 @@ def posts(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[Item
     Raises Refused where its elements nest too deep.
     """
     silent = 0
-    for element in _with_class(_root(text), "tgme_widget_message"):
+    page = root_of(text, place="", remedy="it is no page of a channel; save its text instead")
+    for element in with_classes(page, "tgme_widget_message"):
         named = element.get("data-post") or ""
         if not _POST.fullmatch(named):
             continue
@@ -51,21 +51,13 @@ def posts(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[Item
         yield f"{silent} posts without text (pictures, service messages) were passed over"
 
 
-def _root(text: str) -> Element:
-    parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True)
-    root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise Refused("too_deep", "elements nest too deep", remedy="it is no page of a channel; save its text instead")
-    return root
-
-
 def _item(name: str, sha256: str, named: str, element: Element, limits: Limits) -> Item | None:
     place = f"message {named.rpartition('/')[2]}"
     text = "\n\n".join(words for e in _texts(element) if (words := _words(e)))
     if not text:
         return None
     check_text(text, place, limits)
-    dates = _with_class(element, "tgme_widget_message_date")
+    dates = with_classes(element, "tgme_widget_message_date")
     moments = [t.get("datetime") for a in dates for t in a.iter("time") if t.get("datetime")]
     return Item(
         original=sha256,
@@ -85,19 +77,15 @@ def _item(name: str, sha256: str, named: str, element: Element, limits: Limits) 
 
 def _texts(element: Element) -> Iterator[Element]:
     """The elements that hold a post's own words: not those of the post that it answers."""
-    for found in _with_class(element, "tgme_widget_message_text"):
-        above = {token for e in found.iterancestors() for token in (e.get("class") or "").split()}
+    for found in with_classes(element, "tgme_widget_message_text"):
+        above = {token for e in found.iterancestors() for token in classes(e)}
         if "tgme_widget_message_reply" not in above and "tgme_widget_message_text" not in above:
             yield found
 
 
-def _with_class(element: Element, token: str) -> Iterator[Element]:
-    return (e for e in element.iter("*") if token in (e.get("class") or "").split())
-
-
 def _first(element: Element, token: str) -> str | None:
     """The words of the first element of that class."""
-    found = next(_with_class(element, token), None)
+    found = next(with_classes(element, token), None)
     return (_words(found) or None) if found is not None else None
 
 

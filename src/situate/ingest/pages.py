@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import Final
 
-from situate.ingest.decode import decode
+from situate.ingest.decode import Decoded
 from situate.ingest.limits import Limits
 from situate.ingest.refused import Refused
 from situate.model import Item
@@ -21,9 +21,8 @@ _RAW: Final = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 _IN_A_TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]{0,5000}\Z")
 
 
-def page(name: str, sha256: str, body: bytes, *, html: bool, limits: Limits) -> tuple[Item, tuple[str, ...]]:
+def page(name: str, sha256: str, decoded: Decoded, *, html: bool, limits: Limits) -> tuple[Item, tuple[str, ...]]:
     """The item that a file holds, and notes on how it was read. Raises Refused."""
-    decoded = decode(body, html=html)
     if not decoded.text.strip():
         raise Refused("empty", "holds no text", remedy="get a whole copy of the file")
     if len(decoded.text) > limits.max_characters:

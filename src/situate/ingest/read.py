@@ -11,6 +11,8 @@ from typing import Final
 import msgspec
 
 from situate.ingest.channel_page import posts, shows_posts
+from situate.ingest.chat_page import exported, is_exported
+from situate.ingest.decode import decode
 from situate.ingest.jsonlines import lines
 from situate.ingest.limits import Limits
 from situate.ingest.pages import page
@@ -135,7 +137,11 @@ def _found(name: str, digest: str, body: bytes, limits: Limits) -> _Found:
         return _sorted("jsonl", name, lines(name, digest, body, limits=limits), limits)
     if suffix == ".json":
         return _sorted("telegram", name, messages(name, digest, body, limits=limits), limits)
-    item, notes = page(name, digest, body, html=suffix in _HTML, limits=limits)
+    decoded = decode(body, html=suffix in _HTML)
+    if suffix in _HTML and is_exported(decoded.text):
+        noted = (decoded.note,) if decoded.note else ()
+        return _sorted("telegram", name, chain(exported(name, digest, decoded.text, limits=limits), noted), limits)
+    item, notes = page(name, digest, decoded, html=suffix in _HTML, limits=limits)
     if item.media == "html" and shows_posts(item.body):
         return _sorted("html", name, chain(posts(name, digest, item.body, limits=limits), notes), limits)
     return _sorted(item.media, name, (item, *notes), limits)

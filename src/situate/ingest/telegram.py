@@ -38,6 +38,7 @@ class Message(msgspec.Struct, frozen=True):
     sender: str | None = msgspec.field(name="from", default=None)
     forwarded_from: str | None = None
     reply_to_message_id: int | None = None
+    reply_to_peer_id: str | int | None = None  # of another chat, whose message is answered
     text: str | list[str | Entity] = ""
 
     def words(self) -> str:
@@ -181,7 +182,7 @@ def _item(name: str, sha256: str, chat: Chat, message: Message, prefix: str, lim
     if message.type != "message" or not text.strip():
         return None
     check_text(text, part, limits)
-    reply = message.reply_to_message_id
+    reply = message.reply_to_message_id if message.reply_to_peer_id is None else None
     return Item(
         original=sha256,
         name=name,
