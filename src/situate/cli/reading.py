@@ -54,7 +54,7 @@ def ingest(
         bool, typer.Option("--partial", help="The exports were cut by hand: a post that they lack is not deleted.")
     ] = False,
 ) -> None:
-    """Read files into the ledger: .html .txt .md .jsonl, and Telegram Desktop's result.json.
+    """Read files into the ledger: .html .txt .md .jsonl, and Telegram Desktop's exports (JSON, HTML).
 
     What is there already is left alone; what cannot be read is refused with its reason, and the rest goes on. Another
     text under the id or the address of one that is there is kept beside it, as a version.
