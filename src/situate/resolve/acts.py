@@ -15,6 +15,7 @@ Act = Literal["deed", "aim", "build-up", "effect"]
 _STAGED: Final[frozenset[Event]] = frozenset(
     {"assault", "raid", "advance", "withdrawal", "interdiction", "clash", "partisan"}
 )
+_GROUND: Final[frozenset[Event]] = frozenset({"capture", "hold"})
 _AIM: Final = re.compile(
     r"\b(?:seek\w*|sought|aim(?:s|ed|ing)?|intend\w*|intent\w*|plan(?:s|ned|ning)?|prepar\w*|conditions|(?:de)?prioriti\w*"
     r"|priority|objectives?|goals?|orient\w*|poised|favou?r of"
@@ -24,6 +25,20 @@ _AIM: Final = re.compile(
 _BUILD_UP: Final = re.compile(
     r"\b(?:(?:re)?deploy\w*|regroup\w*|resuppl\w*|(?:re)?commit(?:s|ted|ting)?|reinforc\w*|amass\w*|transfer\w*|rotat\w*)\b"
 )
+# "likely to push on the road", as the purpose of what was told before; "claimed to have pushed on" tells a deed.
+_TO_DO: Final = re.compile(r"\A\W*(?:\w+ly )?(?:in order )?to (?!have\b)\w+")
+_DECIDES: Final = re.compile(
+    r"\b(?:decid(?:ed|es|ing)|decision|order(?:ed|s|ing)|instruct(?:ed|s|ing)|task(?:ed|s|ing))\b[^,;]{0,60}? to \w+"
+)
+# Who makes sure of what is taken took it before.
+_CONSOLIDATES: Final = re.compile(r"\b(?:consolidat\w*|fortif\w*)\b")
+# Who has a part in attacks is told beside them.
+_PARTAKES: Final = re.compile(r"\b(?:participat\w*|tak(?:e|es|en|ing) part|took part|contribut(?:e|es|ed|ing|ions?))\b")
+# How it goes is told beside the deed.
+_STALLS: Final = re.compile(
+    r"\b(?:(?:is|are|was|were|been|remains?|remained|ha(?:s|ve)|had|be)(?: \w+ly)?|largely) "
+    r"(?:stalled|bogged down|complicated|hampered|hindered|slowed)\b"
+)
 # Who covers a withdrawal has not withdrawn.
 _COVERS: Final = re.compile(r"\bcover(?:s|ed|ing)?\b(?: \w+){0,3} (?:withdrawal|retreat|retrograde)\b")
 _DEED: Final = re.compile(
@@ -31,6 +46,11 @@ _DEED: Final = re.compile(
     r"operation|offensive|counter\w+|captur|seiz|took|repel|renew|resum)\w*\b"
 )
 _RING: Final = re.compile(r"\b(?:encircl\w*|surrounded|surrounds?|envelop\w*|besieg\w*|siege)\b")
+_RING_AIM: Final = re.compile(
+    r"\b(?:to|effort (?:at|of)|attempts? at|goal of|aim of)(?: \w+ly| further| then)* "
+    r"(?:complet\w* (?:the|its|their) )?"
+    r"(?:encircl|surround|envelop|besieg)\w*"
+)
 # A ring closes by an assault, an advance or a move of forces.
 _RINGED: Final[frozenset[Event]] = frozenset({"assault", "interdiction", "deployment", "advance"})
 _ATTACK: Final = re.compile(r"\b(?:counter)?-?(?:attack|assault|storm)\w*\b")
@@ -58,20 +78,32 @@ _EFFECT: Final = re.compile(
 )
 
 
-def act(claim: Claim) -> Act:
-    """The deed, unless its first word of action is one of aim or of moving forces there, or it tells what came of it.
+# Of which events, which words make it which stage: read top to bottom.
+_STAGES: Final[tuple[tuple[frozenset[Event], re.Pattern[str], Act], ...]] = (
+    (_FIRED, _EFFECT, "effect"),
+    (_GROUND | _STAGED, _DECIDES, "aim"),
+    (_GROUND, _CONSOLIDATES, "build-up"),
+    (_STAGED, _TO_DO, "aim"),
+    (_STAGED, _PARTAKES, "effect"),
+    (_STAGED, _STALLS, "effect"),
+    (frozenset({"withdrawal"}), _COVERS, "build-up"),
+    (_STAGED, _PURPOSE, "aim"),
+)
 
-    Of strikes only the last counts.
+
+def act(claim: Claim) -> Act:
+    """The deed, unless its words are of another stage, or its first word of action is one of aim or of moving forces.
+
+    Of strikes only what came of them is told apart, of ground held or taken only a decision and making sure of it.
     """
-    if claim.event in _FIRED:
-        return "effect" if _EFFECT.search(claim.content.text) else "deed"
+    text = claim.content.text
+    if rings(claim) and _RING_AIM.search(text):
+        return "aim"
+    for events, words, stage in _STAGES:
+        if claim.event in events and words.search(text):
+            return stage
     if claim.event not in _STAGED:
         return "deed"
-    text = claim.content.text
-    if claim.event == "withdrawal" and _COVERS.search(text):
-        return "build-up"
-    if _PURPOSE.search(text):
-        return "aim"
     deed, aim, build_up = (_first(p, text) for p in (_DEED, _AIM, _BUILD_UP))
     if aim < deed and aim <= build_up:
         return "aim"

@@ -17,6 +17,8 @@ _SAME_MATTER: Final = 0.5
 # With a later member, from which a deed is told again; from which that alone is enough.
 _SAME_WORDS: Final = 0.6
 _VERY_SAME: Final = 0.9
+# The score below which two sentences of one body are two things, though both are like a third.
+_BESIDE: Final = 0.65
 
 
 def compared(founder: Facet, latest: Sequence[Facet], facet: Facet) -> list[Facet]:
@@ -37,6 +39,13 @@ def drifts(founder: Facet, facet: Facet) -> bool:
     """Would a chain lead away from what its founder said, more than its days before and in other words?"""
     apart = days_apart(founder.span, facet.span) or 0
     return apart > facet.again_days and alike(founder, facet) < _SAME_MATTER
+
+
+def beside(member: Facet, facet: Facet) -> bool:
+    """Do two sentences of one text's body, which a summary or an earlier day brings together, tell of two things?"""
+    ours, theirs = member.claim, facet.claim
+    one_body = ours.document == theirs.document and ours.passage_kind == theirs.passage_kind == "body"
+    return one_body and ours.id != theirs.id and fit(member, facet) < _BESIDE
 
 
 def _near(founder: Facet, latest: Sequence[Facet], facet: Facet) -> list[Facet]:

@@ -36,10 +36,10 @@ def another_day(a: Facet, b: Facet) -> Reason:
     if a.act != "deed":  # "focused on holding its lines on 4 May", and on 9 May
         dated = (a.names_day or b.names_day) and a.goes_on_that_day and b.goes_on_that_day
         return Reason(float(a.act == "aim" and dated), f"{a.span} / {b.span}")
-    return Reason(float(_is_anew(a, b, apart)), f"{a.span} / {b.span}")
+    return Reason(float(_is_anew(a, b)), f"{a.span} / {b.span}")
 
 
-def _is_anew(a: Facet, b: Facet, apart: int) -> bool:
+def _is_anew(a: Facet, b: Facet) -> bool:
     kind, shared = a.kind, alike(a, b)
     fact = a.modality == b.modality == "fact"
     if a.denies != b.denies:
@@ -48,11 +48,11 @@ def _is_anew(a: Facet, b: Facet, apart: int) -> bool:
         anew = a.names_day or b.names_day or shared < _VERY_WORDS
         return anew and (fact or a.goes_on_that_day or b.goes_on_that_day)
     if not fact or kind.name in _ONCE:
-        return fact and a.denies and kind.name == "control" and apart > _STILL_DAYS
+        return fact and a.denies and kind.name == "control"
     if a.denies:
-        return kind.lasting and apart > _STILL_DAYS
+        return kind.lasting
     if kind.loose:
-        return a.goes_on_that_day or b.goes_on_that_day or shared < _SAME_LOOSE
+        return a.goes_on_that_day or b.goes_on_that_day or b.names_day or shared < _SAME_LOOSE
     anew = kind.name == "ring" or a.goes_on_that_day or b.goes_on_that_day or (_has_hour(a) and _has_hour(b))
     return anew and shared < _SAME_WORDS
 
@@ -63,7 +63,6 @@ _ONCE: Final = frozenset({"control", "office", "withdrawal"})
 _SAME_WORDS: Final = 0.6
 _SAME_LOOSE: Final = 0.65
 _VERY_WORDS: Final = 0.9
-_STILL_DAYS: Final = 2
 _CLOCK: Final = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b")
 
 
@@ -95,7 +94,7 @@ def _start(text: str) -> str:
     return "" if bool(begins) == bool(continues) else "begins" if begins else "continues"
 
 
-_TERM: Final = re.compile(r"\b(hour|day|week|month)(s?)\b")
+_TERM: Final = re.compile(r"\b(?:(?:hour|day|week|month)s?|near(?:er)? (?:future|term))\b")
 # Within hours and within days are one forecast.
 _TERMS: Final = {"hours": "days", "hour": "days", "day": "days", "months": "weeks"}
 

@@ -117,7 +117,8 @@ def sides(a: Facet, b: Facet) -> str:
 
 def other_doer(a: Facet, b: Facet) -> Reason:
     """Two different sides are said to do it: those are rivals, not the same; or only the later claim says who."""
-    return Reason(float(b.side is not None and a.side != b.side), sides(a, b))
+    fell = a.side is None and a.claim.event == b.claim.event == "capture" and a.pinned
+    return Reason(float(b.side is not None and a.side != b.side and not fell), sides(a, b))
 
 
 def doer_unsaid(a: Facet, b: Facet) -> Reason:
@@ -191,6 +192,20 @@ def other_part(a: Facet, b: Facet) -> Reason:
     whole = a.kind.name == "ring" and bool(a.parts) != bool(b.parts)
     apart = whole or (bool(a.parts and b.parts) and not a.parts & b.parts)
     return Reason(float(apart), f"{_tokens(a.parts)} / {_tokens(b.parts)}")
+
+
+def part_of_whole(a: Facet, b: Facet) -> Reason:
+    """The one tells of a share or a part, the other that not all is: both may hold."""
+    if a.denies == b.denies or a.kind.name not in _WHOLES:
+        return Reason(0.0, "no denial of the whole")
+    denial, deed = (a, b) if a.denies else (b, a)
+    not_all = _WHOLLY.search(denial.claim.content.text) is not None
+    all_of_it = _WHOLLY.search(deed.claim.content.text) or (deed.kind.name != "interdiction" and not deed.parts)
+    return Reason(float(not_all and not all_of_it), f"{_tokens(deed.parts)} / not all")
+
+
+_WHOLES: Final = frozenset({"control", "positions", "ring", "interdiction", "withdrawal"})
+_WHOLLY: Final = re.compile(r"\b(?:full|fully|entire|entirely|entirety|complete|completely|wholly|whole|all)\b")
 
 
 def _tokens(found: frozenset[str]) -> str:

@@ -27,6 +27,7 @@ from situate.vocab import Event, Role
 
 Roles = tuple[tuple[Role, ...], ...]
 _THERE: Final[Roles] = (("object", "at"),)
+_TAKEN_FIRST: Final[Roles] = (("object",), ("at",))
 _ALONG: Final[Roles] = (("object", "at"), ("between",))
 _AIMED: Final[Roles] = (("object", "at"), ("between",), ("toward",))
 _LEFT: Final[Roles] = (("from",), ("object", "at"))
@@ -49,7 +50,7 @@ class Kind(msgspec.Struct, frozen=True):
 
 # Windows in days: what is daily business along a front (attacks, fires) is one event only on a day that both claims
 # mean; a capture is reported for about a week after it happened (median lag of the 2022 reports: 1 to 3 days).
-_CONTROL: Final = Kind("control", 7, roles=_THERE, lasting=True)
+_CONTROL: Final = Kind("control", 7, roles=_TAKEN_FIRST, lasting=True)
 # Holding positions near a place, taking ground there or a part of it, is not to hold the place.
 _POSITIONS: Final = Kind("positions", 3, roles=_THERE)
 # Who drives the enemy out of a place takes it.

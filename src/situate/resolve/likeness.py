@@ -22,6 +22,7 @@ from situate.resolve.differences import (
     other_part,
     other_spot,
     own_denial,
+    part_of_whole,
     sides,
     sums_up,
     voice,
@@ -117,6 +118,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (sums_up, -1.0),
     (besides, -1.0),
     (own_denial, -1.0),
+    (part_of_whole, -1.0),
     (other_doer, -1.0),
     (doer_unsaid, -0.1),
     (other_actors, -0.15),
@@ -137,6 +139,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
     other_spot, other_act, other_means, other_day, other_term, other_start, other_part, besides, own_denial,
+    part_of_whole,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 

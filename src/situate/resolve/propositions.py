@@ -16,7 +16,8 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Proposition
-from situate.resolve.chains import compared, drifts
+from situate.resolve.chains import beside, compared, drifts
+from situate.resolve.differences import other_means
 from situate.resolve.facets import Facet, facets
 from situate.resolve.likeness import LINK_FROM, at_odds, fit, told_again
 from situate.resolve.offices import Offices
@@ -55,8 +56,8 @@ class _Group(msgspec.Struct):
     made: Proposition | None = None
 
     def is_at_odds(self, facet: Facet) -> bool:
-        """Do the rules that tell two things apart part the facet from one of the latest members?"""
-        return any(at_odds(member, facet) for member in self.latest)
+        """Is it another thing than one of the latest members, by the rules or in the same text?"""
+        return any(at_odds(member, facet) or beside(member, facet) for member in self.latest)
 
     def take(self, facet: Facet) -> None:
         """Link a claim to it."""
@@ -132,7 +133,8 @@ class Linker:
                 meant = frames[meant]
             about = topics.get(facet.claim.id, ())
             for group in homes.get(meant, ()) if meant else _of_topics(homes, about):
-                group.carry(facet)
+                if meant or not any(other_means(m, facet).score for m in group.latest):
+                    group.carry(facet)
         for outer, inner in spoken_of(told).items():
             for group in homes.get(frames.get(inner, inner), ()):
                 group.mention(outer)

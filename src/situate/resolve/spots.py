@@ -25,7 +25,7 @@ _SIDE: Final = rf"(?:{_FRINGE}|parts?|portions?|sectors?|sides?|quarters?|half|d
 # "north of", "the north and the west of", "northeastern outskirts of", "eastern".
 _BEARING_BEFORE: Final = re.compile(
     rf"\b({POINT_PATTERN}(?:ern)?(?:(?:,?\s+and|,?\s+or|,)\s+(?:(?:to\s+)?the\s+)?{POINT_PATTERN}(?:ern)?)*)\s+"
-    rf"(?:of\s+|from\s+|{_SIDE}\s+(?:of|to|in|around)\s+)?{_TOWN}$",
+    rf"(?:(?:of\s+|from\s+)(?:(?:the\s+)?{_FRINGE}\s+(?:of|to)\s+)?|{_SIDE}\s+(?:of|to|in|around)\s+)?{_TOWN}$",
     re.IGNORECASE,
 )
 # "X's eastern suburbs"; "X from the east" tells whence they came, not where they are.

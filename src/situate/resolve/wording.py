@@ -83,7 +83,7 @@ def denies(claim: Claim) -> bool:
 _PART: Final = (
     r"(?:(?:the )?(?:parts?|portions?|sections?|segments?|blocks?|streets?|suburbs?|outskirts?|districts?|bank|half|"
     r"quarters?|neighbou?rhoods?|most|almost|nearly|much|majority|percent|cent(?:er|re)|entrances?|positions?|heights?|"
-    r"buildings?|ground|terrain|areas?|side|edges?|port|airport|airfield|station|factory|plant|bridge|lines?|thirds?)"
+    r"buildings?|ground|terrain|areas?|side|edges?|[Pp]ort|airport|airfield|station|factory|plant|bridge|lines?|thirds?)"
     r"|\d+(?:\.\d+)?\s?%"
     r"|(?:north|south|east|west)\w*ern|central|downtown)"
 )
@@ -170,6 +170,10 @@ def _says(words: tuple[re.Pattern[str], re.Pattern[str]], texts: list[str], held
     return any(map(leading.match, texts)) or holding.search(held) is not None
 
 
+# "claimed to have taken X", "claimed full control of X": who says so has it.
+_OWN_DEED: Final = re.compile(r"to |(?:(?:the|full|complete|total|partial) )*(?:control|capture|seizure) (?:of|over) ")
+
+
 class Doers:
     """Which side does it, where its actors do not say: compiled once from the theatre's adjectives.
 
@@ -199,7 +203,7 @@ class Doers:
         """
         sides = {a.side for a in claim.actors if a.side}
         texts = [a.text for a in claim.actors] or [claim.content.text]
-        if not sides and not claim.actors and claim.speakers and claim.content.text.startswith("to "):
+        if not sides and not claim.actors and claim.speakers and _OWN_DEED.match(claim.content.text):
             own = self._of_source.get(claim.origin_id or "")
             sides = {own} if own else set()
             texts = [claim.speakers[-1].text]
