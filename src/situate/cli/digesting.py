@@ -11,9 +11,13 @@ from situate.cli.knowledge import theatre_of
 from situate.cli.options import LEDGER, THEATRE, LedgerOption, TheatreOption, day_of, day_option
 from situate.cli.output import warn
 from situate.cli.saving import save
+from situate.cli.searching import NOT_DERIVED
+from situate.cli.versions import change_between
 from situate.config import data_folder, read_folder
 from situate.errors import UsageError
+from situate.judge.difference import Difference
 from situate.produce.digest import Digest, Sources, digest
+from situate.produce.digest_editions import Change
 from situate.produce.digest_figures import figure_lines
 from situate.produce.digest_page import digest_html, digest_json, digest_mail, digest_markdown, digest_text
 from situate.state.figure_words import FigureWords
@@ -49,13 +53,17 @@ def digesting(  # noqa: PLR0913 - options of one command, each its own
         list[Path] | None,
         typer.Option("--out", "-o", metavar="FILE|FOLDER", help="FILE.eml, .html, .md, .txt, .json; or a folder."),
     ] = None,
+    as_known: Annotated[
+        datetime | None, day_option("As it was known by the end of this day; --until if not given.", "--as-known")
+    ] = None,
     *,
     sender: Annotated[str, typer.Option("--from", metavar="ADDRESS", help="Who the e-mail is from.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="Whom the e-mail is to.")] = "",
 ) -> None:
     """Write a digest of several publishers: headline, lead, takeaways, link; and what was counted, with as-of dates.
 
-    A story that two of them carry is told once. An .eml file opens in a mail program, ready to be sent.
+    A story that two of them carry is told once. What was edited or deleted by the day of --as-known bears a note.
+    An .eml file opens in a mail program, ready to be sent.
 
     Examples: situate digest --since 2023-01-23 --until 2023-01-24 -o digest.eml; situate digest -o letters
     """
@@ -65,7 +73,10 @@ def digesting(  # noqa: PLR0913 - options of one command, each its own
             raise UsageError("the ledger holds no dated document", where=ledger, remedy="ingest some first")
         first = day_of(since) or last
         _check(first, last)
-        found = _digest(book, theatre_of(theatre), first, last)
+        if not book.is_derived():
+            warn(NOT_DERIVED)
+        found = _digest(book, theatre_of(theatre), first, last, known=day_of(as_known) or last)
+        later = _changed_later(book, found)
     if not found.entries:
         raise UsageError(f"nothing but posts was published from {first} to {last}", where=ledger,
                          remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
@@ -75,6 +86,9 @@ def digesting(  # noqa: PLR0913 - options of one command, each its own
         typer.echo(f"wrote {path}")
     if (sender or to) and not any(p.suffix == ".eml" for p in _targets(out, forms, "digest")):
         warn("note: --from and --to are for an .eml file alone")
+    if later:
+        were = "was" if later == 1 else "were"
+        warn(f"note: {later} of them {were} edited or deleted after {found.known}; --as-known takes a later day")
     typer.echo(
         f"{len(found.entries)} documents, {len(found.told_elsewhere)} told by others, {found.posts} posts not retold"
     )
@@ -93,13 +107,30 @@ def _check(first: date, last: date) -> None:
         raise UsageError(f"that is more than {_LONGEST} days", where="--since", remedy="a digest is of a few days")
 
 
-def _digest(book: Ledger, theatre: Theatre, since: date, until: date) -> Digest:
-    claims = tuple(book.claims(ClaimQuery(since=since, until=until)))
-    documents = book.documents_of_days(since, until)
-    counted = figures(claims, theatre, FigureWords(read_folder(data_folder("lexicon"))), known=until)
-    lines = figure_lines(counted, documents, theatre)
-    sources = Sources(documents=documents, claims=claims, propositions=book.propositions(), figures=lines)
-    return digest(sources, theatre, since, until)
+def _digest(book: Ledger, theatre: Theatre, since: date, until: date, *, known: date) -> Digest:
+    claims = tuple(book.claims(ClaimQuery(since=since, until=until, as_known=known)))
+    documents = book.documents_of_days(since, until, known=known)
+    counted = figures(claims, theatre, FigureWords(read_folder(data_folder("lexicon"))), known=known)
+    sources = Sources(
+        documents=documents,
+        claims=claims,
+        propositions=book.propositions(),
+        figures=figure_lines(counted, documents, theatre),
+        lapses=book.lapses(),
+        compare=lambda before, after: _change(change_between(book, before, after)),
+    )
+    return digest(sources, theatre, since, until, known)
+
+
+def _change(found: Difference) -> Change:
+    withdrawn, gained = (tuple(c.id for c in claims) for claims in (found.withdrawn, found.gained))
+    return Change(removed=found.removed, added=found.added, withdrawn=withdrawn, gained=gained)
+
+
+def _changed_later(book: Ledger, found: Digest) -> int:
+    """How many of the documents told were edited or deleted after the day by which the digest is known."""
+    later = {one.document for one in book.lapses() if one.since > found.known}
+    return sum(entry.document in later for entry in found.entries)
 
 
 def _targets(given: list[Path] | None, forms: dict[str, Callable[[Digest], bytes]], stem: str) -> dict[Path, str]:

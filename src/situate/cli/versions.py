@@ -125,7 +125,7 @@ def _post(book: Ledger, key: str) -> Post:
                 seen=tuple(one for one in seen if one.document == d.id),
                 lapses=book.lapses(d.id),
                 text=d.text,
-                change=None if before is None else _change(book, before, d),
+                change=None if before is None else change_between(book, before, d),
             )
         )
     became, since = _became(told, groups)
@@ -156,7 +156,8 @@ def _order(document: Document, seen: Sequence[Seen]) -> tuple[str, str]:
     return document.edited.isoformat() if document.edited else "", first
 
 
-def _change(book: Ledger, before: Document, after: Document) -> Difference:
+def change_between(book: Ledger, before: Document, after: Document) -> Difference:
+    """What the later of two versions changed, sentences and claims."""
     claims = [list(book.claims(ClaimQuery(document=d.id))) for d in (before, after)]
     sides = {c.id: _sides(book, c) for group in claims for c in group}
     return difference(before.text, after.text, claims[0], claims[1], sides)

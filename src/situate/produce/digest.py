@@ -5,14 +5,15 @@ once, where it stands first, and the other is named beside it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
 
-from situate.model import Claim, Document, Passage, Proposition
+from situate.model import Claim, Document, Lapse, Passage, Proposition
+from situate.produce.digest_editions import Became, Compare, Editions
 from situate.produce.gist import gist
 from situate.produce.gist_lines import lines_of
 from situate.produce.rank import EVIDENCE, consequence_of
@@ -40,11 +41,12 @@ _GIST: Final = 5
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Another who carries a story: who, of which day, where."""
+    """Another who carries a story: who, of which day, where, and what became of it there."""
 
     publisher: str
     day: date | None
     url: str | None = None
+    became: tuple[Became, ...] = ()
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One document: `lead` is None where an entry before told it, or the headline says it all.
 
     `brief`: it says so little that a line holds it, and that is its lead. `name` is the file it came in.
+    `became` is what its publisher did to it afterwards.
     """
 
     document: str
@@ -70,6 +73,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     name: str = ""
     brief: bool = False
+    became: tuple[Became, ...] = ()
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,8 +87,11 @@ class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True):
-    """A digest, complete. `posts` counts what came in posts, which are not retold; `told_elsewhere` the documents all
-    of whose stories an entry before tells."""
+    """A digest, complete, as it was known by the end of the day `known`.
+
+    `posts` counts what came in posts, which are not retold; `told_elsewhere` are the documents all of whose stories an
+    entry before tells.
+    """
 
     title: str
     theatre: str
@@ -94,23 +101,34 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[FigureLine, ...] = ()
     told_elsewhere: tuple[Link, ...] = ()
     posts: int = 0
+    known: date
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
-    """What a digest is made of: the documents of its days, their claims, and the propositions these speak to."""
+    """What a digest is made of: the documents of its days, their claims, and the propositions these speak to.
+
+    `lapses` tell when texts did not stand, `compare` what a later text has and an earlier has not.
+    """
 
     documents: Sequence[Document]
     claims: Sequence[Claim] = ()
     propositions: Sequence[Proposition] = ()
     figures: Sequence[FigureLine] = ()
+    lapses: Sequence[Lapse] = ()
+    compare: Compare | None = None
 
 
-def digest(sources: Sources, theatre: Theatre, since: date, until: date) -> Digest:
-    """The digest of the days `since` to `until`, both included."""
-    latest = {d.key or d.id: d for d in sorted(sources.documents, key=_version)}
-    documents = [d for d in latest.values() if not _is_post(d)]
+def digest(sources: Sources, theatre: Theatre, since: date, until: date, known: date | None = None) -> Digest:
+    """The digest of the days `since` to `until`, both included, as it was known by the end of `known`, else of `until`.
+
+    The documents are those texts that were out by then.
+    """
+    known = known or until
+    editions = Editions(sources.documents, sources.lapses, known)
+    latest = editions.told()
+    documents = [d for d in latest if not _is_post(d)]
     documents.sort(key=lambda d: _house_order(d, theatre))
-    maker = _Maker(sources, theatre)
+    maker = _Maker(sources, theatre, {d.id: editions.became(d, sources.compare) for d in documents})
     for document in documents:
         maker.add(document)
     return Digest(
@@ -122,14 +140,15 @@ def digest(sources: Sources, theatre: Theatre, since: date, until: date) -> Dige
         figures=tuple(sources.figures),
         told_elsewhere=tuple(maker.elsewhere),
         posts=len(latest) - len(documents),
+        known=known,
     )
 
 
 class _Maker:
     """The entries as they grow: what was told, and who came with it again."""
 
-    def __init__(self, sources: Sources, theatre: Theatre) -> None:
-        self._theatre = theatre
+    def __init__(self, sources: Sources, theatre: Theatre, became: Mapping[str, tuple[Became, ...]]) -> None:
+        self._theatre, self._became = theatre, became
         self._claims: dict[str, list[Claim]] = {}
         for claim in sources.claims:
             self._claims.setdefault(claim.document, []).append(claim)
@@ -157,7 +176,7 @@ class _Maker:
         first = self._tell(opening, document) if opening else None
         rest = [number for one in own if (number := self._tell(one, document)) is not None]
         if first is None and not rest:
-            self.elsewhere.append(_link(document, self._theatre))
+            self.elsewhere.append(self._link(document))
         else:
             self._entries.append((document, headline, first, rest))
 
@@ -182,7 +201,7 @@ class _Maker:
         return Entry(
             document=document.id, publisher=_publisher(document, self._theatre), day=document.published.day,
             headline=headline, lead=lead, takeaways=tuple(map(self._story, rest)),
-            url=address(document, self._theatre), name=document.name, brief=brief,
+            url=address(document, self._theatre), name=document.name, brief=brief, became=self._became[document.id],
         )  # fmt: skip
 
     def _story(self, number: int) -> Story:
@@ -194,12 +213,16 @@ class _Maker:
         for number in self._shelf.near(unit):
             before = self._told[number]
             if before.document != unit.document and self._is_another(number, document) and is_same(before, unit):
-                self._also.setdefault(number, []).append(_link(document, self._theatre))
+                self._also.setdefault(number, []).append(self._link(document))
                 return None
         self._shelf.add(unit)
         self._told.append(unit)
         self._from.append(document)
         return len(self._told) - 1
+
+    def _link(self, document: Document) -> Link:
+        who, where = _publisher(document, self._theatre), address(document, self._theatre)
+        return Link(publisher=who, day=document.published.day, url=where, became=self._became[document.id])
 
     def _is_another(self, number: int, document: Document) -> bool:
         """Another publisher, or another document of the day: what one publisher says on the next day is news."""
@@ -254,11 +277,6 @@ def _is_post(document: Document) -> bool:
     return any(p.kind == "post" for p in document.passages)
 
 
-def _version(document: Document) -> tuple[str, str]:
-    """Versions of a document in their order: the last edited is the one that counts."""
-    return str(document.edited or document.published.at or ""), document.id
-
-
 def _house_order(document: Document, theatre: Theatre) -> tuple[int, str, date, str]:
     """The theatre's publishers in its order, the others by name; each by day."""
     known = [p.source for p in theatre.publishers]
@@ -269,11 +287,6 @@ def _house_order(document: Document, theatre: Theatre) -> tuple[int, str, date, 
 def _publisher(document: Document, theatre: Theatre) -> str:
     source = next((s.name for s in theatre.sources if s.id == document.publisher_id), "")
     return one_line(document.publisher or source or "unnamed publisher")
-
-
-def _link(document: Document, theatre: Theatre) -> Link:
-    url = address(document, theatre)
-    return Link(publisher=_publisher(document, theatre), day=document.published.day, url=url)
 
 
 def address(document: Document, theatre: Theatre) -> str | None:

@@ -5,7 +5,7 @@ reader's program: there is no picture, no script, and no address but those of th
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -27,7 +27,12 @@ _NOWHERE: Final = "situate.invalid"
 
 def _also(links: Iterable[Link]) -> str:
     """Who else carries a story, in words."""
-    return ", ".join(f"{one.publisher} ({day_text(one.day)})" for one in links)
+    return ", ".join(f"{one.publisher} ({'; '.join([day_text(one.day), *_brief(one)])})" for one in links)
+
+
+def _brief(link: Link) -> list[str]:
+    """What became of a document that carries a story too."""
+    return [one.brief for one in link.became]
 
 
 def _wrapped(text: str, indent: str = "", first: str | None = None) -> str:
@@ -42,12 +47,14 @@ _LOADER: Final = PackageLoader("situate.produce")
 _HTML: Final = Environment(
     loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-_HTML.filters.update(plain=one_line, url=safe_url, day=day_text, also=_also)
+_HTML.filters.update(plain=one_line, url=safe_url, day=day_text, also=_also, brief=_brief)
 # Markdown and plain text have escapes of their own: every value passes one of their filters.
 _TEXT: Final = Environment(
     loader=_LOADER, autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-_TEXT.filters.update(md=md, md_url=md_url, plain=one_line, url=safe_url, day=day_text, also=_also, wrap=_wrapped)
+_TEXT.filters.update(
+    md=md, md_url=md_url, plain=one_line, url=safe_url, day=day_text, also=_also, brief=_brief, wrap=_wrapped
+)
 _PAGE: Final = _HTML.get_template("digest.html")
 _SHEET: Final = _TEXT.get_template("digest.md")
 _MAIL: Final = _TEXT.get_template("digest.txt")
@@ -76,12 +83,12 @@ def digest_json(digest: Digest) -> bytes:
 def digest_mail(digest: Digest, *, sender: str = "", to: str = "") -> bytes:
     """The digest as an e-mail (RFC 5322), plain text and HTML; unsent, so that a mail program opens it to be sent.
 
-    `sender` and `to` are left out where empty. The same digest gives the same bytes: its date is the last day at noon
-    UTC, its parts are parted by a hash of what they hold.
+    `sender` and `to` are left out where empty. The same digest gives the same bytes: its date is the last day, or the
+    day by which it is known if that is later, at noon UTC; its parts are parted by a hash of what they hold.
     """
     text, page = digest_text(digest), digest_html(digest)
     name = sha256(f"{text}\0{page}".encode()).hexdigest()[:24]
-    noon = datetime(digest.until.year, digest.until.month, digest.until.day, 12, tzinfo=UTC)
+    noon = datetime.combine(max(digest.until, digest.known), time(12), tzinfo=UTC)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = one_line(digest.title)
     if sender:

@@ -108,14 +108,19 @@ class Ledger:
                 if wanted is None or name in wanted:
                     yield versions.stamped(connection.execute(one.where(table.seq == seq)).one())
 
-    def documents_of_days(self, since: date, until: date) -> tuple[Document, ...]:
-        """The documents published on these days, both included, in the order day of publication, id."""
+    def documents_of_days(self, since: date, until: date, *, known: date | None = None) -> tuple[Document, ...]:
+        """The documents published on these days, both included, in the order day of publication, id.
+
+        With `known` those alone whose text was out by the end of that day.
+        """
         table = schema.documents.c
         query = (
             versions.documents_query()
             .where(table.published.between(since.isoformat(), until.isoformat()))
             .order_by(table.published, table.id)
         )
+        if known is not None:
+            query = query.where(table.known <= known.isoformat())
         with self._access.reading() as connection:
             return tuple(map(versions.stamped, connection.execute(query)))
 
