@@ -49,7 +49,7 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "own")} | {"outside": "pairs"}
+STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "own")} | {"outside": "pairs"}
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
 FORWARD = 60

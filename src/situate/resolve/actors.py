@@ -39,4 +39,8 @@ class Actors:
             # Several parties have no id in common, but may have a side.
             return None, marked or (sides.pop() if len(sides) == 1 and len(fitting) > 1 else None)
         chosen = head(phrase, fitting)
+        leading = self._sides.of(phrase[: chosen.start])
+        if leading is not None and self._sides_of[chosen.id] not in (None, leading):
+            # "Red forces north of Oakham": what is named after them tells where they are, and not whose.
+            return None, leading
         return chosen.id, self._sides_of[chosen.id] or marked

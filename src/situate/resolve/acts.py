@@ -73,14 +73,14 @@ _PURPOSE: Final = re.compile(
 # "The strike on the depot has slowed supply" tells what came of it.
 _FIRED: Final[frozenset[Event]] = frozenset({"strike", "shelling", "losses"})
 _EFFECT: Final = re.compile(
-    r"\b(?:strikes?|attacks?|shelling|fires?)\b[^,;]{0,160}?\b(?:may|might|could|will|would|has|have|had|is|are)\b"
+    r"\b(?:strikes?|(?:counter-?)?(?:attacks?|offensives?)|operations?|shelling|fires?)\b[^,;]{0,160}?\b(?:may|might|could|will|would|has|have|had|is|are)\b"
     r"[^,;]{0,40}?\b(?:disrupt|impair|degrad|hinder|hamper|obstruct|imped|complicat|slow)\w*"
 )
 
 
 # Of which events, which words make it which stage: read top to bottom.
 _STAGES: Final[tuple[tuple[frozenset[Event], re.Pattern[str], Act], ...]] = (
-    (_FIRED, _EFFECT, "effect"),
+    (_FIRED | _STAGED, _EFFECT, "effect"),
     (_GROUND | _STAGED, _DECIDES, "aim"),
     (_GROUND, _CONSOLIDATES, "build-up"),
     (_STAGED, _TO_DO, "aim"),

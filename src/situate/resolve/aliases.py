@@ -12,7 +12,7 @@ _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "
 # "X of Y", "X in Y": what stands first is meant.
 _OF: Final = re.compile(r" (?:of|in|for|from|under)(?: the)? ?")
 # What joins two speakers; inside an alias it is part of the name.
-_AND: Final = re.compile(r"\b(?:and|or)\b|[&;]")
+_AND: Final = re.compile(r"\b(?:and|nor|or)\b|[&;]")
 
 
 class Found(msgspec.Struct, frozen=True):

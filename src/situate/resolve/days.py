@@ -132,11 +132,3 @@ _ALL_ALONG: Final = re.compile(
     r"\b(?:consistently|persistently|routinely|regularly|since the (?:start|beginning|outbreak)"
     r"|(?:for|in|over) (?:the (?:past|last) )?(?:several |many |a few )?(?:days|weeks|months))\b"
 )
-
-
-def denied_before(a: Facet, b: Facet) -> Reason:
-    """The one says that it has not happened by a day, the other that it did later: both may hold."""
-    if a.denies == b.denies or a.span is None or b.span is None:
-        return Reason(0.0, "no denial of an earlier day")
-    denial, deed = (a.span, b.span) if a.denies else (b.span, a.span)
-    return Reason(float(denial.last < deed.first), f"denied up to {denial.last}, told from {deed.first}")

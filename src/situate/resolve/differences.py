@@ -18,9 +18,11 @@ class Reason(msgspec.Struct, frozen=True):
     detail: str
 
 
-def many_at_once(a: Facet, _: Facet) -> Reason:
+def many_at_once(a: Facet, b: Facet) -> Reason:
     """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact."""
     unsaid = a.side is None and a.claim.event not in MUTUAL
+    if a.denies and b.denies and a.place is not None and not a.kind.loose and a.modality == "fact":
+        return Reason(float(unsaid), "that nothing happened there happened once")
     unsure = a.modality != "fact"
     return Reason(float(a.kind.loose or not a.pinned or unsaid or unsure), a.claim.event)
 
@@ -33,7 +35,7 @@ def goes_on(a: Facet, b: Facet) -> Reason:
     deeds = a.modality == "fact" and not a.denies and not b.denies and a.kind.name in _DAILY and a.act == "deed"
     ours, theirs = a.claim, b.claim
     if a.kind.name == "positions" and (a.parts & b.parts or a.claim.event == b.claim.event == "capture"):
-        return Reason(0.0, f"the same part of it: {_tokens(a.parts & b.parts)}")
+        return Reason(0.0, f"the same part of it: {tokens(a.parts & b.parts)}")
     one_publisher = (ours.publisher_id, ours.publisher) == (theirs.publisher_id, theirs.publisher)
     if not deeds or not one_publisher or _is_detailed(a, b):
         return Reason(0.0, "no daily business, another publisher, or a topic sentence")
@@ -63,18 +65,18 @@ def in_one_passage(a: Facet, b: Facet) -> bool:
 
 def sums_up(a: Facet, b: Facet) -> Reason:
     """A topic sentence sums up what was done at several places, or on several sides; the later tells of one of them."""
-    if a.kind.name not in _SUMMED or a.claim.document != b.claim.document or _bordered(a.spot | b.spot):
+    if a.denies or a.kind.name not in _SUMMED or a.claim.document != b.claim.document or _bordered(a.spot | b.spot):
         return Reason(0.0, "no sum of several places")
     follows = in_one_passage(a, b) and a.claim.passage == a.claim.start < b.claim.start
     sides_of, side_of = a.spot & COMPASS.keys(), b.spot & COMPASS.keys()
     one_side = len(sides_of) > 1 and side_of < sides_of and (bool(side_of) or follows) and AROUND not in b.spot
     return Reason(
-        float(b.among == 1 and ((follows and a.among > 1) or one_side)), f"{a.among} places, {_tokens(a.spot)}"
+        float(b.among == 1 and ((follows and a.among > 1) or one_side)), f"{a.among} places, {tokens(a.spot)}"
     )
 
 
 _SUMMED: Final = frozenset({"assault", "clash", "fires", "repelled"})
-_BESIDES: Final = re.compile(r"\b(?:also|additional(?:ly)?|separately|furthermore|meanwhile)\b")
+_BESIDES: Final = re.compile(r"\b(?:also|additional(?:ly)?|separately|furthermore|meanwhile|as well$)")
 
 
 def besides(a: Facet, b: Facet) -> Reason:
@@ -91,12 +93,6 @@ def besides(a: Facet, b: Facet) -> Reason:
 def further(claim: Claim) -> bool:
     """Does it say "also" or the like, and so tell of something beside what was told before?"""
     return bool(_BESIDES.search(claim.content.text))
-
-
-def own_denial(a: Facet, b: Facet) -> Reason:
-    """One voice affirms and denies in one text: nobody contradicts himself there, so they are two things."""
-    one_voice = a.claim.document == b.claim.document and voice(a.claim) == voice(b.claim)
-    return Reason(float(one_voice and a.denies != b.denies), a.claim.document)
 
 
 def voice(claim: Claim) -> tuple[str, ...]:
@@ -158,7 +154,7 @@ def other_spot(a: Facet, b: Facet) -> Reason:
         return Reason(0.0, "who denies it of all around the town denies it of each side, and of the town")
     summary = a.claim.document == b.claim.document and a.claim.passage_kind != b.claim.passage_kind
     apart = not meet(a.spot, b.spot, strict=denial, rounded=summary)
-    return Reason(float(apart), f"{_tokens(a.spot)} / {_tokens(b.spot)}")
+    return Reason(float(apart), f"{tokens(a.spot)} / {tokens(b.spot)}")
 
 
 def _bordered(found: Spot) -> bool:
@@ -168,7 +164,7 @@ def _bordered(found: Spot) -> bool:
 def in_or_around(a: Facet, b: Facet) -> Reason:
     """The one struck the town, the other its surroundings or a district: the words must tell that it is one."""
     fires = a.claim.event in ("strike", "shelling") and b.claim.event in ("strike", "shelling")
-    return Reason(float(fires and vague(a.spot, b.spot)), f"{_tokens(a.spot)} / {_tokens(b.spot)}")
+    return Reason(float(fires and vague(a.spot, b.spot)), f"{tokens(a.spot)} / {tokens(b.spot)}")
 
 
 def other_act(a: Facet, b: Facet) -> Reason:
@@ -179,36 +175,23 @@ def other_act(a: Facet, b: Facet) -> Reason:
 def other_means(a: Facet, b: Facet) -> Reason:
     """Struck from the air and shelled with mortars are two things."""
     apart = bool(a.means and b.means) and not a.means & b.means
-    return Reason(float(apart), f"{_tokens(a.means)} / {_tokens(b.means)}")
+    return Reason(float(apart), f"{tokens(a.means)} / {tokens(b.means)}")
 
 
 def means_unsaid(a: Facet, b: Facet) -> Reason:
     """A strike by means unsaid is the shelling only if the words tell so."""
-    return Reason(float(a.claim.event != b.claim.event and bool(a.means) != bool(b.means)), _tokens(a.means | b.means))
+    return Reason(float(a.claim.event != b.claim.event and bool(a.means) != bool(b.means)), tokens(a.means | b.means))
 
 
 def other_part(a: Facet, b: Facet) -> Reason:
     """Two parts of one town are named, its outskirts and its port; or a ring around a share of it and around all."""
     whole = a.kind.name == "ring" and bool(a.parts) != bool(b.parts)
     apart = whole or (bool(a.parts and b.parts) and not a.parts & b.parts)
-    return Reason(float(apart), f"{_tokens(a.parts)} / {_tokens(b.parts)}")
+    return Reason(float(apart), f"{tokens(a.parts)} / {tokens(b.parts)}")
 
 
-def part_of_whole(a: Facet, b: Facet) -> Reason:
-    """The one tells of a share or a part, the other that not all is: both may hold."""
-    if a.denies == b.denies or a.kind.name not in _WHOLES:
-        return Reason(0.0, "no denial of the whole")
-    denial, deed = (a, b) if a.denies else (b, a)
-    not_all = _WHOLLY.search(denial.claim.content.text) is not None
-    all_of_it = _WHOLLY.search(deed.claim.content.text) or (deed.kind.name != "interdiction" and not deed.parts)
-    return Reason(float(not_all and not all_of_it), f"{_tokens(deed.parts)} / not all")
-
-
-_WHOLES: Final = frozenset({"control", "positions", "ring", "interdiction", "withdrawal"})
-_WHOLLY: Final = re.compile(r"\b(?:full|fully|entire|entirely|entirety|complete|completely|wholly|whole|all)\b")
-
-
-def _tokens(found: frozenset[str]) -> str:
+def tokens(found: frozenset[str]) -> str:
+    """Tokens as a receipt prints them."""
     return ", ".join(sorted(found)) or "unsaid"
 
 

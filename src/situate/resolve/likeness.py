@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from situate.resolve.days import another_day, denied_before, other_day, other_start, other_term
+from situate.resolve.days import another_day, other_day, other_start, other_term
+from situate.resolve.denials import denial_of_other, denied_before, no_great_one, own_denial, part_of_whole
 from situate.resolve.differences import (
     Reason,
     alike,
@@ -21,8 +22,6 @@ from situate.resolve.differences import (
     other_means,
     other_part,
     other_spot,
-    own_denial,
-    part_of_whole,
     sides,
     sums_up,
     voice,
@@ -119,6 +118,8 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (besides, -1.0),
     (own_denial, -1.0),
     (part_of_whole, -1.0),
+    (denial_of_other, -1.0),
+    (no_great_one, -1.0),
     (other_doer, -1.0),
     (doer_unsaid, -0.1),
     (other_actors, -0.15),
@@ -139,7 +140,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
     other_spot, other_act, other_means, other_day, other_term, other_start, other_part, besides, own_denial,
-    part_of_whole,
+    part_of_whole, no_great_one,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 

@@ -123,7 +123,7 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
     near = sorted({f.claim.start for f in told})[1 : 2 + len({_family(f.claim.event) for f in first})]
     found: dict[str, tuple[Facet, ...]] = {}
     for topic in topics:
-        parts = [d for d in details.values() if _is_part(topic, d)]
+        parts = [d for d in details.values() if _is_part(topic, d) and not other_means(topic, d[0]).score]
         if len(parts) > 1 and not any(further(d[0].claim) for d in parts):
             # Where none is told as something more, what follows at once is the detail, and the rest its own details.
             parts = [d for d in parts if d[0].claim.start == near[0]] or parts
@@ -144,6 +144,8 @@ def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
     late = 0 if topic.names_day else 1
     if _family(topic.claim.event) != _family(detail.claim.event) or (days_apart(topic.span, detail.span) or 0) > late:
         return False
+    if topic.span and detail.span and detail.span.days > topic.span.days + _MORE_DAYS:
+        return False
     if _POINTS_BACK.match(detail.claim.content.text):
         return False
     if not further(detail.claim) and not _is_of_side(topic, detail):
@@ -162,14 +164,17 @@ def _is_whole(topic: Facet, detail: Facet) -> bool:
 
     Not where it is told as something more.
     """
-    apart = other_means(topic, detail).score or sums_up(topic, detail).score
-    return _is_of_side(topic, detail) and not apart and not further(detail.claim)
+    if _SEVERAL.search(topic.claim.content.text) and not _PLURAL.search(detail.claim.content.text):
+        return False
+    return _is_of_side(topic, detail) and not sums_up(topic, detail).score and not further(detail.claim)
 
 
 def _is_of_side(topic: Facet, detail: Facet) -> bool:
     """Does the same side do it, or does the other side say that it beat that off?"""
     if (topic.claim.event == "repelled") != (detail.claim.event == "repelled"):
-        return topic.side != detail.side
+        beaten = topic if topic.claim.event == "repelled" else detail
+        other = detail if beaten is topic else topic
+        return (beaten.side == other.side) == bool(_FAILED.search(beaten.claim.content.text))
     return topic.side == detail.side or topic.side is None or detail.side is None
 
 
@@ -178,6 +183,13 @@ def _is_next(topic: Facet, detail: Facet, near: Sequence[int]) -> bool:
     return detail.claim.start in near or alike(topic, detail) >= _NEARLY
 
 
+_MORE_DAYS: Final = 2
+_SEVERAL: Final = re.compile(r"\b(?:several|multiple|various|numerous|a (?:series|number) of)\b")
+_PLURAL: Final = re.compile(r"\b(?:attacks|assaults|operations|efforts|attempts|strikes|several|multiple)\b")
+# "The attacks failed" is told of who attacked, "beat off the attacks" of who did that.
+_FAILED: Final = re.compile(
+    r"\b(?:fail(?:s|ed|ing)?|unsuccessful(?:ly)?|without success|(?:was|were|been) (?:repelled|repulsed|beaten))\b"
+)
 _SHARED: Final = 0.3
 _NEARLY: Final = 0.5
 _POINTS_BACK: Final = re.compile(r"\W*(?:[Tt]hese|[Tt]his|[Tt]hose|[Ss]uch)\b")
