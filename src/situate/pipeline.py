@@ -41,6 +41,7 @@ from situate.state.filing import watched
 from situate.state.forecasts import read_words
 from situate.state.posts import posts
 from situate.store import ClaimQuery, Derived, Ledger, Spool, StoredOriginal, Writer
+from situate.store.cuts import believed
 from situate.tally import Coming, Ready, Slice, Step, Summary, counted, evidence
 from situate.theatre import Theatre, zone_of
 from situate.warning import Watched
@@ -280,7 +281,8 @@ class Pipeline:
         """What became of the posts of a ledger: which texts were changed or deleted, and by when it was known."""
         losses, zone = list(ledger.losses()), zone_of(self.theatre.timezone)
         for channel, listed, known in ledger.listings():
-            losses += absent(channel, (Export(file=m.file, listing=m.listing, by=m.by) for m in listed), known, zone)
+            exports = (Export(file=m.file, listing=m.listing, by=m.by) for m in believed(channel, listed, zone))
+            losses += absent(channel, exports, known, zone)
         held = ledger.seen() if not losses else (*ledger.seen(), *ledger.seen({loss.key for loss in losses}))
         fields = Sighting.__struct_fields__
         seen = dict.fromkeys(Sighting(**{f: getattr(one, f) for f in fields}) for one in held)

@@ -204,6 +204,29 @@ def test_an_export_that_was_cut_by_hand(situate, ingest, ledger, put, judged):
     assert (lapses(ledger), rules(judged())) == ([], set())
 
 
+def test_an_export_that_lacks_more_than_a_channel_deletes(situate, ledger, put, judged):
+    """It shows no deletion until somebody says so, of the file or of a post; what another export shows stands."""
+    posts = {n: TOOK if n == 7 else MORE for n in range(1, 41)}
+    whole = put("whole.json", export(*posts.items()), 25)
+    few = put("few.json", export(*((n, posts[n]) for n in (1, 2, 40))), 27)
+    near = put("near.json", export(*((n, text) for n, text in posts.items() if n not in {9, 10, 11})), 26)
+    said = situate("ingest", few, whole, near, "-l", ledger).stderr
+    assert (
+        f"note: {few} lacks 37 of the 40 posts that other exports, {whole} above all, have between rybar/1 and" in said
+    )
+    assert f"`situate ingest {few} --partial`" in said and f"note: {near}" not in said
+    assert "`situate decide deleted rybar/3 --on DAY --reason WHY` (34 to settle)" in said
+    gone = [(f"rybar/{n}", "deleted", "2023-01-26", None) for n in (10, 11, 9)]
+    assert (lapses(ledger), rules(judged())) == (gone, set())
+    situate("decide", "deleted", "rybar/7", "--on", "2023-01-27", "--reason", "looked for it", "-l", ledger)
+    assert lapses(ledger) == [*gone[:2], ("rybar/7", "deleted", "2023-01-27", None), gone[2]]
+    assert rules(judged()) == {"deleted_by_its_source"}
+    assert "(33 to settle)" in situate("ingest", near, "-l", ledger).stderr
+    assert "lacks" not in situate("ingest", few, "-l", ledger, "--partial").stderr
+    situate("rebuild", "-l", ledger)
+    assert len(lapses(ledger)) == 4
+
+
 def test_lines_that_mark_a_post_as_deleted(ingest, ledger, put, judged):
     summary = ingest(put("a.jsonl", line(TOOK), 24), put("b.jsonl", line(deleted="2023-01-26T10:00:00Z"), 30))
     assert (summary.new, summary.refused) == (2, ())

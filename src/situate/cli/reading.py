@@ -1,5 +1,6 @@
 """Commands that read documents: ingest, extract, rebuild."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,9 @@ from situate.errors import UsageError
 from situate.ingest import Limits, Note, files, read
 from situate.model import Claim, Item, Original
 from situate.store import Ledger
+from situate.store.cuts import Cut, unsettled_cuts
 from situate.tally import Named, Step, Summary
+from situate.theatre import zone_of
 
 _MEGABYTE = 1024 * 1024
 MaxOption = Annotated[int, typer.Option("--max-mb", min=1, help="Refuse files larger than this, in MB.")]
@@ -70,7 +73,10 @@ def ingest(
         bench.pipeline.derive(book)
         where = book.where
         unordered = bench.pipeline.course(book).unordered if summary.new else ()
+        cut = unsettled_cuts(book, zone_of(bench.pipeline.theatre.timezone)) if summary.read else []
     _tell(summary, where)
+    for one in cut:
+        warn(f"note: {_cut(one)}")
     if unordered:
         named = _names(Named().with_names(unordered))
         warn(f"note: posts with several texts of which nobody knows which came later: {named}; all of them count, "
@@ -178,6 +184,18 @@ def _of_documents(summary: Summary) -> Iterator[str]:
     if summary.outdated:
         told = f"{summary.outdated} originals were read with other knowledge than the present"
         yield f"{told}; `situate rebuild` reads them again"
+
+
+def _cut(one: Cut) -> str:
+    """That an export looks cut, and what to do about it."""
+    span = f"{one.channel}/{one.first} and {one.channel}/{one.last}"
+    partial = f"`situate ingest {shlex.quote(one.file)} --partial`"
+    deleted = f"`situate decide deleted {one.unsettled[0]} --on DAY --reason WHY`"
+    return (
+        f"{one.file} lacks {len(one.lacks)} of the {one.of} posts that other exports, {one.against} above all, have "
+        f"between {span}. Channels seldom delete so many: none of them is taken as deleted. Was the file cut by hand? "
+        f"Say so with {partial}. Are posts gone? Say so of each with {deleted} ({len(one.unsettled)} to settle)"
+    )
 
 
 def _names(named: Named) -> str:

@@ -96,11 +96,15 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """A listing, the name of its file, and the moment by which the file was there: as the user says, or by its date."""
+    """A listing, its file, and the moment by which the file was there: as the user says, or by its date.
+
+    `file` is its name, `path` the file as it was given, its name where an older situate kept no more.
+    """
 
     file: str
     listing: Listing
     by: datetime | None
+    path: str
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True):

@@ -49,7 +49,7 @@ def _numbers(ranges: str) -> tuple[int, ...]:
 def listings(connection: Connection) -> dict[str, list[Listed]]:
     """By channel its listings."""
     table, originals = schema.listings.c, schema.originals.c
-    query = select(schema.listings, originals.name, originals.captured, originals.modified).join(
+    query = select(schema.listings, originals.name, originals.path, originals.captured, originals.modified).join(
         schema.originals, originals.sha256 == table.original
     )
     found: dict[str, list[Listed]] = {}
@@ -58,7 +58,9 @@ def listings(connection: Connection) -> dict[str, list[Listed]]:
             channel=row.channel, posts=_numbers(row.posts), silent=_numbers(row.silent), at=_moment(row.at)
         )
         by = _moment(row.captured) or _moment(row.modified)
-        found.setdefault(row.channel, []).append(Listed(file=row.name, listing=listing, by=by))
+        found.setdefault(row.channel, []).append(
+            Listed(file=row.name, listing=listing, by=by, path=row.path or row.name)
+        )
     return found
 
 
