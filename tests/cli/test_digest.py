@@ -44,6 +44,7 @@ def test_without_days_it_is_of_the_last_day(situate, example_ledger, tmp_path):
         (("--since", "2023-01-25", "--until", "2023-01-24"), "exchange the two"),
         (("--since", "2022-01-01", "--until", "2023-01-24"), "31 days"),
         (("--until", "1999-01-01"), "nothing but posts"),
+        (("--as-known", "2023-01-23"), "nothing of 2023-01-24 was known on 2023-01-23"),
         (("-o", "x.pdf"), ".eml"),
     ],
 )
@@ -83,7 +84,9 @@ def changed(situate, tmp_path_factory):
     folder = tmp_path_factory.mktemp("changed")
     files = {
         "one.html": page(TOOK),
-        "other.html": page("Ukrainian troops hold Bilohorivka.", "https://south.example/9", "Southern Sheet"),
+        "other.html": page(
+            "Ukrainian officials said that 12 people died in Kherson.", "https://south.example/9", "Southern Sheet"
+        ),
         "lines.jsonl": line("Rail Agency", SNOW) + line("Bridge Agency", BURNED),
         "two.html": page(NEAR),
         "later.jsonl": line("Rail Agency", SLOW, edited="2023-01-25T10:00:00Z")
@@ -128,7 +131,7 @@ def test_on_its_day_a_digest_knows_of_no_later_change(situate, changed, told, tm
     found, sheet, _, said = told("2023-01-24")
     assert found["Rail Agency"] == (SNOW,) and found["Bridge Agency"] == (BURNED,)
     assert found["Northern Bulletin"][0].startswith(TOOK) and all(len(one) == 1 for one in found.values())
-    assert "Edited" not in sheet and "eleted" not in sheet and "As known" not in sheet
+    assert "| 12 | people" in sheet and "Edited" not in sheet and "eleted" not in sheet and "As known" not in sheet
     assert "note: 4 of them were edited or deleted after 2023-01-24; --as-known takes a later day" in said
     situate("digest", "-l", changed, "-o", tmp_path / "b.md")
     assert (tmp_path / "b.md").read_text() == sheet
@@ -144,6 +147,7 @@ def test_what_was_edited_or_deleted_bears_a_note_from_the_day_on_which_it_was_kn
     (entered,) = next(e["became"] for e in made["entries"] if e["publisher"] == "Southern Sheet")
     assert (entered["how"], entered["since"], entered["change"]) == ("deleted", "2023-01-27", None)
     assert entered["why"].startswith("A. Analyst recorded it on ") and entered["why"].endswith(f": {REASON}")
+    assert "| 12 | people" not in sheet and "12 people died" in found["Southern Sheet"][0]
     assert said == "" and "As known on January 27, 2023." in sheet and f"> **{EDIT_BY_26}**" in sheet
 
 

@@ -1,6 +1,6 @@
 """The command that writes the digest of what publishers put out in a few days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,6 +16,7 @@ from situate.cli.versions import change_between
 from situate.config import data_folder, read_folder
 from situate.errors import UsageError
 from situate.judge.difference import Difference
+from situate.model import Lapse
 from situate.produce.digest import Digest, Sources, digest
 from situate.produce.digest_editions import Change
 from situate.produce.digest_figures import figure_lines
@@ -72,11 +73,12 @@ def digesting(  # noqa: PLR0913 - options of one command, each its own
         if last is None:
             raise UsageError("the ledger holds no dated document", where=ledger, remedy="ingest some first")
         first = day_of(since) or last
-        _check(first, last)
+        known = day_of(as_known) or last
+        _check(first, last, known)
         if not book.is_derived():
             warn(NOT_DERIVED)
-        found = _digest(book, theatre_of(theatre), first, last, known=day_of(as_known) or last)
-        later = _changed_later(book, found)
+        lapses = book.lapses()
+        found = _digest(book, theatre_of(theatre), (first, last, known), lapses)
     if not found.entries:
         raise UsageError(f"nothing but posts was published from {first} to {last}", where=ledger,
                          remedy="`situate stats` tells which days the ledger holds")  # fmt: skip
@@ -86,7 +88,7 @@ def digesting(  # noqa: PLR0913 - options of one command, each its own
         typer.echo(f"wrote {path}")
     if (sender or to) and not any(p.suffix == ".eml" for p in _targets(out, forms, "digest")):
         warn("note: --from and --to are for an .eml file alone")
-    if later:
+    if later := _changed_later(found, lapses):
         were = "was" if later == 1 else "were"
         warn(f"note: {later} of them {were} edited or deleted after {found.known}; --as-known takes a later day")
     typer.echo(
@@ -100,14 +102,18 @@ def _last(book: Ledger) -> date | None:
     return date.fromisoformat(held) if held else None
 
 
-def _check(first: date, last: date) -> None:
+def _check(first: date, last: date, known: date) -> None:
     if first > last:
         raise UsageError(f"{first} comes after {last}", where="--since", remedy="exchange the two")
+    if known < first:
+        raise UsageError(f"nothing of {first} was known on {known}", where="--as-known", remedy="give a later day")
     if last - first > timedelta(days=_LONGEST - 1):
         raise UsageError(f"that is more than {_LONGEST} days", where="--since", remedy="a digest is of a few days")
 
 
-def _digest(book: Ledger, theatre: Theatre, since: date, until: date, *, known: date) -> Digest:
+def _digest(book: Ledger, theatre: Theatre, days: tuple[date, date, date], lapses: Sequence[Lapse]) -> Digest:
+    """The digest of days: the first, the last, and the one by which it is known."""
+    since, until, known = days
     claims = tuple(book.claims(ClaimQuery(since=since, until=until, as_known=known)))
     documents = book.documents_of_days(since, until, known=known)
     counted = figures(claims, theatre, FigureWords(read_folder(data_folder("lexicon"))), known=known)
@@ -116,7 +122,7 @@ def _digest(book: Ledger, theatre: Theatre, since: date, until: date, *, known: 
         claims=claims,
         propositions=book.propositions(),
         figures=figure_lines(counted, documents, theatre),
-        lapses=book.lapses(),
+        lapses=lapses,
         compare=lambda before, after: _change(change_between(book, before, after)),
     )
     return digest(sources, theatre, since, until, known)
@@ -127,9 +133,9 @@ def _change(found: Difference) -> Change:
     return Change(removed=found.removed, added=found.added, withdrawn=withdrawn, gained=gained)
 
 
-def _changed_later(book: Ledger, found: Digest) -> int:
+def _changed_later(found: Digest, lapses: Sequence[Lapse]) -> int:
     """How many of the documents told were edited or deleted after the day by which the digest is known."""
-    later = {one.document for one in book.lapses() if one.since > found.known}
+    later = {one.document for one in lapses if one.since > found.known}
     return sum(entry.document in later for entry in found.entries)
 
 
