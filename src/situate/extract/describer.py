@@ -10,6 +10,7 @@ from typing import Final
 from situate.extract.actors import PRONOUNS, ActorLexicon, Doers
 from situate.extract.dates import DateLexicon
 from situate.extract.dating import dates_of
+from situate.extract.denials import SAYING_DENIED
 from situate.extract.events import EventLexicon
 from situate.extract.frame import Frame
 from situate.extract.locators import find_locators
@@ -170,6 +171,8 @@ class Describer:
             or (weighs < _HARDLY and counts_those(words, content))
         ):
             content = content.telling(before[-1].event)
+        if SAYING_DENIED in frame.rules:
+            content = content.telling("other")  # it is denied that P was said, and nothing is told of P
         spans = acting(reading, content, [_trimmed(words, a) for a in doers.found], self._place_words)
         if doers.lacks:
             spans = self._subject(reading, frame, _peers(before, frame), lacks=doers.lacks)

@@ -52,6 +52,7 @@ MEANINGS: Final[dict[str, str]] = {
     "relative claim": "A claim inside a relative clause: \"towns that the mayor claimed the army had taken\".",
     "rumored": "\"Rumor has it that P\": nobody is named.",
     "said after": "\"P, X said.\": the words before it were X's.",
+    "saying denied": "\"Denied that Y had said that P\", \"denied having said that P\": that it was said is denied; nobody says P.",
     "tail": "A participle after a comma: an inference of the author, further words of the speaker, a view, or mere detail.",
     "tally": "Counted losses are told by whoever tells of the clause before them.",
     "there are reports": "\"There are unconfirmed reports of a blast\": the noun's content is told.",

@@ -39,7 +39,7 @@ from situate.extract.clauses import (
     Sentence,
 )  # fmt: skip
 from situate.extract.comments import commented, contrary, inferred, opinion, remark, set_against, unproven
-from situate.extract.denials import waved_off, weighed_against
+from situate.extract.denials import SAYING_DENIED, saying_denied, stays_denied, waved_off, weighed_against
 from situate.extract.drafts import Draft, Speech, Tokens
 from situate.extract.edges import antecedent, trim_end
 from situate.extract.fold import Fold
@@ -105,6 +105,8 @@ def _read(f: Fold, c: Clause, following: Clause | None) -> None:
 
 def _unmute(f: Fold, c: Clause) -> bool:
     """Does a clause open anew at the top of the sentence, after one that only belonged to the words before it?"""
+    if f.told is not None and SAYING_DENIED in f.told.rules:
+        return not stays_denied(f, c, f.told)
     if f.told is not None and c.opener in {SAME, THAT_CLAUSE, TAIL}:
         f.told.end = trim_end(f.s, f.told.start, c.end)
     if c.opener not in TOP:
@@ -139,7 +141,7 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     _turn_to(f, c, subject)
     opened = following if following is not None and following.opener == THAT_CLAUSE else None
     noun = noun_of(f, c, opened) if opened is not None else -1
-    if opened is not None and waved_off(f, c, opened, noun, subject):
+    if (opened is not None and waved_off(f, c, opened, noun, subject)) or saying_denied(f, c, opened, noun, subject):
         return
     if noun >= 0 and opened is not None:
         nominal(f, c, opened, noun, subject)

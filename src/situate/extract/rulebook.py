@@ -80,6 +80,7 @@ _RULES: Final = (
     Rule("nominal", SAYING, nominal.nominal),
     Rule("about", SAYING, nominal.about),
     Rule("waved off", SAYING, denials.waved_off),
+    Rule("saying denied", SAYING, denials.saying_denied),
     Rule("weighed against", SAYING, denials.weighed_against),
     Rule("copular", SAYING, nominal.copular),
     Rule("rumored", SAYING, nominal.rumored),
