@@ -5,7 +5,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, again, claim, judged, place, post, rules, verdict
 
@@ -427,6 +427,15 @@ def test_the_order_of_claims_does_not_matter(claims, random):
 
 @settings(deadline=None)
 @given(CLAIMS)
+@example(
+    [
+        claim(by="red_staff"),
+        claim(by="red_staff", negated=True, day=1),
+        claim(by="blue_staff", negated=True),
+        claim(by="red_staff"),
+        claim(by="red_staff"),
+    ]
+)
 def test_saying_it_twice_adds_no_origin(claims):
     twice = [again(c, id=f"{c.id}-again", document=f"{c.document}-again") for c in claims]
     once = {j.proposition: j for j in judge(propositions(claims, WAR), {c.id: c for c in claims}, WAR)}

@@ -27,6 +27,8 @@ from situate.resolve.aliases import Aliases, coordinated, folded, head
         ("Ostrian and Norlandic forces", None, None),
         ("Ostrian forces and the Pacific Fleet", None, "east"),
         ("Ostrian General Staff", None, "east"),  # the alias is the other side's
+        ("Norlandic troops north of the Pacific Fleet", None, "north"),
+        ("neither Ostrian nor Norlandic forces", None, None),
     ],
 )
 def test_who_and_whose(phrase, actor, side):

@@ -75,6 +75,41 @@ def test_who_beat_an_attack_off_tells_of_that_attack():
     assert stands_with(TOPIC, beaten)
 
 
+@pytest.mark.parametrize(("side", "same"), [("reds", True), ("blues", False)])
+def test_an_attack_that_failed_is_of_who_attacked(side, same):
+    failed = told("the attacks on Elmley failed", NEAR, at=60, event="repelled", side=side)
+    assert stands_with(TOPIC, failed) is same
+
+
+def test_one_attack_is_not_the_several_of_a_topic_sentence():
+    several = told("Red forces made several attacks northeast of Oakham", place(role="at"), at=0)
+    assert not stands_with(several, DETAIL)
+    assert stands_with(several, told("Red infantry made attacks on Elmley", NEAR, at=60))
+    assert stands_with(several, told("Red infantry stormed Elmley and Farley", NEAR, village("Farley", 9, 12), at=60))
+
+
+def test_a_ring_is_summed_up_by_no_topic_sentence():
+    ring = told("Red forces encircled Oakham", place(role="at"), at=0)
+    assert not stands_with(ring, told("Red columns drew near to Elmley", NEAR, at=60, event="advance"))
+    closed = told("to have encircled Oakham", place(role="at"), at=0, event="advance")
+    assert not stands_with(closed, told("Red columns drew near to Elmley", NEAR, at=60, event="advance"))
+
+
+def test_what_was_done_by_other_means_is_no_second_detail():
+    topic = told("Red artillery strikes hit farms near Oakham", place(role="at"), at=0, event="strike")
+    guns = told("Red guns shelled Elmley", NEAR, at=60, event="shelling")
+    aircraft = told("and aircraft bombed Farley", village("Farley", 9, 12), at=60, event="strike")
+    assert stands_with(topic, guns, aircraft)
+    assert not stands_with(topic, aircraft, guns)
+
+
+def test_what_went_on_for_a_month_is_no_detail_of_a_day():
+    month = DateMention(text="", start=0, end=0, first=START - timedelta(days=29), last=START, of="event")
+    topic = again(TOPIC, dates=(msgspec.structs.replace(month, first=START),))
+    assert stands_with(topic, again(DETAIL, dates=(msgspec.structs.replace(month, first=START),)))
+    assert not stands_with(topic, again(DETAIL, dates=(month,)))
+
+
 def test_one_of_several_details_is_not_the_whole():
     second = told("Red scouts also tried to enter Farley", village("Farley", 9, 12), at=130)
     assert not stands_with(TOPIC, DETAIL, second)

@@ -235,6 +235,73 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
             undated(attack("Red forces could launch a new drive from the mill toward Oakham")),
             undated(attack("Red forces will likely continue their drive from the mill toward Oakham", day=3)),
         ),
+        (  # the deed, and its purpose, an order for it, and those who have a part in it
+            attack("Red forces attacked near Oakham"),
+            told("to attack farms near Oakham"),
+        ),
+        (attack("Red forces attacked near Oakham"), told("the staff ordered Red forces to attack Oakham")),
+        (attack("Red forces attacked near Oakham"), told("convicts took part in Red attacks near Oakham")),
+        (  # a ring, and the effort to close it
+            undated(attack("Red forces have surrounded Oakham")),
+            undated(attack("Red forces brought up guns to surround Oakham", "deployment")),
+        ),
+        (  # what is taken, and who makes sure of it
+            claim("Red forces captured Oakham"),
+            claim("Red forces consolidated their hold on Oakham", event="hold", day=1),
+        ),
+        (  # expected, and decided
+            undated(claim("Red forces will likely capture Oakham in the coming days")),
+            undated(claim("Red forces have apparently decided to capture Oakham by storm", day=1)),
+        ),
+        (  # both may hold: the roads to one side are cut, and not all of them
+            attack("Red guns cut the road from Oakham to the mill", "interdiction"),
+            again(told("Red guns have not entirely cut the roads of Oakham", "interdiction"), negated=True),
+        ),
+        (  # a little, and no more
+            attack("Red forces advanced to a barn near Oakham", "advance"),
+            attack("Red forces made no significant advances near Oakham", "advance", negated=True),
+        ),
+        (  # of a loose kind the words tell what is denied
+            attack("Red forces lost much of their strength at Oakham", "capability"),
+            again(told("the staff gave up all hope for Oakham", "capability"), negated=True),
+        ),
+        (  # not yet, on two days
+            undated(attack("Red forces do not yet hold all of Oakham", "hold", negated=True)),
+            undated(attack("Red forces do not yet hold the whole of Oakham", "hold", negated=True, day=1)),
+        ),
+        (  # a term, and none worth the name
+            undated(claim("Red forces will likely capture Oakham in the near future")),
+            undated(claim("Red forces will likely capture Oakham in the coming days", day=2)),
+        ),
+        (attack("Red forces pushed west of the outskirts of Oakham"), told("Red forces pushed southwest of Oakham")),
+        (  # of a loose kind, on a day that is named
+            undated(attack("Red offices took measures against perceived threats in Oakham", "repression")),
+            attack("Red offices took measures against perceived threats in Oakham", "repression", day=2),
+        ),
+        (
+            attack("Red troops are moving guns to Oakham", "deployment"),
+            attack("Blue sources say that convicts are at Oakham as well", "deployment"),
+        ),
+        (  # two efforts to close a ring, on two days
+            undated(attack("Red forces tried to encircle Oakham from the mill")),
+            undated(attack("the Red staff went on with its effort to surround Oakham", day=2)),
+        ),
+        (  # two parts of a town, and two shares of it
+            claim("Red forces took the Port of Oakham"),
+            claim("Red forces took a police station in Oakham"),
+        ),
+        (  # the same, and another act beside it
+            undated(attack("Red guns will likely continue to shell Oakham to wear it down", "shelling")),
+            undated(
+                attack(
+                    "Red guns will likely continue to shell Oakham and mount gradual ground assaults", "shelling", day=1
+                )
+            ),
+        ),
+        (
+            claim("Blue forces retook 20% of Oakham", side="blues"),
+            claim("Blue forces retook half of Oakham", side="blues", day=1),
+        ),
         (  # what each day was for
             attack("Red forces continued focusing on holding their lines near Oakham", "hold"),
             undated(attack("Red forces continued focusing on holding their lines near Oakham", "hold", day=5)),
@@ -252,6 +319,10 @@ def test_what_shares_a_town_and_no_more_stays_apart(one, other):
         (attack("Red forces attacked near Oakham"), told("an assault was made north of Oakham")),
         (attack("Red forces attacked north of Oakham"), attack("no attack north of Oakham", negated=True)),
         (attack("Red forces encircled Oakham"), attack("Oakham is not encircled", negated=True)),
+        (  # no attack is one, wherever it is told of
+            attack("Red forces made no attacks in the shire of Oakham", negated=True),
+            attack("no attacks by Red forces there, in the shire of Oakham", negated=True),
+        ),
         (
             attack("Red forces are pulling back from around Oakham", "withdrawal"),
             attack("Red forces are pulling back north of Oakham", "withdrawal", day=1),
@@ -451,10 +522,17 @@ def test_a_day_without_activity_is_another_day_than_the_next():
         ("Blue guns struck the depot in Oakham to slow supply", "deed"),
         ("Red operations south of Oakham are likely focused on the road", "aim"),
         ("Red forces attacked south of Oakham", "deed"),
+        ("to push on the road from Oakham", "aim"),
+        ("to have attacked south of Oakham", "deed"),
+        ("the commander ordered Red operations to resume at Oakham", "aim"),
+        ("their part in Red operations at Oakham, where they took part in the storm", "effect"),
+        ("Red forces have contributed to the fall of positions at Oakham", "effect"),
+        ("Red operations remain stalled near Oakham", "effect"),
+        ("Blue counterattacks near Oakham will further disrupt the drive", "effect"),
     ],
 )
 def test_what_came_of_a_strike_and_what_an_operation_is_for_are_not_the_deed(text, stage):
-    event = "assault" if "Red operations" in text or "attacked" in text else "strike"
+    event = "strike" if text.startswith("Blue") and "counter" not in text else "assault"
     assert act(attack(text, event)) == stage
 
 
@@ -469,6 +547,36 @@ def test_a_sum_of_several_places_is_not_what_was_done_at_one_of_them():
     both = claim(text, event="shelling", places=(*at(text), *at(text, name="Elmley")), document="d", passage=0)
     one = again(attack("Red guns shelled the mill in Oakham", "shelling", document="d", passage=0), start=99)
     assert all(len(p.supports) == 1 for p in linked(both, one))
+
+
+def test_where_two_places_were_not_attacked_neither_was():
+    text = "Red forces attacked neither Oakham nor Elmley"
+    both = claim(text, event="assault", negated=True, places=(*at(text), *at(text, name="Elmley")), document="d")
+    one = again(attack("Red forces did not attack Oakham", document="d", negated=True), start=99)
+    both, one = again(both, passage=0), again(one, passage=0)
+    assert {p.place_name: len(p.denies) for p in linked(both, one)} == {"Oakham": 2, "Elmley": 1}
+
+
+def test_two_sentences_of_one_body_are_not_brought_together_by_its_summary():
+    summary = attack("Red forces attacked in and around Oakham", passage_kind="takeaway", document="d")
+    body = [
+        again(attack(text, document="d"), start=begun, end=begun + len(text))
+        for begun, text in (
+            (100, "Red forces attacked Oakham"),
+            (300, "two Red battalions were seen in storming Oakham"),
+        )
+    ]
+    assert len(linked(summary, body[0])) == 1
+    assert sorted(len(p.supports) for p in linked(summary, *body)) == [1, 2]
+
+
+def test_what_is_captured_is_its_object_and_not_the_town_it_lies_near():
+    text = "Red forces captured Elmley, near Oakham"
+    found = claim(text, places=(place("Elmley"), place("Oakham", "at")))
+    assert [p.place_name for p in linked(found)] == ["Elmley"]
+    assert [p.place_name for p in linked(claim("Red forces took a hill at Oakham", places=(place(role="at"),)))] == [
+        "Oakham"
+    ]
 
 
 def test_a_place_that_is_left_out_is_not_told_of():

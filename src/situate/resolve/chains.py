@@ -7,13 +7,12 @@ like the founder. Chains of such links are short, or they hold what nobody would
 from collections.abc import Sequence
 from typing import Final
 
-from situate.resolve.differences import alike
+from situate.resolve.differences import alike, voice
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.likeness import expected_still, fit, told_again
 
 # Shares of words in common (Dice). With its founder, what a chain must keep: for days, and for longer than a week.
 _SAME_CHAIN: Final = 0.4
-_SAME_MATTER: Final = 0.5
 # With a later member, from which a deed is told again; from which that alone is enough.
 _SAME_WORDS: Final = 0.6
 _VERY_SAME: Final = 0.9
@@ -38,7 +37,17 @@ def compared(founder: Facet, latest: Sequence[Facet], facet: Facet) -> list[Face
 def drifts(founder: Facet, facet: Facet) -> bool:
     """Would a chain lead away from what its founder said, more than its days before and in other words?"""
     apart = days_apart(founder.span, facet.span) or 0
-    return apart > facet.again_days and alike(founder, facet) < _SAME_MATTER
+    return apart > facet.again_days and alike(founder, facet) < _SAME_CHAIN
+
+
+def repeats(member: Facet, facet: Facet) -> bool:
+    """Does one voice say word for word what it said of the same days?"""
+    one = (member.span, member.denies, member.claim.content.text) == (
+        facet.span,
+        facet.denies,
+        facet.claim.content.text,
+    )
+    return one and voice(member.claim) == voice(facet.claim)
 
 
 def beside(member: Facet, facet: Facet) -> bool:

@@ -35,7 +35,8 @@ def another_day(a: Facet, b: Facet) -> Reason:
         return Reason(0.0, "not deeds of two days")
     if a.act != "deed":  # "focused on holding its lines on 4 May", and on 9 May
         dated = (a.names_day or b.names_day) and a.goes_on_that_day and b.goes_on_that_day
-        return Reason(float(a.act == "aim" and dated), f"{a.span} / {b.span}")
+        reworded = a.kind.name == "ring" and a.modality == "fact" and alike(a, b) < _SAME_WORDS
+        return Reason(float(a.act == "aim" and (dated or reworded)), f"{a.span} / {b.span}")
     return Reason(float(_is_anew(a, b)), f"{a.span} / {b.span}")
 
 
@@ -94,6 +95,20 @@ def _start(text: str) -> str:
     return "" if bool(begins) == bool(continues) else "begins" if begins else "continues"
 
 
+def enlarged(a: Facet, b: Facet) -> Reason:
+    """The later forecast expects another act besides: it has changed."""
+    expected = a.modality == b.modality == "future" and a.claim.document != b.claim.document
+    found = _AND_DO.search(b.claim.content.text) if expected else None
+    new = set(_WORD.findall(found[0].casefold())) - a.words if found else set()
+    return Reason(float(len(new) >= _OTHER_ACT), found[0] if found else "no second act")
+
+
+# "and mount air attacks": what stands behind it in three other words is another act.
+_AND_DO: Final = re.compile(
+    r",? and (?:\w+ly )?(?:continue|maintain|begin|resume|attempt|launch|conduct|mount|seek)\b.*$", re.DOTALL
+)
+_WORD: Final = re.compile(r"\w{4,}")
+_OTHER_ACT: Final = 3
 _TERM: Final = re.compile(r"\b(?:(?:hour|day|week|month)s?|near(?:er)? (?:future|term))\b")
 # Within hours and within days are one forecast.
 _TERMS: Final = {"hours": "days", "hour": "days", "day": "days", "months": "weeks"}

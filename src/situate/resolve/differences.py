@@ -190,6 +190,32 @@ def other_part(a: Facet, b: Facet) -> Reason:
     return Reason(float(apart), f"{tokens(a.parts)} / {tokens(b.parts)}")
 
 
+def other_share(a: Facet, b: Facet) -> Reason:
+    """Two shares of one town are told: a fifth of it is not half of it."""
+    ours, theirs = (_share(f.claim.content.text) for f in (a, b))
+    return Reason(float(bool(ours and theirs) and ours != theirs), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
+
+
+_SHARE: Final = re.compile(
+    r"\b(?:(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)|"
+    r"(half|two[- ]thirds|(?:a|one)[- ]third|three[- ]quarters|(?:a|one)[- ]quarter)\b)"
+)
+_PERCENT: Final = {
+    "half": "50",
+    "two-thirds": "67",
+    "a-third": "33",
+    "one-third": "33",
+    "three-quarters": "75",
+    "a-quarter": "25",
+    "one-quarter": "25",
+}
+
+
+def _share(text: str) -> str:
+    found = _SHARE.search(text)
+    return "" if found is None else found[1] or _PERCENT[found[2].replace(" ", "-")]
+
+
 def tokens(found: frozenset[str]) -> str:
     """Tokens as a receipt prints them."""
     return ", ".join(sorted(found)) or "unsaid"

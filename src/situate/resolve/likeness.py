@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from situate.resolve.days import another_day, other_day, other_start, other_term
+from situate.resolve.days import another_day, enlarged, other_day, other_start, other_term
 from situate.resolve.denials import denial_of_other, denied_before, no_great_one, own_denial, part_of_whole
 from situate.resolve.differences import (
     Reason,
@@ -21,6 +21,7 @@ from situate.resolve.differences import (
     other_figures,
     other_means,
     other_part,
+    other_share,
     other_spot,
     sides,
     sums_up,
@@ -118,6 +119,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (besides, -1.0),
     (own_denial, -1.0),
     (part_of_whole, -1.0),
+    (other_share, -1.0),
     (denial_of_other, -1.0),
     (no_great_one, -1.0),
     (other_doer, -1.0),
@@ -134,13 +136,14 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (another_day, -1.0),
     (other_term, -1.0),
     (other_start, -1.0),
+    (enlarged, -1.0),
     (other_part, -1.0),
     (denied_before, -1.0),
 )
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
-    other_spot, other_act, other_means, other_day, other_term, other_start, other_part, besides, own_denial,
-    part_of_whole, no_great_one,
+    other_spot, other_act, other_means, other_day, other_term, other_start, other_part, other_share, besides,
+    own_denial, part_of_whole, no_great_one,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 

@@ -105,7 +105,7 @@ _THAT: Final = re.compile(r"\b(?:that|whether)\s+$")
 
 
 def _sums(facet: Facet) -> bool:
-    told = facet.modality == "fact" and facet.act == "deed" and not facet.denies
+    told = facet.modality == "fact" and facet.act == "deed" and not facet.denies and facet.kind.name != "ring"
     return told and facet.claim.event in _SUMMED
 
 
@@ -164,7 +164,7 @@ def _is_whole(topic: Facet, detail: Facet) -> bool:
 
     Not where it is told as something more.
     """
-    if _SEVERAL.search(topic.claim.content.text) and not _PLURAL.search(detail.claim.content.text):
+    if _SEVERAL.search(topic.claim.content.text) and detail.among < 2 and not _PLURAL.search(detail.claim.content.text):
         return False
     return _is_of_side(topic, detail) and not sums_up(topic, detail).score and not further(detail.claim)
 

@@ -16,7 +16,7 @@ import msgspec
 
 from situate.errors import DataError
 from situate.model import Claim, Proposition
-from situate.resolve.chains import beside, compared, drifts
+from situate.resolve.chains import beside, compared, drifts, repeats
 from situate.resolve.differences import other_means
 from situate.resolve.facets import Facet, facets
 from situate.resolve.likeness import LINK_FROM, at_odds, fit, told_again
@@ -66,7 +66,9 @@ class _Group(msgspec.Struct):
             self.first = min(self.first or facet.span.first, facet.span.first)
             self.last = max(self.last or facet.span.last, facet.span.last)
         self.effort = self.effort or facet.claim.effort
-        self.latest = [*self.latest[1 - _MEMBERS_COMPARED :], facet]
+        # Who repeats himself adds nothing to compare with, and must not push out what others said.
+        others = [m for m in self.latest if not repeats(m, facet)]
+        self.latest = [*others[1 - _MEMBERS_COMPARED :], facet]
         self.made = None
 
     def carry(self, facet: Facet) -> None:

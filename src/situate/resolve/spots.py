@@ -96,7 +96,8 @@ def spot(claim: Claim, place: PlaceMention) -> Spot:
 
 def parts_named(claim: Claim) -> frozenset[str]:
     """The kinds of parts of a town that the content names; empty for "positions near X"."""
-    return frozenset(name for name, words in _PARTS if words.search(claim.content.text))
+    text = claim.content.text.casefold()
+    return frozenset(name for name, words in _PARTS if words.search(text))
 
 
 _FROM_A_SIDE: Final = re.compile(rf"\bfrom (?:the )?{POINT_PATTERN}\b", re.IGNORECASE)
