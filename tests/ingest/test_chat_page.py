@@ -241,6 +241,24 @@ def test_a_page_that_lost_its_end_says_so():
     assert not any("lost" in note for note in whole(page(MIDDLE)).notes)
 
 
+RUSSIAN = (shown(4, "Лёд на реке."), shown(5, "Дождь над бродом."), shown(6, "Солнце."))
+
+
+@pytest.mark.parametrize(
+    ("body", "posts", "refused"),
+    [
+        (page(*RUSSIAN).encode().replace("бродом".encode(), b"\xd0\xd0", 1), ["4", "6"], [("message 5", "encoding")]),
+        (page(*RUSSIAN).encode().partition("олнце".encode())[0][:-1], ["4", "5"], [("message 6", "cut_off")]),
+        (page(*RUSSIAN, name="Река").encode().replace("Река".encode(), b"\xd0 ", 1), [], [("page header", "schema")]),
+        (page(*RUSSIAN, shown(7, "So: \ufffd")).encode(), ["4", "5", "6", "7"], []),
+    ],
+)
+def test_bytes_that_are_no_text_cost_their_message_alone(body, posts, refused):
+    original, refusals = original_of("saved.html", body, limits=Limits())
+    assert [item.part.removeprefix("message ") for item in (original.items if original else ())] == posts
+    assert [(r.place, r.kind) for r in refusals] == refused
+
+
 def test_names_are_not_taken_from_a_damaged_message():
     first = shown(1, "Ice.", sender="Ada")
     text = page(first, shown(2, "Rain.", sender="Bo")[:-20], shown(3, "Sun.", sender=None))

@@ -40,6 +40,7 @@ _MEDIA: Final = {
     "media_live_location": "location", "media_venue": "location", "media_poll": "poll", "media_contact": "contact",
     "media_game": "game", "media_invoice": "invoice", "media_call": "call",
 }  # fmt: skip
+_LOST: Final = "\ufffd"
 _AGAIN: Final = "export the chat again, whole"
 
 
@@ -50,9 +51,12 @@ def is_exported(text: str) -> bool:
     return 'class="pull_right date details"' in text and _MESSAGE.search(text) is not None
 
 
-def exported(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[Item | Refused | str]:
+def exported(
+    name: str, sha256: str, text: str, *, limits: Limits, damaged: bool = False
+) -> Iterator[Item | Refused | str]:
     """The messages of a page in their order; what is wrong with one comes in its place, notes for the user at the end.
 
+    `damaged` says that U+FFFD stands for bytes that are no text; a message that holds it is refused.
     Raises Refused where the page holds no messages, or does not name its chat.
     """
     starts = list(_MESSAGE.finditer(text))
@@ -62,11 +66,11 @@ def exported(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[I
             "is a list of a Telegram Desktop export and holds no messages",
             remedy="ingest its messages.html",
         )
-    page = _Page(name, sha256, _chat(text[: starts[0].start()]), limits)
+    page = _Page(name, sha256, _chat(text[: starts[0].start()], damaged=damaged), limits)
     ends = [start.start() for start in starts[1:]] + [len(text)]
     for start, end in zip(starts, ends, strict=True):
         try:
-            item = page.item(start, text[start.start() : end], last=end == len(text))
+            item = page.item(start, text[start.start() : end], last=end == len(text), damaged=damaged)
         except Refused as refused:
             yield refused
             continue
@@ -77,11 +81,11 @@ def exported(name: str, sha256: str, text: str, *, limits: Limits) -> Iterator[I
         yield "closes neither <body> nor <html>: it may have lost messages at its end"
 
 
-def _chat(head: str) -> str:
+def _chat(head: str, *, damaged: bool) -> str:
     """The name of the chat, from what stands above its messages."""
     for header in with_classes(root_of(head or "<p>", place="page header", remedy=_AGAIN), "page_header"):
         named = next((_name(e) for e in with_classes(header, "text", "bold")), None)
-        if named:
+        if named and not (damaged and _LOST in named):
             return named
     raise Refused("schema", "does not name its chat: its header is missing", place="page header", remedy=_AGAIN)
 
@@ -96,17 +100,17 @@ class _Page:
         self._silent = 0
         self._media: Counter[str] = Counter()
 
-    def item(self, start: re.Match[str], source: str, *, last: bool) -> Item | None:
+    def item(self, start: re.Match[str], source: str, *, last: bool, damaged: bool) -> Item | None:
         """The item of a message, None where it has no words. Raises Refused naming the message."""
         kind, more, number = start.groups()
         if kind == "service":
             self._silent += not number.startswith("-")  # the page's own rows, the days, count down from -1
             return None
         place = f"message {number}"
-        damaged = _damage(source, place, last=last)
-        if damaged is not None:
+        lost = _damage(source, place, last=last) or (_bytes(source, place) if damaged else None)
+        if lost is not None:
             self._sender = self._forwarded = None
-            raise damaged
+            raise lost
         message = root_of(source, place=place, remedy="leave it out")
         self._names(message, joined="joined" in more.split())
         published = _date(message, place)
@@ -161,6 +165,13 @@ def _damage(source: str, place: str, *, last: bool) -> Refused | None:
         return None
     where = "the page is cut off: it ends inside this message" if last else "is damaged: a part of it is missing"
     return Refused("cut_off", where, place=place, remedy=f"{_AGAIN}; the others were read")
+
+
+def _bytes(source: str, place: str) -> Refused | None:
+    """Does the message hold bytes that are no text?"""
+    if _LOST not in source:
+        return None
+    return Refused("encoding", "is damaged: not valid UTF-8", place=place, remedy=f"{_AGAIN}; the others were read")
 
 
 def _date(message: Element, place: str) -> datetime:

@@ -137,11 +137,18 @@ def _found(name: str, digest: str, body: bytes, limits: Limits) -> _Found:
         return _sorted("jsonl", name, lines(name, digest, body, limits=limits), limits)
     if suffix == ".json":
         return _sorted("telegram", name, messages(name, digest, body, limits=limits), limits)
-    decoded = decode(body, html=suffix in _HTML)
-    if suffix in _HTML and is_exported(decoded.text):
+    html = suffix in _HTML
+    try:
+        decoded = decode(body, html=html)
+    except Refused as refused:
+        text = body.decode("utf-8", errors="replace") if html and refused.kind == "encoding" else ""
+        if not is_exported(text):
+            raise
+        return _sorted("telegram", name, exported(name, digest, text, limits=limits, damaged=True), limits)
+    if html and is_exported(decoded.text):
         noted = (decoded.note,) if decoded.note else ()
         return _sorted("telegram", name, chain(exported(name, digest, decoded.text, limits=limits), noted), limits)
-    item, notes = page(name, digest, decoded, html=suffix in _HTML, limits=limits)
+    item, notes = page(name, digest, decoded, html=html, limits=limits)
     if item.media == "html" and shows_posts(item.body):
         return _sorted("html", name, chain(posts(name, digest, item.body, limits=limits), notes), limits)
     return _sorted(item.media, name, (item, *notes), limits)
