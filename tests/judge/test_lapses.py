@@ -178,6 +178,12 @@ def test_what_comes_later_changes_nothing_that_was_known(sightings, losses, day)
     assert lasting(then) == lasting(now)
 
 
+def test_of_two_texts_seen_at_once_the_one_that_stays_hides_the_edit_in_any_order():
+    seen = [sighting("a", 1), sighting("b", 1), sighting("a", 2), sighting("c", 2)]
+    for order in (seen, [seen[1], seen[0], *seen[2:]]):
+        assert {c.document: c.shown for c in course(order, (), UTC).changed} == {"c": False}
+
+
 @given(SIGHTINGS, LOSSES, st.randoms(use_true_random=False))
 def test_the_order_in_which_things_come_in_does_not_matter(sightings, losses, draw):
     shuffled, mixed = list(sightings), list(losses)

@@ -7,7 +7,7 @@ each was seen. Where neither tells which came later, both stand.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
-from itertools import pairwise
+from itertools import groupby
 from typing import Final, Literal
 
 import msgspec
@@ -193,7 +193,10 @@ class _Post:
     def changed(self, *, shown: bool) -> Iterator[Changed]:
         """The later versions without a stamp; not shown where a text was there again after another."""
         seen = sorted((v.seen for v in self._versions if v.seen), key=lambda moments: moments[0])
-        shown = shown and all(one[-1] < other[0] or one[0] == other[0] for one, other in pairwise(seen))
+        last = _NEVER
+        for first, at_once in groupby(seen, key=lambda moments: moments[0]):
+            shown = shown and last < first
+            last = max(last, *(moments[-1] for moments in at_once))
         return (Changed(document=v.document, at=v.seen[0], shown=shown) for v in self._later)
 
     def lapses(self) -> Iterator[Lapse]:
