@@ -55,6 +55,8 @@ from situate.extract.tokens import ASKED, COMMA, QUOTE
 # Words that a rule for the whole sentence looks for.
 WHOLE: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED)
 _NONE: Final[frozenset[str]] = frozenset()
+_EXPRESSES: Final = frozenset({"express", "voice", "elaborate"})
+_GIVES: Final = frozenset({"provide", "give", "offer", "specify", "disclose", "clarify"})  # where it is not given
 _GOES_ON: Final = frozenset({SAME, TURN_SAME, TAIL})
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
@@ -132,6 +134,7 @@ def _lead(f: Fold, c: Clause) -> None:
 def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
     """A clause with a verb of its own, or one that a noun or verb of saying opens."""
     _enter(f, c)
+    held = f.subject
     if c.opener == START and (judging(f, c) or existing(f, c) or about(f, c) or rumored(f, c)):
         return
     opinion(f, c)
@@ -160,7 +163,10 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
         told(f, c, report, subject)
     f.aside, f.resumed = f.subject if c.opener == RELATIVE_CLAUSE else None, False
     if subject is not None:
-        f.subject = subject
+        if (
+            f.subject is None or f.subject is held
+        ):  # "reported the enemy held A but did not attack B": the enemy did not
+            f.subject = subject
         if f.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
             f.top = subject
 
@@ -192,7 +198,7 @@ def _subject(f: Fold, c: Clause) -> Tokens | None:
     if c.opener in {SAME, TURN_SAME}:
         if f.aside is not None and _after_aside(f, c):
             f.subject, f.resumed = f.aside, True
-        return f.subject
+        return f.top if f.speech is not None and f.top is not None and _speaks_on(f, c) else f.subject
     if c.group is None:
         return None
     if c.opener != RELATIVE_CLAUSE:
@@ -201,6 +207,14 @@ def _subject(f: Fold, c: Clause) -> Tokens | None:
     if subject is None and c.word in {"who", "which"}:
         return noun_phrase(f.s, antecedent(f.s, c), c.start)
     return subject
+
+
+def _speaks_on(f: Fold, c: Clause) -> bool:
+    """ "Said the enemy held A but did not give details": who speaks does that, and not those spoken of."""
+    if c.group is None:
+        return False
+    base = f.base(c.group.head)
+    return base in _EXPRESSES or (c.group.negated and base in _GIVES)
 
 
 def _after_aside(f: Fold, c: Clause) -> bool:
