@@ -209,6 +209,54 @@ def test_a_locator_places_a_name_of_no_gazetteer():
     assert claim.locators[0].of == "Whistlecombe"
 
 
+@pytest.mark.parametrize(
+    ("text", "locator", "of"),
+    [
+        ("We met in Corva, directly on the outskirts of Alderby", "directly on the outskirts of Alderby", ["Corva"]),
+        (
+            "Troops attacked Corva and Dunmere, both on the western outskirts of Alderby",
+            "on the western outskirts of Alderby", ["Corva", "Dunmere"],
+        ),
+        (
+            "Guns hit Corva, Brackwell, and Dunmere, all on the opposite bank of the Ossa River from Alderby",
+            "on the opposite bank of the Ossa River from Alderby", ["Corva", "Brackwell", "Dunmere"],
+        ),
+        ("Troops attacked Corva, near the Tarn Oblast border, all day", "near the Tarn Oblast border", ["Corva"]),
+        ("Troops left Corva and Dunmere, a village on the edge of Alderby", "on the edge of Alderby", ["Dunmere"]),
+        ("Troops left Corva and Dunmere, a village south of Alderby", "south of Alderby", ["Dunmere"]),
+        ("We hit Corva, on the border of Valeria and Kordia, twice", "on the border of Valeria and Kordia", ["Corva"]),
+    ],
+)  # fmt: skip
+def test_an_apposition_locates_without_a_distance(text, locator, of):
+    claim = one(text)
+    assert [(n.text, n.of) for n in claim.locators] == [(locator, name) for name in of]
+    assert [p.text for p in claim.places] == (["Corva"] if of == ["Corva"] else [p.text for p in claim.places])
+    assert "Alderby" not in [p.text for p in claim.places]
+
+
+def test_an_apposition_goes_on_with_a_bearing():
+    claim = one("Troops took Corva, on the left bank of the Ossa River and south of Alderby")
+    assert [(n.text, n.of) for n in claim.locators] == [
+        ("on the left bank of the Ossa River", "Corva"), ("south of Alderby", "Corva"),
+    ]  # fmt: skip
+    assert [p.text for p in claim.places] == ["Corva"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell in Corva, in the suburbs of Alderby, and near Dunmere",
+        "Troops fought in Corva, in the outskirts of Alderby",
+        "Troops attacked Corva and the outskirts of Alderby",
+        "Troops moved to Corva, along the bank of the Ossa River",
+    ],
+)
+def test_a_scene_in_a_list_of_scenes_locates_nothing(text):
+    claim = one(text)
+    assert claim.locators == ()
+    assert len(claim.places) >= 2
+
+
 PIECES = "Corva Alderby ( ) , and 12km 5 - km north of from the border all both NE respectively near east Xanth ."
 
 

@@ -74,10 +74,10 @@ def read_core(
         if distance.km is None:
             return None
     elif link >= len(low) or low[link] not in _LINKS:
-        return _without_anchor(words, link, distance, bearing)
+        return _withoutanchor_after(words, link, distance, bearing)
     if distance.km is None and (bearing is None or low[link] == "from" or len(low[index]) == 1):
         return None
-    first_word, last, number = _anchor(words, link + 1, mentions, at_word, lex)
+    first_word, last, number = anchor_after(words, link + 1, mentions, at_word, lex)
     if last is None:
         return None
     text = words.between(first_word, last).removesuffix("’s").removesuffix("'s")
@@ -122,7 +122,7 @@ def _bearing(words: Scan, index: int, lex: PlaceWords) -> tuple[str | None, int]
     return bearing, index + 1 if bearing else index
 
 
-def _without_anchor(words: Scan, link: int, distance: Distance, bearing: str | None) -> Core | None:
+def _withoutanchor_after(words: Scan, link: int, distance: Distance, bearing: str | None) -> Core | None:
     """ "(10 km east)": a distance and a bearing from what was named before, closed by the bracket that it opens."""
     low = words.low
     if bearing is None or distance.km is None or low[link : link + 1] != [")"] or low[distance.first - 1] != "(":
@@ -130,7 +130,7 @@ def _without_anchor(words: Scan, link: int, distance: Distance, bearing: str | N
     return Core((distance.first, link), distance.km, bearing, None, (), within=distance.within)
 
 
-def _anchor(
+def anchor_after(
     words: Scan, index: int, mentions: Sequence[Mention], at_word: Mapping[int, int], lex: PlaceWords
 ) -> tuple[int, int | None, int | None]:
     """The anchor after "of": first and last word, and its mention's number where it is one."""

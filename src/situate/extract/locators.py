@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from situate.extract.locator_words import DASHES, Core, Part, glued_km, read_core, respective
+from situate.extract.lying import PARTS, lying
 from situate.extract.place_words import Mention, PlaceWords
 from situate.extract.scan import LOCATOR, Scan
 
@@ -16,6 +17,7 @@ _PAIRED: Final = (["and"], ["or"])
 _NEAR: Final = frozenset({"near", "around", "in", "at"})
 _SPREAD: Final = frozenset({"all", "both", "each"})
 _AREAS: Final = frozenset({"area", "country"})
+_ALONE: Final = frozenset({"a", "an", "is", "lies", "sits", "stands"})  # "A and B, a town south of C": B alone
 _PAIR: Final = 2
 _HEAD: Final = 12  # words between the bracket that opens and a distance
 _TAIL: Final = 12  # words between an anchor and the bracket that closes
@@ -65,7 +67,9 @@ class _Reader:
         word = self.low[index]
         if word == "of":
             before = self.low[index - 1] if index else ""
-            return before in self.lex.distance or glued_km(before) is not None
+            return before in self.lex.distance or before in PARTS or glued_km(before) is not None
+        if word in PARTS:
+            return index in self.end_word
         if word in self.lex.capital_compass and word not in self.lex.compass:
             return "(" in self.low[max(0, index - 3) : index]
         if word in self.lex.behind:
@@ -75,7 +79,7 @@ class _Reader:
 
     def read(self, index: int, free: int) -> int:
         """Read and keep the locator around a word, if it begins at word `free` or after. Returns the word after it."""
-        core = read_core(self.words, index, self.mentions, self.at_word, self.lex)
+        core = self._core(index)
         if core is None or core.first < free:
             return free
         parts: list[Part] = []
@@ -88,6 +92,12 @@ class _Reader:
         of = self.behind(core) or self.ahead(core)
         return self.put(self.bracketed(self.extended(core)), of, parts) if of else free
 
+    def _core(self, index: int) -> Core | None:
+        low = self.low
+        if low[index] in PARTS or (low[index] == "of" and low[index - 1] in PARTS):
+            return lying(self.words, index, self.mentions, self.at_word, self.end_word, self.lex)
+        return read_core(self.words, index, self.mentions, self.at_word, self.lex)
+
     def _is_second(self, core: Core) -> bool:
         """ "12km and 17km south of": is its distance the second of two?"""
         before = self.low[core.first - 2] if core.first > 1 and self.low[core.first - 1] == "and" else ""
@@ -97,9 +107,11 @@ class _Reader:
         """The mentions that stand before a locator, led to it by a bracket, a comma, a dash or nothing."""
         low, lex = self.low, self.lex
         at, spread = core.first - 1, 0
-        while at >= 0 and (low[at] in lex.spread or low[at] in lex.relays):
+        while at >= 0 and at + 1 not in self.end_word and (low[at] in lex.spread or low[at] in lex.relays):
             if low[at] in _SPREAD:
                 spread = _PAIR if low[at] == "both" else len(self.mentions)
+            elif low[at] in _ALONE:
+                spread = 1
             at -= 1
         sign = ""
         if at >= 0 and (low[at] in "(," or low[at] in DASHES):

@@ -86,7 +86,8 @@ class PlaceWords:
         self.compass_short: dict[str, str] = data["compass_short"]
         self.behind = frozenset(locator["behind"])
         self.locator_triggers = frozenset(
-            {*self.compass, *map(str.lower, self.compass_short), *self.capital_compass, *self.behind, "from", "of"}
+            {*self.compass, *map(str.lower, self.compass_short), *self.capital_compass, *self.behind}
+            | {"from", "of", "border"}
         )
         self.conjunctions: Final = frozenset(
             {",", "and", "or", "&", ";", "/", "also", "then", "-", "–", "—", "well", "as", "both"}
