@@ -58,4 +58,4 @@ class DateWords:
         self.posted, self.ambiguous = frozenset(cues["posted"]), frozenset(cues["ambiguous"])
         self.planned, self.pictures = frozenset(cues["planned"]), frozenset(cues["pictures"])
         self.counted, self.done = frozenset(cues["counted"]), frozenset(cues["done"])
-        self.weekends = frozenset(cues["weekends"])
+        self.weekends, self.same = frozenset(cues["weekends"]), frozenset(cues["same"])

@@ -7,7 +7,7 @@ from typing import Final
 from situate.extract.calendar_dates import dotted, month, season, year
 from situate.extract.date_reader import DateReader
 from situate.extract.date_words import DateWords, Found
-from situate.extract.relative_dates import clock, night, ordinal_day, unit, weekday, weekend, word
+from situate.extract.relative_dates import clock, night, ordinal_day, same, unit, weekday, weekend, word
 from situate.extract.scan import DATE, Scan
 
 __all__ = ["DateLexicon", "Found"]
@@ -26,7 +26,7 @@ class DateLexicon:
         rules: tuple[tuple[Iterable[str], _Rule], ...] = (
             (words.units, unit), (words.words, word), (words.seasons, season), (words.weekdays, weekday),
             (words.months, month), (words.nights, night), (words.clock, clock),
-            (words.weekends, weekend),
+            (words.weekends, weekend), ({"same"}, same),
             ([form for n in _DAYS for form in (str(n), f"{n:02}")], dotted),
             ([f"{n}{ending}" for n in _DAYS for ending in _ENDINGS], ordinal_day),
             (map(str, _YEARS), year),

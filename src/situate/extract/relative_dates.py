@@ -12,6 +12,8 @@ _DAYS: Final = {"hours": 1, "days": 1, "weeks": 7}
 _WHOLE: Final = frozenset({"last", "next"})
 _CALENDAR: Final = frozenset({"weeks", "months", "years"})
 _SATURDAY: Final = 5
+_SENTENCE_ENDS: Final = frozenset(".!?")
+_LONGEST_DAY: Final = 1  # days between the first and the last of a night
 _WILL: Final = 16  # words from "will" to the day
 _DATED_BY: Final = frozenset({"on", "since", "until"})
 _AFTER_DAY: Final = frozenset({".", ",", ";", ")", "at", "in", "near", "to", "but", "when", "with", "after"})
@@ -65,6 +67,21 @@ def _past_night(r: DateReader, index: int, back: int) -> bool:
     if back == 0:
         return r.at(index - 1, {"since"})
     return r.at(index - 1, {"the"}) and r.at(index - 2, {"during", "through", "over"})
+
+
+def same(r: DateReader, index: int) -> int | None:
+    """ "The same day", "that same night": the last day read before it, in its sentence or in the one before."""
+    if not r.at(index + 1, r.lex.same) or not r.at(index - 1, {"the", "that", "this"}) or not r.found:
+        return None
+    if r.at(index + 2, {"as", "that", "when"}):
+        return None  # "the same day as the raid"
+    day = r.found[-1]
+    begins = r.words.word_after(day.end - 1)
+    ends = sum(1 for word in r.low[begins : index - 1] if word in _SENTENCE_ENDS)
+    if ends > 1 or (day.last - day.first).days > _LONGEST_DAY:
+        return None
+    r.put(index - 1, index + 2, day.first, day.last, "the day told before")
+    return index + 2
 
 
 def clock(r: DateReader, index: int) -> int | None:

@@ -1,0 +1,67 @@
+"""Sentences read as a whole, from who says it to what was done, where, by whom and when."""
+
+from functools import cache
+
+import pytest
+from tests.extract import describing
+
+from situate.extract import Extractor
+from situate.model import Claim
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor(describing.LEXICON, describing.THEATRE, describing.NAMES)
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return extractor().extract(describing.document(text))
+
+
+def doers(text: str) -> list[list[str]]:
+    return [[actor.text for actor in claim.actors] for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "The council reported Kordian troops “kept Corva encircled” but did not attack Dunmere.",
+            [["Kordian troops"], ["Kordian troops"]],
+        ),
+        (
+            "The council said Valerian forces shelled Corva and captured Dunmere.",
+            [["Valerian forces"], ["Valerian forces"]],
+        ),
+        (
+            "The mayor stated Kordian units are leaving Corva and are attacking Dunmere.",
+            [["Kordian units"], ["Kordian units"]],
+        ),
+        (
+            "The council confirmed Kordian troops captured Corva but did not provide details.",
+            [["Kordian troops"], ["council"]],
+        ),
+        ("The brigade captured Corva and shelled Dunmere.", [["brigade"], ["brigade"]]),
+    ],
+)
+def test_a_second_verb_in_what_is_said_is_the_deed_of_whom_it_speaks(text, actors):
+    assert doers(text) == actors
+
+
+def days(text: str) -> list[list[tuple[str, int, int]]]:
+    return [[(d.text, d.first.day, d.last.day) for d in claim.dates if d.of == "event"] for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Kordian troops shelled Corva on May 3. On the same day, they attacked Dunmere.", [("the same day", 3, 3)]),
+        ("Kordian troops shelled Corva on May 3 and Valerian men left Tarn that same day.", [("that same day", 3, 3)]),
+        ("They shelled Corva on the night of May 3 to 4. Drones hit Tarn the same night.", [("the same night", 3, 4)]),
+        ("Kordian troops shelled Corva on May 3. Rain fell. On the same day, they attacked Dunmere.", []),
+        ("Kordian troops attacked Dunmere on the same day.", []),
+        ("Kordian troops shelled Corva on May 3. They attacked Dunmere on the same day as Tarn.", []),
+    ],
+)  # fmt: skip
+def test_the_same_day_is_the_one_told_before(text, last):
+    assert days(text)[-1] == last
