@@ -323,3 +323,20 @@ def test_every_place_is_a_quote(parts):
 )
 def test_the_place_that_heads_a_line(text, content, expected):
     assert [(p.text, p.role) for p in one(text, content).places] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Drones hit the Corva power plant", "Corva power plant"),
+        ("Drones hit the Corva powerplant", "Corva powerplant"),
+        ("Drones hit the Corva Powerplant", "Corva Powerplant"),
+        ("Drones hit the Corva nuclear powerplant", "Corva nuclear powerplant"),
+        ("Drones hit the Corva thermal power station", "Corva thermal power station"),
+        ("Drones hit the Corva Power Station", "Corva Power Station"),
+        ("Drones hit a Corva power plant", "Corva"),
+        ("Drones hit the Corva gas station", "Corva"),
+    ],
+)
+def test_a_power_plant_is_part_of_the_name(text, name):
+    assert [place.text for place in one(text).places] == [name]

@@ -8,14 +8,18 @@ from situate.extract.scan import Scan, adjacent
 # After "the NAME": small words of which only a place has one.
 _FACILITIES: Final = frozenset({
     "crossing", "checkpoint", "airbase", "airfield", "airport", "bridgehead", "salient", "reservoir", "refinery",
-    "ironworks", "steelworks", "substation", "pocket", "range", "gate", "oilfield", "landfill",
+    "ironworks", "steelworks", "substation", "powerplant", "pocket", "range", "gate", "oilfield", "landfill",
 })  # fmt: skip
 _OF_FACILITIES: Final = frozenset({"oil", "power", "gas", "nuclear", "thermal", "border", "steel", "chemical", "air"})
 _PLANTS: Final = frozenset({"plant", "station", "depot", "terminal", "works", "mill", "post", "base"})
 SURE_FACILITIES: Final = frozenset({
     "airport", "airfield", "airbase", "bridge", "dam", "refinery", "reservoir", "zone", "spit", "cosmodrome", "npp",
-    "tpp", "hpp", "steelworks", "ironworks", "shipyard", "canal",
+    "tpp", "hpp", "powerplant", "steelworks", "ironworks", "shipyard", "canal",
 })  # fmt: skip
+_NUCLEAR: Final = frozenset({"nuclear", "hydroelectric", "hydro", "hydropower", "thermal"})
+_POWER: Final = frozenset({"power", "electric", "electricity"})
+_POWERPLANT: Final = frozenset({"powerplant", "powerstation"})
+_STATIONS: Final = frozenset({"plant", "station"}) | _POWERPLANT
 _LONGEST: Final = 4  # words of a facility's name after the town's
 
 
@@ -38,3 +42,17 @@ def facility_end(words: Scan, index: int, nouns: frozenset[str], bodies: frozens
         if words.low[at] in nouns:
             end = at + 1
     return end
+
+
+def plant_end(low: Sequence[str], first: int, last: int) -> int:
+    """The word after a power plant in small letters that goes on a name of words `first` to `last`; `last` for none.
+
+    "NAME nuclear powerplant"; of "power station" alone only "the" makes it that of the name.
+    """
+    at = last
+    while at < len(low) and at < last + 2 and (low[at] in _NUCLEAR or low[at] in _POWER):
+        at += 1
+    if at >= len(low) or low[at] not in _STATIONS or (at == last and low[at] not in _POWERPLANT):
+        return last
+    the = first > 0 and low[first - 1] == "the"
+    return at + 1 if the or low[last] in _NUCLEAR else last

@@ -10,7 +10,7 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
-from situate.extract.facilities import facility_end
+from situate.extract.facilities import facility_end, plant_end
 from situate.extract.governments import is_government
 from situate.extract.place_names import common_endings, known_names, named_otherwise, plain, seats
 from situate.extract.place_words import Mention, PlaceWords
@@ -36,7 +36,6 @@ _CLOSERS: Final = frozenset({
 })  # fmt: skip
 _WATERS: Final = frozenset({"Gulf", "Bay", "Sea", "Strait", "Straits", "Isle", "Cape"})
 _OF_UNITS: Final = frozenset({"volunteer", "motorized", "separate", "territorial", "special", "assault", "tank"})
-_NUCLEAR: Final = frozenset({"nuclear", "hydroelectric", "thermal"})
 _LINKED: Final = 3  # words of "-upon-"
 _HALF: Final = 4  # letters of a first half such as "Rai" or "Novo"
 
@@ -159,8 +158,8 @@ class PlaceFinder:
                 last, kind = after, "facility"
             elif low[last] in lex.bodies or not self._may_follow(words, last):
                 return None
-        elif not owns and low[last : last + 1] != [] and low[last] in _NUCLEAR and "plant" in low[last : last + 3]:
-            last, kind = low.index("plant", last) + 1, "facility"  # "the NAME nuclear power plant"
+        elif not owns and (after := plant_end(low, first, last)) > last:
+            last, kind = after, "facility"  # "the NAME nuclear power plant"
         elif not owns and low[last : last + 1] == ["-"] and joined_name(words, last):
             last += 4
         start, end = words.starts[first], words.ends[last - 1]
