@@ -418,3 +418,41 @@ def test_a_sense_that_names_what_is_not_there_is_refused(file, broken):
     del files[file]
     with pytest.raises(DataError, match="missing"):
         EventLexicon(files)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("assault", "Kordian forces conducted an airborne landing at Corva"),
+        ("assault", "A helicopter-borne landing at Corva failed"),
+        ("assault", "an air assault landing near Corva went wrong"),
+        ("deployment", "Kordian air assault units deployed to Corva"),
+        ("strike", "gunners of the 7th Air Assault Division were hit by a missile strike"),
+        ("shelling", "Kordian troops used heavy shelling to clear Corva"),
+        ("strike", "Kordian forces used air strikes to take Corva"),
+        ("capture", "Kordian forces used tanks to capture Corva"),
+        ("withdrawal", "forced units from Kordia’s 30th Separate Motor Rifle Brigade to retreat"),
+        ("withdrawal", "Valerian troops forced the 30th Brigade to retreat from Corva"),
+        ("deployment", "the raid compelled Kordian troops to redeploy to Tarn"),
+        ("clash", "Elements of the 2nd Army Corps are fighting to establish full control of Corva"),
+        ("clash", "Kordian forces are fighting to capture Corva"),
+        ("deployment", "elements of the 5th Combined Arms Army are fighting around Corva"),
+        ("clash", "units of the 30th Brigade are fighting for Corva"),
+        ("capture", "the capture of Battalion 30 near Corva"),
+        ("deployment", "the 30th Brigade is operating near Corva"),
+        ("narrative", "The ministry posted an update on claimed operations in Corva"),
+        ("narrative", "The command released images of the fighting near Corva"),
+        ("other", "It is unclear if Kordian forces fully cleared Corva"),
+        ("other", "it is not yet clear whether Kordian troops withdrew from Corva"),
+        ("strike", "Valerian forces hit (unclear if with drones or guns) a depot in Corva"),
+        ("aid", "it is not clear which country would supply them with howitzers"),
+        ("assault", "Kordian offensive operations near Corva remain stalled"),
+        ("assault", "Kordian attempts to advance near Corva are complicated by fortifications"),
+        ("assault", "The Kordian offensive near Corva has stalled"),
+        ("repelled", "Valerian defenders stalled the offensive near Corva"),
+        ("capability", "Valerian forces slowed Kordian attacks near Corva"),
+        ("diplomacy", "talks in Corva have stalled"),
+    ],
+)
+def test_what_is_done_is_told_and_not_what_it_was_for(expected, text):
+    assert one(text).event == expected

@@ -174,7 +174,8 @@ def _longest(
     for length, last, entry in branch.longer(words, index):
         if length < size or (events_only and entry.kind != "event"):
             continue
-        hit = Hit(index, last, entry, _verbal(words, index, entry))
+        names = entry.form == "noun" and _names(words, last, bearers)
+        hit = Hit(index, last, entry, _verbal(words, index, entry), names)
         if entry.reaches and not hit.verbal:
             continue  # "captured positions of ..." is no deed that reaches to what follows
         if best is None or length > size or _fits(hit) > _fits(best):
@@ -192,9 +193,15 @@ def _longest(
 def _alone(words: Scan, index: int, entry: Entry, bearers: Container[str]) -> Hit:
     """The hit of an entry of one word; before one of the `bearers` a noun but names them ("assault troops")."""
     if entry.form == "noun":
-        names = index + 1 < len(words.low) and words.low[index + 1] in bearers
-        return Hit(index, index + 1, entry, verbal=False, named=names or _part_of_name(words.words, index))
+        return Hit(index, index + 1, entry, verbal=False, named=_names(words, index + 1, bearers))
     return Hit(index, index + 1, entry, _verbal(words, index, entry))
+
+
+def _names(words: Scan, last: int, bearers: Container[str]) -> bool:
+    """Does a noun that ends before a word but name who or what that is, or stand in a name?"""
+    if words.low[last - 1] in _NOMINAL:
+        return False  # "the capture of Battalion 4"
+    return (last < len(words.low) and words.low[last] in bearers) or _part_of_name(words.words, last - 1)
 
 
 def weight(hit: Hit) -> float:

@@ -92,6 +92,15 @@ _DRIVES: Final = frozenset({
 })  # fmt: skip
 
 
+_MAKES: Final = _DRIVES - {"use"}  # whom it is done to does what follows
+_MADE: Final = frozenset({"forces", "unit", "officer", "civilian", "refugee", NAME})
+_USES: Final = frozenset({"use", "employ"})
+_TAKES: Final = frozenset({"capture", "advance", "assault"})
+_FIRES: Final[Mapping[str, Event]] = {
+    "shelling": "shelling", "shell": "shelling", "fire": "shelling", "strike": "strike",
+}  # fmt: skip
+
+
 # Verbs that say nothing of their own where another follows, and those of them that leave open whether it was done.
 _TRIES: Final = frozenset({"attempt", "try", "fail"})
 _LIGHT: Final = frozenset({
@@ -105,19 +114,27 @@ _ACTING: Final = frozenset({"forces", "unit", "vessel", "aircraft", "materiel"})
 class Sense:
     """Events by what a verb is done to and by who does it, as classes or nouns; `event` where neither tells one.
 
+    `undergone` are those of what it is done to where it stands in the passive.
     `weight` is what such a telling weighs beside other words.
     """
 
-    __slots__ = ("by", "event", "objects", "subjects", "weight")
+    __slots__ = ("by", "event", "objects", "subjects", "undergone", "weight")
 
     def __init__(
-        self, by: frozenset[str], objects: dict[str, str], subjects: dict[str, str], event: str, weight: float
+        self,
+        by: frozenset[str],
+        objects: dict[str, str],
+        subjects: dict[str, str],
+        event: str,
+        weight: float,
+        undergone: dict[str, str],
     ) -> None:
         self.by: Final = by
         self.objects: Final = objects
         self.subjects: Final = subjects
         self.event: Final = event
         self.weight: Final = weight
+        self.undergone: Final = undergone
 
 
 class Telling:
@@ -190,19 +207,25 @@ class SenseLexicon:
             subject = self._head(words, start, verb.at)  # "residents to leave", but "an attempt to leave"
             subject = () if not _DEEDS.isdisjoint(subject) else subject
         chain: list[_Verb] = []
+        doers = [subject]
         while verb is not None and len(chain) < _STEPS:
             chain.append(verb)
-            verb = self._handed(words, verb, last)
+            led = self._handed(words, verb, last)
+            made: tuple[str, ...] = ()
+            if led is not None and verb.lemma in _MAKES and not verb.passive:
+                made = self._head(words, verb.at + 1, last)
+            doers.append(doers[-1] if _MADE.isdisjoint(made) else made)
+            verb = led
         # "Is going to dig in", "agreed to supply": the verb that is led to tells before the one that leads.
         tried = False
         for verb in chain[:-1]:
             tried = tried or verb.lemma in _TRIES
         for number in range(len(chain) - 1, -1, -1):
             if chain[number].lemma not in _LIGHT or number == len(chain) - 1:
-                told = self._tells(words, chain[number], subject, last)
+                told = self._tells(words, chain[number], doers[number], last)
                 if told is not None:
                     told.tried = tried
-                    return told
+                    return told if number == 0 else self._by_fire(words, chain[number - 1], told, last)
         done_to = self._head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
         spoken_of = () if _ACTING.intersection(subject) else subject
         event = _among(self._heads, done_to)
@@ -210,6 +233,16 @@ class SenseLexicon:
             return Telling(_event(event), start, OBJECT)
         event = _among(self._heads, spoken_of)
         return Telling(_event(event), start, _FAINT) if event else None
+
+    def _by_fire(self, words: Scan, verb: _Verb, led: Telling, last: int) -> Telling:
+        """What "used bombardment to clear the town" tells: the fire that it names, and not what that was for."""
+        if verb.lemma not in _USES or verb.passive or led.event not in _TAKES:
+            return led
+        for name in self._head(words, verb.at + 1, last):
+            event = _FIRES.get(name)
+            if event is not None:
+                return Telling(event, verb.at, led.weight)
+        return led
 
     def _first(self, words: Scan, predicate: Predicate, start: int, last: int) -> _Verb | None:
         """The verb of the predicate, or the one that opens a clause without subject ("to seize", "seizing")."""
@@ -277,7 +310,8 @@ class SenseLexicon:
         for sense in senses:
             if sense.by and (verb.passive or sense.by.isdisjoint(subject)):
                 continue
-            event = _among(sense.objects, done_to) or _among(sense.subjects, subject)
+            event = _among(sense.undergone, done_to) if verb.passive and sense.undergone else ""
+            event = event or _among(sense.objects, done_to) or _among(sense.subjects, subject)
             event = event or (sense.event if sense.by else "")
             if event:
                 return Telling(_event(event), verb.at, _FAINT if verb.lemma == "be" else sense.weight)
@@ -407,10 +441,13 @@ def _nouns(data: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 def _sense(row: Mapping[str, Any], things: Mapping[str, Sequence[str]], classes: frozenset[str]) -> Sense:
     """One row of the file. Raises DataError where it names a class, a noun or an event that is not there."""
     by, weighs = frozenset[str](row.get("by", ())), row.get("weight", SURE)
-    sense = Sense(by, row.get("object", {}), row.get("subject", {}), row.get("event", ""), weighs)
-    named = {*sense.by, *sense.objects, *sense.subjects} - classes - {NAME}
+    sense = Sense(
+        by, row.get("object", {}), row.get("subject", {}), row.get("event", ""), weighs, row.get("undergone", {})
+    )
+    named = {*sense.by, *sense.objects, *sense.subjects, *sense.undergone} - classes - {NAME}
     wrong = sorted(n for n in named if " ".join(scan(n).low) not in things)
-    wrong += sorted({*sense.objects.values(), *sense.subjects.values(), sense.event} - {"", *EVENTS})
+    told = {*sense.objects.values(), *sense.subjects.values(), *sense.undergone.values(), sense.event}
+    wrong += sorted(told - {"", *EVENTS})
     if wrong:
         raise DataError(
             f"unknown {', '.join(wrong)}", where=f"{SENSES} {row['verbs'][0]}", remedy="use a class of things.toml"
