@@ -88,6 +88,7 @@ bench: $(COMPILED)/.bench-synced
 	$(COMPILED)/bin/python benchmarks/extraction.py
 	PYTHONPATH=src $(COMPILED)/bin/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/linting.py
+	$(BIN)/python benchmarks/versions.py
 
 docs: .venv/.synced
 	$(BIN)/python scripts/make_docs.py
