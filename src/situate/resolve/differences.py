@@ -100,6 +100,10 @@ def voice(claim: Claim) -> tuple[str, ...]:
     return (claim.publisher, *(s.text for s in claim.speakers))
 
 
+# Dice coefficient from which a claim repeats another.
+NEARLY: Final = 0.75
+
+
 def alike(a: Facet, b: Facet) -> float:
     """Dice coefficient of the words of four letters and more."""
     total = len(a.words) + len(b.words)
@@ -120,7 +124,8 @@ def other_doer(a: Facet, b: Facet) -> Reason:
 def doer_unsaid(a: Facet, b: Facet) -> Reason:
     """Only the earlier claim says who does it, so that the words must tell that it is the same; a town falls once."""
     captured = a.claim.event == b.claim.event == "capture"
-    return Reason(float(a.side is not None and b.side is None and not captured), sides(a, b))
+    told = captured or alike(a, b) >= NEARLY
+    return Reason(float(a.side is not None and b.side is None and not told), sides(a, b))
 
 
 def other_actors(a: Facet, b: Facet) -> Reason:

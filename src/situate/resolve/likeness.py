@@ -6,6 +6,7 @@ from typing import Final
 from situate.resolve.days import another_day, enlarged, other_day, other_start, other_term
 from situate.resolve.denials import denial_of_other, denied_before, no_great_one, own_denial, part_of_whole
 from situate.resolve.differences import (
+    NEARLY,
     Reason,
     alike,
     besides,
@@ -40,8 +41,8 @@ def same_place(a: Facet, b: Facet) -> Reason:
 
 
 def same_doer(a: Facet, b: Facet) -> Reason:
-    """The same side does it, or neither claim says which."""
-    return Reason(float(a.side == b.side), sides(a, b))
+    """The same side does it, or neither claim says which; or the later one tells it again and does not say."""
+    return Reason(float(a.side == b.side or (b.side is None and alike(a, b) >= NEARLY)), sides(a, b))
 
 
 def same_days(a: Facet, b: Facet) -> Reason:
@@ -62,8 +63,7 @@ def same_words(a: Facet, b: Facet) -> Reason:
     return Reason(alike(a, b), f"{len(a.words & b.words)} words shared of {len(a.words)} and {len(b.words)}")
 
 
-# Dice coefficient from which a claim repeats another, and how many words of four letters and more it must repeat.
-_NEARLY: Final = 0.75
+# How many words of four letters and more a claim that repeats another must repeat.
 _ENOUGH: Final = 6
 _EXPECTED: Final = 0.65
 # And from which it expects the same of a town.
@@ -78,7 +78,7 @@ def told_again(a: Facet, b: Facet) -> Reason:
     if not a.goes_on and not a.kind.lasting:
         return _OTHER_WORDS
     shared = len(a.words & b.words)
-    least = _NEARLY if a.modality == "fact" else _EXPECTED
+    least = NEARLY if a.modality == "fact" else _EXPECTED
     nearly = a.words == b.words or (shared >= _ENOUGH and alike(a, b) >= least)
     if not nearly:
         return _OTHER_WORDS
