@@ -65,3 +65,28 @@ def days(text: str) -> list[list[tuple[str, int, int]]]:
 )  # fmt: skip
 def test_the_same_day_is_the_one_told_before(text, last):
     assert days(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Over the weekend Kordian gunners shelled Corva.", "Kordian gunners"),
+        ("By midnight marines of the 810th had pushed them back to Corva.", "marines of the 810th"),
+        ("From 1 September all schools go over to the new programme.", "all schools"),
+        ("Hours earlier an enemy salvo had wounded 23 people in Corva.", "enemy salvo"),
+        ("Instead the command took away a battalion.", "command"),
+        ("On Monday Kordian forces shelled Corva.", "Kordian forces"),
+        ("At dawn two columns left Corva.", "two columns"),
+        ("The next day Kordian troops left Corva.", "Kordian troops"),
+        ("In the Tarn sector Kordian forces attacked Corva.", "Kordian forces"),
+        ("Kordia’s ground forces have continued to advance near Corva.", "Kordia’s ground forces"),
+        ("Army headquarters has already appointed a new commandant.", "Army headquarters"),
+        ("The Kordian military command may be shifting cooks into the line.", "Kordian military command"),
+    ],
+)
+def test_an_opening_time_is_no_part_of_who_acts(text, actor):
+    assert doers(text) == [[actor]]
+
+
+def test_who_acts_is_sought_no_further_than_a_time_that_says_of_what():
+    assert doers("Days of shelling destroyed Corva.") == [[]]

@@ -38,6 +38,10 @@ _ADJECTIVES: Final = frozenset({
 })  # fmt: skip
 # Those that are never verbs without an auxiliary ("isolated pockets hold out", "the combined arms army").
 _PASTS: Final = frozenset({"past", "same"})  # "same": past and base are one word
+_NOMINAL_FORMS: Final = frozenset({"base", "s"})
+_HAS: Final = frozenset(
+    {"has", "have", "had", "is", "are", "was", "were", "will", "would", "may", "might", "could", "can"}
+)
 _NEVER_FINITE: Final = frozenset(
     {"limited", "united", "combined", "armed", "isolated", "mixed", "protracted", "so-called"}
 )
@@ -53,6 +57,27 @@ _PHRASE: Final = 14  # words of an opening phrase that no comma ends
 _AUXILIARIES: Final = 7  # words from the first of a predicate to the verb that carries it
 _SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
 _LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
+_TIMED: Final = frozenset({
+    "in", "on", "at", "from", "during", "within", "after", "over", "by", "since", "until", "before", "throughout", "for",
+})  # fmt: skip
+_TIMES: Final = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "midnight",
+    "noon", "midday", "dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall", "night", "morning", "evening",
+    "afternoon", "day", "days", "week", "weeks", "month", "months", "year", "years", "summer", "winter", "spring",
+    "autumn", "reality", "fact", "earlier", "later", "ago", "instead", "meanwhile", "yesterday", "today", "tonight",
+    "overnight", "hours", "minutes", "moments",
+})  # fmt: skip
+_INSTEAD: Final = frozenset({"instead", "meanwhile", "yesterday", "today", "tonight", "overnight", "later", "earlier"})
+_NEXT: Final = frozenset({"next", "following", "previous", "same"})
+_UNITS: Final = frozenset({"hours", "minutes", "days", "weeks", "months", "years", "moments"})
+_OF_TIMES: Final = frozenset({
+    "the", "a", "an", "this", "that", "same", "early", "late", "mid", "last", "past", "next", "first", "second", "half",
+    "few", "several", "two", "three", "four", "five", "-", "–", "following", "previous",
+})  # fmt: skip
+_NO_SUBJECT: Final = frozenset({"of", "and", "or", ",", "(", ".", ";", ":", "’s", "'s", "-", "–", "alone"})
+_TIME_PHRASE: Final = 7  # words of "on the night of ..."
+_YEAR: Final = 4  # digits
 _JOINING: Final = frozenset({"of", "and", "or", ",", "the", "a", "an", "(", "all", "both", "more", "at", "up", "than"})
 
 
@@ -134,6 +159,9 @@ class PredicateLexicon:
             first += 1
         if first >= last:
             return first
+        timed = self._after_time(words, first, last)
+        if timed > first:
+            return timed
         opens = low[first] in self.breaks or low[first] in _SUBORDINATES
         if low[first].endswith("ed") and low[first + 1 : first + 2] == ["by"]:
             opens = True  # "supported by artillery, ..."
@@ -143,6 +171,31 @@ class PredicateLexicon:
                     begun = self._after_phrase(words, first, index) if low[first] in _LOCAL else first
                     return begun if begun > first else min(index + 1, last - 1)
         return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
+
+    def _after_time(self, words: Scan, first: int, last: int) -> int:
+        """ "By midnight marines ...", "Hours earlier the army ...": where the subject begins behind a time; else `first`."""
+        low, at, told = words.low, first, False
+        begun = low[first] in _TIMED or low[first] in _UNITS or low[first] in _INSTEAD
+        if begun or (low[first] == "the" and first + 1 < last and low[first + 1] in _NEXT):
+            while at < min(last, first + _TIME_PHRASE):
+                word = low[at]
+                if word in _TIMES or (word.isdecimal() and at > first):
+                    told = told or word in _TIMES or len(word) == _YEAR
+                elif not (word in _TIMED or word in _OF_TIMES):
+                    break
+                at += 1
+        while at > first and low[at - 1] in _OF_TIMES:
+            at -= 1  # "at dawn two columns ..."
+        if not told or at >= last:
+            return first
+        word = low[at]
+        led = word in self.begins or words.words[at] in self.adjectives
+        if word in self.breaks or word in _NO_SUBJECT or (low[first] not in _TIMED and not led):
+            return first
+        verb = self.verb(words, at, last)
+        if verb == at and self.forms.get(word, ("", ""))[0] == "base":
+            verb = self.verb(words, at + 1, last)  # "in reality assault groups sat ..."
+        return at if verb is not None and verb > at else first
 
     def _verb_near(self, words: Scan, first: int, last: int) -> bool:
         """Does a finite verb stand before the comma, so that the opening words are no adverbial?"""
@@ -155,6 +208,8 @@ class PredicateLexicon:
         for index in range(first + 2, min(last - 1, first + _PHRASE)):
             before = low[index - 1]
             if low[index] in self.begins and before not in self.breaks and before not in _JOINING:
+                while index > first + 2 and words.words[index - 1] in self.adjectives:
+                    index -= 1  # "In Corva Kordian troops ..."
                 verb = self.verb(words, index, last)
                 return index if verb is not None and verb > index else first
         return first
@@ -264,6 +319,8 @@ class PredicateLexicon:
                 return False  # "Positions near NAME remain ..."
             return word not in self.deeds or known[0] in _PASTS  # "hit a school": a noun would open with a capital
         form = known[0]
+        if form in _NOMINAL_FORMS and words.low[index + 1 : index + 2] != [] and words.low[index + 1] in _HAS:
+            return False  # "the Kordian command has"
         before = index - 1
         while before > first and (words.low[before] in _ADVERBS or words.low[before].endswith("ly")):
             before -= 1
@@ -271,6 +328,7 @@ class PredicateLexicon:
         if form in {"past", "same"}:
             return (
                 previous not in DETERMINERS
+                and not is_possessive(words, index - 1)
                 and words.words[index - 1] not in self.adjectives
                 and previous not in {"of", "in", "by", "and", "with", "to", "for"}
             )
