@@ -81,6 +81,11 @@ def test_the_same_day_is_the_one_told_before(text, last):
         ("In the Tarn sector Kordian forces attacked Corva.", "Kordian forces"),
         ("Kordia’s ground forces have continued to advance near Corva.", "Kordia’s ground forces"),
         ("Army headquarters has already appointed a new commandant.", "Army headquarters"),
+        ("Units of the Corva grouping shot down nine drones.", "Units of the Corva grouping"),
+        (
+            "The Kordian Northern Grouping of Forces has thrown in five battalions.",
+            "Kordian Northern Grouping of Forces",
+        ),
         ("The Kordian military command may be shifting cooks into the line.", "Kordian military command"),
     ],
 )

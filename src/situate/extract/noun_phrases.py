@@ -39,7 +39,9 @@ class NounPhrases:
                         return index
                     continue
                 if word.endswith(("ly", "ing")) and self._predicates.is_noun(words, index - 1):
-                    return index
+                    if word not in self._predicates.heads and words.words[index][0].islower():
+                        return index  # but "units of the Corva grouping", "the Northern Grouping of Forces"
+                    continue
                 if word in ";:" or (word == "," and not self._apposition(words, index, last)):
                     return index
         return min(last, first + _LONGEST)

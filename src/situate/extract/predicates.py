@@ -39,6 +39,7 @@ _ADJECTIVES: Final = frozenset({
 # Those that are never verbs without an auxiliary ("isolated pockets hold out", "the combined arms army").
 _PASTS: Final = frozenset({"past", "same"})  # "same": past and base are one word
 _NOMINAL_FORMS: Final = frozenset({"base", "s"})
+_NOT_BEFORE_PAST: Final = frozenset({"of", "in", "by", "and", "with", "to", "for"})
 _HAS: Final = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "would", "may", "might", "could", "can"}
 )
@@ -58,7 +59,8 @@ _AUXILIARIES: Final = 7  # words from the first of a predicate to the verb that 
 _SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
 _LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
 _TIMED: Final = frozenset({
-    "in", "on", "at", "from", "during", "within", "after", "over", "by", "since", "until", "before", "throughout", "for",
+    "in", "on", "at", "from", "during", "within", "after", "over", "by", "since", "until", "before", "for",
+    "throughout",
 })  # fmt: skip
 _TIMES: Final = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -173,7 +175,7 @@ class PredicateLexicon:
         return self._after_phrase(words, first, last) if opens and low[first] in _LOCAL else first
 
     def _after_time(self, words: Scan, first: int, last: int) -> int:
-        """ "By midnight marines ...", "Hours earlier the army ...": where the subject begins behind a time; else `first`."""
+        """ "By midnight marines ...", "Hours earlier the army ...": the word behind a time, else `first`."""
         low, at, told = words.low, first, False
         begun = low[first] in _TIMED or low[first] in _UNITS or low[first] in _INSTEAD
         if begun or (low[first] == "the" and first + 1 < last and low[first + 1] in _NEXT):
@@ -193,7 +195,8 @@ class PredicateLexicon:
         if word in self.breaks or word in _NO_SUBJECT or (low[first] not in _TIMED and not led):
             return first
         verb = self.verb(words, at, last)
-        if verb == at and self.forms.get(word, ("", ""))[0] == "base":
+        known = self.forms.get(word)
+        if verb == at and known is not None and known[0] == "base":
             verb = self.verb(words, at + 1, last)  # "in reality assault groups sat ..."
         return at if verb is not None and verb > at else first
 
@@ -208,10 +211,11 @@ class PredicateLexicon:
         for index in range(first + 2, min(last - 1, first + _PHRASE)):
             before = low[index - 1]
             if low[index] in self.begins and before not in self.breaks and before not in _JOINING:
-                while index > first + 2 and words.words[index - 1] in self.adjectives:
-                    index -= 1  # "In Corva Kordian troops ..."
-                verb = self.verb(words, index, last)
-                return index if verb is not None and verb > index else first
+                # "In Corva Kordian troops ..."
+                led = index > first + 2 and words.words[index - 1] in self.adjectives
+                begun = index - 1 if led else index
+                verb = self.verb(words, begun, last)
+                return begun if verb is not None and verb > begun else first
         return first
 
     def _relative(self, words: Scan, first: int, last: int) -> int | None:
@@ -310,9 +314,7 @@ class PredicateLexicon:
         known = self.forms.get(word)
         if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
             return False
-        if word in _NEVER_FINITE:
-            return False
-        if index > first and words.low[index - 1] in "-–":
+        if word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
             return False  # "Kordian-backed rebels"
         if index == first:
             if words.words[index][0].isupper() and (known[0] != "past" or word in _ADJECTIVES):
@@ -326,12 +328,7 @@ class PredicateLexicon:
             before -= 1
         previous = words.low[before]
         if form in {"past", "same"}:
-            return (
-                previous not in DETERMINERS
-                and not is_possessive(words, index - 1)
-                and words.words[index - 1] not in self.adjectives
-                and previous not in {"of", "in", "by", "and", "with", "to", "for"}
-            )
+            return self._is_past(words, index, previous)
         if form == "base":
             abbreviation = words.words[before].isupper() and len(previous) > 1 and previous.isalpha()
             plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
@@ -357,6 +354,15 @@ class PredicateLexicon:
                 and not previous.endswith(("s", "al", "ic", "ive", "ous", "ing", "ed", "y"))
             )
         return False
+
+    def _is_past(self, words: Scan, index: int, previous: str) -> bool:
+        """Is a form of the past finite, by the word before it ("the captured town", "Kordia’s ground")?"""
+        return (
+            previous not in DETERMINERS
+            and not is_possessive(words, index - 1)
+            and words.words[index - 1] not in self.adjectives
+            and previous not in _NOT_BEFORE_PAST
+        )
 
     def _plural_head(self, words: Scan, first: int, last: int) -> bool:
         """ "Residents of NAME get water": is the noun before the first preposition a plural?"""
