@@ -7,8 +7,9 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
 
 A set is two files, the pairs and their .verdicts.jsonl: `outside` (pairs.jsonl, drawn and read when the rules were
 young), `second` (drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (drawn an hour
-later, read by others again, to learn from), `fourth` and `fifth` (the same again), and `own` (read by the writer of the
-rules: training material too).
+later, read by others again, to learn from), `fourth` to `eighth` (the same again), `own` (read by the writer of the
+rules: training material too), and `wires` (claims of the items in eval/wires: an invented course of events by many
+publishers, written by people who knew nothing of the rules).
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
 offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
@@ -40,7 +41,7 @@ from situate.ingest import read
 from situate.model import Claim, Original, Proposition
 from situate.parse import Parser
 from situate.resolve.facets import Facet, days_apart, facets
-from situate.resolve.likeness import LINK_FROM, compare
+from situate.resolve.likeness import LINK_FROM, RULES, compare
 from situate.resolve.offices import Offices
 from situate.resolve.propositions import propositions
 from situate.resolve.wording import Doers
@@ -49,10 +50,15 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "own")} | {"outside": "pairs"}
+STEMS = {
+    n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "wires", "own")
+} | {"outside": "pairs"}
+# Sets of pairs of the items in eval/wires; all others are of the reports.
+OF_WIRES = frozenset({"wires"})
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
 FORWARD = 60
+VETOES = tuple(rule for rule, weight in RULES if weight <= -1)
 # A claim whose words are cut otherwise than when the pairs were drawn is the one that shares so many of them.
 SAME_WORDS = 0.75
 
@@ -75,12 +81,13 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Corpus(msgspec.Struct):
-    """The reports' claims with their files, and their facets in the order of publication."""
+    """The claims of reports or wires with the names of their documents, and their facets as they were published."""
 
     theatre: Theatre
     claims: list[Claim]
     file_of: dict[str, str]
     text_of: dict[str, str]
+    head_of: dict[str, str]
 
     def facets(self) -> list[Facet]:
         """What linking looks at, of claims in the body of reports."""
@@ -95,18 +102,25 @@ class Corpus(msgspec.Struct):
         return End(self.file_of[facet.claim.document], quote.start, quote.end, facet.place_key)
 
 
-def corpus(shared: Path) -> Corpus:
-    """Read the reports. Documents are named by their files, whose text stays where it is."""
+def corpus(shared: Path, *, wires: bool = False) -> Corpus:
+    """Read the reports, or the wires. Reports are named by their files, whose text stays where it is, wires by id."""
     theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
-    files = sorted((shared / "corpus" / "roca-2022").glob("*.html"))
+    files = sorted((HERE / "wires").glob("*.jsonl") if wires else (shared / "corpus" / "roca-2022").glob("*.html"))
     parser = Parser(theatre, read_folder(data_folder("lexicon")))
-    found = [(o.name, d) for o in read(files) if isinstance(o, Original) for i in o.items for d in parser.parse(i)]
+    found = [
+        (d.key if wires else o.name, d)
+        for o in read(files)
+        if isinstance(o, Original)
+        for i in o.items
+        for d in parser.parse(i)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         gazetteer = StoredGazetteer(Path(folder), theatre.countries)
         gazetteer.add(shared / "data" / "UA.txt")
         claims = list(claims_of(files, theatre, gazetteer))
         gazetteer.close()
-    return Corpus(theatre, claims, {d.id: name for name, d in found}, {name: d.text for name, d in found})
+    heads = {name: f"{d.publisher}, {d.published}: " if wires else "" for name, d in found}
+    return Corpus(theatre, claims, {d.id: name for name, d in found}, {name: d.text for name, d in found}, heads)
 
 
 def linked(facets_: Sequence[Facet], found: Sequence[Proposition]) -> Iterator[tuple[Facet, Facet]]:
@@ -119,16 +133,21 @@ def linked(facets_: Sequence[Facet], found: Sequence[Proposition]) -> Iterator[t
 
 
 def near_misses(facets_: Sequence[Facet], draw: random.Random) -> Iterator[tuple[Facet, Facet]]:
-    """For each facet one of its three best pairs with an earlier facet of neighbouring days that stay below the bar."""
+    """For each facet one of its three best pairs with an earlier facet of neighbouring days that the rules do not link.
+
+    What one rule alone keeps apart scores as if that rule were silent (since the wires; not in the sets before).
+    """
     by_kind: dict[tuple[str, str], list[Facet]] = {}
     for facet in facets_:
         earlier = by_kind.setdefault((facet.kind.name, facet.modality), [])
         scored = []
         for other in earlier[-FORWARD:]:
             apart = days_apart(other.span, facet.span)
-            score, _ = compare(other, facet)
-            if NEAR_FROM <= score < LINK_FROM and (apart is None or apart <= facet.kind.window_days + 2):
-                scored.append((score, other.claim.id, other))
+            score, reasons = compare(other, facet)
+            vetoes = sum(reasons[rule.__name__].score for rule in VETOES)
+            near = apart is None or apart <= facet.kind.window_days + 2
+            if near and score + vetoes >= NEAR_FROM and (vetoes or score < LINK_FROM):
+                scored.append((score + vetoes, other.claim.id, other))
         if scored:
             best = sorted(scored, key=lambda row: (-row[0], row[1]))[:3]
             yield draw.choice(best)[2], facet
@@ -173,7 +192,7 @@ def shown(kept: Corpus, pairs: Sequence[Pair]) -> Iterator[str]:
             last = min(len(text) if last < 0 else last, end.end + 150)
             words = f"{text[first : end.start]}[[{text[end.start : end.end]}]]{text[end.end : last]}"
             about = f" (about {end.place})" if end.place else ""
-            yield f"{letter} {end.file}{about}: {' '.join(words.split())}"
+            yield f"{letter} {end.file}{about}: {kept.head_of[end.file]}{' '.join(words.split())}"
 
 
 def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
@@ -239,7 +258,7 @@ def main() -> int:
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
-    kept = corpus(args.shared)
+    kept = corpus(args.shared, wires=args.of in OF_WIRES)
     if args.what == "draw":
         pairs = drawn(kept, args.count, args.seed)
         path = HERE / f"{STEMS[args.of]}.jsonl"
@@ -254,8 +273,11 @@ def main() -> int:
     if args.what == "print":
         print(*shown(kept, [p for p in pairs_of(args.of) if args.first <= p.pair <= args.last]), sep="\n")
         return 0
+    both = {args.of in OF_WIRES: kept}
     for name in [args.of] if args.of else STEMS:
-        _print_scores(kept, name, errors=args.errors)
+        if (wires := name in OF_WIRES) not in both:
+            both[wires] = corpus(args.shared, wires=wires)
+        _print_scores(both[wires], name, errors=args.errors)
     return 0
 
 
