@@ -55,6 +55,7 @@ def test_the_only_detail_of_a_topic_sentence_stands_with_it_and_for_itself():
         told("Red infantry tried to storm Elmley", village("Elmley", 70, 60), at=60),  # out of reach
         told("Red infantry tried to storm Elmley", NEAR, at=60, side="blues"),
         told("Red infantry also tried to storm Elmley", NEAR, at=60),
+        told("Farther west Red infantry tried to storm Elmley", NEAR, at=60),
         told("These assaults on Elmley are feints", NEAR, at=60),
         told("Red infantry will storm Elmley", NEAR, at=60),
         told("Red infantry did not storm Elmley", NEAR, at=60, negated=True),

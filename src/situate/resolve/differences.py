@@ -76,7 +76,10 @@ def sums_up(a: Facet, b: Facet) -> Reason:
 
 
 _SUMMED: Final = frozenset({"assault", "clash", "fires", "repelled"})
-_BESIDES: Final = re.compile(r"\b(?:also|additional(?:ly)?|separately|furthermore|meanwhile|as well$)")
+_BESIDES: Final = re.compile(
+    r"\b(?:also|additional(?:ly)?|separately|furthermore|meanwhile|elsewhere|as well$"
+    r"|[Ff](?:a|u)rther (?:north|east|south|west)\w*)"
+)
 
 
 def besides(a: Facet, b: Facet) -> Reason:
