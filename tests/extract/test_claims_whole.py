@@ -95,3 +95,24 @@ def test_an_opening_time_is_no_part_of_who_acts(text, actor):
 
 def test_who_acts_is_sought_no_further_than_a_time_that_says_of_what():
     assert doers("Days of shelling destroyed Corva.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Corva: abandoned on Thursday.", [("abandoned on Thursday", [("Corva", "from")])]),
+        ("Corva — the enemy broke through.", [("the enemy broke through", [("Corva", "at")])]),
+        ("Corva – a drone hit a bus.", [("a drone hit a bus", [("Corva", "at")])]),
+        ("Corva — Kordian forces attacked twice.", [("Kordian forces attacked twice", [("Corva", "at")])]),
+        ("Corva axis — the enemy attacked twice.", [("the enemy attacked twice", [("Corva", "at")])]),
+        ("On the Corva axis: the enemy attacked twice.", [("the enemy attacked twice", [("Corva", "at")])]),
+        (
+            "Corva – Dunmere road was cut.",
+            [("Corva – Dunmere road was cut", [("Corva", "between"), ("Dunmere", "between")])],
+        ),
+        ("Corva-based crews shelled Tarn.", [("Corva-based crews shelled Tarn", [("Tarn", "object")])]),
+        ("A 58-year-old man was hurt in Corva.", [("A 58-year-old man was hurt in Corva", [("Corva", "at")])]),
+    ],
+)  # fmt: skip
+def test_a_name_that_heads_a_sentence_is_where_it_happens(text, told):
+    assert [(c.content.text, [(p.text, p.role) for p in c.places]) for c in claims(text)] == told

@@ -199,7 +199,7 @@ class Describer:
             and not _only_told_of(reading, content, p[0])
         ]  # fmt: skip
         own += where(reading, content, own)
-        if not own and "\n" in reading.words.text:
+        if not own:
             own = under_heading(reading, content)
         if any(part != "context" for _, part in own):
             return Pointed(own, None)

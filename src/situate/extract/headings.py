@@ -8,6 +8,10 @@ from situate.extract.scan import Scan
 
 _MARKS: Final = 5  # signs and numbers before the name of a heading
 _ASIDE: Final = 8  # words of a bracket behind it
+_LED: Final = frozenset({"in", "on", "at", "near"})
+_SECTORS: Final = frozenset({
+    "direction", "axis", "sector", "area", "front", "district", "region", "oblast", "directions", "salient",
+})  # fmt: skip
 _DASHES: Final = frozenset("-–—")
 
 
@@ -30,6 +34,8 @@ def heading_of(words: Scan, mentions: Sequence[Mention], start: int) -> int | No
 def _opens(words: Scan, first: int) -> bool:
     """Do but signs, and a number or a letter with a sign behind it, stand between the line's beginning and a word?"""
     at = first
+    if at > 1 and words.low[at - 1] == "the" and words.low[at - 2] in _LED:
+        at -= 2  # "On the Corva axis: ..."
     for _ in range(_MARKS):
         if at == 0 or "\n" in words.text[words.ends[at - 1] : words.starts[at]]:
             return True
@@ -46,6 +52,8 @@ def _closes(words: Scan, last: int) -> bool:
     """Does a colon, or a dash between spaces, follow, a bracket aside?"""
     raw, count = words.words, len(words.words)
     at = last
+    while at < count and raw[at] in _SECTORS:
+        at += 1
     if at < count and raw[at] == "(":
         at = next((i + 1 for i in range(at, min(count, at + _ASIDE)) if raw[i] == ")"), count)
     if at + 1 >= count or at == 0:

@@ -14,6 +14,7 @@ from situate.extract.tokens import (
     NUMBER,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     STOP,
     VERB,
 )
@@ -24,6 +25,7 @@ _NUMBERED: Final = frozenset({"/", ")"})  # "1/ The enemy", "2) The enemy"
 _DATELINE: Final = 10  # tokens: "CORVA, Kordia (Reuters) -"
 _HEADING: Final = 4  # tokens: the longest name that heads an item
 _LABEL: Final = 9  # tokens: the longest label before a colon
+_SECTORS: Final = frozenset({"direction", "axis", "sector", "area", "front", "district", "region", "oblast"})
 _SPEAKER: Final = 9  # tokens: the longest speaker before a colon or after a dash
 
 
@@ -52,6 +54,8 @@ def unfold(sayings: Sayings, words: list[str], tags: list[int], mask: int) -> Op
     start = own_words(words, tags) if words and (tags[0] & MARK or words[0].isupper() or words[0].isdigit()) else 0
     kept, masks = (words[start:], tags[start:]) if start else (words, tags)
     opened = Opened(start, len(words), groups(kept, masks))
+    if mask & DASH and start == 0 and words and tags[0] & NAME:
+        opened = _headed(words, tags, opened)
     if ":" in kept[1:_LABEL]:
         opened = _labelled(sayings, words, tags, opened)
     if mask & DASH and not DASHES.isdisjoint(kept) and opened.teller is None:
@@ -104,9 +108,25 @@ def _after_heading(words: list[str], tags: list[int], start: int) -> int:
     for k in range(start + 1, min(start + _HEADING, len(words) - 2)):
         if words[k] in DASHES:
             return k + 1 if words[k + 1] not in DASHES else start
-        if not tags[k - 1] & NAME or not tags[k] & (NAME | NUMBER):
+        if words[k] not in _SECTORS and (not tags[k - 1] & NAME or not tags[k] & (NAME | NUMBER)):
             break
     return start
+
+
+def _headed(words: list[str], tags: list[int], whole: Opened) -> Opened:
+    """ "Corva — the enemy broke through": a name that heads a sentence, where a clause of its own follows one dash."""
+    start = _after_heading(words, tags, 0)
+    if start == 0 or start + 1 >= len(words) or not DASHES.isdisjoint(words[start:]):
+        return whole
+    after = words[start]
+    if tags[0] & DETERMINER or not after[0].isalpha() or (after[0].isupper() and words[start - 1] != "—"):
+        return whole  # "A 10-day pause", "Corva – Dunmere": a line
+    if words[start - 1] == "-" and not tags[start] & (DETERMINER | PRONOUN):
+        return whole  # "Corva-based crews"
+    first = next((group for group in whole.groups if group.kind == FINITE), None)
+    if first is None or first.start <= start or any(tag & (RELATIVE | COMMA) for tag in tags[start : first.start]):
+        return whole
+    return Opened(start, whole.end, groups(words[start:], tags[start:]))
 
 
 def _apart(words: list[str], tags: list[int], k: int) -> bool:
