@@ -1,0 +1,119 @@
+"""Linking across publishers: does one proposition hold what many publishers tell of one thing, and nothing else?
+
+usage: .venv/bin/python eval/wires.py [--shared ../shared] [--of east|south] [--errors]
+
+`eval/wires/*.jsonl` are items of an invented course of events by many publishers, each file by somebody who knew nothing
+of the rules; `wires.*.groups.jsonl` are the claims in them that say the same thing, in groups, by a reader who knew neither
+the rules nor what they link (a line {"what", "place", "claims", "denials", "reader"}; a claim is `item:start-end`).
+Two claims count as linked where a proposition holds both. Precision, recall and F1 are over all pairs of claims of a
+file, and apart over those of two items. `south` was read twice: the readers' agreement is printed beside it.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import msgspec
+from pairs_sample import SAME_WORDS, Corpus, corpus
+
+from situate.resolve.propositions import propositions
+
+HERE = Path(__file__).parent
+Ends = tuple[str, int, int]
+Pairs = frozenset[tuple[Ends, Ends]]
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Claims that say one thing."""
+
+    what: str
+    claims: tuple[str, ...]
+    place: str = ""
+    denials: tuple[str, ...] = ()
+    reader: str = ""
+
+
+def groups(name: str) -> list[Group]:
+    """The groups of a file."""
+    return [msgspec.json.decode(x, type=Group) for x in (HERE / f"wires.{name}.groups.jsonl").read_bytes().splitlines()]
+
+
+def ends(claim: str) -> Ends:
+    """Where a claim of a group stands."""
+    item, _, span = claim.rpartition(":")
+    start, _, end = span.partition("-")
+    return item, int(start), int(end)
+
+
+def pairs(members: Iterable[Iterable[Ends]]) -> Pairs:
+    """Every two that stand in one group."""
+    return frozenset((a, b) for group in members for a, b in combinations(sorted(set(group)), 2))
+
+
+def now(told: Ends, there: Mapping[str, Sequence[Ends]]) -> Ends:
+    """The claim as it is cut now: the one that shares most of its words, three in four at least."""
+
+    def share(other: Ends) -> float:
+        shared = min(told[2], other[2]) - max(told[1], other[1])
+        return max(0, shared) / (max(told[2], other[2]) - min(told[1], other[1]))
+
+    best = max(there.get(told[0], ()), key=share, default=told)
+    return best if share(best) >= SAME_WORDS else told
+
+
+def linked(kept: Corpus, item: str) -> Pairs:
+    """The pairs of claims of a file that one proposition holds."""
+    at = {c.id: (kept.file_of[c.document], c.content.start, c.content.end) for c in kept.claims}
+    found = propositions(kept.claims, kept.theatre)
+    held = pairs([at[c] for c in (*p.supports, *p.denies)] for p in found)
+    return frozenset((a, b) for a, b in held if a[0].startswith(item) and b[0].startswith(item))
+
+
+def scores(found: Pairs, told: Pairs) -> str:
+    """Precision, recall and F1 in words."""
+    right = len(found & told)
+    precision, recall = right / max(len(found), 1), right / max(len(told), 1)
+    f1 = 2 * right / max(len(found) + len(told), 1)
+    return f"precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}  (right {right}, linked {len(found)}, told {len(told)})"
+
+
+def _apart(found: Pairs) -> Pairs:
+    return frozenset((a, b) for a, b in found if a[0] != b[0])
+
+
+def main() -> int:
+    """Print the scores of each file. Exit 0, also where the shared folder is absent (it says so)."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--of", choices=("east", "south"))
+    parser.add_argument("--errors", action="store_true", help="the pairs linked wrongly and missed")
+    args = parser.parse_args()
+    if not args.shared.is_dir():
+        print(f"SKIPPED: no folder {args.shared}: the gazetteer of villages is missing")
+        return 0
+    kept = corpus(args.shared, wires=True)
+    there: dict[str, list[Ends]] = {}
+    text: dict[Ends, str] = {}
+    for c in kept.claims:
+        end = (kept.file_of[c.document], c.content.start, c.content.end)
+        there.setdefault(end[0], []).append(end)
+        text[end] = f"{c.publisher}: {c.content.text}"
+    for name in [args.of] if args.of else ("east", "south"):
+        told = pairs([now(ends(c), there) for c in g.claims] for g in groups(name))
+        found = linked(kept, name)
+        print(f"--- {name}, all pairs:    {scores(found, told)}")
+        print(f"--- {name}, of two items: {scores(_apart(found), _apart(told))}")
+        if (HERE / f"wires.{name}.second.groups.jsonl").exists():
+            other = pairs([now(ends(c), there) for c in g.claims] for g in groups(f"{name}.second"))
+            print(f"--- {name}, the second reader by the first: {scores(other, told)}")
+        if args.errors:
+            for title, wrong in (("linked wrongly", found - told), ("missed", told - found)):
+                for a, b in sorted(wrong):
+                    print(f"{title}\n   {a[0]} {text.get(a, a)}\n   {b[0]} {text.get(b, b)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
