@@ -340,3 +340,16 @@ def test_the_place_that_heads_a_line(text, content, expected):
 )
 def test_a_power_plant_is_part_of_the_name(text, name):
     assert [place.text for place in one(text).places] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Checkpoints along the M4 slowed the convoy", ["M4"]),
+        ("Insurgents cut the M5 highway near Corva", ["M5", "Corva"]),
+        ("An M4 rifle was found in Corva", ["Corva"]),
+        ("Pilots trained on M2 vehicles near Corva", ["Corva"]),
+    ],
+)
+def test_a_road_of_one_digit_needs_a_word_for_a_road_beside_it(text, names):
+    assert [place.text for place in one(text).places] == names

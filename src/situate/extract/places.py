@@ -19,7 +19,8 @@ from situate.extract.shapes import ShapeFinder, joined_name
 from situate.theatre import Theatre
 
 # That a word begins with the letter is asked after the letter, so that the search can leap from capital to capital.
-_ROAD: Final = re.compile(r"[A-ZЀ-Я](?<!\w.)(?:[-–]\d{1,4}|\d{2,4})\b")
+_ROAD: Final = re.compile(r"[A-ZЀ-Я](?<!\w.)(?:[-–]\d{1,4}|\d{1,4})\b")
+_SHORT: Final = 2  # characters of "M4"
 _INTO: Final = frozenset({"in", "near", "toward", "towards", "around", "into"})
 _ARMED: Final = frozenset({"forces", "troops", "soldiers"})  # a slip for the adjective ("Valeria forces")
 _REPUBLICS: Final = tuple(
@@ -338,11 +339,18 @@ class PlaceFinder:
             if words.starts[first : first + 1] != [match.start()]:
                 continue
             last = words.first_word(match.end())
+            if len(match.group()) == _SHORT and not self._is_short_road(words, first, last):
+                continue
             near = words.low[max(0, first - 8) : first] + words.low[last : last + 8]
             if self.words.roads.intersection(near) or "along" in near:
                 sure.add(match.group())
             found.append(Mention(first, last, match.start(), match.end(), "road"))
         return [mention for mention in found if words.text[mention.start : mention.end] in sure]
+
+    def _is_short_road(self, words: Scan, first: int, last: int) -> bool:
+        """ "The M4 highway", "along the M4": does a word for a road stand right beside it? Else it may be a rifle."""
+        low = words.low
+        return low[first - 2 : first] == ["along", "the"] or (last < len(low) and low[last] in self.words.roads)
 
 
 def _ends_name(words: Scan, after: int) -> bool:

@@ -73,6 +73,7 @@ _TIMES: Final = frozenset({
 _INSTEAD: Final = frozenset({"instead", "meanwhile", "yesterday", "today", "tonight", "overnight", "later", "earlier"})
 _NEXT: Final = frozenset({"next", "following", "previous", "same"})
 _UNITS: Final = frozenset({"hours", "minutes", "days", "weeks", "months", "years", "moments"})
+_BEGUN: Final = _TIMED | _UNITS | _INSTEAD | {"the"}
 _OF_TIMES: Final = frozenset({
     "the", "a", "an", "this", "that", "same", "early", "late", "mid", "last", "past", "next", "first", "second", "half",
     "few", "several", "two", "three", "four", "five", "-", "–", "following", "previous",
@@ -161,9 +162,10 @@ class PredicateLexicon:
             first += 1
         if first >= last:
             return first
-        timed = self._after_time(words, first, last)
-        if timed > first:
-            return timed
+        if low[first] in _BEGUN:
+            timed = self._after_time(words, first, last)
+            if timed > first:
+                return timed
         opens = low[first] in self.breaks or low[first] in _SUBORDINATES
         if low[first].endswith("ed") and low[first + 1 : first + 2] == ["by"]:
             opens = True  # "supported by artillery, ..."
@@ -177,8 +179,7 @@ class PredicateLexicon:
     def _after_time(self, words: Scan, first: int, last: int) -> int:
         """ "By midnight marines ...", "Hours earlier the army ...": the word behind a time, else `first`."""
         low, at, told = words.low, first, False
-        begun = low[first] in _TIMED or low[first] in _UNITS or low[first] in _INSTEAD
-        if begun or (low[first] == "the" and first + 1 < last and low[first + 1] in _NEXT):
+        if low[first] != "the" or (first + 1 < last and low[first + 1] in _NEXT):
             while at < min(last, first + _TIME_PHRASE):
                 word = low[at]
                 if word in _TIMES or (word.isdecimal() and at > first):
