@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from situate.extract.inflect import Form, Inflection
 from situate.extract.scan import Scan, is_possessive
+from situate.extract.time_openings import BEGUN, TIMED, behind_time
 
 BE: Final = frozenset({
     "am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got",
@@ -58,29 +59,7 @@ _PHRASE: Final = 14  # words of an opening phrase that no comma ends
 _AUXILIARIES: Final = 7  # words from the first of a predicate to the verb that carries it
 _SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
 _LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
-_TIMED: Final = frozenset({
-    "in", "on", "at", "from", "during", "within", "after", "over", "by", "since", "until", "before", "for",
-    "throughout",
-})  # fmt: skip
-_TIMES: Final = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "midnight",
-    "noon", "midday", "dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall", "night", "morning", "evening",
-    "afternoon", "day", "days", "week", "weeks", "month", "months", "year", "years", "summer", "winter", "spring",
-    "autumn", "reality", "fact", "earlier", "later", "ago", "instead", "meanwhile", "yesterday", "today", "tonight",
-    "overnight", "hours", "minutes", "moments",
-})  # fmt: skip
-_INSTEAD: Final = frozenset({"instead", "meanwhile", "yesterday", "today", "tonight", "overnight", "later", "earlier"})
-_NEXT: Final = frozenset({"next", "following", "previous", "same"})
-_UNITS: Final = frozenset({"hours", "minutes", "days", "weeks", "months", "years", "moments"})
-_BEGUN: Final = _TIMED | _UNITS | _INSTEAD | {"the"}
-_OF_TIMES: Final = frozenset({
-    "the", "a", "an", "this", "that", "same", "early", "late", "mid", "last", "past", "next", "first", "second", "half",
-    "few", "several", "two", "three", "four", "five", "-", "–", "following", "previous",
-})  # fmt: skip
 _NO_SUBJECT: Final = frozenset({"of", "and", "or", ",", "(", ".", ";", ":", "’s", "'s", "-", "–", "alone"})
-_TIME_PHRASE: Final = 7  # words of "on the night of ..."
-_YEAR: Final = 4  # digits
 _JOINING: Final = frozenset({"of", "and", "or", ",", "the", "a", "an", "(", "all", "both", "more", "at", "up", "than"})
 
 
@@ -162,7 +141,7 @@ class PredicateLexicon:
             first += 1
         if first >= last:
             return first
-        if low[first] in _BEGUN:
+        if low[first] in BEGUN:
             timed = self._after_time(words, first, last)
             if timed > first:
                 return timed
@@ -178,22 +157,12 @@ class PredicateLexicon:
 
     def _after_time(self, words: Scan, first: int, last: int) -> int:
         """ "By midnight marines ...", "Hours earlier the army ...": the word behind a time, else `first`."""
-        low, at, told = words.low, first, False
-        if low[first] != "the" or (first + 1 < last and low[first + 1] in _NEXT):
-            while at < min(last, first + _TIME_PHRASE):
-                word = low[at]
-                if word in _TIMES or (word.isdecimal() and at > first):
-                    told = told or word in _TIMES or len(word) == _YEAR
-                elif not (word in _TIMED or word in _OF_TIMES):
-                    break
-                at += 1
-        while at > first and low[at - 1] in _OF_TIMES:
-            at -= 1  # "at dawn two columns ..."
-        if not told or at >= last:
+        at = behind_time(words.low, first, last)
+        if at == first:
             return first
-        word = low[at]
-        led = word in self.begins or words.words[at] in self.adjectives
-        if word in self.breaks or word in _NO_SUBJECT or (low[first] not in _TIMED and not led):
+        word = words.low[at]
+        led = words.low[first] in TIMED or word in self.begins or words.words[at] in self.adjectives
+        if word in self.breaks or word in _NO_SUBJECT or not led:
             return first
         verb = self.verb(words, at, last)
         known = self.forms.get(word)
