@@ -15,10 +15,17 @@ def choose(ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verd
     rival = next((s for s in ranked[1:] if near_km(s.prior.option.point, at) > weights.ELSEWHERE_KM), None)
     lead = None if rival is None else best.score - rival.score
     rule = _rule(best, rival, alone=alone)
-    if best.score < floor or (lead is not None and lead < weights.MARGIN):
+    if best.score < floor or (lead is not None and lead < _margin(best, rival)):
         return Verdict(ranked, None, "unplaced", setting, alone, rule, floor, lead)
     method = setting.sense_from if rule == "sense" else rule
     return Verdict(ranked, best.option, method, setting, alone, rule, floor, lead)
+
+
+def _margin(best: Scored, rival: Scored | None) -> float:
+    """By how much the best must lead: a town that is many times the size of the next is what its name means."""
+    known = rival is not None and best.option.is_town
+    larger = known and best.option.population >= weights.LARGER * max(rival.option.population if rival else 0, 1)
+    return weights.MARGIN_OF_TOWN if larger else weights.MARGIN
 
 
 def _floor(scored: Scored, *, alone: bool) -> float:

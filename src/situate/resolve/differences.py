@@ -20,7 +20,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 def many_at_once(a: Facet, b: Facet) -> Reason:
     """It is of a kind of which there are many at once: by kind, place, for want of a doer, or as not yet a fact."""
-    unsaid = a.side is None and a.claim.event not in MUTUAL
+    unsaid = a.side is None and a.claim.event not in MUTUAL and not two_publishers(a, b).score
     if a.denies and b.denies and a.place is not None and not a.kind.loose and a.modality == "fact":
         return Reason(float(unsaid), "that nothing happened there happened once")
     unsure = a.modality != "fact"
@@ -119,9 +119,39 @@ def sides(a: Facet, b: Facet) -> str:
 
 
 def other_doer(a: Facet, b: Facet) -> Reason:
-    """Two different sides are said to do it: those are rivals, not the same; or only the later claim says who."""
-    fell = a.side is None and a.claim.event == b.claim.event == "capture" and a.pinned
-    return Reason(float(b.side is not None and a.side != b.side and not fell), sides(a, b))
+    """Two different sides are said to do it: those are rivals, not the same; or only one publisher's later claim says.
+
+    Of an attack, the side that attacks.
+    """
+    ours, theirs = (a.attacker, b.attacker) if across(a, b) else (a.side, b.side)
+    if ours is None and across(a, b):
+        return Reason(0.0, "the earlier publisher does not say")
+    return Reason(float(theirs is not None and ours != theirs), f"{ours or 'nobody'} / {theirs or 'nobody'}")
+
+
+def across(a: Facet, b: Facet) -> bool:
+    """Are they told by two publishers?"""
+    return a.publisher != b.publisher
+
+
+def two_publishers(a: Facet, b: Facet) -> Reason:
+    """Two publishers tell of it, at one settlement in days that meet: what happens there is told by more than one."""
+    told = across(a, b) and a.place_key == b.place_key and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
+    return Reason(float(told and a.modality == b.modality == "fact"), f"{a.claim.publisher} / {b.claim.publisher}")
+
+
+def other_kind(a: Facet, b: Facet) -> Reason:
+    """They are of two kinds of event, told by one publisher or as what no other calls it, and not in the same words."""
+    shared = a.families & b.families if across(a, b) else frozenset()
+    # Of two fires on a town the words tell; on the ground it is enough whose attack it was.
+    told = (shared & _ON_THE_GROUND and a.attacker is not None and a.attacker == b.attacker) or alike(a, b) >= _SOME
+    apart = a.kind.name != b.kind.name and not (shared and told) and alike(a, b) < NEARLY
+    return Reason(float(apart), f"{a.kind.name} / {b.kind.name}")
+
+
+_ON_THE_GROUND: Final = frozenset({"ground"})
+# Dice coefficient from which another publisher may tell it as another kind of event.
+_SOME: Final = 0.15
 
 
 def doer_unsaid(a: Facet, b: Facet) -> Reason:
@@ -147,10 +177,16 @@ def figures_differ(a: Facet, b: Facet) -> Reason:
 
 
 def other_figures(a: Facet, b: Facet) -> Reason:
-    """Both give counts and none agree, where nothing else pins the claims to one event."""
+    """Both give counts and none agree, where nothing else pins the claims to one event.
+
+    Two publishers may count the same things otherwise.
+    """
     ours, theirs = a.claim.quantities, b.claim.quantities
     apart = bool(ours and theirs and many_at_once(a, b).score and not any(_agree(x, y) for x in ours for y in theirs))
-    return Reason(float(apart), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}")
+    rivals = two_publishers(a, b).score and any(_count_one(x, y) for x in ours for y in theirs)
+    return Reason(
+        float(apart and not rivals), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}"
+    )
 
 
 def other_spot(a: Facet, b: Facet) -> Reason:
@@ -229,9 +265,14 @@ def tokens(found: frozenset[str]) -> str:
     return ", ".join(sorted(found)) or "unsaid"
 
 
+def _count_one(a: Quantity, b: Quantity) -> bool:
+    """Do both count the same thing?"""
+    return (a.unit, a.of.casefold()) == (b.unit, b.of.casefold())
+
+
 def _agree(a: Quantity, b: Quantity) -> bool:
     """Do both count the same thing, to counts that can be one?"""
-    return (a.unit, a.of.casefold()) == (b.unit, b.of.casefold()) and not _exclude(a, b)
+    return _count_one(a, b) and not _exclude(a, b)
 
 
 def _exclude(a: Quantity, b: Quantity) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from situate.model import Claim, PlaceMention
 from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
-from situate.resolve.spots import Spot, parts_named, share_ringed, spot
+from situate.resolve.spots import Spot, names_front, parts_named, share_ringed, spot
 from situate.resolve.wording import (
     Doers,
     Modality,
@@ -96,7 +96,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
     `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
     `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day,
-    `parts` the parts of a place that are held or taken, `among` how many places the event is told of.
+    `parts` the parts of a place that are held or taken, `among` how many places the event is told of, `attacker` whose
+    attack it is, also where it is told of those who beat it off.
     """
 
     claim: Claim
@@ -116,11 +117,24 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     names_day: bool = False
     parts: frozenset[str] = frozenset()
     among: int = 0
+    attacker: str | None = None
 
     @property
     def event(self) -> Event:
         """What it tells of: the claim's event, a capture where the enemy is driven out of a place."""
         return "capture" if self.kind is _DRIVEN_OUT else self.claim.event
+
+    @property
+    def publisher(self) -> str:
+        """Who published it, by the theatre's id or the name."""
+        return self.claim.publisher_id or self.claim.publisher
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The kinds of event as which another publisher may tell it: who repels an attack tells of the attack."""
+        found = _FAMILIES.get(self.kind.name, frozenset({self.kind.name}))
+        struck = self.kind.name in _STRUCK and _BY_FIRE.search(self.claim.content.text)
+        return found | {"fires"} if struck else found
 
     @property
     def place_key(self) -> str:
@@ -183,6 +197,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         means=means(claim),
         names_day=any(d.of == "event" for d in claim.dates),
     )
+    whole = msgspec.structs.replace(whole, attacker=doers.attacker(claim, whole.side))
     held = offices.held(claim, last)
     of_control = kind is _CONTROL or kind is _DRIVEN_OUT
     told = of_control and tells_of_claims(claim)
@@ -211,6 +226,23 @@ def _kind(claim: Claim) -> Kind:
     return _DRIVEN_OUT if "from" in roles and "object" not in roles and drives_out(claim) else found
 
 
+_FAMILIES: Final[Mapping[str, frozenset[str]]] = {
+    "assault": frozenset({"ground"}),
+    "repelled": frozenset({"ground"}),
+    "clash": frozenset({"ground"}),
+    "raid": frozenset({"ground"}),
+    "advance": frozenset({"gains"}),
+    "positions": frozenset({"gains"}),
+    "harm": frozenset({"harm"}),
+    "losses": frozenset({"harm"}),
+}
+# "A strike on the market killed three" tells of the strike too.
+_STRUCK: Final = frozenset({"harm", "losses", "interdiction"})
+_BY_FIRE: Final = re.compile(
+    r"\b(?:(?:air ?)?(?:strikes?|raids?)|shell(?:ing|ed)|bomb(?:s|ed|ing)?|missiles?|rockets?|drones?|fired|attacks?"
+    r"|hit|struck)\b",
+    re.IGNORECASE,
+)
 _GOES_ON: Final = re.compile(r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|resum(?:e|es|ed|ing))\b")
 # Of what is of a loose kind only the main verb tells.
 _OPENING: Final = 60
@@ -245,6 +277,9 @@ def _places(claim: Claim, kind: Kind) -> tuple[PlaceMention, ...]:
     """The places that the event is about, each once."""
     for roles in kind.roles:
         named = {p.key or p.text.casefold(): p for p in claim.places if p.role in roles}
+        if len(named) > 1 and not kind.loose:
+            # "In the X direction, near Y": what a front is called after is not where it happened.
+            named = {key: p for key, p in named.items() if not names_front(claim, p)} or named
         if named:
             return tuple(named.values())
     return ()

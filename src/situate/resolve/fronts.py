@@ -15,6 +15,8 @@ _NEAR_KM: Final = (30.0, 300.0)
 # Headings change their meaning over the months: another effort's front is nearer than no front at all.
 _ANOTHER: Final = 0.3
 _INSIDE: Final = 0.5
+# What no section speaks of lies near some front more often than not.
+_ANY: Final = 0.5
 # How many points' nearness is kept, the latest: about a kilobyte each.
 _KEPT: Final = 1 << 13
 
@@ -46,8 +48,14 @@ class Fronts:
         self._kept_nearness = lru_cache(_KEPT)(self._nearness)
 
     def near(self, option: Option, effort_id: str | None) -> tuple[float, str] | None:
-        """1 (near) to -1 (far) with the name of what it is near to; None for an effort without a place."""
-        effort = self._efforts.get(effort_id or "")
+        """1 (near) to -1 (far) with the name of what it is near to; None for an effort without a place.
+
+        Without a section, as in a post, any front counts, by half.
+        """
+        if effort_id is None:
+            nearness = self._kept_nearness(option.point.lat, option.point.lon)
+            return max(((_ANY * value, name) for _, value, name in nearness), default=None)
+        effort = self._efforts.get(effort_id)
         if effort is None or not (effort.anchors or effort.areas):
             return None
         nearness = self._kept_nearness(option.point.lat, option.point.lon)

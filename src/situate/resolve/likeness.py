@@ -8,6 +8,7 @@ from situate.resolve.denials import denial_of_other, denied_before, no_great_one
 from situate.resolve.differences import (
     NEARLY,
     Reason,
+    across,
     alike,
     besides,
     doer_unsaid,
@@ -20,12 +21,14 @@ from situate.resolve.differences import (
     other_actors,
     other_doer,
     other_figures,
+    other_kind,
     other_means,
     other_part,
     other_share,
     other_spot,
     sides,
     sums_up,
+    two_publishers,
     voice,
 )
 from situate.resolve.facets import Facet, days_apart
@@ -41,8 +44,14 @@ def same_place(a: Facet, b: Facet) -> Reason:
 
 
 def same_doer(a: Facet, b: Facet) -> Reason:
-    """The same side does it, or neither claim says which; or the later one tells it again and does not say."""
-    return Reason(float(a.side == b.side or (b.side is None and alike(a, b) >= NEARLY)), sides(a, b))
+    """The same side does it, or neither claim says which; or the later one tells it again and does not say.
+
+    Half where only one of two publishers says.
+    """
+    same = a.side == b.side or (b.side is None and alike(a, b) >= NEARLY)
+    half = across(a, b) and None in (a.attacker, b.attacker)
+    same = same or (across(a, b) and a.attacker == b.attacker)
+    return Reason(1.0 if same else 0.5 if half else 0.0, sides(a, b))
 
 
 def same_days(a: Facet, b: Facet) -> Reason:
@@ -115,6 +124,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (goes_on, -0.25),
     (told_again, 0.25),
     (expected_still, 0.1),
+    (two_publishers, 0.15),
     (sums_up, -1.0),
     (besides, -1.0),
     (own_denial, -1.0),
@@ -122,6 +132,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (other_share, -1.0),
     (denial_of_other, -1.0),
     (no_great_one, -1.0),
+    (other_kind, -1.0),
     (other_doer, -1.0),
     (doer_unsaid, -0.1),
     (other_actors, -0.15),

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from situate.geo import COMPASS, angle_between, bearing, distance_km
+from situate.model import PlaceMention
 from situate.point import Point
 from situate.resolve.differences import alike, further, other_means, sums_up
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, meet
+from situate.resolve.wording import FAILED
 from situate.vocab import Event
 
 # What one word of a topic sentence stands for in its details.
@@ -75,6 +77,35 @@ def spoken_of(facets: Sequence[Facet]) -> dict[str, str]:
     return found
 
 
+def told_before(facets: Sequence[Facet]) -> dict[str, PlaceMention]:
+    """Where the claims of a short text happened that name no place: at the one settlement that the claim before names.
+
+    Given by the id of each such claim. Nothing of a text of more than 1,500 characters: it goes from place to place.
+    """
+    found: dict[str, PlaceMention] = {}
+    if not facets or facets[-1].claim.content.end > _SHORT:
+        return found
+    here: PlaceMention | None = None
+    sentences: dict[int, list[Facet]] = {}
+    for facet in facets:
+        sentences.setdefault(facet.claim.start, []).append(facet)
+    for told in sentences.values():
+        named = {f.place_key: f for f in told if f.place is not None}
+        for facet in told:
+            if facet.place is None and facet.held is None and here is not None and not further(facet.claim):
+                found[facet.claim.id] = here
+        if len(named) == 1:
+            (one,) = named.values()
+            here = one.place if one.pinned else here
+        elif named:
+            here = None
+    return found
+
+
+# A post, a line of an agency: so many characters.
+_SHORT: Final = 1_500
+
+
 def _nested(facets: Sequence[Facet]) -> Iterator[tuple[Facet, Facet]]:
     """Each two claims of one sentence of which the first one's words hold all of the second one's, and more."""
     sentences: dict[int, list[Facet]] = {}
@@ -124,7 +155,7 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
     found: dict[str, tuple[Facet, ...]] = {}
     for topic in topics:
         parts = [d for d in details.values() if _is_part(topic, d) and not other_means(topic, d[0]).score]
-        if len(parts) > 1 and not any(further(d[0].claim) for d in parts):
+        if len(parts) > 1 and topic.place is not None and not any(further(d[0].claim) for d in parts):
             # Where none is told as something more, what follows at once is the detail, and the rest its own details.
             parts = [d for d in parts if d[0].claim.start == near[0]] or parts
         if len(parts) == 1 and _is_next(topic, parts[0][0], near) and _is_whole(topic, parts[0][0]):
@@ -147,6 +178,8 @@ def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
     if topic.span and detail.span and detail.span.days > topic.span.days + _MORE_DAYS:
         return False
     if _POINTS_BACK.match(detail.claim.content.text):
+        return False
+    if _OWN_FRONT.match(topic.claim.content.text) and _OWN_FRONT.match(detail.claim.content.text):
         return False
     if not further(detail.claim) and not _is_of_side(topic, detail):
         return False
@@ -174,7 +207,7 @@ def _is_of_side(topic: Facet, detail: Facet) -> bool:
     if (topic.claim.event == "repelled") != (detail.claim.event == "repelled"):
         beaten = topic if topic.claim.event == "repelled" else detail
         other = detail if beaten is topic else topic
-        return (beaten.side == other.side) == bool(_FAILED.search(beaten.claim.content.text))
+        return (beaten.side == other.side) == bool(FAILED.search(beaten.claim.content.text))
     return topic.side == detail.side or topic.side is None or detail.side is None
 
 
@@ -186,12 +219,10 @@ def _is_next(topic: Facet, detail: Facet, near: Sequence[int]) -> bool:
 _MORE_DAYS: Final = 2
 _SEVERAL: Final = re.compile(r"\b(?:several|multiple|various|numerous|a (?:series|number) of)\b")
 _PLURAL: Final = re.compile(r"\b(?:attacks|assaults|operations|efforts|attempts|strikes|several|multiple)\b")
-# "The attacks failed" is told of who attacked, "beat off the attacks" of who did that.
-_FAILED: Final = re.compile(
-    r"\b(?:fail(?:s|ed|ing)?|unsuccessful(?:ly)?|without success|(?:was|were|been) (?:repelled|repulsed|beaten))\b"
-)
 _SHARED: Final = 0.3
 _NEARLY: Final = 0.5
+# A staff goes from front to front: "In the X direction … In the Y direction …".
+_OWN_FRONT: Final = re.compile(r"\W*In the [\w’' -]{2,40}? (?:direction|sector)\b")
 _POINTS_BACK: Final = re.compile(r"\W*(?:[Tt]hese|[Tt]his|[Tt]hose|[Ss]uch)\b")
 
 

@@ -15,13 +15,13 @@ from zlib import crc32
 import msgspec
 
 from situate.errors import DataError
-from situate.model import Claim, Proposition
+from situate.model import Claim, PlaceMention, Proposition
 from situate.resolve.chains import beside, compared, drifts, repeats
 from situate.resolve.differences import other_means
 from situate.resolve.facets import Facet, facets
 from situate.resolve.likeness import LINK_FROM, at_odds, fit, told_again
 from situate.resolve.offices import Offices
-from situate.resolve.outlines import carried, contained, spoken_of
+from situate.resolve.outlines import carried, contained, spoken_of, told_before
 from situate.resolve.spots import IN
 from situate.resolve.wording import Doers
 from situate.theatre import Office, Theatre
@@ -118,11 +118,11 @@ class Linker:
 
     def _link(self, told: Sequence[Facet]) -> None:
         """Link the facets of one document. What only frames another claim goes where that one went."""
-        topics, frames = carried(told), contained(told)
+        topics, frames, there = carried(told), contained(told), told_before(told)
         homes: dict[str, list[_Group]] = {}
         for facet in told:
             if facet.claim.id not in frames:
-                group = self._home(facet)
+                group = self._home(facet) or self._home_there(facet, there.get(facet.claim.id))
                 if group is None:
                     group = self._found(facet)
                 elif facet.goes_on:
@@ -154,7 +154,7 @@ class Linker:
 
     def _file(self, group: _Group, facet: Facet) -> None:
         """Let the group be found where the facet would be looked for."""
-        for block in (*_block_keys(facet, reach=0), *_again_keys(facet, reach=0)):
+        for block in (*_block_keys(facet, reach=0), *_across_keys(facet, reach=0), *_again_keys(facet, reach=0)):
             there = self._blocks.setdefault(block, [])
             if not there or there[-1] is not group:
                 there.append(group)
@@ -168,13 +168,23 @@ class Linker:
             found = self._nearest(msgspec.structs.replace(facet, span=looking_back), claimed=True)
         return found or self._said_again(facet)
 
+    def _home_there(self, facet: Facet, place: PlaceMention | None) -> _Group | None:
+        """The group of another publisher that a facet without a place belongs to where it speaks of the place before.
+
+        It founds none there: its words do not say so.
+        """
+        if place is None or facet.place is not None:
+            return None
+        found = self._nearest(msgspec.structs.replace(facet, place=place))
+        return found if found is not None and found.founder.publisher != facet.publisher else None
+
     def _nearest(self, facet: Facet, *, claimed: bool = False) -> _Group | None:
         """The group whose founder the facet fits best, the earlier where two fit alike; None where none fits.
 
         `claimed`: only groups that somebody affirms.
         """
         best, home = LINK_FROM - _EPSILON, None
-        for group in self._filed(_block_keys(facet, reach=1)):
+        for group in self._filed((*_across_keys(facet, reach=1), *_block_keys(facet, reach=1))):
             if claimed and not group.supports:
                 continue
             score = max((fit(m, facet) for m in compared(group.founder, group.latest, facet)), default=0.0)
@@ -234,6 +244,15 @@ def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
     for head in heads or [""]:
         for window in windows:
             yield facet.kind.name, facet.modality, head, str(window)
+
+
+def _across_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
+    """The blocks in which other publishers' claims of the kinds that it may be told as are found: place and days."""
+    if facet.place_key and facet.span is not None:
+        day = facet.span.last.toordinal()
+        for family in sorted(facet.families):
+            for window in range(day - reach, day + 1):
+                yield f"{family} by all", facet.modality, facet.place_key, str(window)
 
 
 def _again_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:

@@ -94,6 +94,14 @@ def spot(claim: Claim, place: PlaceMention) -> Spot:
     return _line(claim, place, before, after) or _beside(place, _LISTED.sub("", before), after)
 
 
+def names_front(claim: Claim, place: PlaceMention) -> bool:
+    """Does the name stand for a front ("in the X direction", "on the X axis")?"""
+    start = place.start - claim.content.start
+    text = claim.content.text
+    here = text[start : start + len(place.text)] == place.text if start >= 0 else False
+    return here and _AXIS_AFTER.match(text[start + len(place.text) :]) is not None
+
+
 def parts_named(claim: Claim) -> frozenset[str]:
     """The kinds of parts of a town that the content names; empty for "positions near X"."""
     text = claim.content.text.casefold()

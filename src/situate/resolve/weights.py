@@ -33,6 +33,9 @@ FLOOR_AMONG: Final = 0.75
 TOWN: Final = 10_000
 # The best must lead every candidate that lies elsewhere by this much.
 MARGIN: Final = 0.15
+# A town so many times larger than the next bearer of its name needs a smaller lead: who means the village says where.
+LARGER: Final = 5
+MARGIN_OF_TOWN: Final = 0.05
 ELSEWHERE_KM: Final = 10.0
 # An anchor is named because readers know it.
 ANCHOR_POPULATION: Final = 2.0

@@ -170,6 +170,15 @@ def _says(words: tuple[re.Pattern[str], re.Pattern[str]], texts: list[str], held
     return any(map(leading.match, texts)) or holding.search(held) is not None
 
 
+# "The attacks failed" is told of who attacked, "beat off the attacks" of who did that.
+FAILED: Final = re.compile(
+    r"\b(?:fail(?:s|ed|ing)?|unsuccessful(?:ly)?|without success|(?:was|were|been)(?: \w+ly)? "
+    r"(?:repelled|repulsed|beaten|thrown|driven|pushed|stopped|halted))\b"
+)
+# Who says by whom attacks "were repelled" does not say who attacked.
+_BEATEN_OFF: Final = re.compile(
+    r"\b(?:was|were|been|being)(?: \w+ly)? (?:repelled|repulsed|beaten (?:off|back)|thrown back)\b"
+)
 # "claimed to have taken X", "claimed full control of X": who says so has it.
 _OWN_DEED: Final = re.compile(r"to |(?:(?:the|full|complete|total|partial) )*(?:control|capture|seizure) (?:of|over) ")
 
@@ -215,6 +224,15 @@ class Doers:
             passive = not claim.actors and _DONE_TO.match(claim.content.text)
             sides = set(self._meant(claim, [] if passive else texts, held))
         return sides.pop() if len(sides) == 1 else None
+
+    def attacker(self, claim: Claim, side: str | None) -> str | None:
+        """Whose attack it is: the doer's, but of an attack that is beaten off the other camp's; None where not told."""
+        repelled = claim.event == "repelled" or (side is None and _BEATEN_OFF.search(claim.content.text) is not None)
+        if not repelled or (side is not None and FAILED.search(claim.content.text)):
+            return side
+        # Who tells that attacks "were repelled", and not by whom, tells it of its own side.
+        own = side or self._speaking(claim)
+        return self._enemies.get(self._camps.get(own, own)) if own else None
 
     def _named(self, texts: list[str], held: str = "") -> set[str]:
         return {side for side, words in self._leading.items() if _says(words, texts, held)}
