@@ -92,7 +92,7 @@ def told_before(facets: Sequence[Facet]) -> dict[str, PlaceMention]:
     for told in sentences.values():
         named = {f.place_key: f for f in told if f.place is not None}
         for facet in told:
-            if facet.place is None and facet.held is None and here is not None and not further(facet.claim):
+            if facet.place is None and here is not None and facet.kind.name in _THERE and not further(facet.claim):
                 found[facet.claim.id] = here
         if len(named) == 1:
             (one,) = named.values()
@@ -102,6 +102,10 @@ def told_before(facets: Sequence[Facet]) -> dict[str, PlaceMention]:
     return found
 
 
+# What a short text tells of without a place happened where the sentence before has it. Ground changes hands by name.
+_THERE: Final = frozenset(
+    {"fires", "harm", "losses", "assault", "clash", "repelled", "raid", "advance", "air_defence", "interdiction"}
+)
 # A post, a line of an agency: so many characters.
 _SHORT: Final = 1_500
 

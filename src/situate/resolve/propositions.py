@@ -118,11 +118,13 @@ class Linker:
 
     def _link(self, told: Sequence[Facet]) -> None:
         """Link the facets of one document. What only frames another claim goes where that one went."""
-        topics, frames, there = carried(told), contained(told), told_before(told)
+        there = told_before(told)
+        told = [_placed(f, there.get(f.claim.id)) for f in told]
+        topics, frames = carried(told), contained(told)
         homes: dict[str, list[_Group]] = {}
         for facet in told:
             if facet.claim.id not in frames:
-                group = self._home(facet) or self._home_there(facet, there.get(facet.claim.id))
+                group = self._home(facet)
                 if group is None:
                     group = self._found(facet)
                 elif facet.goes_on:
@@ -168,16 +170,6 @@ class Linker:
             found = self._nearest(msgspec.structs.replace(facet, span=looking_back), claimed=True)
         return found or self._said_again(facet)
 
-    def _home_there(self, facet: Facet, place: PlaceMention | None) -> _Group | None:
-        """The group of another publisher that a facet without a place belongs to where it speaks of the place before.
-
-        It founds none there: its words do not say so.
-        """
-        if place is None or facet.place is not None:
-            return None
-        found = self._nearest(msgspec.structs.replace(facet, place=place))
-        return found if found is not None and found.founder.publisher != facet.publisher else None
-
     def _nearest(self, facet: Facet, *, claimed: bool = False) -> _Group | None:
         """The group whose founder the facet fits best, the earlier where two fit alike; None where none fits.
 
@@ -207,6 +199,10 @@ class Linker:
         for key in keys:
             near.update((id(group), group) for group in self._blocks.get(key, ())[-_MOST_COMPARED:])
         return list(near.values())[-_MOST_COMPARED:]
+
+
+def _placed(facet: Facet, there: PlaceMention | None) -> Facet:
+    return facet if there is None else msgspec.structs.replace(facet, place=there)
 
 
 def _of_topics(homes: Mapping[str, Sequence[_Group]], topics: Sequence[Facet]) -> Iterator[_Group]:
