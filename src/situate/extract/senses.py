@@ -2,8 +2,7 @@
 
 "Hit a depot" is a strike, "the village fell" a capture, "leaves office" a dismissal: `things.toml` has the nouns by
 class, `senses.toml` the verbs with an event for each class of object and of subject. A verb that says only how a deed
-goes on ("continue to", "manage to", "was forced to") hands over to the next. No tree is built: a phrase's head is the
-last noun before the word that ends it.
+goes on ("continue to", "manage to", "was forced to") hands over to the next.
 """
 
 import tomllib
@@ -11,52 +10,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from situate.errors import DataError
-from situate.extract.inflect import Form, Inflection, british, plural
+from situate.extract.inflect import Form, Inflection, british
 from situate.extract.predicates import BE, Predicate
 from situate.extract.scan import Scan, scan
+from situate.extract.things import ENDS, MEASURES, NAME, REACH, Things, inside
 from situate.vocab import EVENTS, Event
 
 THINGS: Final = "things.toml"
 SENSES: Final = "senses.toml"
-NAME: Final = "name"
 SURE: Final = 9.0  # a verb whose object or subject tells: more than any word but a strong phrase at the verb
 _UNSURE: Final = 2.5  # a verb of one sense alone: more than a weak word
 OBJECT: Final = 0.95  # what an object is, under a verb that tells nothing by it
 _PHRASE: Final = 1.2  # the head of a phrase without a verb: more than a weak noun in it
 _FAINT: Final = 0.9  # what somebody is: where no word tells anything
-_REACH: Final = 16  # words that an object may hold
 _PHRASE_LONG: Final = 7  # words of those who do something, and what they do
 _STEPS: Final = 3  # verbs that may hand over before the one that tells
-_ENDS: Final = frozenset({
-    "in", "at", "near", "on", "from", "with", "to", "by", "for", "against", "along", "around", "across", "throughout",
-    "within", "under", "after", "before", "during", "as", "about", "into", "toward", "towards", "over", "through",
-    "between", "outside", "inside", "among", "amid", "despite", "without", "since", "until", "because", "if", "via",
-    "who", "that", "which", "whom", "whose", "where", "when", "while", "and", "or", "but", "off", "of", "beyond",
-    "behind", "than", "upon", "onto", "out", "up", "down", "away", "including", "using", ";", ".", ":", "(", ")", ",",
-    "–", "—", "following",
-    "above", "past", "atop", "opposite",
-    "are", "is", "was", "were", "has", "have", "had", "will", "would", "can", "could",
-    "may", "might", "must", "should", "did", "do", "does", "not",
-})  # fmt: skip
-_PARTS: Final = frozenset({
-    "part", "parts", "half", "third", "quarter", "most", "some", "many", "number", "numbers", "dozens", "hundreds",
-    "thousands", "tens", "scores", "all", "one", "two", "three", "four", "five", "six", "several", "few", "group",
-    "groups", "majority", "rest", "percent", "cent", "%", "share", "elements", "batch", "total", "each", "lot", "pair",
-    "series", "types", "kinds", "amounts", "quantities", "amount", "quantity", "both", "any", "none", "minority",
-    "remnants", "millions", "units", "fragments", "much", "portion", "portions", "members", "piece", "pieces",
-    "rate", "pace", "level", "levels", "stretch", "stretches", "section", "sections",
-})  # fmt: skip
-_PASSED: Final = frozenset({
-    "yesterday", "today", "tonight", "overnight", "again", "last", "this", "next", "week", "month", "year", "night",
-    "morning", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "there",
-    "here", "alone", "back", "too", "first", "now", "later", "instead", "early", "once", "twice", "day", "home",
-    "still", "both", "each", "nearby", "today's", "a", "per", "every", "monthly", "daily", "annually", "yearly",
-    "weekly", "years", "months", "weeks", "days", "hours", "minutes", "times", "time", "ago", "so", "far", "north",
-    "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northward", "southward",
-    "eastward", "westward", "forward", "ahead", "together", "anyway", "either", "elsewhere", "ever", "before", "late",
-    "overland", "alike", "afterwards", "afterward", "thereafter", "soon", "then", "midday", "noon", "dawn", "dusk",
-    "midnight", "anew",
-})  # fmt: skip
 # Particles that stand right behind their verb, but for what is cast at somebody ("throw men at the trenches").
 _CLOSE: Final = frozenset({"at", "on", "in", "for", "over", "under", "near", "upon", "with", "against"})
 _CASTS: Final = frozenset({"throw", "hurl", "launch"})
@@ -65,33 +33,15 @@ _DAYS: Final = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
-# Words that open a sentence alone before its verb and name nobody.
-_NO_NAMES: Final = frozenset({
-    "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "here", "what", "who",
-    "which", "nobody", "somebody", "everybody", "everyone", "someone", "nothing", "something", "everything", "most",
-    "many", "some", "several", "few", "others", "both", "all", "none", "one", "two", "three", "half", "another",
-    "now", "then", "today", "yesterday", "also", "still", "yet", "so", "and", "but", "not", "no",
-})  # fmt: skip
 _BETWEEN: Final = frozenset({"whether", "to", "not", "be", "also", "being", "been", "just", "even", "have", "then"})
-
-
-_MEASURES: Final[Mapping[str, frozenset[str]]] = {
-    "at": frozenset({"least", "most"}), "up": frozenset({"to"}), "as": frozenset({"many", "much"}),
-    "more": frozenset({"than"}), "less": frozenset({"than"}), "fewer": frozenset({"than"}), "close": frozenset({"to"}),
-    "no": frozenset({"more", "fewer", "less"}),
-}  # fmt: skip
 _POISED: Final = frozenset(
     {"likely", "unlikely", "set", "about", "due", "poised", "bound", "sure", "certain", "no", "longer"}
 )
-
-
 # "... X to V"
 _DRIVES: Final = frozenset({
     "use", "order", "direct", "instruct", "command", "force", "coerce", "compel", "press", "pressure", "oblige",
     "prompt", "lead", "urge", "ask", "cause", "call", "encourage", "invite", "allow", "enable",
 })  # fmt: skip
-
-
 _MAKES: Final = _DRIVES - {"use"}  # whom it is done to does what follows
 _MADE: Final = frozenset({"forces", "unit", "officer", "civilian", "refugee", NAME})
 _USES: Final = frozenset({"use", "employ"})
@@ -99,8 +49,6 @@ _TAKES: Final = frozenset({"capture", "advance", "assault"})
 _FIRES: Final[Mapping[str, Event]] = {
     "shelling": "shelling", "shell": "shelling", "fire": "shelling", "strike": "strike",
 }  # fmt: skip
-
-
 # Verbs that say nothing of their own where another follows, and those of them that leave open whether it was done.
 _TRIES: Final = frozenset({"attempt", "try", "fail"})
 _LIGHT: Final = frozenset({
@@ -165,21 +113,15 @@ class SenseLexicon:
 
     def __init__(self, lexicon: Mapping[str, bytes], inflection: Inflection) -> None:
         things, data = _table(lexicon, THINGS), _table(lexicon, SENSES)
-        self._things = _nouns(things)
-        self._sizes: dict[str, tuple[int, ...]] = {}  # by the last word of nouns of several: how many words they have
-        for noun in self._things:
-            *rest, word = noun.split(" ")
-            sizes = self._sizes.get(word, ())
-            if rest and len(rest) + 1 not in sizes:
-                self._sizes[word] = tuple(sorted((*sizes, len(rest) + 1), reverse=True))
+        self._things: Final = Things(things)
         self._senses: dict[str, list[Sense]] = {}
         self._particles: dict[str, frozenset[str]] = {}
         heads = {"verbs": ["[heads]"], "subject": data["heads"]}
-        self._heads: Final = _sense(heads, self._things, frozenset(things)).subjects
+        self._heads: Final = _sense(heads, self._things.nouns, frozenset(things)).subjects
         self._leads = frozenset[str](data["leads"]["active"])
         self._driven = frozenset[str](data["leads"]["passive"])
         for row in data["sense"]:
-            sense = _sense(row, self._things, frozenset(things))
+            sense = _sense(row, self._things.nouns, frozenset(things))
             for verb in row["verbs"]:
                 self._senses.setdefault(verb, []).append(sense)
         for senses in self._senses.values():
@@ -200,11 +142,11 @@ class SenseLexicon:
         """The event that the verb tells which carries the clause of words `start` to `last` (excluded), if any."""
         verb = self._first(words, predicate, start, last)
         if verb is None and predicate.main is None:
-            event = _among(self._heads, self._head(words, start, last))
+            event = _among(self._heads, self._things.head(words, start, last))
             return Telling(_event(event), start, _PHRASE) if event else None
         subject = self._subject(words, predicate)
         if verb is not None and predicate.main is None and verb.at > start:
-            subject = self._head(words, start, verb.at)  # "residents to leave", but "an attempt to leave"
+            subject = self._things.head(words, start, verb.at)  # "residents to leave", but "an attempt to leave"
             subject = () if not _DEEDS.isdisjoint(subject) else subject
         chain: list[_Verb] = []
         doers = [subject]
@@ -213,7 +155,7 @@ class SenseLexicon:
             led = self._handed(words, verb, last)
             made: tuple[str, ...] = ()
             if led is not None and verb.lemma in _MAKES and not verb.passive:
-                made = self._head(words, verb.at + 1, last)
+                made = self._things.head(words, verb.at + 1, last)
             doers.append(doers[-1] if _MADE.isdisjoint(made) else made)
             verb = led
         # "Is going to dig in", "agreed to supply": the verb that is led to tells before the one that leads.
@@ -226,7 +168,7 @@ class SenseLexicon:
                 if told is not None:
                     told.tried = tried
                     return told if number == 0 else self._by_fire(words, chain[number - 1], told, last)
-        done_to = self._head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
+        done_to = self._things.head(words, chain[-1].at + 1, last) if chain and not chain[-1].passive else ()
         spoken_of = () if _ACTING.intersection(subject) else subject
         event = _among(self._heads, done_to)
         if event:
@@ -238,7 +180,7 @@ class SenseLexicon:
         """What "used bombardment to clear the town" tells: the fire that it names, and not what that was for."""
         if verb.lemma not in _USES or verb.passive or led.event not in _TAKES:
             return led
-        for name in self._head(words, verb.at + 1, last):
+        for name in self._things.head(words, verb.at + 1, last):
             event = _FIRES.get(name)
             if event is not None:
                 return Telling(event, verb.at, led.weight)
@@ -267,9 +209,9 @@ class SenseLexicon:
         """ "Soldiers walking through the market": the participle right behind the noun of those who do it."""
         low = words.low
         for index in range(start + 1, min(last, start + _PHRASE_LONG)):
-            if low[index] in _ENDS:
+            if low[index] in ENDS:
                 return None
-            if low[index].endswith("ing") and low[index - 1] in self._things:
+            if low[index].endswith("ing") and low[index - 1] in self._things.nouns:
                 known = self._forms.get(low[index])
                 return _Verb(index, known[1], passive=False) if known is not None and known[0] == "ing" else None
         return None
@@ -277,14 +219,14 @@ class SenseLexicon:
     def _subject(self, words: Scan, predicate: Predicate) -> tuple[str, ...]:
         """The classes of the subject's head."""
         end = predicate.verb
-        return self._head(words, predicate.first, end) if end is not None and end > predicate.first else ()
+        return self._things.head(words, predicate.first, end) if end is not None and end > predicate.first else ()
 
     def _tells(self, words: Scan, verb: _Verb, subject: tuple[str, ...], last: int) -> Telling | None:
         """What the senses of a verb tell, those with its particle first."""
         low, after = words.low, verb.at + 1
         particles = self._particles.get(verb.lemma)
         if particles is not None:
-            measured = low[after + 1 : after + 2] != [] and low[after + 1] in _MEASURES.get(low[after], ())
+            measured = low[after + 1 : after + 2] != [] and low[after + 1] in MEASURES.get(low[after], ())
             for index in range(after + 2 if measured else after, min(last, after + 8)):
                 if low[index] in particles and (
                     index == after or low[index] not in _CLOSE or (low[index] == "at" and verb.lemma in _CASTS)
@@ -295,7 +237,7 @@ class SenseLexicon:
                     if told is not None:
                         return told
                     break
-                if low[index] in _ENDS and not self._inside(low, index, last):
+                if low[index] in ENDS and not inside(low, index, last):
                     break
         return self._by_senses(words, verb, verb.lemma, subject, (after, last))
 
@@ -305,7 +247,7 @@ class SenseLexicon:
         senses = self._senses.get(lemma)
         if senses is None:
             return None
-        done_to = subject if verb.passive else self._head(words, *rest)
+        done_to = subject if verb.passive else self._things.head(words, *rest)
         default = ""
         for sense in senses:
             if sense.by and (verb.passive or sense.by.isdisjoint(subject)):
@@ -344,61 +286,11 @@ class SenseLexicon:
 
     def _used(self, low: Sequence[str], first: int, last: int) -> _Verb | None:
         """What something is used for: "are using the searches to force teachers ..."."""
-        for index in range(first, min(last, first + _REACH)):
+        for index in range(first, min(last, first + REACH)):
             if low[index] == "to" and index + 1 < last:
                 known = self._forms.get(low[index + 1])
                 return _Verb(index + 1, known[1], passive=False) if known is not None and known[0] == "base" else None
         return None
-
-    def _head(self, words: Scan, first: int, last: int) -> tuple[str, ...]:
-        """The classes of the head of the noun phrase that begins at `first`; () where it is not known."""
-        low = words.low
-        if first + 2 < last and low[first + 1] in _MEASURES.get(low[first], ()):
-            first += 2  # "at least 40 tanks", "more than half of the residents"
-        end = min(last, first + _REACH)
-        index = first
-        while index < end:
-            word = low[index]
-            if word in _ENDS and not self._inside(low, index, end):
-                if word == "of" and index > first and index + 1 < end:
-                    if f"{low[index - 1]} of {low[index + 1]}" in self._things:
-                        pass
-                    elif low[index - 1] in _PARTS or low[index - 1][-1].isdigit():
-                        first = index + 1
-                    else:
-                        break
-                elif not (word in {"over", "under", "up", "about", "around", "into"} and index == first):
-                    break
-            index += 1
-        return self._last_noun(words, first, index)
-
-    def _inside(self, low: Sequence[str], index: int, end: int) -> bool:
-        """Does a word that mostly ends a phrase stand in a number or compound ("1,200", "reconnaissance-in-force")?"""
-        if low[index] in ",.":
-            return index + 1 < end and low[index + 1].isdigit()
-        if low[index] == "and":  # "the 2nd and 41st armies"
-            return index + 1 < end and low[index - 1][0].isdigit() and low[index + 1][0].isdigit()
-        return low[index - 1] == "-" and low[index + 1 : index + 2] == ["-"]
-
-    def _last_noun(self, words: Scan, first: int, end: int) -> tuple[str, ...]:
-        """The classes of the last noun in words `first` to `end`, names and adverbs after it left out."""
-        low, things = words.low, self._things
-        named = False
-        for index in range(end - 1, first - 1, -1):
-            word = low[index]
-            classes = things.get(word)
-            for size in self._sizes.get(word, ()):
-                if index - size + 1 >= first:
-                    longer = things.get(" ".join(low[index - size + 1 : index + 1]))
-                    if longer is not None:
-                        return longer
-            if classes is not None:
-                return classes
-            if words.words[index][:1].isupper() and (index > 0 or (end == first + 1 and word not in _NO_NAMES)):
-                named = True
-            elif not (named or word in _PASSED or word.endswith(("ly", "ed")) or not word.isalpha()):
-                return ()
-        return (NAME,) if named else ()
 
 
 def _dates(low: Sequence[str], at: int) -> bool:
@@ -422,20 +314,6 @@ def _table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:
         return tomllib.loads(lexicon[file].decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(str(error), where=file, remedy="correct the file's TOML") from error
-
-
-def _nouns(data: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Every noun in singular and plural, with itself and its classes, in the order of the file."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, nouns in data.items():
-        for noun in nouns:
-            pieces = scan(noun).low
-            head = pieces.index("of") - 1 if "of" in pieces else len(pieces) - 1
-            for last in (pieces[head], plural(pieces[head])):
-                word = " ".join([*pieces[:head], last, *pieces[head + 1 :]])
-                for spelt in dict.fromkeys((word, " ".join(british(word.split(" "))))):
-                    found[spelt] = (*found.get(spelt, (noun,)), name)
-    return found
 
 
 def _sense(row: Mapping[str, Any], things: Mapping[str, Sequence[str]], classes: frozenset[str]) -> Sense:
