@@ -123,8 +123,11 @@ def rings(claim: Claim) -> bool:
 
 
 def means(claim: Claim) -> frozenset[str]:
-    """By what a strike or shelling was done, as far as the words tell; shelling is done by guns."""
-    if claim.event not in ("strike", "shelling"):
+    """By what a strike or shelling, or what came of one, was done, as far as words tell; shelling is done by guns."""
+    if claim.event not in _STRUCK:
         return frozenset()
     found = {name for name, words in _MEANS if words.search(claim.content.text)}
     return frozenset(found | {"guns"} if claim.event == "shelling" else found)
+
+
+_STRUCK: Final[frozenset[Event]] = frozenset({"strike", "shelling", "harm", "losses", "interdiction"})

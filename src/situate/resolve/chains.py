@@ -7,7 +7,7 @@ like the founder. Chains of such links are short, or they hold what nobody would
 from collections.abc import Sequence
 from typing import Final
 
-from situate.resolve.differences import alike, voice
+from situate.resolve.differences import across, alike, voice
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.likeness import expected_still, fit, told_again
 
@@ -61,7 +61,11 @@ def _near(founder: Facet, latest: Sequence[Facet], facet: Facet) -> list[Facet]:
     if facet.goes_on:
         kept, document = alike(founder, facet) >= _SAME_CHAIN, facet.claim.document
         return [m for m in latest if kept or m.claim.document == document or alike(m, facet) >= _VERY_SAME]
-    near = [m for m in latest if m.claim.document == founder.claim.document or alike(m, facet) >= _SAME_WORDS]
+    near = [
+        m
+        for m in latest
+        if m.claim.document == founder.claim.document or alike(m, facet) >= _SAME_WORDS or across(m, facet)
+    ]
     # What a founder rules out is not let in by a later member.
     return near if near and fit(founder, facet) > 0 else []
 

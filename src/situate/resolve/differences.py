@@ -24,7 +24,11 @@ def many_at_once(a: Facet, b: Facet) -> Reason:
     if a.denies and b.denies and a.place is not None and not a.kind.loose and a.modality == "fact":
         return Reason(float(unsaid), "that nothing happened there happened once")
     unsure = a.modality != "fact"
-    return Reason(float(a.kind.loose or not a.pinned or unsaid or unsure), a.claim.event)
+    loose = a.kind.loose and not two_publishers(a, b).score
+    return Reason(float(loose or not a.pinned or unsaid or unsure), a.claim.event)
+
+
+_PEOPLE: Final = re.compile(r"\b(?:kill|wound|injur|dead\b|death|die[ds]?\b|casualt|hurt\b|hospital)\w*", re.IGNORECASE)
 
 
 def goes_on(a: Facet, b: Facet) -> Reason:
@@ -135,23 +139,29 @@ def across(a: Facet, b: Facet) -> bool:
 
 
 def two_publishers(a: Facet, b: Facet) -> Reason:
-    """Two publishers tell of it, at one settlement in days that meet: what happens there is told by more than one."""
-    told = across(a, b) and a.place_key == b.place_key and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
-    return Reason(float(told and a.modality == b.modality == "fact"), f"{a.claim.publisher} / {b.claim.publisher}")
+    """Two publishers tell of it, at one settlement in days that meet: what happens there is told by more than one.
+
+    Of a loose kind only what befell the people of one town on one day.
+    """
+    here = a.place_key == b.place_key and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
+    told = across(a, b) and here and a.modality == b.modality == "fact"
+    people = a.kind.name == b.kind.name == "harm" and all(_PEOPLE.search(f.claim.content.text) for f in (a, b))
+    return Reason(float(told and (people or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
 
 
 def other_kind(a: Facet, b: Facet) -> Reason:
     """They are of two kinds of event, told by one publisher or as what no other calls it, and not in the same words."""
     shared = a.families & b.families if across(a, b) else frozenset()
-    # Of two fires on a town the words tell; on the ground it is enough whose attack it was.
-    told = (shared & _ON_THE_GROUND and a.attacker is not None and a.attacker == b.attacker) or alike(a, b) >= _SOME
+    # Of two fires on a town the words or the means tell; on the ground it is enough whose attack it was.
+    whose = shared & _ON_THE_GROUND and a.attacker is not None and a.attacker == b.attacker
+    told = whose or a.means & b.means or alike(a, b) >= _SOME
     apart = a.kind.name != b.kind.name and not (shared and told) and alike(a, b) < NEARLY
     return Reason(float(apart), f"{a.kind.name} / {b.kind.name}")
 
 
 _ON_THE_GROUND: Final = frozenset({"ground"})
 # Dice coefficient from which another publisher may tell it as another kind of event.
-_SOME: Final = 0.15
+_SOME: Final = 0.3
 
 
 def doer_unsaid(a: Facet, b: Facet) -> Reason:

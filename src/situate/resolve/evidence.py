@@ -7,18 +7,20 @@ import msgspec
 from situate.geo import Point
 from situate.model import Locator
 from situate.resolve.candidates import Option
+from situate.resolve.fronts import Front
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says around a mention that bears on where it lies.
 
+    `front` is what its section is about, or the direction that the text names before it.
     `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours in the claim,
     `around` of those in the claims around, `sense` what the name was found to mean elsewhere in the document and
     `sense_from` by which method, `anchors` what the document's locators are told from.
     """
 
     text: str
-    effort: str | None = None
+    front: Front = None
     locators: tuple[Locator, ...] = ()
     admins: frozenset[tuple[str, str]] = frozenset()
     sense_from: str = ""

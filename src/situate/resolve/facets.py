@@ -97,7 +97,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
     `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day,
     `parts` the parts of a place that are held or taken, `among` how many places the event is told of, `attacker` whose
-    attack it is, also where it is told of those who beat it off.
+    attack it is, also where it is told of those who beat it off, `lent` whether the sentence before has the place.
     """
 
     claim: Claim
@@ -118,6 +118,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     parts: frozenset[str] = frozenset()
     among: int = 0
     attacker: str | None = None
+    lent: bool = False
 
     @property
     def event(self) -> Event:

@@ -7,6 +7,7 @@ from typing import Final
 
 from situate.geo import Point
 from situate.resolve.candidates import Option
+from situate.resolve.directions import Direction
 from situate.resolve.geometry import KM_A_DEGREE, near_km
 from situate.theatre import Effort, Theatre
 
@@ -17,8 +18,13 @@ _ANOTHER: Final = 0.3
 _INSIDE: Final = 0.5
 # What no section speaks of lies near some front more often than not.
 _ANY: Final = 0.5
+# Villages of a staff's direction lie nearer to its town than those of an effort to the towns it turns on.
+_DIRECTION_KM: Final = (30.0, 150.0)
 # How many points' nearness is kept, the latest: about a kilobyte each.
 _KEPT: Final = 1 << 13
+
+# Which front a name is told of: the section's effort by its id, or the direction that the text names.
+Front = str | Direction | None
 
 
 def closeness(km: float, bounds: tuple[float, float]) -> float:
@@ -47,15 +53,17 @@ class Fronts:
         # A candidate is measured once for each section that names it: how near it is to every effort is kept.
         self._kept_nearness = lru_cache(_KEPT)(self._nearness)
 
-    def near(self, option: Option, effort_id: str | None) -> tuple[float, str] | None:
+    def near(self, option: Option, front: Front) -> tuple[float, str] | None:
         """1 (near) to -1 (far) with the name of what it is near to; None for an effort without a place.
 
-        Without a section, as in a post, any front counts, by half.
+        Without a section or a direction, as in a post, any front counts, by half.
         """
-        if effort_id is None:
+        if isinstance(front, Direction):
+            return max((closeness(near_km(at, option.point), _DIRECTION_KM), name) for name, at in front.towns)
+        if front is None:
             nearness = self._kept_nearness(option.point.lat, option.point.lon)
             return max(((_ANY * value, name) for _, value, name in nearness), default=None)
-        effort = self._efforts.get(effort_id)
+        effort = self._efforts.get(front)
         if effort is None or not (effort.anchors or effort.areas):
             return None
         nearness = self._kept_nearness(option.point.lat, option.point.lon)

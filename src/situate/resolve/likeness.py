@@ -38,6 +38,8 @@ def same_place(a: Facet, b: Facet) -> Reason:
     """Both are about one place; half where neither names one, or where it is as large as a province."""
     if not a.place_key and not b.place_key:
         return Reason(0.5, "neither names a place")
+    if (a.lent or b.lent) and not across(a, b):
+        return Reason(0.0, "one publisher goes on without a place")
     if a.place_key == b.place_key and not a.pinned:
         return Reason(0.5, f"{a.place_key} is an area")
     return Reason(float(a.place_key == b.place_key), f"{a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")

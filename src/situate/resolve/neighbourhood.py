@@ -61,7 +61,7 @@ class Neighbourhood:
         around = tuple(point for key, point in self._window(index) if key not in own)
         sense = None if mention.locators else self._senses.get(mention.key)
         return Setting(
-            text=setting.text, effort=setting.effort, locators=setting.locators, anchors=setting.anchors,
+            text=setting.text, front=setting.front, locators=setting.locators, anchors=setting.anchors,
             admins=admins, near=near, around=around,
             sense=sense[0] if sense else None, sense_from=sense[1] if sense else "",
         )  # fmt: skip

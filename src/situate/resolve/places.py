@@ -10,7 +10,9 @@ from situate.gazetteer import Gazetteer, normal
 from situate.model import Candidate, Claim, Document, Locator, PlaceMention
 from situate.resolve import receipts
 from situate.resolve.candidates import Candidates
+from situate.resolve.directions import directions_told
 from situate.resolve.evidence import Setting, Verdict
+from situate.resolve.fronts import Front
 from situate.resolve.neighbourhood import Mention, Neighbourhood, Senses, senses_agreed, senses_told
 from situate.resolve.scoring import Scorer
 from situate.resolve.the_city import towns_meant
@@ -42,7 +44,7 @@ class Places:
         """
         towns = towns_meant(claims, self._candidates)
         rows = [self._mentions(document, claim, towns) for claim in claims]
-        alone = self._alone(claims, rows)
+        alone = self._alone(claims, rows, self._fronts(document, claims))
         senses = senses_told(rows, alone)
         beside = Neighbourhood(claims, rows, alone, senses, self._scorer)
         final: list[list[Verdict]] = []
@@ -136,22 +138,27 @@ class Places:
             if name and self._candidates.area(tied) and self._candidates.area(f"{place.text} {head}"):
                 texts[index] = f"{place.text} {head}"
 
-    def _alone(self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]]) -> list[list[Verdict]]:
-        """Each name by itself, in its section, where its locators say."""
+    def _fronts(self, document: Document, claims: Sequence[Claim]) -> list[Front]:
+        """What each claim tells of: the direction that the text names, else its section's effort."""
+        told = directions_told(document.text, claims, lambda name: self._scorer.plain(name, None).chosen)
+        return [direction or claim.effort for direction, claim in zip(told, claims, strict=True)]
+
+    def _alone(
+        self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]], fronts: Sequence[Front]
+    ) -> list[list[Verdict]]:
+        """Each name by itself, on its front, where its locators say."""
         anchors = tuple(sorted({told.anchor for claim in claims for told in claim.locators if told.anchor}))
-        judged: dict[tuple[str, str | None, tuple[Locator, ...]], Verdict] = {}
+        judged: dict[tuple[str, Front, tuple[Locator, ...]], Verdict] = {}
         verdicts: list[list[Verdict]] = []
-        for claim, row in zip(claims, rows, strict=True):
+        for front, row in zip(fronts, rows, strict=True):
             verdicts.append([])
             for mention in row:
                 if not mention.locators:
-                    verdicts[-1].append(self._scorer.plain(mention.text, claim.effort))
+                    verdicts[-1].append(self._scorer.plain(mention.text, front))
                     continue
-                key = (mention.text, claim.effort, mention.locators)
+                key = (mention.text, front, mention.locators)
                 if (verdict := judged.get(key)) is None:
-                    setting = Setting(
-                        text=mention.text, effort=claim.effort, locators=mention.locators, anchors=anchors
-                    )
+                    setting = Setting(text=mention.text, front=front, locators=mention.locators, anchors=anchors)
                     verdict = judged[key] = self._scorer.judge(setting)
                 verdicts[-1].append(verdict)
         return verdicts
@@ -166,9 +173,9 @@ class Places:
 
     def _filled(self, place: PlaceMention, verdict: Verdict) -> PlaceMention:
         """The mention with what became of it."""
-        text, effort = verdict.setting.text, verdict.setting.effort
-        if verdict is self._scorer.plain(text, effort):
-            found = self._plain(text, effort)
+        text, front = verdict.setting.text, verdict.setting.front
+        if verdict is self._scorer.plain(text, front):
+            found = self._plain(text, front)
         else:
             found = _filling(verdict, receipts.candidates(verdict, self._scorer))
         return PlaceMention(
@@ -177,8 +184,8 @@ class Places:
             candidates=found.candidates, pointer=place.pointer,
         )  # fmt: skip
 
-    def _fill_plain(self, text: str, effort: str | None) -> "_Filling":
-        verdict = self._scorer.plain(text, effort)
+    def _fill_plain(self, text: str, front: Front) -> "_Filling":
+        verdict = self._scorer.plain(text, front)
         return _filling(verdict, receipts.candidates(verdict, self._scorer))
 
 

@@ -118,9 +118,8 @@ class Linker:
 
     def _link(self, told: Sequence[Facet]) -> None:
         """Link the facets of one document. What only frames another claim goes where that one went."""
-        there = told_before(told)
+        topics, frames, there = carried(told), contained(told), told_before(told)
         told = [_placed(f, there.get(f.claim.id)) for f in told]
-        topics, frames = carried(told), contained(told)
         homes: dict[str, list[_Group]] = {}
         for facet in told:
             if facet.claim.id not in frames:
@@ -202,7 +201,7 @@ class Linker:
 
 
 def _placed(facet: Facet, there: PlaceMention | None) -> Facet:
-    return facet if there is None else msgspec.structs.replace(facet, place=there)
+    return facet if there is None else msgspec.structs.replace(facet, place=there, lent=True)
 
 
 def _of_topics(homes: Mapping[str, Sequence[_Group]], topics: Sequence[Facet]) -> Iterator[_Group]:

@@ -23,7 +23,7 @@ def candidates(verdict: Verdict, scorer: Scorer) -> tuple[Candidate, ...]:
 
 # What each rule of the choice is called in a receipt.
 _DECIDED: Final = {
-    "locator": "its locator", "sense": "its sense elsewhere in the document", "effort": "the section's front",
+    "locator": "its locator", "sense": "its sense elsewhere in the document", "effort": "the front it is told of",
     "list": "its neighbours", "admin": "the area named with it", "known": "other reports' locators",
     "population": "its size", "learned": "the words alone", "unique": "its being the only one",
 }  # fmt: skip
@@ -74,7 +74,7 @@ def _located(scored: Scored, setting: Setting, scorer: Scorer) -> Iterator[str]:
         yield "placed by its locator"
         return
     for locator in setting.locators:
-        anchors = scorer.anchors_of(locator, setting.effort)
+        anchors = scorer.anchors_of(locator, setting.front)
         if anchors:
             yield _measured(locator, scorer.measure(locator, anchors, scored.option.point, setting))
 

@@ -12,7 +12,7 @@ from situate.resolve.candidates import LEARNED_SLACK_KM, Candidates, Option, lea
 from situate.resolve.choosing import choose
 from situate.resolve.edges import Edge, Edges
 from situate.resolve.evidence import Prior, Scored, Setting, Verdict
-from situate.resolve.fronts import Fronts, closeness
+from situate.resolve.fronts import Front, Fronts, closeness
 from situate.resolve.geometry import KM_A_DEGREE, Fit, Town, fit, meet, near_km, spot
 from situate.resolve.lines import Line, Lines
 from situate.resolve.weights import SLIP
@@ -70,26 +70,26 @@ class Scorer:
         self._kept_anchors = lru_cache(_KEPT)(self._anchors_of)
         self._kept_plain = lru_cache(_KEPT)(self._judge_plain)
 
-    def plain(self, text: str, effort: str | None) -> Verdict:
+    def plain(self, text: str, front: Front) -> Verdict:
         """What the name means where nothing but the section's front speaks."""
-        return self._kept_plain(text, effort)
+        return self._kept_plain(text, front)
 
-    def _judge_plain(self, text: str, effort: str | None) -> Verdict:
-        return self.judge(Setting(text=text, effort=effort))
+    def _judge_plain(self, text: str, front: Front) -> Verdict:
+        return self.judge(Setting(text=text, front=front))
 
     def judge(self, setting: Setting) -> Verdict:
         """Score everything the name may mean there, and choose."""
         told = tuple(
-            (locator, anchors) for locator in setting.locators if (anchors := self.anchors_of(locator, setting.effort))
+            (locator, anchors) for locator in setting.locators if (anchors := self.anchors_of(locator, setting.front))
         )
-        priors = self._prior(setting.text, setting.effort)
+        priors = self._prior(setting.text, setting.front)
         if len(priors) == 1 and priors[0].option.kind == "area":
             alone = Scored(priors[0].score, priors[0], 0.0, 0.0, 0.0, 0.0, 0.0)
             return Verdict((alone,), priors[0].option, "area", setting)
         if told:
             priors = _in_reach(priors, told)
         else:
-            priors = (priors or self._corrected(setting.text, setting.effort))[:_WEIGHED]
+            priors = (priors or self._corrected(setting.text, setting.front))[:_WEIGHED]
         scored = [_beside(prior, self._located(prior, setting, told), setting) for prior in priors]
         if told:
             scored.extend(self._beyond_the_gazetteer(scored, setting, told))
@@ -103,26 +103,26 @@ class Scorer:
         scored = [_beside(one.prior, one.locator, setting) for one in verdict.ranked]
         sense = setting.sense
         if sense is not None and all(one.prior.option.id != sense.id for one in verdict.ranked):
-            scored.append(_beside(self._from_the_start(sense, setting.text, setting.effort), 0.0, setting))
+            scored.append(_beside(self._from_the_start(sense, setting.text, setting.front), 0.0, setting))
         scored.sort(key=lambda s: (-s.score, s.prior.option.id))
         return choose(tuple(scored), setting, alone=verdict.alone)
 
     # What a name may mean, before the document is asked.
 
-    def _priors_of(self, text: str, effort: str | None) -> tuple[Prior, ...]:
+    def _priors_of(self, text: str, front: Front) -> tuple[Prior, ...]:
         options = self._candidates.of(text)
         own = any(option.kind == "place" and not option.alias for option in options)
-        priors = [self._from_the_start(option, text, effort, own=own) for option in options]
+        priors = [self._from_the_start(option, text, front, own=own) for option in options]
         priors.sort(key=lambda p: (-p.score, p.option.id))
         return tuple(priors)
 
-    def _corrections_of(self, text: str, effort: str | None) -> tuple[Prior, ...]:
+    def _corrections_of(self, text: str, front: Front) -> tuple[Prior, ...]:
         """Near misspellings of a name, as `_prior` gives the name's own meanings."""
         options = self._candidates.corrected(text)
-        return tuple(self._from_the_start(option, option.name, effort) for option in options)
+        return tuple(self._from_the_start(option, option.name, front) for option in options)
 
     def _from_the_start(
-        self, option: Option, text: str, effort: str | None, *, own: bool = False, described: bool = False
+        self, option: Option, text: str, front: Front, *, own: bool = False, described: bool = False
     ) -> Prior:
         """Weigh a candidate; `own` is true where others bear the name as their first."""
         renown = min(1.0, math.log10(option.population + 1) / 6)
@@ -130,8 +130,8 @@ class Scorer:
         population = weights.POPULATION * max(0.6 * renown, 1.25 * renown**4)
         home = weights.HOME * self._home(option, renown)
         spelling = -0.4 * option.edits - ((0.7 if own else 0.1) if option.alias else 0.0)
-        front = self._fronts.near(option, effort)
-        reached = 0.0 if front is None else weights.EFFORT * _damped(front[0], renown)
+        nearest = self._fronts.near(option, front)
+        reached = 0.0 if nearest is None else weights.EFFORT * _damped(nearest[0], renown)
         known = None if described else self._known(option, text)
         known_score = weights.DESCRIBED if described else weights.LEARNED if option.kind == "learned" else 0.0
         if known is not None:
@@ -140,7 +140,7 @@ class Scorer:
         narrowing = math.cos(math.radians(option.point.lat))
         return Prior(
             option, renown, narrowing, score, population, home, spelling, reached,
-            front[1] if front else "", known_score, known, described,
+            nearest[1] if nearest else "", known_score, known, described,
         )  # fmt: skip
 
     def _home(self, option: Option, renown: float) -> float:
@@ -195,29 +195,29 @@ class Scorer:
         if not any(near_km(anchor.facing(point).point, point) <= _SLIP_KM for anchor in named):
             return None
         for text in setting.anchors:
-            for anchor in self.anchors(text, setting.effort)[:1]:
+            for anchor in self.anchors(text, setting.front)[:1]:
                 if _may_fit(locator, anchor.town, point) and fit(locator, anchor.town, point).score > 0.6:
                     return text
         return None
 
-    def anchors_of(self, locator: Locator, effort: str | None) -> tuple[Anchor, ...]:
+    def anchors_of(self, locator: Locator, front: Front) -> tuple[Anchor, ...]:
         """What a locator is told from: a line whose course is known, else what the name of its anchor may mean."""
         line = self._lines.of(locator)
         if line is None:
-            return self.anchors(locator.anchor or "", effort)
+            return self.anchors(locator.anchor or "", front)
         return (_of_line(line),)
 
-    def anchors(self, text: str, effort: str | None) -> tuple[Anchor, ...]:
+    def anchors(self, text: str, front: Front) -> tuple[Anchor, ...]:
         """What the name of an anchor may mean, best first, each with how far it falls behind the best."""
-        return self._kept_anchors(text, effort)
+        return self._kept_anchors(text, front)
 
-    def _anchors_of(self, text: str, effort: str | None) -> tuple[Anchor, ...]:
-        return tuple(self._find_anchors(text, effort))
+    def _anchors_of(self, text: str, front: Front) -> tuple[Anchor, ...]:
+        return tuple(self._find_anchors(text, front))
 
-    def _find_anchors(self, text: str, effort: str | None) -> Iterator[Anchor]:
+    def _find_anchors(self, text: str, front: Front) -> Iterator[Anchor]:
         options = [
             (prior.option, prior.score + weights.ANCHOR_POPULATION * prior.population)
-            for prior in self._prior(text, effort) or self._corrected(text, effort)
+            for prior in self._prior(text, front) or self._corrected(text, front)
             if prior.score >= weights.ANCHOR_FLOOR
             and (prior.option.kind == "place" or prior.option.radius_km <= _POINTLIKE_KM)
         ]
@@ -234,7 +234,7 @@ class Scorer:
         # Along a line lie so many places that one with a similar name is sure to: it must be all that bears it.
         pinned = not scored or any(anchors[0].line is None for _, anchors in told)
         if pinned and not any(s.locator >= SLIP * weights.LOCATOR for s in scored):
-            for prior in self._corrected(setting.text, setting.effort):
+            for prior in self._corrected(setting.text, setting.front):
                 fits = self._located(prior, setting, told)
                 if fits >= _CORRECTION_FITS * weights.LOCATOR:
                     yield _beside(prior, fits, setting)
@@ -243,7 +243,7 @@ class Scorer:
         bounds = all(locator.within for locator, _ in told)
         described = None if known and bounds else _described(setting.text, told)
         if described is not None:
-            prior = self._from_the_start(described, setting.text, setting.effort, described=True)
+            prior = self._from_the_start(described, setting.text, setting.front, described=True)
             yield _beside(prior, weights.LOCATOR, setting)
 
 

@@ -95,11 +95,10 @@ def spot(claim: Claim, place: PlaceMention) -> Spot:
 
 
 def names_front(claim: Claim, place: PlaceMention) -> bool:
-    """Does the name stand for a front ("in the X direction", "on the X axis")?"""
-    start = place.start - claim.content.start
+    """Does the name stand for a front ("in the X direction", "on the X axis") wherever the content has it?"""
     text = claim.content.text
-    here = text[start : start + len(place.text)] == place.text if start >= 0 else False
-    return here and _AXIS_AFTER.match(text[start + len(place.text) :]) is not None
+    found = [text[m.end() :] for m in re.finditer(re.escape(place.text), text)]
+    return bool(found) and all(_AXIS_AFTER.match(after) for after in found)
 
 
 def parts_named(claim: Claim) -> frozenset[str]:

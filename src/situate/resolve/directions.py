@@ -1,0 +1,82 @@
+"""Which direction a text tells of: "In the Karsk direction" opens what a staff says of the villages about that town."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from situate.geo import Point
+from situate.model import Claim
+from situate.resolve.candidates import Option
+
+# The word, but not in "the direction of Karsk", where somebody only goes to Karsk, nor in "sectors of the economy".
+_WORD: Final = re.compile(r" (?:directions?|sectors?|ax[ie]s|front)\b(?! (?:of|lines?)\b)")
+# The names before it: "Karsk", "Ilov-Karsk", "Ilov and South Karsk".
+_NAME: Final = r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2}"
+_JOINT: Final = re.compile(r", and |, | and |[-–/]")
+_NAMES: Final = re.compile(rf"{_NAME}(?:(?:{_JOINT.pattern}){_NAME})*$")
+_NAMES_REACH: Final = 60
+# So far on, in characters, a reader remembers which direction it was: three or four sentences.
+_REACH: Final = 600
+
+
+class Direction(NamedTuple):
+    """The towns that a direction, or the several of one sentence, are named after, each with its name."""
+
+    towns: tuple[tuple[str, Point], ...]
+
+
+class _Named(NamedTuple):
+    """Where the text names a direction, and the names; () for one that no town gives its name to."""
+
+    start: int
+    names: tuple[str, ...]
+
+
+def directions_told(
+    text: str, claims: Sequence[Claim], meant: Callable[[str], Option | None]
+) -> list[Direction | None]:
+    """The direction of each claim: those its sentence names, else the last one named before it in its paragraph.
+
+    `meant` says which town a bare name means. None where no direction is named, or one that no town is known for.
+    """
+    named = _named(text)
+    if not named:
+        return [None] * len(claims)
+    starts = [one.start for one in named]
+    found: list[Direction | None] = []
+    for claim in claims:
+        first, last = bisect_left(starts, claim.start), bisect_left(starts, claim.end)
+        own = named[first:last]
+        if not own and first and _carries(text, starts[first - 1], claim.start):
+            own = named[first - 1 : first]
+        found.append(_direction([name for one in own for name in one.names], meant))
+    return found
+
+
+def _named(text: str) -> list[_Named]:
+    """Every direction of the text, in its order."""
+    found = []
+    for word in _WORD.finditer(text):
+        before = text[max(0, word.start() - _NAMES_REACH) : word.start()]
+        names = _NAMES.search(before)
+        # "The southern direction" ends what was said of another, though no town is named.
+        if names is not None or not word.group().endswith("front"):
+            found.append(_Named(word.start(), tuple(_JOINT.split(names.group())) if names else ()))
+    return found
+
+
+def _carries(text: str, start: int, claim: int) -> bool:
+    return claim - start <= _REACH and "\n" not in text[start:claim]
+
+
+def _direction(names: Sequence[str], meant: Callable[[str], Option | None]) -> Direction | None:
+    """The towns that the names mean; of "South Karsk" the town is Karsk."""
+    towns = {}
+    for name in dict.fromkeys(names):
+        words = name.split()
+        options = (meant(" ".join(words[first:])) for first in range(len(words)))
+        town = next((option for option in options if option is not None), None)
+        if town is not None and town.kind == "place":
+            towns[town.name] = town.point
+    return Direction(tuple(sorted(towns.items()))) if towns else None

@@ -1,0 +1,143 @@
+"""What many publishers tell of one event is one proposition, however they tell it; other events are others."""
+
+import msgspec
+import pytest
+from tests.judge.small_war import WAR, again, claim, linked, place
+from tests.resolve.test_telling_apart import at
+
+from situate.model import Claim, PlaceMention, Quantity
+from situate.resolve.wording import Doers
+
+
+def said(text: str, by: str, event: str = "assault", *, side: str | None = None, **more: object) -> Claim:
+    """A claim of a publisher's own item about Oakham, where its text names it."""
+    places = at(text) if "Oakham" in text else ()
+    fields = {"publisher_id": by, "publisher": by, "places": places, **more}
+    return claim(text, event=event, side=side, **fields)  # type: ignore[arg-type]
+
+
+def count(text: str, value: float, of: str = "people") -> Quantity:
+    return Quantity(text=text, start=0, end=len(text), low=value, high=value, unit="killed", of=of)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (  # the attack, and who beat it off
+            said("Red troops attacked twice near Oakham", "agency", side="reds"),
+            said("our soldiers repelled attacks near Oakham", "blue_staff", "repelled", side="blues"),
+        ),
+        (said("attacks near Oakham were repelled", "blue_staff", "repelled"),
+         said("Red troops attacked in vain near Oakham", "agency", side="reds")),
+        (  # one says who did it
+            said("a school in Oakham was hit from the air", "daily", "strike"),
+            said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
+        ),
+        (said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
+         said("a school in Oakham was hit from the air", "daily", "strike")),
+        (  # the strike, and a strike that killed
+            said("rockets hit the market in Oakham", "daily", "strike"),
+            said("a rocket strike on the market in Oakham killed three", "agency", "harm"),
+        ),
+        (  # two counts of one thing
+            said("three people were killed in Oakham", "daily", "harm", quantities=(count("three", 3),)),
+            said("four people were killed in Oakham", "agency", "harm", quantities=(count("four", 4),)),
+        ),
+    ],
+)  # fmt: skip
+def test_two_publishers_tell_of_one_thing(one, other):
+    assert len(linked(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (  # each beats off the other's attacks
+            said("our units repelled two attacks near Oakham", "red_staff", "repelled", side="reds"),
+            said("our soldiers repelled attacks near Oakham", "blue_staff", "repelled", side="blues"),
+        ),
+        (  # one publisher tells of two things
+            said("Red troops attacked twice near Oakham", "agency", side="reds"),
+            said("soldiers repelled attacks near Oakham", "agency", "repelled", side="blues"),
+        ),
+        (  # from the air, and by guns
+            said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
+            said("artillery shelled a quarter of Oakham", "daily", "shelling"),
+        ),
+        (  # people, and things
+            said("two women were wounded in Oakham", "daily", "harm"),
+            said("a gas pipe burst in Oakham", "agency", "harm"),
+        ),
+        (  # the ground that is gained, and a flag
+            said("Red fighters planted a flag in Oakham", "red_channel", "capture", side="reds"),
+            said("Red columns moved up to Oakham", "agency", "advance", side="reds"),
+        ),
+        (  # other things are counted
+            said("Blue guns destroyed two carriers near Oakham", "agency", "losses", side="blues",
+                 quantities=(count("two", 2, "carriers"),)),
+            said("Blue guns destroyed four tanks near Oakham", "blue_staff", "losses", side="blues",
+                 quantities=(count("four", 4, "tanks"),)),
+        ),
+    ],
+)  # fmt: skip
+def test_what_two_publishers_tell_of_other_things_stays_apart(one, other):
+    assert len(linked(one, other)) == 2
+
+
+def test_who_tells_that_attacks_were_beaten_off_tells_of_the_others_attacks():
+    doers = Doers(WAR)
+    passive = said("six attacks were repelled near Oakham", "blue_staff", "repelled")
+    failed = said("the Red attacks on Oakham failed", "agency", "repelled", side="reds")
+    assert doers.attacker(passive, doers.side(passive)) == "reds"
+    assert doers.attacker(failed, "reds") == "reds"
+    assert doers.attacker(said("Red troops attacked Oakham", "agency"), "reds") == "reds"
+
+
+def item(by: str, *told: tuple[str, str, PlaceMention | None]) -> list[Claim]:
+    """The sentences of one item, one after the other, each with its event and place."""
+    found, begun = [], 0
+    for text, event, where in told:
+        made = said(text, by, event, places=(where,) if where else (), document=by, passage=0)
+        quote = msgspec.structs.replace(made.content, start=begun, end=begun + len(text))
+        found.append(again(made, start=begun, end=begun + len(text), content=quote))
+        begun += len(text) + 2
+    return found
+
+
+def test_a_short_text_goes_on_where_the_sentence_before_was():
+    other = said("a school was destroyed and children wounded in Oakham", "agency", "harm")
+    told = item(
+        "daily", ("a bomb fell on Oakham", "strike", place(role="at")), ("two children were wounded", "harm", None)
+    )
+    found = {p.place_name: set(p.supports) for p in linked(*told, other) if told[1].id in p.supports}
+    assert found == {"Oakham": {told[1].id, other.id}}
+    far = [again(c, content=msgspec.structs.replace(c.content, end=c.content.end + 9000)) for c in told]
+    assert all(told[1].id not in p.supports or len(p.supports) == 1 for p in linked(*far, other))
+    two = item(
+        "daily", ("bombs fell on Oakham and Elmley", "strike", None), ("two children were wounded", "harm", None)
+    )
+    both = again(two[0], places=(place(role="at"), place("Elmley", "at")))
+    assert all(two[1].id not in p.supports or len(p.supports) == 1 for p in linked(both, two[1], other))
+
+
+def test_ground_changes_hands_where_it_is_named():
+    told = item(
+        "daily", ("a bomb fell on Oakham", "strike", place(role="at")), ("Red forces took the town", "capture", None)
+    )
+    assert [p.place_name for p in linked(*told) if told[1].id in p.supports] == [""]
+
+
+def test_what_a_front_is_called_after_is_not_where_it_happened():
+    text = "in the Oakham direction our soldiers repelled attacks near Elmley"
+    found = said(text, "blue_staff", "repelled", side="blues", places=(*at(text), *at(text, name="Elmley")))
+    assert [p.place_name for p in linked(found)] == ["Elmley"]
+    alone = said("in the Oakham direction our soldiers repelled attacks", "blue_staff", "repelled", side="blues")
+    assert [p.place_name for p in linked(alone)] == ["Oakham"]
+
+
+def test_a_staff_goes_from_front_to_front_and_sums_up_none():
+    texts = ("In the Oakham direction our soldiers attacked", "In the Elmley direction our soldiers attacked")
+    told = item(
+        "blue_staff", *((t, "assault", place(n, "at")) for t, n in zip(texts, ("Oakham", "Elmley"), strict=True))
+    )
+    assert [len(p.supports) for p in linked(*told)] == [1, 1]
