@@ -18,12 +18,14 @@ _NAMES: Final = re.compile(rf"{_NAME}(?:(?:{_JOINT.pattern}){_NAME})*$")
 _NAMES_REACH: Final = 60
 # So far on, in characters, a reader remembers which direction it was: three or four sentences.
 _REACH: Final = 600
+# A city of so many people gives its name to the direction of a whole province.
+_GREAT: Final = 200_000
 
 
 class Direction(NamedTuple):
-    """The towns that a direction, or the several of one sentence, are named after, each with its name."""
+    """The towns that a direction, or the several of one sentence, are named after: name, point, is it a great city."""
 
-    towns: tuple[tuple[str, Point], ...]
+    towns: tuple[tuple[str, Point, bool], ...]
 
 
 class _Named(NamedTuple):
@@ -77,6 +79,6 @@ def _direction(names: Sequence[str], meant: Callable[[str], Option | None]) -> D
         words = name.split()
         options = (meant(" ".join(words[first:])) for first in range(len(words)))
         town = next((option for option in options if option is not None), None)
-        if town is not None and town.kind == "place":
-            towns[town.name] = town.point
-    return Direction(tuple(sorted(towns.items()))) if towns else None
+        if town is not None and town.kind == "place" and not town.edits:
+            towns[town.name] = (town.name, town.point, town.population >= _GREAT)
+    return Direction(tuple(towns[name] for name in sorted(towns))) if towns else None

@@ -20,6 +20,8 @@ _INSIDE: Final = 0.5
 _ANY: Final = 0.5
 # Villages of a staff's direction lie nearer to its town than those of an effort to the towns it turns on.
 _DIRECTION_KM: Final = (30.0, 150.0)
+# The direction of a great city reaches through its province.
+_PROVINCE_KM: Final = (80.0, 300.0)
 # How many points' nearness is kept, the latest: about a kilobyte each.
 _KEPT: Final = 1 << 13
 
@@ -59,7 +61,10 @@ class Fronts:
         Without a section or a direction, as in a post, any front counts, by half.
         """
         if isinstance(front, Direction):
-            return max((closeness(near_km(at, option.point), _DIRECTION_KM), name) for name, at in front.towns)
+            return max(
+                (closeness(near_km(at, option.point), _PROVINCE_KM if great else _DIRECTION_KM), name)
+                for name, at, great in front.towns
+            )
         if front is None:
             nearness = self._kept_nearness(option.point.lat, option.point.lon)
             return max(((_ANY * value, name) for _, value, name in nearness), default=None)

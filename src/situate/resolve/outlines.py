@@ -90,15 +90,13 @@ def told_before(facets: Sequence[Facet]) -> dict[str, PlaceMention]:
     for facet in facets:
         sentences.setdefault(facet.claim.start, []).append(facet)
     for told in sentences.values():
-        named = {f.place_key: f for f in told if f.place is not None}
+        named = {f.place_key: f.place for f in told if f.place is not None}
+        if named:
+            one = next(f for f in told if f.place is not None)
+            here = None if len(named) > 1 else one.place if one.pinned else here
         for facet in told:
             if facet.place is None and here is not None and facet.kind.name in _THERE and not further(facet.claim):
                 found[facet.claim.id] = here
-        if len(named) == 1:
-            (one,) = named.values()
-            here = one.place if one.pinned else here
-        elif named:
-            here = None
     return found
 
 

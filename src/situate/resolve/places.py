@@ -139,9 +139,11 @@ class Places:
                 texts[index] = f"{place.text} {head}"
 
     def _fronts(self, document: Document, claims: Sequence[Claim]) -> list[Front]:
-        """What each claim tells of: the direction that the text names, else its section's effort."""
+        """What each claim tells of: its section's effort, else the direction that the text names."""
+        if all(claim.effort for claim in claims):
+            return [claim.effort for claim in claims]
         told = directions_told(document.text, claims, lambda name: self._scorer.plain(name, None).chosen)
-        return [direction or claim.effort for direction, claim in zip(told, claims, strict=True)]
+        return [claim.effort or direction for direction, claim in zip(told, claims, strict=True)]
 
     def _alone(
         self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]], fronts: Sequence[Front]
