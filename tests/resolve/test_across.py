@@ -39,6 +39,10 @@ def count(text: str, value: float, of: str = "people") -> Quantity:
             said("rockets hit the market in Oakham", "daily", "strike"),
             said("a rocket strike on the market in Oakham killed three", "agency", "harm"),
         ),
+        (
+            said("two people were killed in Oakham", "daily", "harm"),
+            said("the death toll in Oakham has risen", "agency", "losses"),
+        ),
         (  # two counts of one thing
             said("three people were killed in Oakham", "daily", "harm", quantities=(count("three", 3),)),
             said("four people were killed in Oakham", "agency", "harm", quantities=(count("four", 4),)),
@@ -118,6 +122,14 @@ def test_a_short_text_goes_on_where_the_sentence_before_was():
     )
     both = again(two[0], places=(place(role="at"), place("Elmley", "at")))
     assert all(two[1].id not in p.supports or len(p.supports) == 1 for p in linked(both, two[1], other))
+
+
+def test_a_name_that_one_text_leaves_open_is_the_place_that_another_means():
+    known = said("Red troops attacked twice near Oakham", "agency", side="reds")
+    bare = msgspec.structs.replace(known.places[0], gazetteer_id=None, lat=None, lon=None, name=None, method="unplaced")
+    other = again(said("Red troops stormed hills near Oakham", "daily", side="reds"), places=(bare,))
+    assert len(linked(known, other)) == 1
+    assert len(linked(known, again(other, publisher_id="agency", publisher="agency"))) == 2
 
 
 def test_ground_changes_hands_where_it_is_named():

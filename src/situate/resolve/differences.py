@@ -138,15 +138,27 @@ def across(a: Facet, b: Facet) -> bool:
     return a.publisher != b.publisher
 
 
+def at_one_place(a: Facet, b: Facet) -> bool:
+    """Are both about one place, or does one publisher's text leave open which bearer of the other's name it means?"""
+    if a.place_key == b.place_key:
+        return bool(a.place_key)
+    unplaced = any(f.place is not None and not f.place.key for f in (a, b))
+    return unplaced and across(a, b) and a.held is b.held is None and a.place_name == b.place_name != ""
+
+
 def two_publishers(a: Facet, b: Facet) -> Reason:
     """Two publishers tell of it, at one settlement in days that meet: what happens there is told by more than one.
 
     Of a loose kind only what befell the people of one town on one day.
     """
-    here = a.place_key == b.place_key and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
+    here = at_one_place(a, b) and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
     told = across(a, b) and here and a.modality == b.modality == "fact"
-    people = a.kind.name == b.kind.name == "harm" and all(_PEOPLE.search(f.claim.content.text) for f in (a, b))
-    return Reason(float(told and (people or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
+    return Reason(float(told and (_befell(a, b) or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
+
+
+def _befell(a: Facet, b: Facet) -> bool:
+    """Do both tell what befell people?"""
+    return all("harm" in f.families and _PEOPLE.search(f.claim.content.text) for f in (a, b))
 
 
 def other_kind(a: Facet, b: Facet) -> Reason:
@@ -154,7 +166,7 @@ def other_kind(a: Facet, b: Facet) -> Reason:
     shared = a.families & b.families if across(a, b) else frozenset()
     # Of two fires on a town the words or the means tell; on the ground it is enough whose attack it was.
     whose = shared & _ON_THE_GROUND and a.attacker is not None and a.attacker == b.attacker
-    told = whose or a.means & b.means or alike(a, b) >= _SOME
+    told = whose or a.means & b.means or _befell(a, b) or alike(a, b) >= _SOME
     apart = a.kind.name != b.kind.name and not (shared and told) and alike(a, b) < NEARLY
     return Reason(float(apart), f"{a.kind.name} / {b.kind.name}")
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from situate.gazetteer import normal
 from situate.model import Claim, PlaceMention
 from situate.resolve.acts import Act, act, means, rings
 from situate.resolve.offices import Held, Offices
@@ -145,6 +146,11 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
         if self.place is None:
             return ""
         return self.place.key or f"name:{self.place.text.casefold()}"
+
+    @property
+    def place_name(self) -> str:
+        """The place as two publishers would both write it: its name, in small letters; "" for none."""
+        return normal(self.place.name or self.place.text) if self.place is not None else ""
 
     @property
     def goes_on(self) -> bool:

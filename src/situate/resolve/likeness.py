@@ -10,6 +10,7 @@ from situate.resolve.differences import (
     Reason,
     across,
     alike,
+    at_one_place,
     besides,
     doer_unsaid,
     figures_differ,
@@ -42,7 +43,7 @@ def same_place(a: Facet, b: Facet) -> Reason:
         return Reason(0.0, "one publisher goes on without a place")
     if a.place_key == b.place_key and not a.pinned:
         return Reason(0.5, f"{a.place_key} is an area")
-    return Reason(float(a.place_key == b.place_key), f"{a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")
+    return Reason(float(at_one_place(a, b)), f"{a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")
 
 
 def same_doer(a: Facet, b: Facet) -> Reason:

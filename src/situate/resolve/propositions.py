@@ -243,11 +243,11 @@ def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
 
 def _across_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:
     """The blocks in which other publishers' claims of the kinds that it may be told as are found: place and days."""
-    if facet.place_key and facet.span is not None:
+    if facet.place_name and facet.span is not None:
         day = facet.span.last.toordinal()
         for family in sorted(facet.families):
             for window in range(day - reach, day + 1):
-                yield f"{family} by all", facet.modality, facet.place_key, str(window)
+                yield f"{family} by all", facet.modality, facet.place_name, str(window)
 
 
 def _again_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:

@@ -227,11 +227,12 @@ class Doers:
 
     def attacker(self, claim: Claim, side: str | None) -> str | None:
         """Whose attack it is: the doer's, but of an attack that is beaten off the other camp's; None where not told."""
-        repelled = claim.event == "repelled" or (side is None and _BEATEN_OFF.search(claim.content.text) is not None)
-        if not repelled or (side is not None and FAILED.search(claim.content.text)):
+        own = side
+        if side is None and _BEATEN_OFF.search(claim.content.text):
+            # Who tells that attacks "were repelled", and not by whom, tells it of its own side.
+            own = self._speaking(claim)
+        elif claim.event != "repelled" or FAILED.search(claim.content.text):
             return side
-        # Who tells that attacks "were repelled", and not by whom, tells it of its own side.
-        own = side or self._speaking(claim)
         return self._enemies.get(self._camps.get(own, own)) if own else None
 
     def _named(self, texts: list[str], held: str = "") -> set[str]:
