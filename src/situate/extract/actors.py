@@ -26,6 +26,7 @@ _DRIVES: Final = frozenset({"force", "prompt", "cause", "lead", "compel", "order
 _POINTING: Final = frozenset({"this", "that", "these", "those"})
 _GOING_ON: Final = frozenset({"continue", "begin", "start", "help", "serve"})
 _SURNAMES: Final = ("sky", "skyi", "skiy", "skii", "enko", "chuk", "ov", "ev", "gin", "hin", "tin", "shin")
+_VERBS: Final = 4  # words behind a subject among which its verb begins
 _OPENING: Final = 30  # words of a participle that opens a clause
 _COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"])
 PRONOUNS: Final = frozenset({"they", "it", "he", "she", "their", "its", "his", "her"})
@@ -226,8 +227,12 @@ class ActorLexicon:
         return low not in self.heads or title
 
     def doers(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
-        """The doers that a noun phrase names."""
-        return self._doers(words, clause.first, self._phrases.end(words, clause.first, clause.last))
+        """The doers that a subject names, a time or place before it left out ("in the Corva sector our gunners")."""
+        verbs = Clause(clause.first, min(clause.last + _VERBS, len(words.low)))
+        first = self._predicates.after_adverbial(words, verbs)
+        if first >= clause.last or (first == clause.first + 1 and words.low[clause.first] != "that"):
+            first = clause.first  # "newly-formed battalions"
+        return self._doers(words, first, self._phrases.end(words, first, clause.last))
 
     def blamed(self, words: Scan, clause: Clause) -> list[tuple[int, int]]:
         """ "(blamed) Kordian shelling for the outage": who or what is blamed, up to the "for"."""

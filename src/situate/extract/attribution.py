@@ -21,6 +21,7 @@ from situate.extract.tokens import (
     ADVERB,
     BRACKET,
     COMMA,
+    DAY,
     DETERMINER,
     DOUBTFUL,
     LIKELY,
@@ -329,6 +330,13 @@ class Attribution:
 
     def _after_date(self, s: Sentence, k: int, limit: int) -> int:
         """The token after "on Monday", "on March 3," where a date stands at token k; k itself where none does."""
+        if (
+            k + 1 < limit
+            and s.words[k] in self.words.days
+            and s.tags[k] & DAY
+            and s.tags[k + 1] & (PRONOUN | DETERMINER)
+        ):
+            return k + 1  # "said Monday it had"
         if k + 1 >= limit or s.words[k] not in {"on", "in"} or s.words[k + 1] not in self.words.days:
             return k
         k += 2

@@ -51,6 +51,7 @@ from situate.extract.tokens import (
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
 _TEMPORAL: Final = frozenset({"after", "before"})
+_SPANS: Final = frozenset({"after", "before", "since"})
 _TIMES: Final = frozenset({"morning", "evening", "night", "noon", "dawn", "week", "month", "year", "summer", "then"})
 _OF: Final = frozenset({"of"})
 # What after a subordinating word makes an adverbial of it: "as of", "as for", "once more".
@@ -186,6 +187,8 @@ def _joins_words(cuts: Cuts, i: int, following: Group) -> bool:
     last = cuts.clauses[-1].group
     if last is not None and last.passive and following.start == following.head and _counted_too(cuts, following):
         return True
+    if cuts.counted(following) and _counts_things(cuts, following):
+        return True  # "burned two lorries and nine armoured carriers"
     if s.words[i] == "or":
         return "whether" in s.low[cuts.clauses[-1].start : i] or following.start == following.head
     return following.start == i + 1 and _describes(cuts, i, following)
@@ -196,6 +199,13 @@ def _counted_too(cuts: Cuts, group: Group) -> bool:
     before = group.start - 1
     number = cuts.s.tags[before] & NUMBER or cuts.s.low[before] in COUNTED
     return bool(cuts.s.tags[group.head] & PARTICIPLE and number)
+
+
+def _counts_things(cuts: Cuts, group: Group) -> bool:
+    """Does a noun follow a number and a past form, and no verb behind it?"""
+    s = cuts.s
+    noun = group.end < len(s.tags) and s.tags[group.end] & (PLURAL | NOUN) and not s.tags[group.end] & PREPOSITION
+    return bool(noun) and not any(g.start > group.start and g.kind == FINITE for g in s.groups)
 
 
 def _past_tail(cuts: Cuts, i: int) -> bool:
@@ -300,6 +310,8 @@ def _subordinator(cuts: Cuts, i: int) -> None:
         cuts.embed(following)  # "What officials call a pause is an attempt to regroup"
         return
     if i in (0, last.start):
+        if word in _SPANS and not any(g.start > following.start and g.kind == FINITE for g in s.groups):
+            return  # "After two days of rain the brigade left": the only verb is that of the clause behind the time
         last.opener = LEAD if last.opener == START else last.opener
         last.word, last.start, cuts.lead = word, i + 1, True
     elif last.group is None and not (adversative and last.opener == TAIL):

@@ -18,6 +18,10 @@ _ADVERBS: Final = frozenset({
     "not", "also", "likely", "never", "still", "now", "reportedly", "then", "again", "both", "all", "will", "often",
     "alone", "already", "just", "even", "almost", "very",
 })  # fmt: skip
+_COUNTS: Final = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "several", "many",
+    "dozens", "both", "few",
+})  # fmt: skip
 # What stands behind a verb rather than behind a plural.
 _FOLLOWS: Final = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "to", "into", "that", "not", "no", "only", "every", "up",
@@ -57,6 +61,10 @@ _LONGEST: Final = 40  # words of a noun phrase
 _ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
 _PHRASE: Final = 14  # words of an opening phrase that no comma ends
 _AUXILIARIES: Final = 7  # words from the first of a predicate to the verb that carries it
+_COMPASS: Final = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west",
+    "south-east", "south-west",
+})  # fmt: skip
 _SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
 _LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
 _NO_SUBJECT: Final = frozenset({"of", "and", "or", ",", "(", ".", ";", ":", "’s", "'s", "-", "–", "alone"})
@@ -141,11 +149,15 @@ class PredicateLexicon:
             first += 1
         if first >= last:
             return first
-        if low[first] in BEGUN:
+        if low[first] in BEGUN or low[first + 2 : first + 3] == ["ago"]:
             timed = self._after_time(words, first, last)
             if timed > first:
                 return timed
         opens = low[first] in self.breaks or low[first] in _SUBORDINATES
+        if low[first] in _COMPASS and low[first + 1 : first + 2] == ["of"]:
+            begun = self._after_phrase(words, first, last)
+            if begun > first:
+                return begun  # "South of Corva the 3rd Brigade ..."
         if low[first].endswith("ed") and low[first + 1 : first + 2] == ["by"]:
             opens = True  # "supported by artillery, ..."
         if opens or (low[first] in self.adverbials and not self._verb_near(words, first, last)):
@@ -161,7 +173,8 @@ class PredicateLexicon:
         if at == first:
             return first
         word = words.low[at]
-        led = words.low[first] in TIMED or word in self.begins or words.words[at] in self.adjectives
+        led = words.low[first] in TIMED or words.low[at - 1] in {"ago", "time"} or word in self.begins
+        led = led or words.words[at] in self.adjectives
         if word in self.breaks or word in _NO_SUBJECT or not led:
             return first
         verb = self.verb(words, at, last)
@@ -308,7 +321,8 @@ class PredicateLexicon:
         if form == "s":
             if word in self.deeds and is_possessive(words, before):
                 return False  # "the Ostmark's demands have not changed"
-            if previous in self.heads or previous in {"he", "she", "it", "which", "who"} or self.is_name(words, before):
+            named = self.is_name(words, before) and not (before == first and previous in _COUNTS)  # "Three attacks of"
+            if previous in self.heads or previous in {"he", "she", "it", "which", "who"} or named:
                 return True
             # "The messenger works only ...": after a noun, before what follows a verb but no noun
             follows = words.low[index + 1 : index + 2]
