@@ -260,7 +260,8 @@ def test_resolving_twice_is_resolving_once():
         (placed(["Spirne", "Karsk"]), "ahead of the next elsewhere"),
         (placed(["Karsk"]), "decided by its being the only one"),
         (placed(["Nyzhnie"], locators=[said("Nyzhnie", 20, "west", "Karsk")]), "decided by the words alone"),
-        (placed(["Vesele"], effort=None), "not chosen: under "),
+        (placed(["Vesele"], effort="rear"), "not chosen: under 0.75"),
+        (placed(["Vesele"], effort=None), "not chosen, 0.23 ahead of the next elsewhere: under 0.40"),
     ],
 )
 def test_the_receipt_says_what_decided(found, words):
@@ -304,7 +305,7 @@ def test_of_two_that_are_open_one_settles_the_other():
     """The province settles the first, which has no namesake in it, and only then the first settles the second."""
     gazetteer = SmallGazetteer([
         place(1, "Lozove", KARSK, 3_000), place(2, "Lozove", FAR, admin1="22"),
-        place(3, "Kamiane", offset(KARSK, 90, 6)), place(4, "Kamiane", offset(KARSK, 200, 180)),
+        place(3, "Kamiane", offset(KARSK, 90, 6)), place(4, "Kamiane", offset(DORSK, 200, 6)),
     ])  # fmt: skip
     found = placed(["Kamiane", "Lozove", "Karsk Oblast"], effort=None, gazetteer=gazetteer)
     assert [p.gazetteer_id for p in found] == ["geonames:3", "geonames:1", "area:karsk-oblast"]

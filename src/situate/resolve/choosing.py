@@ -1,6 +1,7 @@
 """The choice among scored candidates, and which rule decided it."""
 
 from situate.resolve import weights
+from situate.resolve.directions import Direction
 from situate.resolve.evidence import Scored, Setting, Verdict
 from situate.resolve.geometry import near_km
 from situate.resolve.weights import SLIP
@@ -10,30 +11,48 @@ def choose(ranked: tuple[Scored, ...], setting: Setting, *, alone: bool) -> Verd
     """The best where it reaches its floor and leads what lies elsewhere; `alone` where nothing else bears the name."""
     if not ranked:
         return Verdict(ranked, None, "unplaced", setting)
-    best, floor = ranked[0], _floor(ranked[0], alone=alone)
+    best, floor = ranked[0], _floor(ranked[0], setting, alone=alone)
     at = best.option.point
     rival = next((s for s in ranked[1:] if near_km(s.prior.option.point, at) > weights.ELSEWHERE_KM), None)
     lead = None if rival is None else best.score - rival.score
     rule = _rule(best, rival, alone=alone)
-    if best.score < floor or (lead is not None and lead < _margin(best, rival)):
-        return Verdict(ranked, None, "unplaced", setting, alone, rule, floor, lead)
+    margin = 0.0 if rival is None else _margin(best, rival, setting)
+    if best.score < floor or (lead is not None and lead < margin):
+        return Verdict(ranked, None, "unplaced", setting, alone, rule, floor, lead, margin)
     method = setting.sense_from if rule == "sense" else rule
-    return Verdict(ranked, best.option, method, setting, alone, rule, floor, lead)
+    return Verdict(ranked, best.option, method, setting, alone, rule, floor, lead, margin)
 
 
-def _margin(best: Scored, rival: Scored | None) -> float:
+def _margin(best: Scored, rival: Scored, setting: Setting) -> float:
     """By how much the best must lead: a town that is many times the size of the next is what its name means."""
-    known = rival is not None and best.option.is_town
-    larger = known and best.option.population >= weights.LARGER * max(rival.option.population if rival else 0, 1)
-    return weights.MARGIN_OF_TOWN if larger else weights.MARGIN
+    if not isinstance(setting.front, str) and _company(best) < 0 < _company(rival):
+        return weights.MARGIN_AGAINST
+    option = best.option
+    if option.is_town:
+        larger = option.population >= weights.LARGER * max(rival.option.population, 1)
+        return weights.MARGIN_OF_TOWN if larger else weights.MARGIN
+    bare = setting.front is None and not (best.locator or best.sense or best.admin > 0 or _company(best) > 0)
+    return weights.MARGIN_BARE if bare else weights.MARGIN
 
 
-def _floor(scored: Scored, *, alone: bool) -> float:
+def _company(scored: Scored) -> float:
+    """What those named with it say of it, and those in the sentences around."""
+    return max(scored.near, scored.around) if scored.near and scored.around else scored.near or scored.around
+
+
+def _floor(scored: Scored, setting: Setting, *, alone: bool) -> float:
     """What a candidate must reach: the author's own word on where it lies is enough."""
-    told = scored.prior.described or (scored.locator and scored.locator >= SLIP * weights.LOCATOR)
-    if told:
+    prior = scored.prior
+    if prior.described or (scored.locator and scored.locator >= SLIP * weights.LOCATOR):
         return weights.LEARNED_FLOOR
-    return weights.FLOOR if alone or scored.option.population >= weights.TOWN else weights.FLOOR_AMONG
+    town = scored.option.population >= weights.TOWN
+    if town and not alone and prior.effort < 0 and isinstance(setting.front, Direction):
+        # Even of towns: a sentence on one direction names the namesake there, which a gazetteer with gaps lacks.
+        return weights.FLOOR_AMONG
+    if alone and not town and setting.front is None and _company(scored) < 0:
+        # It lies near some front, but its neighbours say that another is meant.
+        return weights.FLOOR + max(0.0, prior.effort)
+    return weights.FLOOR if alone or town else weights.FLOOR_AMONG
 
 
 def _rule(best: Scored, rival: Scored | None, *, alone: bool) -> str:

@@ -10,7 +10,8 @@ from situate.model import Claim
 from situate.resolve.candidates import Option
 
 # The word, but not in "the direction of Karsk", where somebody only goes to Karsk, nor in "sectors of the economy".
-_WORD: Final = re.compile(r" (?:directions?|sectors?|ax[ie]s|front)\b(?! (?:of|lines?)\b)")
+_WORDS: Final = (" direction", " sector", " axis", " axes", " front")
+_AFTER: Final = re.compile(r"s?\b(?! (?:of|lines?)\b)")
 # The names before it: "Karsk", "Ilov-Karsk", "Ilov and South Karsk".
 _NAME: Final = r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2}"
 _JOINT: Final = re.compile(r", and |, | and |[-–/]")
@@ -23,9 +24,13 @@ _GREAT: Final = 200_000
 
 
 class Direction(NamedTuple):
-    """The towns that a direction, or the several of one sentence, are named after: name, point, is it a great city."""
+    """The towns that a direction, or the several of one sentence, are named after: name, point, is it a great city.
+
+    `carried` is true where a sentence before named it: what follows may have left it.
+    """
 
     towns: tuple[tuple[str, Point, bool], ...]
+    carried: bool = False
 
 
 class _Named(NamedTuple):
@@ -50,29 +55,31 @@ def directions_told(
     for claim in claims:
         first, last = bisect_left(starts, claim.start), bisect_left(starts, claim.end)
         own = named[first:last]
-        if not own and first and _carries(text, starts[first - 1], claim.start):
-            own = named[first - 1 : first]
-        found.append(_direction([name for one in own for name in one.names], meant))
+        carried = not own and first > 0 and _carries(text, starts[first - 1], claim.start)
+        names = [name for one in (named[first - 1 : first] if carried else own) for name in one.names]
+        found.append(_direction(names, meant, carried=carried))
     return found
 
 
 def _named(text: str) -> list[_Named]:
     """Every direction of the text, in its order."""
     found = []
-    for word in _WORD.finditer(text):
-        before = text[max(0, word.start() - _NAMES_REACH) : word.start()]
-        names = _NAMES.search(before)
-        # "The southern direction" ends what was said of another, though no town is named.
-        if names is not None or not word.group().endswith("front"):
-            found.append(_Named(word.start(), tuple(_JOINT.split(names.group())) if names else ()))
-    return found
+    for word in _WORDS:
+        start = text.find(word)
+        while start >= 0:
+            names = _NAMES.search(text[max(0, start - _NAMES_REACH) : start])
+            # "The southern direction" ends what was said of another, though no town is named.
+            if (names is not None or word != " front") and _AFTER.match(text, start + len(word)):
+                found.append(_Named(start, tuple(_JOINT.split(names.group())) if names else ()))
+            start = text.find(word, start + len(word))
+    return sorted(found)
 
 
 def _carries(text: str, start: int, claim: int) -> bool:
     return claim - start <= _REACH and "\n" not in text[start:claim]
 
 
-def _direction(names: Sequence[str], meant: Callable[[str], Option | None]) -> Direction | None:
+def _direction(names: Sequence[str], meant: Callable[[str], Option | None], *, carried: bool) -> Direction | None:
     """The towns that the names mean; of "South Karsk" the town is Karsk."""
     towns = {}
     for name in dict.fromkeys(names):
@@ -81,4 +88,4 @@ def _direction(names: Sequence[str], meant: Callable[[str], Option | None]) -> D
         town = next((option for option in options if option is not None), None)
         if town is not None and town.kind == "place" and not town.edits:
             towns[town.name] = (town.name, town.point, town.population >= _GREAT)
-    return Direction(tuple(towns[name] for name in sorted(towns))) if towns else None
+    return Direction(tuple(towns[name] for name in sorted(towns)), carried) if towns else None

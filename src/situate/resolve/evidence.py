@@ -73,7 +73,7 @@ class Verdict(NamedTuple):
     """The scored options, best first, and the choice among them: None where none is good enough.
 
     `alone` is true where nothing else bears the name; `rule` is what decided, `floor` what the best had to reach,
-    `lead` how far it is ahead of the best that lies elsewhere (None where there is none).
+    `lead` how far it is ahead of the best that lies elsewhere (None where there is none), `margin` how far it had to.
     """
 
     ranked: tuple[Scored, ...]
@@ -84,3 +84,4 @@ class Verdict(NamedTuple):
     rule: str = ""
     floor: float = 0.0
     lead: float | None = None
+    margin: float = 0.0

@@ -58,16 +58,13 @@ class Fronts:
     def near(self, option: Option, front: Front) -> tuple[float, str] | None:
         """1 (near) to -1 (far) with the name of what it is near to; None for an effort without a place.
 
-        Without a section or a direction, as in a post, any front counts, by half.
+        Without a section or a direction, as in a post, any front counts, by half, and none is no reason against.
         """
         if isinstance(front, Direction):
-            return max(
-                (closeness(near_km(at, option.point), _PROVINCE_KM if great else _DIRECTION_KM), name)
-                for name, at, great in front.towns
-            )
+            return _to_towns(option, front)
         if front is None:
             nearness = self._kept_nearness(option.point.lat, option.point.lon)
-            return max(((_ANY * value, name) for _, value, name in nearness), default=None)
+            return max(((_ANY * value, name) for _, value, name in nearness if value > 0.0), default=None)
         effort = self._efforts.get(front)
         if effort is None or not (effort.anchors or effort.areas):
             return None
@@ -102,3 +99,12 @@ class Fronts:
             else:
                 beyond = near_km(centre, option.point) - area.radius_km
                 yield _INSIDE * closeness(max(beyond, 1.0), _NEAR_KM) - 0.25, area.name
+
+
+def _to_towns(option: Option, direction: Direction) -> tuple[float, str]:
+    """How near it is to the nearest town of a direction; what a sentence before named speaks against nothing."""
+    value, name = max(
+        (closeness(near_km(at, option.point), _PROVINCE_KM if great else _DIRECTION_KM), name)
+        for name, at, great in direction.towns
+    )
+    return max(0.0, value) if direction.carried else value, name

@@ -7,6 +7,7 @@ from situate.gazetteer import normal
 from situate.geo import Point
 from situate.model import Claim, Locator
 from situate.resolve.candidates import Option
+from situate.resolve.directions import Direction
 from situate.resolve.evidence import Setting, Verdict
 from situate.resolve.scoring import Scorer
 
@@ -32,6 +33,8 @@ class Neighbourhood:
         senses: Senses, scorer: Scorer,
     ) -> None:  # fmt: skip
         self._claims = claims
+        fronts = [row[0].setting.front if row else None for row in alone]
+        self._directions = [front.towns if isinstance(front, Direction) else None for front in fronts]
         self._senses = senses
         self._sure = [
             {m.key: point for m, v in zip(*pair, strict=True) if (point := self._point(m, v)) is not None}
@@ -46,6 +49,11 @@ class Neighbourhood:
             for claim in claims
         ]
         self._around: dict[int, list[tuple[str, Point]]] = {}
+        # What may have been taken for a namesake says nothing beside what may not.
+        self._guessed = [
+            {m.key for m, v in zip(*pair, strict=True) if not (v.alone or m.locators or m.key in senses)}
+            for pair in zip(rows, alone, strict=True)
+        ]
 
     def _point(self, mention: Mention, verdict: Verdict) -> Point | None:
         """Where it is sure to lie; an area is too wide to tell where its neighbours lie."""
@@ -55,7 +63,12 @@ class Neighbourhood:
 
     def setting(self, index: int, mention: Mention, setting: Setting, admins: frozenset[tuple[str, str]]) -> Setting:
         """The setting with its neighbours' points and with the sense that the name has elsewhere."""
-        near = tuple(sorted({point for key, point in self._sure[index].items() if key != mention.key}))
+        # A great city that gives its name to the direction of a province lies far from most of it.
+        front = setting.front
+        towns = {at for _, at, great in front.towns if great} if isinstance(front, Direction) else set[Point]()
+        others = {k: at for k, at in self._sure[index].items() if k != mention.key and at not in towns}
+        firm = {point for key, point in others.items() if key not in self._guessed[index]}
+        near = tuple(sorted(firm or set(others.values())))
         # What its own locators are told from has spoken already.
         own = {mention.key, *(normal(told.anchor) for told in mention.locators if told.anchor)}
         around = tuple(point for key, point in self._window(index) if key not in own)
@@ -76,12 +89,17 @@ class Neighbourhood:
         for step in (-1, 1):
             other = index + step
             while 0 <= other < len(self._claims) and abs(self._claims[other].start - claim.start) <= _AROUND:
-                if self._claims[other].section == claim.section:
+                if self._claims[other].section == claim.section and self._of_one_front(index, other):
                     found.update(self._towns[other])
                     found.update(self._sure[other])
                 other += step
         kept = self._around[index] = sorted(found.items())
         return kept
+
+    def _of_one_front(self, index: int, other: int) -> bool:
+        """May one claim tell where the other's places lie? A staff goes from direction to direction."""
+        own, theirs = self._directions[index], self._directions[other]
+        return own is None or theirs is None or own == theirs
 
 
 def senses_told(rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]]) -> Senses:

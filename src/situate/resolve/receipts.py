@@ -6,7 +6,7 @@ from typing import Final
 from situate.model import Candidate, Locator
 from situate.resolve.evidence import Prior, Scored, Setting, Verdict
 from situate.resolve.scoring import Anchor, Measure, Scorer, nearest_km
-from situate.resolve.weights import KEPT, MARGIN
+from situate.resolve.weights import KEPT
 
 
 def candidates(verdict: Verdict, scorer: Scorer) -> tuple[Candidate, ...]:
@@ -38,7 +38,7 @@ def decision(verdict: Verdict) -> str:
         return f"decided by {_DECIDED[verdict.rule]}{ahead}"
     if verdict.ranked[0].score < verdict.floor:
         return f"not chosen: under {verdict.floor:.2f}"
-    return f"not chosen{ahead}: under {MARGIN:.2f}"
+    return f"not chosen{ahead}: under {verdict.margin:.2f}"
 
 
 def reason(scored: Scored, setting: Setting, scorer: Scorer, decided: str = "") -> str:

@@ -36,6 +36,10 @@ MARGIN: Final = 0.15
 # A town so many times larger than the next bearer of its name needs a smaller lead: who means the village says where.
 LARGER: Final = 5
 MARGIN_OF_TOWN: Final = 0.05
+# Where no section tells the front and no neighbour where it lies, a village is its name's only likely meaning or none.
+MARGIN_BARE: Final = 0.4
+# Places named with it lie far from it and near a namesake: hardly what its name means, however large it is.
+MARGIN_AGAINST: Final = 0.75
 ELSEWHERE_KM: Final = 10.0
 # An anchor is named because readers know it.
 ANCHOR_POPULATION: Final = 2.0
