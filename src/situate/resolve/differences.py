@@ -258,6 +258,8 @@ def other_part(a: Facet, b: Facet) -> Reason:
 
 def other_share(a: Facet, b: Facet) -> Reason:
     """Two shares of one town are told: a fifth of it is not half of it."""
+    if "share" not in a.parts & b.parts:
+        return Reason(0.0, "no two shares")
     ours, theirs = (_share(f.claim.content.text) for f in (a, b))
     return Reason(float(bool(ours and theirs) and ours != theirs), f"{ours or 'unsaid'} / {theirs or 'unsaid'}")
 
