@@ -184,7 +184,15 @@ def test_a_facility_lies_at_its_town():
         (found,) = placed([text])
         assert found.gazetteer_id == "geonames:60"
         assert found.radius_km == 10
-    assert placed(["Yasne Power Plant"])[0].method == "unplaced"
+
+
+@pytest.mark.parametrize("works", ["power plant", "Thermal Power Station", "powerplant", "TPP", "coke plant"])
+def test_a_power_station_lies_about_the_town_it_is_named_after(works):
+    """One that bears a great city's name may lie in a town of its own, and a nuclear one does."""
+    (found,) = placed([f"Yasne {works}"])
+    assert (found.gazetteer_id, found.radius_km) == ("geonames:60", 15)
+    assert placed([f"Dorsk {works}"])[0].method == "unplaced"
+    assert placed([f"Yasne Nuclear {works}"])[0].method == "unplaced"
 
 
 def test_a_bare_name_is_the_great_citys():

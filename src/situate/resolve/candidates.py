@@ -19,11 +19,20 @@ from situate.theatre import Area, LearnedPlace, Theatre
 _AROUND: Final = re.compile(r"^(?:the |.* of )+|['’]s?$| [Cc]ity$")
 # "Northern Kharkiv", "southeastern Ukraine".
 _COMPASS_PREFIX: Final = re.compile(rf"^(?:{'|'.join(EIGHT_POINTS)})(?:ern)? ", re.IGNORECASE)
-# What lies at the town it is named after, though not in its middle. (A power station may bear a distant city's name.)
+# What lies at the town it is named after, though not in its middle.
 _FACILITY: Final = re.compile(
     r" (?:air ?(?:base|field|port)|bridge|dam|reservoir|raion|district|hromada|suburbs?)$", re.IGNORECASE
 )
 _FACILITY_KM: Final = 10.0
+# A power station or a works lies about the town it is named after, but one that bears a great city's name may lie far
+# from it, in a town of its own, and a nuclear one does.
+_WORKS: Final = re.compile(
+    r" (?:(?:thermal|heat and|combined heat and|hydro(?:electric)?|coal|gas)[ -])?"
+    r"(?:power ?(?:plants?|stations?)|TPPs?|CHPs?|(?:coke|coking|chemical|cement) plant|steel ?works)$",
+    re.IGNORECASE,
+)
+_WORKS_KM: Final = 15.0
+_GREAT: Final = 200_000
 # Two gazetteers give one village points up to this far apart; two villages of one name hardly ever lie so close.
 _SAME_PLACE_KM: Final = 4.0
 # More of latitude lies between two points of no one place: twice those kilometres and a great city's half radius.
@@ -117,11 +126,19 @@ class Candidates:
                 return (*places, *self._unlisted(text, places))
         if area is None and (unlisted := tuple(self._unlisted(text, ()))):
             return unlisted
-        if area is None and (town := _FACILITY.sub("", text)) != text:
+        return (_of_area(area),) if area else self._at_its_town(text)
+
+    def _at_its_town(self, text: str) -> tuple[Option, ...]:
+        """What a facility of a town may mean: every place that the town may be, with room about it."""
+        if (town := _FACILITY.sub("", text)) != text:
             return tuple(
                 replace(o, radius_km=max(o.radius_km, _FACILITY_KM)) for o in self.of(town) if o.kind == "place"
             )
-        return (_of_area(area),) if area else ()
+        if (town := _WORKS.sub("", text)) != text:
+            found = [o for o in self.of(town) if o.kind == "place"]
+            if all(o.population < _GREAT for o in found):
+                return tuple(replace(o, radius_km=max(o.radius_km, _WORKS_KM)) for o in found)
+        return ()
 
     def _places(self, form: str) -> tuple[Option, ...]:
         names = {form, self._house.get(normal(form), form)}
