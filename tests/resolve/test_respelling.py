@@ -9,7 +9,7 @@ from tests.resolve.small_world import KARSK, THEATRE, SmallGazetteer, place, pla
 from situate.gazetteer import normal
 from situate.geo import offset
 from situate.resolve.candidates import Candidates
-from situate.resolve.respelling import NearNames, latin, skeleton
+from situate.resolve.respelling import NearNames, latin, skeleton, sound
 from situate.theatre import Spelling
 
 VILLAGES = ("Klishchiivka", "Volodymyrivka", "Spirne", "Bilohorivka", "Ozeryanivka", "Nova Poltavka", "Lug")
@@ -37,6 +37,37 @@ def near(name):
 )
 def test_what_was_meant_is_near(written, meant):
     assert normal(meant) in near(written)
+
+
+@pytest.mark.parametrize(
+    ("russian", "ukrainian"),
+    [
+        ("Avdeyevka", "Avdiivka"), ("Kurdyumovka", "Kurdiumivka"), ("Berkhovka", "Berkhivka"), ("Nevskoye", "Nevske"),
+        ("Belogorovka", "Bilohorivka"), ("Semyonovka", "Semenivka"), ("Ocheretino", "Ocheretyne"),
+        ("Vodyanoye", "Vodiane"), ("Georgiyevka", "Heorhiivka"), ("Chasov Yar", "Chasiv Yar"),
+        ("Novaya Poltavka", "Nova Poltavka"), ("Krasny Liman", "Krasnyi Lyman"), ("Volokhovo", "Volokhove"),
+    ],
+)  # fmt: skip
+def test_the_regular_form_of_the_other_language_is_no_correction(russian, ukrainian):
+    """Nothing else is near then, though a letter's slip would be."""
+    assert sound(normal(russian)) == sound(normal(ukrainian))
+    slip = f"{ukrainian[:-1]}o"
+    gazetteer = SmallGazetteer([place(1, ukrainian, KARSK), place(2, slip, KARSK)])
+    found = dict(NearNames(gazetteer).of(russian))
+    assert found.get(normal(ukrainian)) == 0
+    assert set(found.values()) == {0}
+    (only,) = placed([russian], effort=None, gazetteer=SmallGazetteer([place(1, ukrainian, KARSK)]))
+    assert (only.gazetteer_id, only.method) == ("geonames:1", "unique")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Stalino", "Stolin"), ("Lozova", "Lazove"), ("Petrivka", "Patrivka")])
+def test_other_vowels_make_another_name(one, other):
+    assert sound(normal(one)) != sound(normal(other))
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_a_sound(text):
+    assert isinstance(sound(normal(text)), str)
 
 
 @pytest.mark.parametrize("written", ["Log", "Kharkiv", "Poltava", "", "Spirnychka"])
@@ -67,9 +98,11 @@ def test_what_is_cyrillic_turns_latin(text):
 def test_a_correction_must_fit_the_words_and_says_so():
     here = said("Kleshcheyevka", 20, "north", "Karsk")
     gazetteer = SmallGazetteer([*GAZETTEER.places, place(99, "Karsk", KARSK, 80_000)])
+    (slip,) = placed(["Klishchiikva"], locators=[said("Klishchiikva", 20, "north", "Karsk")], gazetteer=gazetteer)
+    assert "corrected to Klishchiivka" in slip.candidates[0].reason
     (found,) = placed(["Kleshcheyevka"], locators=[here], gazetteer=gazetteer)
     assert (found.name, found.method) == ("Klishchiivka", "locator")
-    assert "corrected to Klishchiivka" in found.candidates[0].reason
+    assert "by another of its names" in found.candidates[0].reason
     away = said("Kleshcheyevka", 60, "south", "Karsk")
     (elsewhere,) = placed(["Kleshcheyevka"], locators=[away], gazetteer=gazetteer)
     assert elsewhere.method == "learned"

@@ -196,9 +196,9 @@ class Candidates:
                 named = house if normal(house) == key else place.name
                 option = self._of_place(place, name=named, edits=edits)
                 # Who slips writes the name in use: a letter off a former name is chance ("Stolin", "Stalino").
-                if key in {normal(place.name), normal(option.name)}:
+                if key in {normal(place.name), normal(option.name)} or not edits:
                     seen.add(place.id)
-                    yield option
+                    yield option if edits else replace(option, alias=True)
 
 
 def learned_option(name: str, point: Point, radius_km: float, locators: int) -> Option:

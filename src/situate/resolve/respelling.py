@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -25,6 +25,14 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 # "Vladimirovka" and "Volodymyrivka" by 5 of 12.
 _CHANGED: Final = 0.5
 _LEAST_CONSONANTS: Final = 4
+# What Russian and Ukrainian regularly write otherwise: endings of adjectives, neuters, "-ovka" for "-ivka", "ya" for
+# "ia", "yo" for "e", "g" for "h"; "e", "i" and "y" take one another's places, while "a", "o" and "u" tell names apart.
+_REGULAR: Final = (
+    (re.compile(r"(?<=[nv])o\b|o[iy]?e\b"), "i"), (re.compile(r"a[iy]a\b|[iy]a[iy]a\b"), "a"),
+    (re.compile(r"o(?=v(?:ka)?\b)"), "i"), (re.compile(r"[iy](?=[au])"), ""), (re.compile(r"[iy]o"), "i"),
+    (re.compile(r"[eiy]+"), "i"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+_LEAST_ALIKE: Final = 2
 # How many names near a misspelled one are looked at.
 _MOST: Final = 20
 
@@ -41,6 +49,15 @@ def skeleton(key: str) -> str:
     return _DOUBLED.sub(r"\1", key.translate(_BARE))
 
 
+@lru_cache(1 << 12)
+def sound(key: str) -> str:
+    """What the Russian and the Ukrainian form of one name have in common, from its normal form."""
+    key = key.replace("g", "h")
+    for pattern, common in _REGULAR:
+        key = pattern.sub(common, key)
+    return key
+
+
 class NearNames:
     """The names of a gazetteer by first letter and by skeleton; they are gathered when one is first asked for."""
 
@@ -50,14 +67,25 @@ class NearNames:
     def of(self, name: str) -> Iterator[tuple[str, int]]:
         """Normal forms near that of a name, each once, with the number of letters that differ.
 
-        Slips of the pen come first (one letter from five on, two from nine on), then names with the same consonants.
+        Where the other language's form is among them, nothing else is: it differs in no letter (0). Else slips of the
+        pen come first (one letter from five on, two from nine on), then names with the same consonants.
         """
         key = normal(latin(name))
         seen = {key} if key == normal(name) else set()
+        if alike := [found for found in self._alike(key) if found not in seen]:
+            yield from ((found, 0) for found in alike)
+            return
         for found, edits in (*self._slips(key), *self._respelled(key)):
             if found not in seen:
                 seen.add(found)
                 yield found, edits
+
+    def _alike(self, key: str) -> list[str]:
+        """The names that the other language writes so by rule."""
+        bones = skeleton(key)
+        if len(bones) < _LEAST_ALIKE:
+            return []
+        return [found for found in self._by_skeleton.get(bones, ()) if sound(found) == sound(key)]
 
     def _slips(self, key: str) -> Iterator[tuple[str, int]]:
         most = 0 if len(key) < 5 else 1 if len(key) < 9 else 2
