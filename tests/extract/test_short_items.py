@@ -51,3 +51,49 @@ def test_a_second_verb_takes_the_subject_without_the_place_before_it() -> None:
 )
 def test_where_a_claim_begins_and_ends(text: str, expected: list[str]) -> None:
     assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        ("displacement", "two of the drivers were taken to Dunmere"),
+        ("harm", "The woman was taken to hospital with a broken leg"),
+        ("harm", "Seven lives have been taken in Corva this week"),
+        ("harm", "Surgeons fought for his life until morning"),
+        ("harm", "The death toll from the strike on Corva rose to nine"),
+        ("harm", "There is nothing undamaged left in Corva"),
+        ("harm", "Shelling again caused civilian casualties and damage in Corva"),
+        ("administration", "Search and rescue work is under way"),
+        ("administration", "Rescue operations are going on at the site"),
+        ("assault", "It has started north of Corva"),
+        ("assault", "Our infantry is moving in the direction of Corva"),
+        ("assault", "The enemy tried to move toward Corva in two small groups"),
+        ("assault", "Our troops keep grinding through the ruins of the southern quarter"),
+        ("deployment", "A convoy is moving toward Corva"),
+        ("hold", "Our lads are lying in a tree line outside Corva"),
+        ("hold", "Corva remains under the enemy"),
+        ("hold", "Corva has been theirs since spring"),
+        ("hold", "Nothing changed near Corva"),
+        ("advance", "Units took up more advantageous positions near Corva"),
+        ("advance", "No entry into Corva has been recorded"),
+        ("repelled", "The enemy has been driven from the railway near Corva"),
+        ("repelled", "Two assaults by the 47th Mechanized Brigade were beaten off near Corva"),
+        ("withdrawal", "the squad which reached the edge of the village was withdrawn at noon"),
+        ("deployment", "Elements of Kordia's newly raised 40th Corps have been committed near Corva"),
+        ("air_defence", "A Su-34 was struck by a portable air defence missile near Corva"),
+        ("air_defence", "Marines destroyed a Su-24 bomber near Corva"),
+        ("losses", "Drones destroyed two Su-27 aircraft at an airfield"),
+        ("strike", "a rocket hit a warehouse district by the railway in Corva"),
+        ("other", "A car lay overturned by the road"),
+        ("decree", "The court overturned the ruling"),
+        ("capability", "There is no one to replace them"),
+        ("capability", "The liberation of Corva remains one of the main tasks"),
+        ("logistics", "The clinics in Corva have to free up beds"),
+    ],
+)
+def test_what_a_short_item_tells(event: str, text: str) -> None:
+    assert one(text).event == event
+
+
+def test_what_only_points_back_puts_nothing_forward() -> None:
+    assert lines("The council rarely comments on such strikes.") == []

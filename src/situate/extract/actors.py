@@ -28,6 +28,7 @@ _GOING_ON: Final = frozenset({"continue", "begin", "start", "help", "serve"})
 _SURNAMES: Final = ("sky", "skyi", "skiy", "skii", "enko", "chuk", "ov", "ev", "gin", "hin", "tin", "shin")
 _VERBS: Final = 4  # words behind a subject among which its verb begins
 _OPENING: Final = 30  # words of a participle that opens a clause
+_WHERE: Final = frozenset({"at", "in", "on", "near", "as", "from"})
 _COUNTS: Final = (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"])
 PRONOUNS: Final = frozenset({"they", "it", "he", "she", "their", "its", "his", "her"})
 
@@ -279,7 +280,7 @@ class ActorLexicon:
             end -= 1
         if end == first + 1 and words.low[first] in SELVES:
             return []  # who publishes does not name itself
-        if first >= end:
+        if first >= end or (words.low[first] in self.breaks and self._places(words, first, end)):
             return []
         owner = self._owner(words, first, end)
         if owner:
@@ -292,6 +293,15 @@ class ActorLexicon:
         if self._names_doer(words, first, end):
             return [(first, end)]
         return self._of_deed(words, first, end)
+
+    def _places(self, words: Scan, first: int, end: int) -> bool:
+        """Does a preposition open the words: "at Corva", not "under-trained conscripts" or "over 300 men"?"""
+        after = words.low[first + 1] if first + 1 < end else ""
+        return (
+            words.low[first] in _WHERE
+            and after not in {"-", "–", "least", "most", "many", "much"}
+            and not after[:1].isdigit()
+        )
 
     def _of_deed(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
         """ "The losses of the enemy", "the withdrawal of our troops": whose deed it is."""

@@ -31,7 +31,7 @@ _NATIONAL: Final = ("ian", "ians", "ish", "ese", "can", "ean")
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 _OPENERS: Final = frozenset({
     "that", "and", "but", "however", ",", '"', "“", "whether", "how", "meanwhile", "additionally", "further",
-    "also", "then",
+    "also", "then", "please",
 })  # fmt: skip
 # Participles that open a sentence as adjectives ("Limited counterattacks", "Armed men").
 _ADJECTIVES: Final = frozenset({
@@ -311,7 +311,7 @@ class PredicateLexicon:
             before -= 1
         previous = words.low[before]
         if form in {"past", "same"}:
-            return self._is_past(words, index, previous)
+            return self._is_past(words, index, before)
         if form == "base":
             abbreviation = words.words[before].isupper() and len(previous) > 1 and previous.isalpha()
             plural = (previous.endswith("s") and not previous.endswith("ss")) or abbreviation
@@ -339,11 +339,13 @@ class PredicateLexicon:
             )
         return False
 
-    def _is_past(self, words: Scan, index: int, previous: str) -> bool:
+    def _is_past(self, words: Scan, index: int, before: int) -> bool:
         """Is a form of the past finite, by the word before it ("the captured town", "Kordia’s ground")?"""
+        previous = words.low[before]
         return (
             previous not in DETERMINERS
             and not is_possessive(words, index - 1)
+            and not is_possessive(words, before)  # "Kordia's newly formed corps"
             and words.words[index - 1] not in self.adjectives
             and previous not in _NOT_BEFORE_PAST
         )

@@ -57,6 +57,7 @@ WHOLE: Final = frozenset({"what", "contrary", "without"}) | frozenset(WORDED)
 _NONE: Final[frozenset[str]] = frozenset()
 _EXPRESSES: Final = frozenset({"express", "voice", "elaborate"})
 _GIVES: Final = frozenset({"provide", "give", "offer", "specify", "disclose", "clarify"})  # where it is not given
+_POINTING: Final = 2  # tokens: "such strikes"
 _GOES_ON: Final = frozenset({SAME, TURN_SAME, TAIL})
 # Words whose clause, though it leads the sentence, is a proposition; that of "if" and "whether" is none.
 _LEADS: Final = frozenset({"while", "whilst", "although", "though", "whereas", "after", "before", "since"})
@@ -84,7 +85,12 @@ def propositions(attribution: Attribution, self_names: frozenset[str], s: Senten
         if word in WORDED:
             in_words(f, word)
     once = {(draft.start, draft.end): draft for draft in reversed(f.out) if draft.end > draft.start}
-    return [draft for draft in f.out if once.get((draft.start, draft.end)) is draft]
+    return [d for d in f.out if once.get((d.start, d.end)) is d and not _points(s, d)]
+
+
+def _points(s: Sentence, draft: Draft) -> bool:
+    """ "Rarely comments on such strikes": two words that point to what was told before put nothing forward."""
+    return draft.end - draft.start == _POINTING and s.low[draft.start] == "such"
 
 
 def _read(f: Fold, c: Clause, following: Clause | None) -> None:

@@ -47,7 +47,12 @@ class ZoneLexicon:
         tails = [h.first for h in main if h.entry.kind == "tail" and not self._leads_to(words, h)]
         verb = predicate.main if predicate is not None else None
         if verb is not None and tails and predicate is not None and predicate.first <= tails[0] < verb:
-            verb = None  # a verb in a clause that depends carries none
+            if not aside[1] and _behind_relative(words, main, tails[0], predicate.verb):
+                # "the squad which reached the ridge was withdrawn": the clause's own verb stands behind
+                aside = tails[0], verb
+                main, tails = [h for h in main if not aside[0] <= h.first < aside[1]], [t for t in tails if t > verb]
+            else:
+                verb = None  # a verb in a clause that depends carries none
         head = _first_verb(main, start) if verb is None else _opened(main, verb)
         after = start if head is None else head
         tail = self._purpose(words, main, next((first for first in tails if first > after), None))
@@ -103,6 +108,13 @@ def _aside(words: Scan, hits: Sequence[Hit], start: int) -> tuple[int, int]:
     sign = words.low[relative - 1]
     end = next((i for i in range(relative + 2, min(len(words.low), hits[-1].last)) if words.low[i] == sign), None)
     return (relative, end) if end is not None else (0, 0)
+
+
+def _behind_relative(words: Scan, hits: Sequence[Hit], relative: int, verb: int | None) -> bool:
+    """Does a relative clause with a verb of its own end before the predicate?"""
+    if verb is None or words.low[relative] not in _RELATIVE:
+        return False
+    return any(relative < h.first and h.last <= verb and h.verbal for h in hits)
 
 
 def _opened(hits: Sequence[Hit], verb: int) -> int:
