@@ -47,7 +47,8 @@ def directions_told(
 
     `meant` says which town a bare name means. None where no direction is named, or one that no town is known for.
     """
-    named = _named(text)
+    first, last = min((claim.start for claim in claims), default=0), max((claim.end for claim in claims), default=0)
+    named = _named(text, max(0, first - _REACH), last)
     if not named:
         return [None] * len(claims)
     starts = [one.start for one in named]
@@ -61,17 +62,17 @@ def directions_told(
     return found
 
 
-def _named(text: str) -> list[_Named]:
-    """Every direction of the text, in its order."""
+def _named(text: str, first: int, last: int) -> list[_Named]:
+    """Every direction between two places of the text, in its order."""
     found = []
     for word in _WORDS:
-        start = text.find(word)
+        start = text.find(word, first, last)
         while start >= 0:
             names = _NAMES.search(text[max(0, start - _NAMES_REACH) : start])
             # "The southern direction" ends what was said of another, though no town is named.
             if (names is not None or word != " front") and _AFTER.match(text, start + len(word)):
                 found.append(_Named(start, tuple(_JOINT.split(names.group())) if names else ()))
-            start = text.find(word, start + len(word))
+            start = text.find(word, start + len(word), last)
     return sorted(found)
 
 

@@ -32,8 +32,8 @@ class Neighbourhood:
         self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]],
         senses: Senses, scorer: Scorer,
     ) -> None:  # fmt: skip
-        self._claims = claims
-        fronts = [row[0].setting.front if row else None for row in alone]
+        self._claims, self._rows, self._alone = claims, rows, alone
+        fronts = (row[0].setting.front if row else None for row in alone)
         self._directions = [front.towns if isinstance(front, Direction) else None for front in fronts]
         self._senses = senses
         self._sure = [
@@ -49,11 +49,6 @@ class Neighbourhood:
             for claim in claims
         ]
         self._around: dict[int, list[tuple[str, Point]]] = {}
-        # What may have been taken for a namesake says nothing beside what may not.
-        self._guessed = [
-            {m.key for m, v in zip(*pair, strict=True) if not (v.alone or m.locators or m.key in senses)}
-            for pair in zip(rows, alone, strict=True)
-        ]
 
     def _point(self, mention: Mention, verdict: Verdict) -> Point | None:
         """Where it is sure to lie; an area is too wide to tell where its neighbours lie."""
@@ -61,14 +56,22 @@ class Neighbourhood:
         chosen = verdict.chosen if sense is None or mention.locators else sense[0]
         return chosen.point if chosen is not None and chosen.kind != "area" else None
 
+    def _guessed(self, index: int) -> set[str]:
+        """What may have been taken for a namesake: it says nothing beside what may not."""
+        pairs = zip(self._rows[index], self._alone[index], strict=True)
+        return {m.key for m, v in pairs if not (v.alone or m.locators or m.key in self._senses)}
+
     def setting(self, index: int, mention: Mention, setting: Setting, admins: frozenset[tuple[str, str]]) -> Setting:
         """The setting with its neighbours' points and with the sense that the name has elsewhere."""
         # A great city that gives its name to the direction of a province lies far from most of it.
-        front = setting.front
-        towns = {at for _, at, great in front.towns if great} if isinstance(front, Direction) else set[Point]()
-        others = {k: at for k, at in self._sure[index].items() if k != mention.key and at not in towns}
-        firm = {point for key, point in others.items() if key not in self._guessed[index]}
-        near = tuple(sorted(firm or set(others.values())))
+        others = [(key, at) for key, at in self._sure[index].items() if key != mention.key]
+        if others and isinstance(setting.front, Direction):
+            towns = {at for _, at, great in setting.front.towns if great}
+            others = [(key, at) for key, at in others if at not in towns]
+        near: tuple[Point, ...] = ()
+        if others:
+            guessed = self._guessed(index) if len(others) > 1 else ()
+            near = tuple(sorted({at for key, at in others if key not in guessed} or {at for _, at in others}))
         # What its own locators are told from has spoken already.
         own = {mention.key, *(normal(told.anchor) for told in mention.locators if told.anchor)}
         around = tuple(point for key, point in self._window(index) if key not in own)

@@ -140,10 +140,14 @@ class Places:
 
     def _fronts(self, document: Document, claims: Sequence[Claim]) -> list[Front]:
         """What each claim tells of: its section's effort, else the direction that the text names."""
-        if all(claim.effort for claim in claims):
-            return [claim.effort for claim in claims]
-        told = directions_told(document.text, claims, lambda name: self._scorer.plain(name, None).chosen)
-        return [claim.effort or direction for direction, claim in zip(told, claims, strict=True)]
+        fronts: list[Front] = [claim.effort for claim in claims]
+        bare = [index for index, claim in enumerate(claims) if claim.effort is None and claim.places]
+        if bare:
+            open_claims = [claims[index] for index in bare]
+            told = directions_told(document.text, open_claims, lambda name: self._scorer.plain(name, None).chosen)
+            for index, direction in zip(bare, told, strict=True):
+                fronts[index] = direction
+        return fronts
 
     def _alone(
         self, claims: Sequence[Claim], rows: Sequence[Sequence[Mention]], fronts: Sequence[Front]
