@@ -58,7 +58,10 @@ def test_near_the_town_of_a_direction(towns, km, expected):
 
 def test_a_direction_of_a_sentence_before_speaks_against_nothing():
     front = Direction((("Karsk", KARSK, False),), carried=True)
-    assert Fronts(THEATRE).near(option(FAR), front) == (0.0, "Karsk")
+    fronts = Fronts(THEATRE)
+    assert fronts.near(option(FAR), front) == (0.0, "Karsk")
+    # What follows may have gone on to another front.
+    assert fronts.near(option(offset(DORSK, 180, 90)), front) == fronts.near(option(offset(DORSK, 180, 90)), None)
 
 
 @pytest.mark.parametrize("effort", ["rear", "no such effort"])

@@ -90,6 +90,12 @@ def test_what_alone_bears_a_name_is_not_meant_beside_neighbours_far_from_it():
     assert placed(["Pobiv", "Karsk"], effort=None, gazetteer=gaps)[0].method == "unplaced"
 
 
+def test_a_neighbour_that_may_be_a_namesake_speaks_against_nothing():
+    """Makiv may be the city far behind: that keeps nothing from Nevsk, which alone bears its name beside the front."""
+    text = "They attacked near Makiv. Nevsk was shelled."
+    assert posted(text, ["Makiv"], ["Nevsk"])[1].gazetteer_id == "geonames:202"
+
+
 def test_sentences_on_other_directions_tell_nothing_of_this_one():
     """Andriv lies beside Klishiv, but what is said of Ilov is not about what lies there."""
     text = "In the Karsk direction Klishiv was shelled. In the Ilov direction Andriv was shelled."

@@ -13,7 +13,8 @@ from situate.resolve.fronts import Front
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What the document says around a mention that bears on where it lies.
 
-    `front` is what its section is about, or the direction that the text names before it.
+    `front` is what its section is about, or the direction that the text names before it;
+    `doubted` is true where all its neighbours may be namesakes: they say nothing against a place near a front.
     `admins` holds (country, admin1) of the areas named beside it, `near` the points of its neighbours in the claim,
     `around` of those in the claims around, `sense` what the name was found to mean elsewhere in the document and
     `sense_from` by which method, `anchors` what the document's locators are told from.
@@ -21,6 +22,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     front: Front = None
+    doubted: bool = False
     locators: tuple[Locator, ...] = ()
     admins: frozenset[tuple[str, str]] = frozenset()
     sense_from: str = ""

@@ -61,10 +61,11 @@ class Fronts:
         Without a section or a direction, as in a post, any front counts, by half, and none is no reason against.
         """
         if isinstance(front, Direction):
-            return _to_towns(option, front)
+            reached_town = _to_towns(option, front)
+            any_front = self._to_any(option) if front.carried else None
+            return reached_town if any_front is None else max(reached_town, any_front)
         if front is None:
-            nearness = self._kept_nearness(option.point.lat, option.point.lon)
-            return max(((_ANY * value, name) for _, value, name in nearness if value > 0.0), default=None)
+            return self._to_any(option)
         effort = self._efforts.get(front)
         if effort is None or not (effort.anchors or effort.areas):
             return None
@@ -76,6 +77,10 @@ class Fronts:
         if not reached or max(reached)[0] < _ANOTHER:
             reached.extend((_ANOTHER * value, name) for of, value, name in nearness if of != effort.id)
         return max(reached)
+
+    def _to_any(self, option: Option) -> tuple[float, str] | None:
+        nearness = self._kept_nearness(option.point.lat, option.point.lon)
+        return max(((_ANY * value, name) for _, value, name in nearness if value > 0.0), default=None)
 
     def _nearness(self, lat: float, lon: float) -> tuple[tuple[str, float, str], ...]:
         """How near a point is to the nearest anchor of each effort that has any, on a flat map."""

@@ -1,6 +1,7 @@
 """What a document's names say about one another: who stands beside whom, and what a name means elsewhere in it."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from situate.gazetteer import normal
@@ -56,6 +57,10 @@ class Neighbourhood:
         chosen = verdict.chosen if sense is None or mention.locators else sense[0]
         return chosen.point if chosen is not None and chosen.kind != "area" else None
 
+    @cached_property
+    def _doubted(self) -> set[str]:
+        return {key for index in range(len(self._rows)) for key in self._guessed(index)}
+
     def _guessed(self, index: int) -> set[str]:
         """What may have been taken for a namesake: it says nothing beside what may not."""
         pairs = zip(self._rows[index], self._alone[index], strict=True)
@@ -74,11 +79,13 @@ class Neighbourhood:
             near = tuple(sorted({at for key, at in others if key not in guessed} or {at for _, at in others}))
         # What its own locators are told from has spoken already.
         own = {mention.key, *(normal(told.anchor) for told in mention.locators if told.anchor)}
-        around = tuple(point for key, point in self._window(index) if key not in own)
+        window = [(key, point) for key, point in self._window(index) if key not in own]
+        around = tuple(point for _, point in window)
+        doubted = not isinstance(setting.front, str) and self._doubted.issuperset(key for key, _ in (*others, *window))
         sense = None if mention.locators else self._senses.get(mention.key)
         return Setting(
             text=setting.text, front=setting.front, locators=setting.locators, anchors=setting.anchors,
-            admins=admins, near=near, around=around,
+            admins=admins, near=near, around=around, doubted=doubted,
             sense=sense[0] if sense else None, sense_from=sense[1] if sense else "",
         )  # fmt: skip
 
@@ -100,9 +107,9 @@ class Neighbourhood:
         return kept
 
     def _of_one_front(self, index: int, other: int) -> bool:
-        """May one claim tell where the other's places lie? A staff goes from direction to direction."""
-        own, theirs = self._directions[index], self._directions[other]
-        return own is None or theirs is None or own == theirs
+        """May another claim tell where one's places lie? A staff goes from direction to direction."""
+        own = self._directions[index]
+        return own is None or own == self._directions[other]
 
 
 def senses_told(rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]]) -> Senses:

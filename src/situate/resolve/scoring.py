@@ -287,6 +287,8 @@ def _beside(prior: Prior, locator: float, setting: Setting) -> Scored:
         near = weights.LIST * _damped(closeness(nearest_km(prior, setting.near), _LIST_KM), renown)
     if setting.around:
         around = weights.AROUND * _damped(closeness(nearest_km(prior, setting.around), _LIST_KM), renown)
+    if setting.doubted and prior.effort > 0.0:
+        near, around = max(near, 0.0), max(around, 0.0)
     if setting.admins and option.admin1:
         inside = (option.country, option.admin1) in setting.admins
         admin = weights.ADMIN * (1.0 if inside else -0.5 * (1 - renown))
