@@ -97,3 +97,22 @@ def test_what_a_short_item_tells(event: str, text: str) -> None:
 
 def test_what_only_points_back_puts_nothing_forward() -> None:
     assert lines("The council rarely comments on such strikes.") == []
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        ("repelled", "In the Corva sector attempts to recover lost ground near the mine were repelled"),
+        ("strike", "Fragments of one fell on the territory of an oil depot"),
+        ("strike", "a missile, possibly of a new type, hit the industrial zone by the railway"),
+        ("advance", "the brigade has taken a section of the railway embankment east of Corva"),
+        ("harm", "a girl who was under the rubble in Corva since the morning was brought out alive"),
+    ],
+)
+def test_what_a_longer_phrase_hides(event: str, text: str) -> None:
+    assert one(text).event == event
+
+
+def test_an_owner_and_what_is_newly_its_own_make_one_actor() -> None:
+    text = "Elements of Kordia's newly raised 40th Combined Arms Army have been committed near Corva"
+    assert [actor.text for actor in one(text).actors] == [text.partition(" have")[0]]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from situate.extract.predicates import DETERMINERS, PredicateLexicon
-from situate.extract.scan import Scan
+from situate.extract.scan import Scan, is_possessive
 
 _LONGEST: Final = 40  # words of a noun phrase
 # Behind the head, words that tell whom one of a kind belongs to, not where the deed was.
@@ -38,6 +38,8 @@ class NounPhrases:
                     if low[index - 1] != "-":  # "Commander-in-Chief"
                         return index
                     continue
+                if word == "newly" and is_possessive(words, index - 1):
+                    continue  # "Kordia's newly formed corps"
                 if word.endswith(("ly", "ing")) and self._predicates.is_noun(words, index - 1):
                     if word not in self._predicates.heads and words.words[index][0].islower():
                         return index  # but "units of the Corva grouping", "the Northern Grouping of Forces"

@@ -61,10 +61,8 @@ _LONGEST: Final = 40  # words of a noun phrase
 _ADVERBIAL: Final = 8  # words of an opening adverbial that no preposition begins
 _PHRASE: Final = 14  # words of an opening phrase that no comma ends
 _AUXILIARIES: Final = 7  # words from the first of a predicate to the verb that carries it
-_COMPASS: Final = frozenset({
-    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west",
-    "south-east", "south-west",
-})  # fmt: skip
+_COMPASS: Final = frozenset(f"{a}{b}" for a in ("", "north", "south") for b in ("north", "south", "east", "west"))
+_ONWARD: Final = frozenset({"forward", "on", "through", "toward", "towards", "into", "down"})
 _SUBORDINATES: Final = frozenset({"following", "despite", "of", "since", "until", "if", "because"})
 _LOCAL: Final = frozenset({"in", "on", "at", "near", "from", "with", "during", "within", "after", "over", "along"})
 _NO_SUBJECT: Final = frozenset({"of", "and", "or", ",", "(", ".", ";", ":", "’s", "'s", "-", "–", "alone"})
@@ -297,7 +295,8 @@ class PredicateLexicon:
         known = self.forms.get(word)
         if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
             return False
-        if word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
+        noun = word == "ground" and _ONWARD.isdisjoint(words.low[index + 1 : index + 2])  # not the past of "grind"
+        if noun or word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
             return False  # "Kordian-backed rebels"
         if index == first:
             if words.words[index][0].isupper() and (known[0] != "past" or word in _ADJECTIVES):
@@ -346,9 +345,17 @@ class PredicateLexicon:
             previous not in DETERMINERS
             and not is_possessive(words, index - 1)
             and not is_possessive(words, before)  # "Kordia's newly formed corps"
+            and not (before > 0 and words.low[before - 1] == "to" and self._before_noun(words, index))
             and words.words[index - 1] not in self.adjectives
             and previous not in _NOT_BEFORE_PAST
         )
+
+    def _before_noun(self, words: Scan, index: int) -> bool:
+        """ "Attempts to recover lost ground were repelled": a past form behind an infinitive, an auxiliary after it."""
+        after = words.low[index + 1 : index + _AUXILIARIES + 2]
+        if after == [] or not after[0].islower() or after[0] in self.breaks or after[0] in _FOLLOWS:
+            return False
+        return not _HAS.isdisjoint(after) and not any(word in {",", "and", "but", "that", "which"} for word in after)
 
     def _plural_head(self, words: Scan, first: int, last: int) -> bool:
         """ "Residents of NAME get water": is the noun before the first preposition a plural?"""

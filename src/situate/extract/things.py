@@ -27,7 +27,7 @@ _PARTS: Final = frozenset({
     "thousands", "tens", "scores", "all", "one", "two", "three", "four", "five", "six", "several", "few", "group",
     "groups", "majority", "rest", "percent", "cent", "%", "share", "elements", "batch", "total", "each", "lot", "pair",
     "series", "types", "kinds", "amounts", "quantities", "amount", "quantity", "both", "any", "none", "minority",
-    "remnants", "millions", "units", "fragments", "much", "portion", "portions", "members", "piece", "pieces",
+    "remnants", "millions", "units", "much", "portion", "portions", "members", "piece", "pieces",
     "rate", "pace", "level", "levels", "stretch", "stretches", "section", "sections",
 })  # fmt: skip
 _PASSED: Final = frozenset({
