@@ -287,7 +287,8 @@ def _beside(prior: Prior, locator: float, setting: Setting) -> Scored:
         near = weights.LIST * _damped(closeness(nearest_km(prior, setting.near), _LIST_KM), renown)
     if setting.around:
         around = weights.AROUND * _damped(closeness(nearest_km(prior, setting.around), _LIST_KM), renown)
-    if setting.doubted and prior.effort > 0.0:
+    # Near a front is within some 40 km of it, by far the most of what a post gives for that.
+    if setting.doubted and prior.effort >= 0.4 * weights.EFFORT:
         near, around = max(near, 0.0), max(around, 0.0)
     if setting.admins and option.admin1:
         inside = (option.country, option.admin1) in setting.admins
