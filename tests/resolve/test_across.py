@@ -6,6 +6,9 @@ from tests.judge.small_war import WAR, again, claim, linked, place
 from tests.resolve.test_telling_apart import at
 
 from situate.model import Claim, PlaceMention, Quantity
+from situate.resolve.facets import facets
+from situate.resolve.offices import Offices
+from situate.resolve.outlines import told_before
 from situate.resolve.wording import Doers
 
 
@@ -23,12 +26,10 @@ def count(text: str, value: float, of: str = "people") -> Quantity:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (  # the attack, and who beat it off
-            said("Red troops attacked twice near Oakham", "agency", side="reds"),
-            said("our soldiers repelled attacks near Oakham", "blue_staff", "repelled", side="blues"),
+        (  # by whom attacks were beaten off is left open
+            said("attacks near Oakham were repelled", "blue_staff", "repelled"),
+            said("Blue units repelled Red attacks near Oakham", "agency", "repelled", side="blues"),
         ),
-        (said("attacks near Oakham were repelled", "blue_staff", "repelled"),
-         said("Red troops attacked in vain near Oakham", "agency", side="reds")),
         (  # one says who did it
             said("a school in Oakham was hit from the air", "daily", "strike"),
             said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
@@ -60,6 +61,30 @@ def test_two_publishers_tell_of_one_thing(one, other):
             said("our units repelled two attacks near Oakham", "red_staff", "repelled", side="reds"),
             said("our soldiers repelled attacks near Oakham", "blue_staff", "repelled", side="blues"),
         ),
+        (  # who attacks, and who beats it off: the attack is one, and what came of it is not
+            said("Red troops stormed into Oakham", "agency", side="reds"),
+            said("our soldiers repelled attacks near Oakham", "blue_staff", "repelled", side="blues"),
+        ),
+        (  # who has a town is told by each for itself
+            said("Oakham was captured", "daily", "capture"),
+            said("Blue forces hold Oakham", "blue_staff", "hold", side="blues"),
+        ),
+        (  # who denies that he did it does not deny that it was done
+            said("rockets hit a block in Oakham", "daily", "strike"),
+            said("Red forces did not strike Oakham", "red_staff", "strike", side="reds", negated=True),
+        ),
+        (  # two targets, two hours, soldiers and civilians
+            said("a missile hit a hospital in Oakham", "daily", "strike"),
+            said("rockets struck the railway station of Oakham", "agency", "strike"),
+        ),
+        (
+            said("a bomb fell on Oakham at dawn", "daily", "strike"),
+            said("bombs fell on Oakham in the evening", "agency", "strike"),
+        ),
+        (
+            said("three civilians were killed in Oakham", "daily", "harm"),
+            said("forty soldiers were killed in Oakham", "agency", "harm"),
+        ),
         (  # one publisher tells of two things
             said("Red troops attacked twice near Oakham", "agency", side="reds"),
             said("soldiers repelled attacks near Oakham", "agency", "repelled", side="blues"),
@@ -86,6 +111,33 @@ def test_two_publishers_tell_of_one_thing(one, other):
 )  # fmt: skip
 def test_what_two_publishers_tell_of_other_things_stays_apart(one, other):
     assert len(linked(one, other)) == 2
+
+
+@pytest.mark.parametrize("event", ["capture", "assault", "strike", "repelled"])
+def test_who_says_nothing_of_the_doer_brings_no_two_sides_together(event):
+    told = {"daily": None, "red_staff": "reds", "blue_staff": "blues"}
+    claims = [said("what happened at Oakham", by, event, side=side) for by, side in told.items()]
+    for p in linked(*claims):
+        assert not {claims[1].id, claims[2].id} <= {*p.supports}
+
+
+def test_a_later_publisher_may_say_who_did_it():
+    open_, told = (
+        said("a school in Oakham was hit from the air", "daily", "strike"),
+        said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
+    )
+    assert [p.side for p in linked(open_)] == [None]
+    assert [p.side for p in linked(open_, told)] == ["reds"]
+
+
+def test_a_name_left_open_brings_no_two_bearers_of_it_together():
+    first = said("Red troops attacked twice near Oakham", "agency", side="reds")
+    there = msgspec.structs.replace(first.places[0], gazetteer_id="geonames:far", lat=19.0, lon=19.0)
+    bare = msgspec.structs.replace(first.places[0], gazetteer_id=None, lat=None, lon=None, name=None, method="unplaced")
+    open_ = again(said("Red troops stormed hills near Oakham", "daily", side="reds"), places=(bare,))
+    far = again(said("Red troops were seen attacking near Oakham", "monitor", side="reds"), places=(there,))
+    for p in linked(open_, first, far):
+        assert not {first.id, far.id} <= {*p.supports}
 
 
 def test_who_tells_that_attacks_were_beaten_off_tells_of_the_others_attacks():
@@ -122,6 +174,23 @@ def test_a_short_text_goes_on_where_the_sentence_before_was():
     )
     both = again(two[0], places=(place(role="at"), place("Elmley", "at")))
     assert all(two[1].id not in p.supports or len(p.supports) == 1 for p in linked(both, two[1], other))
+
+
+@pytest.mark.parametrize(
+    ("second", "more"),
+    [
+        ("people who fled from Elmley were killed", {"places": (place("Elmley", "from"),)}),  # it names a place
+        ("three were killed across the shire", {}),
+        ("meanwhile two were killed", {}),
+        ("two were killed", {"passage": 500}),  # another paragraph
+        ("two were taken away", {"event": "deportation"}),
+    ],
+)
+def test_what_may_have_happened_elsewhere_is_lent_no_place(second, more):
+    bomb = ("a bomb fell on Oakham", "strike", place(role="at"))
+    told = item("daily", bomb, (second, "harm", None))
+    facets_ = [f for c in (told[0], again(told[1], **more)) for f in facets(c, Doers(WAR), Offices(WAR))]
+    assert told_before(facets_) == {}
 
 
 def test_a_name_that_one_text_leaves_open_is_the_place_that_another_means():

@@ -550,6 +550,19 @@ def test_a_sum_of_several_places_is_not_what_was_done_at_one_of_them():
     assert all(len(p.supports) == 1 for p in linked(both, one))
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Red forces consolidated their hold on Oakham", "build-up"),
+        ("Red forces are fortifying Oakham", "build-up"),
+        ("Red forces captured the fortified town of Oakham", "deed"),
+        ("Red forces captured Oakham and are consolidating there", "deed"),
+    ],
+)
+def test_making_sure_of_a_town_is_not_taking_it(text, stage):
+    assert act(claim(text, places=at(text, role="object"))) == stage
+
+
 def test_where_two_places_were_not_attacked_neither_was():
     text = "Red forces attacked neither Oakham nor Elmley"
     both = claim(text, event="assault", negated=True, places=(*at(text), *at(text, name="Elmley")), document="d")

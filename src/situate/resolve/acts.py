@@ -31,7 +31,11 @@ _DECIDES: Final = re.compile(
     r"\b(?:decid(?:ed|es|ing)|decision|order(?:ed|s|ing)|instruct(?:ed|s|ing)|task(?:ed|s|ing))\b[^,;]{0,60}? to \w+"
 )
 # Who makes sure of what is taken took it before.
-_CONSOLIDATES: Final = re.compile(r"\b(?:consolidat\w*|fortif\w*)\b")
+_CONSOLIDATES: Final = re.compile(
+    r"\A(?!.*\b(?:(?:re)?captured|seized|liberated|took|retook|taken)\b.*\b(?:consolidat|fortif))"
+    r".*\b(?:consolidat\w*|fortif(?:y|ies|ying)|(?:are|were|have|has|had) fortified)\b",
+    re.DOTALL,
+)
 # Who has a part in attacks is told beside them.
 _PARTAKES: Final = re.compile(r"\b(?:participat\w*|tak(?:e|es|en|ing) part|took part|contribut(?:e|es|ed|ing|ions?))\b")
 # How it goes is told beside the deed.

@@ -123,14 +123,31 @@ def sides(a: Facet, b: Facet) -> str:
 
 
 def other_doer(a: Facet, b: Facet) -> Reason:
-    """Two different sides are said to do it: those are rivals, not the same; or only one publisher's later claim says.
+    """Two different sides are said to do it: those are rivals, not the same; or only the later claim says who.
 
-    Of an attack, the side that attacks.
+    Of an attack, the side that attacks; of what many tell, one publisher may leave unsaid who did what the other tells.
     """
     ours, theirs = (a.attacker, b.attacker) if across(a, b) else (a.side, b.side)
-    if ours is None and across(a, b):
+    if ours is None and told_by_many(a, b):
         return Reason(0.0, "the earlier publisher does not say")
     return Reason(float(theirs is not None and ours != theirs), f"{ours or 'nobody'} / {theirs or 'nobody'}")
+
+
+def rivals(a: Facet, b: Facet) -> Reason:
+    """Two publishers say that two different sides did it, or that it was at two places of one name."""
+    whose = across(a, b) and None not in (a.attacker, b.attacker) and a.attacker != b.attacker
+    where = bool(a.place_key and b.place_key) and a.place_key != b.place_key and not at_one_place(a, b)
+    return Reason(float(whose or where), f"{sides(a, b)}; {a.place_key or 'nowhere'} / {b.place_key or 'nowhere'}")
+
+
+def told_by_many(a: Facet, b: Facet) -> bool:
+    """Do two publishers affirm, or deny, what happens under many eyes? Who has a place, each side tells for itself."""
+    return across(a, b) and {a.kind.name, b.kind.name} <= _UNDER_EYES and a.denies == b.denies
+
+
+_UNDER_EYES: Final = frozenset(
+    {"assault", "clash", "raid", "repelled", "fires", "harm", "losses", "air_defence", "interdiction", "partisan"}
+)
 
 
 def across(a: Facet, b: Facet) -> bool:
@@ -143,7 +160,7 @@ def at_one_place(a: Facet, b: Facet) -> bool:
     if a.place_key == b.place_key:
         return bool(a.place_key)
     unplaced = any(f.place is not None and not f.place.key for f in (a, b))
-    return unplaced and across(a, b) and a.held is b.held is None and a.place_name == b.place_name != ""
+    return unplaced and told_by_many(a, b) and a.place_name == b.place_name != ""
 
 
 def two_publishers(a: Facet, b: Facet) -> Reason:
@@ -153,27 +170,41 @@ def two_publishers(a: Facet, b: Facet) -> Reason:
     """
     here = at_one_place(a, b) and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
     told = across(a, b) and here and a.modality == b.modality == "fact"
-    return Reason(float(told and (_befell(a, b) or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
+    return Reason(float(told and (befell(a, b) or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
 
 
-def _befell(a: Facet, b: Facet) -> bool:
+def befell(a: Facet, b: Facet) -> bool:
     """Do both tell what befell people?"""
     return all("harm" in f.families and _PEOPLE.search(f.claim.content.text) for f in (a, b))
 
 
-def other_kind(a: Facet, b: Facet) -> Reason:
-    """They are of two kinds of event, told by one publisher or as what no other calls it, and not in the same words."""
-    shared = a.families & b.families if across(a, b) else frozenset()
-    # Of two fires on a town the words or the means tell; on the ground it is enough whose attack it was.
-    whose = shared & _ON_THE_GROUND and a.attacker is not None and a.attacker == b.attacker
-    told = whose or a.means & b.means or _befell(a, b) or alike(a, b) >= _SOME
-    apart = a.kind.name != b.kind.name and not (shared and told) and alike(a, b) < NEARLY
-    return Reason(float(apart), f"{a.kind.name} / {b.kind.name}")
+def other_incident(a: Facet, b: Facet) -> Reason:
+    """Of what two publishers tell of one town and day: other targets, another part of the day, soldiers and civilians.
+
+    What only one of them names tells nothing.
+    """
+    if not across(a, b) or not (a.families | b.families) & _INCIDENTS:
+        return Reason(0.0, "one publisher, or no incident")
+    ours, theirs = (f.claim.content.text.casefold() for f in (a, b))
+    for what, words in _APART_BY:
+        one, other = ({w.rstrip("s") for w in words.findall(text)} for text in (ours, theirs))
+        if one and other and not one & other:
+            return Reason(1.0, f"{what}: {tokens(frozenset(one))} / {tokens(frozenset(other))}")
+    return Reason(0.0, "no two targets, hours or kinds of people")
 
 
-_ON_THE_GROUND: Final = frozenset({"ground"})
-# Dice coefficient from which another publisher may tell it as another kind of event.
-_SOME: Final = 0.3
+_INCIDENTS: Final = frozenset({"fires", "harm", "air_defence"})
+_APART_BY: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    (
+        "target",
+        re.compile(
+            r"\b(hospital|school|lyceum|kindergarten|station|depot|market|bridge|plant|factory|airfield|airport|port|"
+            r"dormitory|shop|warehouse|headquarters|barracks|bus|train|church|theat(?:er|re)|hotel|refinery|dam)s?\b"
+        ),
+    ),
+    ("part of the day", re.compile(r"\b(dawn|morning|noon|afternoon|evening|midnight)\b")),
+    ("people", re.compile(r"\b(soldiers?|servicemen|troops|civilians?|residents?|women|children)\b")),
+)
 
 
 def doer_unsaid(a: Facet, b: Facet) -> Reason:

@@ -133,7 +133,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def families(self) -> frozenset[str]:
-        """The kinds of event as which another publisher may tell it: who repels an attack tells of the attack."""
+        """The kinds of event as which another publisher may tell it; who attacks and who repels tell of two things."""
         found = _FAMILIES.get(self.kind.name, frozenset({self.kind.name}))
         struck = self.kind.name in _STRUCK and _BY_FIRE.search(self.claim.content.text)
         return found | {"fires"} if struck else found
@@ -234,10 +234,6 @@ def _kind(claim: Claim) -> Kind:
 
 
 _FAMILIES: Final[Mapping[str, frozenset[str]]] = {
-    "assault": frozenset({"ground"}),
-    "repelled": frozenset({"ground"}),
-    "clash": frozenset({"ground"}),
-    "raid": frozenset({"ground"}),
     "advance": frozenset({"gains"}),
     "positions": frozenset({"gains"}),
     "harm": frozenset({"harm"}),
@@ -283,7 +279,7 @@ def days_apart(a: Span | None, b: Span | None) -> int | None:
 def _places(claim: Claim, kind: Kind) -> tuple[PlaceMention, ...]:
     """The places that the event is about, each once."""
     for roles in kind.roles:
-        named = {p.key or p.text.casefold(): p for p in claim.places if p.role in roles}
+        named = {p.key or p.text.casefold(): p for p in claim.places if p.role in roles or _is_what_was_taken(claim, p)}
         if len(named) > 1 and not kind.loose:
             # "In the X direction, near Y": what a front is called after is not where it happened.
             named = {key: p for key, p in named.items() if not names_front(claim, p)} or named

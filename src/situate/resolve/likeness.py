@@ -11,6 +11,7 @@ from situate.resolve.differences import (
     across,
     alike,
     at_one_place,
+    befell,
     besides,
     doer_unsaid,
     figures_differ,
@@ -22,11 +23,12 @@ from situate.resolve.differences import (
     other_actors,
     other_doer,
     other_figures,
-    other_kind,
+    other_incident,
     other_means,
     other_part,
     other_share,
     other_spot,
+    rivals,
     sides,
     sums_up,
     two_publishers,
@@ -108,6 +110,16 @@ def expected_still(a: Facet, b: Facet) -> Reason:
     return Reason(float(unsure and later), a.modality)
 
 
+def other_kind(a: Facet, b: Facet) -> Reason:
+    """They are of two kinds of event, and not told again in the same words, nor as two publishers tell one thing."""
+    shared = across(a, b) and a.families & b.families
+    told = shared and (a.means & b.means or befell(a, b) or alike(a, b) >= _ANY)
+    apart = a.kind.name != b.kind.name and not told and not told_again(a, b).score
+    return Reason(float(apart), f"{a.kind.name} / {b.kind.name}")
+
+
+# Dice coefficient from which another publisher may tell it as another kind of event.
+_ANY: Final = 0.3
 Rule = Callable[[Facet, Facet], Reason]
 
 # Read top to bottom: what speaks for one proposition, then what speaks against. `a` is the founder's facet, `b` the
@@ -136,6 +148,8 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (denial_of_other, -1.0),
     (no_great_one, -1.0),
     (other_kind, -1.0),
+    (other_incident, -1.0),
+    (rivals, -1.0),
     (other_doer, -1.0),
     (doer_unsaid, -0.1),
     (other_actors, -0.15),
@@ -157,7 +171,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
     other_spot, other_act, other_means, other_day, other_term, other_start, other_part, other_share, besides,
-    own_denial, part_of_whole, no_great_one,
+    own_denial, rivals, other_incident, part_of_whole, no_great_one,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 

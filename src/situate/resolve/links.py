@@ -7,13 +7,18 @@ import msgspec
 
 from situate.model import Claim, Line, Proposition
 from situate.resolve.facets import Facet, facets
-from situate.resolve.likeness import LINK_FROM, RULES, compare
+from situate.resolve.likeness import LINK_FROM, RULES, compare, fit
 from situate.resolve.offices import Offices
 from situate.resolve.wording import Doers
 from situate.theatre import Theatre
 
 _SAID: Final = {rule.__name__: (rule.__doc__ or "").strip().split("\n", 1)[0] for rule, _ in RULES}
-_AT_LENGTH: Final = "One text says it at another length, a topic sentence or its detail, or an analyst put it there."
+_AT_LENGTH: Final = (
+    "One text says it at another length, a topic sentence or its detail; or the sentence before has its place; "
+    "or another publisher's text tells which bearer of the name it means; or an analyst put it there."
+)
+# Beside how many earlier claims a later one is shown at most: the founder and the latest.
+_SHOWN: Final = 48
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +37,7 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
     """How each claim of a proposition came into it, the founder first, in the order of publication.
 
     A claim is shown beside the one of those published before it that it fits best: what is said anew for days is linked
-    to the latest. Time grows with the square of the claims of the proposition. Raises KeyError for a claim that is not
+    to the latest. Time is linear in the claims of the proposition, 49 comparisons each. Raises KeyError for a claim not
     among `claims`.
     """
     doers, offices = Doers(theatre), Offices(theatre)
@@ -41,10 +46,12 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
     found: list[Link] = []
     for name in named:
         here = list(_there(p, facets(claims[name], doers, offices)))
-        best = max((_fit(a, b) for a in seen for b in here), key=lambda link: link.score or 0.0, default=None)
+        beside = (*seen[:1], *seen[1:][-_SHOWN:])
+        pair = max(((a, b) for a in beside for b in here), key=lambda two: fit(*two), default=None)
+        best = _fit(*pair) if pair is not None else None
         if name in p.silent:
             found.append(Link(claim=name, lines=(Line(rule="silent", text="It tells of it and takes no side."),)))
-        elif not seen and here:
+        elif name == named[0]:
             found.append(Link(claim=name, lines=(Line(rule="founded", text="It is the first that says so."),)))
         elif best is not None and best.score is not None and best.score >= LINK_FROM:
             found.append(best)

@@ -85,21 +85,34 @@ def told_before(facets: Sequence[Facet]) -> dict[str, PlaceMention]:
     found: dict[str, PlaceMention] = {}
     if not facets or facets[-1].claim.content.end > _SHORT:
         return found
-    here: PlaceMention | None = None
+    here: Facet | None = None
     sentences: dict[int, list[Facet]] = {}
     for facet in facets:
         sentences.setdefault(facet.claim.start, []).append(facet)
     for told in sentences.values():
-        named = {f.place_key: f.place for f in told if f.place is not None}
+        named = {f.place_key: f for f in told if f.place is not None}
         if named:
-            one = next(f for f in told if f.place is not None)
-            here = None if len(named) > 1 else one.place if one.pinned else here
+            one = next(iter(named.values()))
+            here = one if len(named) == 1 and one.pinned else None
         for facet in told:
-            if facet.place is None and here is not None and facet.kind.name in _THERE and not further(facet.claim):
-                found[facet.claim.id] = here
+            if here is not None and here.place is not None and _is_there(facet, here):
+                found[facet.claim.id] = here.place
     return found
 
 
+def _is_there(facet: Facet, here: Facet) -> bool:
+    """Does it name no place at all, and tell in the same passage of the same days of what happens at a place?"""
+    one_passage = facet.claim.passage == here.claim.passage
+    days = days_apart(facet.span, here.span) == 0 and not (
+        facet.span and here.span and facet.span.days > here.span.days + 1
+    )
+    bare = not facet.claim.places and facet.kind.name in _THERE and not _WIDER.search(facet.claim.content.text)
+    return one_passage and days and bare and not further(facet.claim)
+
+
+_WIDER: Final = re.compile(
+    r"\b(?:across|throughout|countrywide|nationwide|all over|whole (?:country|region|province))\b"
+)
 # What a short text tells of without a place happened where the sentence before has it. Ground changes hands by name.
 _THERE: Final = frozenset(
     {"fires", "harm", "losses", "assault", "clash", "repelled", "raid", "advance", "air_defence", "interdiction"}

@@ -52,6 +52,8 @@ class _Group(msgspec.Struct):
     first: date | None = None
     last: date | None = None
     effort: str | None = None
+    side: str | None = None
+    place: PlaceMention | None = None
     latest: list[Facet] = msgspec.field(default_factory=list)
     made: Proposition | None = None
 
@@ -66,6 +68,10 @@ class _Group(msgspec.Struct):
             self.first = min(self.first or facet.span.first, facet.span.first)
             self.last = max(self.last or facet.span.last, facet.span.last)
         self.effort = self.effort or facet.claim.effort
+        # What the founder leaves open another publisher may say.
+        self.side = self.founder.side or self.side or (None if facet.denies else facet.side)
+        if self.place is None or (not self.place.key and facet.place is not None and facet.place.key):
+            self.place = self.founder.place if self.place is None else facet.place
         # Who repeats himself adds nothing to compare with, and must not push out what others said.
         others = [m for m in self.latest if not repeats(m, facet)]
         self.latest = [*others[1 - _MEMBERS_COMPARED :], facet]
@@ -266,7 +272,7 @@ def _heads(facet: Facet) -> list[str]:
 def _proposition(group: _Group) -> Proposition:
     """The group as a record, made once and again after a claim was linked to it."""
     if group.made is None:
-        founder, place = group.founder, group.founder.place
+        founder, place = group.founder, group.place
         group.made = Proposition(
             id=group.id,
             event=founder.event,
@@ -276,7 +282,7 @@ def _proposition(group: _Group) -> Proposition:
             lat=place.lat if place else None,
             lon=place.lon if place else None,
             radius_km=place.radius_km if place else None,
-            side=founder.side,
+            side=group.side,
             effort=group.effort,
             modality=founder.modality,
             office=founder.held.office.id if founder.held else None,
