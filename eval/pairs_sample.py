@@ -7,9 +7,8 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
 
 A set is two files, the pairs and their .verdicts.jsonl: `outside` (pairs.jsonl, drawn and read when the rules were
 young), `second` (drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (drawn an hour
-later, read by others again, to learn from), `fourth` to `eighth` (the same again), `own` (read by the writer of the
-rules: training material too), and `wires` (claims of the items in eval/wires: an invented course of events by many
-publishers, written by people who knew nothing of the rules).
+later, read by others again, to learn from), `fourth` to `eighth` (the same again), and `own` (read by the writer of the
+rules: training material too). Claims of many publishers are read in whole groups: eval/wires.py.
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
 offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
@@ -50,11 +49,9 @@ from situate.theatre import Theatre, read_theatre
 from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
-STEMS = {
-    n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "wires", "own")
-} | {"outside": "pairs"}
-# Sets of pairs of the items in eval/wires; all others are of the reports.
-OF_WIRES = frozenset({"wires"})
+STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "own")} | {
+    "outside": "pairs"
+}
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
 FORWARD = 60
@@ -135,7 +132,7 @@ def linked(facets_: Sequence[Facet], found: Sequence[Proposition]) -> Iterator[t
 def near_misses(facets_: Sequence[Facet], draw: random.Random) -> Iterator[tuple[Facet, Facet]]:
     """For each facet one of its three best pairs with an earlier facet of neighbouring days that the rules do not link.
 
-    What one rule alone keeps apart scores as if that rule were silent (since the wires; not in the sets before).
+    What one rule alone keeps apart scores as if that rule were silent (the sets that stand here were drawn before).
     """
     by_kind: dict[tuple[str, str], list[Facet]] = {}
     for facet in facets_:
@@ -258,7 +255,7 @@ def main() -> int:
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
-    kept = corpus(args.shared, wires=args.of in OF_WIRES)
+    kept = corpus(args.shared)
     if args.what == "draw":
         pairs = drawn(kept, args.count, args.seed)
         path = HERE / f"{STEMS[args.of]}.jsonl"
@@ -273,11 +270,8 @@ def main() -> int:
     if args.what == "print":
         print(*shown(kept, [p for p in pairs_of(args.of) if args.first <= p.pair <= args.last]), sep="\n")
         return 0
-    both = {args.of in OF_WIRES: kept}
     for name in [args.of] if args.of else STEMS:
-        if (wires := name in OF_WIRES) not in both:
-            both[wires] = corpus(args.shared, wires=wires)
-        _print_scores(both[wires], name, errors=args.errors)
+        _print_scores(kept, name, errors=args.errors)
     return 0
 
 

@@ -2,11 +2,12 @@
 
 usage: .venv/bin/python eval/wires.py [--shared ../shared] [--of east|south] [--errors]
 
-`eval/wires/*.jsonl` are items of an invented course of events by many publishers, each file by somebody who knew nothing
-of the rules; `wires.*.groups.jsonl` are the claims in them that say the same thing, in groups, by a reader who knew neither
-the rules nor what they link (a line {"what", "place", "claims", "denials", "reader"}; a claim is `item:start-end`).
-Two claims count as linked where a proposition holds both. Precision, recall and F1 are over all pairs of claims of a
-file, and apart over those of two items. `south` was read twice: the readers' agreement is printed beside it.
+`eval/wires/*.jsonl` are items of an invented course of events by many publishers, each file by somebody who knew
+nothing of the rules; `wires.*.groups.jsonl` are the claims in them that say the same thing, in groups, by a reader who
+knew neither the rules nor what they link (a line {"what", "place", "claims", "denials", "reader"}; a claim is
+`item:start-end`). Two claims count as linked where a proposition holds both. Precision, recall and F1 are over all
+pairs of claims of a file, and apart over those of two items. Rules are written on `east`; `south` is only scored, and
+was read twice: the readers' agreement is printed beside it.
 """
 
 import argparse
@@ -76,7 +77,8 @@ def scores(found: Pairs, told: Pairs) -> str:
     right = len(found & told)
     precision, recall = right / max(len(found), 1), right / max(len(told), 1)
     f1 = 2 * right / max(len(found) + len(told), 1)
-    return f"precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}  (right {right}, linked {len(found)}, told {len(told)})"
+    counts = f"right {right}, linked {len(found)}, told {len(told)}"
+    return f"precision {precision:.3f}  recall {recall:.3f}  f1 {f1:.3f}  ({counts})"
 
 
 def _apart(found: Pairs) -> Pairs:
