@@ -157,7 +157,9 @@ def test_the_notes_stand_in_every_form(told, form):
     if form == "eml":
         mail = email.message_from_string(text, policy=email.policy.default)
         assert mail["Date"].datetime.day == 27
-        text = mail.get_body(("plain",)).get_content()
+        body = mail.get_body(("plain",))
+        assert body is not None
+        text = body.get_content()
     words = " ".join(text.split())
     assert all(note in words for note in (EDIT_ON_25, EDIT_BY_26, GONE_ON_25))
     assert "Deleted, known since January 27, 2023: A. Analyst recorded it on" in words
