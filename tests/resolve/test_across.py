@@ -31,18 +31,18 @@ def count(text: str, value: float, of: str = "people") -> Quantity:
             said("Blue units repelled Red attacks near Oakham", "agency", "repelled", side="blues"),
         ),
         (  # one says who did it
-            said("a school in Oakham was hit from the air", "daily", "strike"),
+            said("a school in Oakham was bombed from the air", "daily", "strike"),
             said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
         ),
         (said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
-         said("a school in Oakham was hit from the air", "daily", "strike")),
+         said("a school in Oakham was bombed from the air", "daily", "strike")),
         (  # the strike, and a strike that killed
             said("rockets hit the market in Oakham", "daily", "strike"),
             said("a rocket strike on the market in Oakham killed three", "agency", "harm"),
         ),
         (
-            said("two people were killed in Oakham", "daily", "harm"),
-            said("the death toll in Oakham has risen", "agency", "losses"),
+            said("two people were killed at the market in Oakham", "daily", "harm"),
+            said("the death toll of the market in Oakham has risen", "agency", "losses"),
         ),
         (  # two counts of one thing
             said("three people were killed in Oakham", "daily", "harm", quantities=(count("three", 3),)),
@@ -60,6 +60,10 @@ def test_two_publishers_tell_of_one_thing(one, other):
         (  # each beats off the other's attacks
             said("our units repelled two attacks near Oakham", "red_staff", "repelled", side="reds"),
             said("our soldiers repelled attacks near Oakham", "blue_staff", "repelled", side="blues"),
+        ),
+        (  # a town may be struck twice
+            said("a school in Oakham was hit from the air", "daily", "strike"),
+            said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
         ),
         (  # who attacks, and who beats it off: the attack is one, and what came of it is not
             said("Red troops stormed into Oakham", "agency", side="reds"),
@@ -123,7 +127,7 @@ def test_who_says_nothing_of_the_doer_brings_no_two_sides_together(event):
 
 def test_a_later_publisher_may_say_who_did_it():
     open_, told = (
-        said("a school in Oakham was hit from the air", "daily", "strike"),
+        said("a school in Oakham was bombed from the air", "daily", "strike"),
         said("Red aircraft bombed Oakham", "blue_governor", "strike", side="reds"),
     )
     assert [p.side for p in linked(open_)] == [None]

@@ -166,11 +166,22 @@ def at_one_place(a: Facet, b: Facet) -> bool:
 def two_publishers(a: Facet, b: Facet) -> Reason:
     """Two publishers tell of it, at one settlement in days that meet: what happens there is told by more than one.
 
-    Of a loose kind only what befell the people of one town on one day.
+    Of a loose kind only what befell the people of one town on one day; of fires and their victims a word more must be
+    shared than the town's name, for a town may be struck twice.
     """
     here = at_one_place(a, b) and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
     told = across(a, b) and here and a.modality == b.modality == "fact"
+    if (a.families | b.families) & _INCIDENTS and not _share_more(a, b):
+        return Reason(0.0, "no word in common but the town's name")
     return Reason(float(told and (befell(a, b) or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
+
+
+def _share_more(a: Facet, b: Facet) -> bool:
+    """Do they share a word beside the names of their place?"""
+    names = {
+        w for f in (a, b) if f.place is not None for w in (f.place.text + " " + (f.place.name or "")).casefold().split()
+    }
+    return bool((a.words & b.words) - names)
 
 
 def befell(a: Facet, b: Facet) -> bool:
