@@ -10,7 +10,7 @@ import pytest
 
 from situate.errors import DataError
 from situate.store import Ledger, schema
-from situate.store.engine import make_engine
+from situate.store.engine import make_engine, use_wal
 from situate.store.migrate import known_migrations, migrate, statements
 
 
@@ -114,6 +114,41 @@ def test_many_may_open_a_new_ledger_at_once(tmp_path):
         for _ in pool.map(lambda _: Ledger.open(path).close(), range(16)):
             pass
     assert len(layout(path)) > 20
+
+
+class Busy:
+    """An engine whose file is refused to who would put it in WAL mode, so many times, as two at once are by SQLite."""
+
+    def __init__(self, times: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.left, self.code, self.closed = times, code, 0
+
+    def raw_connection(self) -> "Busy":
+        return self
+
+    def cursor(self) -> "Busy":
+        return self
+
+    def execute(self, words: str) -> "Busy":
+        if "WAL" in words and self.left:
+            self.left -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.code
+            raise error
+        return self
+
+    def fetchone(self) -> tuple[str]:
+        return ("delete",)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_who_is_refused_the_change_to_wal_mode_tries_again():
+    busy = Busy(times=3)
+    use_wal(busy)  # type: ignore[arg-type]
+    assert busy.left == 0 and busy.closed >= 4
+    with pytest.raises(sqlite3.OperationalError):
+        use_wal(Busy(times=1, code=sqlite3.SQLITE_READONLY))  # type: ignore[arg-type]
 
 
 def test_the_journal_of_an_older_ledger_is_kept_and_takes_filings(tmp_path):

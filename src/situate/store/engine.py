@@ -1,5 +1,7 @@
 """The engine: SQLite in WAL mode, one explicit transaction at a time, so that writers never block readers."""
 
+import time
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as Driver
 from typing import Final
 
@@ -32,12 +34,32 @@ def _begin(connection: Connection) -> None:
 
 
 def use_wal(engine: Engine) -> None:
-    """Put the file in WAL mode, which it then keeps."""
+    """Put the file in WAL mode, which it then keeps.
+
+    SQLite does not wait for others where it changes the mode, so we do, as long as for a writer.
+    Raises OperationalError where it is still locked then.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while not _in_wal(engine, last=time.monotonic() >= until):
+        time.sleep(_PAUSE_S)
+
+
+# Between two looks at a file that another process is about to put in WAL mode.
+_PAUSE_S: Final = 0.02
+
+
+def _in_wal(engine: Engine, *, last: bool) -> bool:
+    """Is the file in WAL mode, or could it be put there now?"""
     driver = engine.raw_connection()
     try:
         cursor = driver.cursor()
         if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.close()
+    except OperationalError as error:
+        if last or error.sqlite_errorcode & 0xFF != SQLITE_BUSY:
+            raise
+        return False
     finally:
         driver.close()
+    return True
