@@ -30,14 +30,17 @@ def lying(
 ) -> Core | None:  # fmt: skip
     """Read the apposition around the "of" after a noun of a part, or around "border" after a name; None for none."""
     low = words.low
+    anchors: tuple[int, ...]  # said, or the compiler takes the first tuple's length for all
     if low[index] == "of":
         first, last, number = anchor_after(words, index + 1, mentions, at_word, lex)
-        at, anchors = index - 2, () if number is None else (number,)
+        at = index - 2
+        anchors = () if number is None else (number,)
     else:
         number = end_word.get(index, -1)
         if number < 0:
             return None
-        first, last, anchors, at = mentions[number].first, index + 1, (number,), mentions[number].first - 1
+        first, last, at = mentions[number].first, index + 1, mentions[number].first - 1
+        anchors = (number,)
     comma, start = _start(low, at, lex)
     if last is None or comma < 0 or _is_listed(low, comma + 1, last, lex):
         return None
