@@ -84,7 +84,6 @@ class Corpus(msgspec.Struct):
     claims: list[Claim]
     file_of: dict[str, str]
     text_of: dict[str, str]
-    head_of: dict[str, str]
 
     def facets(self) -> list[Facet]:
         """What linking looks at, of claims in the body of reports."""
@@ -116,8 +115,7 @@ def corpus(shared: Path, *, wires: bool = False) -> Corpus:
         gazetteer.add(shared / "data" / "UA.txt")
         claims = list(claims_of(files, theatre, gazetteer))
         gazetteer.close()
-    heads = {name: f"{d.publisher}, {d.published}: " if wires else "" for name, d in found}
-    return Corpus(theatre, claims, {d.id: name for name, d in found}, {name: d.text for name, d in found}, heads)
+    return Corpus(theatre, claims, {d.id: name for name, d in found}, {name: d.text for name, d in found})
 
 
 def linked(facets_: Sequence[Facet], found: Sequence[Proposition]) -> Iterator[tuple[Facet, Facet]]:
@@ -189,7 +187,7 @@ def shown(kept: Corpus, pairs: Sequence[Pair]) -> Iterator[str]:
             last = min(len(text) if last < 0 else last, end.end + 150)
             words = f"{text[first : end.start]}[[{text[end.start : end.end]}]]{text[end.end : last]}"
             about = f" (about {end.place})" if end.place else ""
-            yield f"{letter} {end.file}{about}: {kept.head_of[end.file]}{' '.join(words.split())}"
+            yield f"{letter} {end.file}{about}: {' '.join(words.split())}"
 
 
 def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:

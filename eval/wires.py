@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 
 import msgspec
-from pairs_sample import SAME_WORDS, Corpus, corpus
+from pairs_sample import Corpus, End, corpus, now_at
 
 from situate.resolve.propositions import propositions
 
@@ -53,15 +53,9 @@ def pairs(members: Iterable[Iterable[Ends]]) -> Pairs:
     return frozenset((a, b) for group in members for a, b in combinations(sorted(set(group)), 2))
 
 
-def now(told: Ends, there: Mapping[str, Sequence[Ends]]) -> Ends:
-    """The claim as it is cut now: the one that shares most of its words, three in four at least."""
-
-    def share(other: Ends) -> float:
-        shared = min(told[2], other[2]) - max(told[1], other[1])
-        return max(0, shared) / (max(told[2], other[2]) - min(told[1], other[1]))
-
-    best = max(there.get(told[0], ()), key=share, default=told)
-    return best if share(best) >= SAME_WORDS else told
+def now(told: Ends, there: Mapping[str, Sequence[tuple[int, int]]]) -> Ends:
+    """The claim as it is cut now."""
+    return (told[0], *now_at(End(*told, place=""), there))
 
 
 def linked(kept: Corpus, item: str) -> Pairs:
@@ -96,11 +90,11 @@ def main() -> int:
         print(f"SKIPPED: no folder {args.shared}: the gazetteer of villages is missing")
         return 0
     kept = corpus(args.shared, wires=True)
-    there: dict[str, list[Ends]] = {}
+    there: dict[str, list[tuple[int, int]]] = {}
     text: dict[Ends, str] = {}
     for c in kept.claims:
         end = (kept.file_of[c.document], c.content.start, c.content.end)
-        there.setdefault(end[0], []).append(end)
+        there.setdefault(end[0], []).append(end[1:])
         text[end] = f"{c.publisher}: {c.content.text}"
     for name in [args.of] if args.of else ("east", "south"):
         told = pairs([now(ends(c), there) for c in g.claims] for g in groups(name))

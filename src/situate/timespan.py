@@ -1,6 +1,6 @@
 """When something happened, no more exactly than the source says."""
 
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Self
 
 import msgspec
@@ -34,3 +34,13 @@ class Span(msgspec.Struct, frozen=True, order=True):
         if self.first == self.last:
             return self.first.isoformat()
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+def on_clock(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment on that clock; one without an offset is meant so, one at the edge of the calendar stays as it is."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment

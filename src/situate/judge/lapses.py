@@ -13,6 +13,7 @@ from typing import Final, Literal
 import msgspec
 
 from situate.model import Lapse, Listing, Loss
+from situate.timespan import on_clock
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 # A longer number is no post's; Python refuses to read one of some thousand digits.
@@ -70,7 +71,7 @@ def course(sightings: Iterable[Sighting], losses: Iterable[Loss], zone: tzinfo) 
         posts.setdefault(s.key, {}).setdefault(of, []).append(s)
     gone: dict[str, list[Loss]] = {}
     for loss in losses:
-        gone.setdefault(loss.key, []).append(msgspec.structs.replace(loss, at=_in(loss.at, zone)))
+        gone.setdefault(loss.key, []).append(msgspec.structs.replace(loss, at=on_clock(loss.at, zone)))
     lapses, changed, unordered = list[Lapse](), list[Changed](), dict[str, None]()
     for key in sorted(posts):
         for group in posts[key].values():
@@ -136,8 +137,8 @@ class _Dated(msgspec.Struct, frozen=True):
 def _dated(export: Export, zone: tzinfo) -> Iterator[_Dated]:
     listing = export.listing
     if listing.at is not None and listing.posts:
-        made = _in(listing.at, zone)
-        by = max(made, _in(export.by, zone)) if export.by else None
+        made = on_clock(listing.at, zone)
+        by = max(made, on_clock(export.by, zone)) if export.by else None
         present, silent = frozenset(listing.posts), frozenset(listing.silent)
         yield _Dated(export.file, made, by, present, silent, listing.posts[0], listing.posts[-1])
 
@@ -154,8 +155,8 @@ class _Version:
 
     def __init__(self, of: Sequence[Sighting], zone: tzinfo) -> None:
         self.document, self.published = of[0].document, of[0].published
-        self.edited = _in(of[0].edited, zone) if of[0].edited else None
-        self.seen = sorted(_in(s.seen, zone) for s in of if s.seen)
+        self.edited = on_clock(of[0].edited, zone) if of[0].edited else None
+        self.seen = sorted(on_clock(s.seen, zone) for s in of if s.seen)
         self.dated = len(self.seen) == len(of)
         self.out = self.published or date.min
         if self.edited:
@@ -253,13 +254,3 @@ def _merged(
             current = Lapse(document=version.document, since=day, how=how, why=why(version, day))
     if current is not None:
         yield current
-
-
-def _in(moment: datetime, zone: tzinfo) -> datetime:
-    """The moment on that clock; one without an offset is meant so."""
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=zone)
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:  # at the edge of the calendar
-        return moment

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from situate.resolve.differences import Reason, alike
-from situate.resolve.facets import Facet, days_apart
+from situate.resolve.facets import Facet, days_apart, words_of
 
 
 def other_day(a: Facet, b: Facet) -> Reason:
@@ -99,7 +99,7 @@ def enlarged(a: Facet, b: Facet) -> Reason:
     """The later forecast expects another act besides: it has changed."""
     expected = a.modality == b.modality == "future" and a.claim.document != b.claim.document
     found = _AND_DO.search(b.claim.content.text) if expected else None
-    new = set(_WORD.findall(found[0].casefold())) - a.words if found else set()
+    new = words_of(found[0]) - a.words if found else frozenset()
     return Reason(float(len(new) >= _OTHER_ACT), found[0] if found else "no second act")
 
 
@@ -107,7 +107,6 @@ def enlarged(a: Facet, b: Facet) -> Reason:
 _AND_DO: Final = re.compile(
     r",? and (?:\w+ly )?(?:continue|maintain|begin|resume|attempt|launch|conduct|mount|seek)\b.*$", re.DOTALL
 )
-_WORD: Final = re.compile(r"\w{4,}")
 _OTHER_ACT: Final = 3
 _TERM: Final = re.compile(r"\b(?:(?:hour|day|week|month)s?|near(?:er)? (?:future|term))\b")
 # Within hours and within days are one forecast.

@@ -28,9 +28,6 @@ def many_at_once(a: Facet, b: Facet) -> Reason:
     return Reason(float(loose or not a.pinned or unsaid or unsure), a.claim.event)
 
 
-_PEOPLE: Final = re.compile(r"\b(?:kill|wound|injur|dead\b|death|die[ds]?\b|casualt|hurt\b|hospital)\w*", re.IGNORECASE)
-
-
 def goes_on(a: Facet, b: Facet) -> Reason:
     """One publisher tells of daily business, of which there is more a day, and of no topic with its detail.
 
@@ -169,11 +166,14 @@ def two_publishers(a: Facet, b: Facet) -> Reason:
     Of a loose kind only what befell the people of one town on one day; of fires and their victims a word more must be
     shared than the town's name, for a town may be struck twice.
     """
+    if not across(a, b) or not a.modality == b.modality == "fact":
+        return Reason(0.0, "one publisher, or no fact")
     here = at_one_place(a, b) and a.pinned and b.pinned and days_apart(a.span, b.span) == 0
-    told = across(a, b) and here and a.modality == b.modality == "fact"
+    if not here or (a.kind.loose and not befell(a, b)):
+        return Reason(0.0, "not at one settlement in days that meet, or of a loose kind")
     if (a.families | b.families) & _INCIDENTS and not _share_more(a, b):
         return Reason(0.0, "no word in common but the town's name")
-    return Reason(float(told and (befell(a, b) or not a.kind.loose)), f"{a.claim.publisher} / {b.claim.publisher}")
+    return Reason(1.0, f"{a.claim.publisher} / {b.claim.publisher}")
 
 
 def _share_more(a: Facet, b: Facet) -> bool:
@@ -182,6 +182,9 @@ def _share_more(a: Facet, b: Facet) -> bool:
         w for f in (a, b) if f.place is not None for w in (f.place.text + " " + (f.place.name or "")).casefold().split()
     }
     return bool((a.words & b.words) - names)
+
+
+_PEOPLE: Final = re.compile(r"\b(?:kill|wound|injur|dead\b|death|die[ds]?\b|casualt|hurt\b|hospital)\w*", re.IGNORECASE)
 
 
 def befell(a: Facet, b: Facet) -> bool:
@@ -247,9 +250,9 @@ def other_figures(a: Facet, b: Facet) -> Reason:
     """
     ours, theirs = a.claim.quantities, b.claim.quantities
     apart = bool(ours and theirs and many_at_once(a, b).score and not any(_agree(x, y) for x in ours for y in theirs))
-    rivals = two_publishers(a, b).score and any(_count_one(x, y) for x in ours for y in theirs)
+    recount = apart and two_publishers(a, b).score and any(_count_one(x, y) for x in ours for y in theirs)
     return Reason(
-        float(apart and not rivals), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}"
+        float(apart and not recount), f"{'; '.join(q.text for q in ours)} / {'; '.join(q.text for q in theirs)}"
     )
 
 

@@ -189,22 +189,22 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
 
     `last` tells which office each last name was last said to hold in the document, and grows.
     """
-    kind = _kind(claim)
+    kind, side = _kind(claim), doers.side(claim)
     whole = Facet(
         claim=claim,
         kind=kind,
         modality=modality(claim),
         denies=denies(claim),
         span=days_of(claim),
-        side=doers.side(claim),
+        side=side,
+        attacker=doers.attacker(claim, side),
         place=None,
-        words=frozenset(_WORD.findall(claim.content.text.casefold())),
+        words=words_of(claim.content.text),
         doers=frozenset(a.actor_id for a in claim.actors if a.actor_id),
         act="aim" if aims(claim) else act(claim),
         means=means(claim),
         names_day=any(d.of == "event" for d in claim.dates),
     )
-    whole = msgspec.structs.replace(whole, attacker=doers.attacker(claim, whole.side))
     held = offices.held(claim, last)
     of_control = kind is _CONTROL or kind is _DRIVEN_OUT
     told = of_control and tells_of_claims(claim)
@@ -259,6 +259,11 @@ _BEHIND: Final = 3
 def _is_what_was_taken(claim: Claim, place: PlaceMention) -> bool:
     gap = claim.content.start - (place.start + len(place.text))
     return 0 <= gap <= _BEHIND and _TAKEN.match(claim.content.text) is not None
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Its words of four letters and more, in small letters."""
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def days_of(claim: Claim) -> Span | None:

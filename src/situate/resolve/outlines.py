@@ -6,7 +6,7 @@ a part, and none is the whole. "The footage shows that X" says X.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from situate.geo import COMPASS, angle_between, bearing, distance_km
@@ -86,17 +86,13 @@ def told_before(facets: Sequence[Facet]) -> dict[str, PlaceMention]:
     if not facets or facets[-1].claim.content.end > _SHORT:
         return found
     here: Facet | None = None
-    sentences: dict[int, list[Facet]] = {}
-    for facet in facets:
-        sentences.setdefault(facet.claim.start, []).append(facet)
-    for told in sentences.values():
+    for told in _sentences(facets):
         named = {f.place_key: f for f in told if f.place is not None}
         if named:
             one = next(iter(named.values()))
             here = one if len(named) == 1 and one.pinned else None
-        for facet in told:
-            if here is not None and here.place is not None and _is_there(facet, here):
-                found[facet.claim.id] = here.place
+        if here is not None and here.place is not None:
+            found.update((facet.claim.id, here.place) for facet in told if _is_there(facet, here))
     return found
 
 
@@ -121,12 +117,17 @@ _THERE: Final = frozenset(
 _SHORT: Final = 1_500
 
 
+def _sentences(facets: Sequence[Facet]) -> Iterable[list[Facet]]:
+    """The facets of each sentence."""
+    found: dict[int, list[Facet]] = {}
+    for facet in facets:
+        found.setdefault(facet.claim.start, []).append(facet)
+    return found.values()
+
+
 def _nested(facets: Sequence[Facet]) -> Iterator[tuple[Facet, Facet]]:
     """Each two claims of one sentence of which the first one's words hold all of the second one's, and more."""
-    sentences: dict[int, list[Facet]] = {}
-    for facet in facets:
-        sentences.setdefault(facet.claim.start, []).append(facet)
-    for told in sentences.values():
+    for told in _sentences(facets):
         for outer in told if len(told) > 1 else ():
             whole = outer.claim.content
             for inner in told:

@@ -69,9 +69,9 @@ class _Group(msgspec.Struct):
             self.last = max(self.last or facet.span.last, facet.span.last)
         self.effort = self.effort or facet.claim.effort
         # What the founder leaves open another publisher may say.
-        self.side = self.founder.side or self.side or (None if facet.denies else facet.side)
-        if self.place is None or (not self.place.key and facet.place is not None and facet.place.key):
-            self.place = self.founder.place if self.place is None else facet.place
+        self.side = self.side or (None if facet.denies else facet.side)
+        if self.place is not None and not self.place.key:
+            self.place = facet.place or self.place
         # Who repeats himself adds nothing to compare with, and must not push out what others said.
         others = [m for m in self.latest if not repeats(m, facet)]
         self.latest = [*others[1 - _MEMBERS_COMPARED :], facet]
@@ -154,7 +154,8 @@ class Linker:
         about = facet.place_key or " ".join(sorted(facet.words))
         key = "|".join((facet.kind.name, facet.modality, facet.side or "", about, first))
         self._seen[key] += 1
-        group = _Group(founder=facet, id=sha256(f"{key}|{self._seen[key]}".encode()).hexdigest()[:16])
+        name = sha256(f"{key}|{self._seen[key]}".encode()).hexdigest()[:16]
+        group = _Group(founder=facet, id=name, side=facet.side, place=facet.place)
         self._groups.append(group)
         self._file(group, facet)
         return group

@@ -9,6 +9,7 @@ import msgspec
 
 from situate.store.ledger import Ledger
 from situate.store.records import Listed
+from situate.timespan import on_clock
 
 # Of the posts of 25 political channels on Telegram 88% were left after five days and 83% after seven months (Buehling,
 # "Message Deletion on Telegram", 2023): that a third is gone is twice what a channel deletes, and seen in no month.
@@ -87,8 +88,8 @@ def believed(channel: str, listed: Sequence[Listed], zone: tzinfo) -> list[Liste
 def _exports(place: int, listed: Listed, zone: tzinfo) -> Iterable[_Export]:
     listing = listed.listing
     if listing.at is not None and listing.posts:
-        made = _on(listing.at, zone)
-        by = max(made, _on(listed.by, zone)) if listed.by is not None else None
+        made = on_clock(listing.at, zone)
+        by = max(made, on_clock(listed.by, zone)) if listed.by is not None else None
         yield _Export(place, listed, frozenset(listing.posts), made, by)
 
 
@@ -104,8 +105,3 @@ def _cut(channel: str, one: _Export, held: Counter[int], made: Sequence[_Export]
         channel=channel, file=one.listed.path, first=first, last=last, lacks=tuple(lacks), of=of,
         against=against.listed.path,
     )  # fmt: skip
-
-
-def _on(moment: datetime, zone: tzinfo) -> datetime:
-    """The moment; one without an offset is meant on that clock."""
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
