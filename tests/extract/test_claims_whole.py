@@ -34,6 +34,10 @@ def doers(text: str) -> list[list[str]]:
             [["Valerian forces"], ["Valerian forces"]],
         ),
         (
+            "The council said that Valerian forces shelled Corva and captured Dunmere.",
+            [["Valerian forces"], ["Valerian forces"]],
+        ),
+        (
             "The mayor stated Kordian units are leaving Corva and are attacking Dunmere.",
             [["Kordian units"], ["Kordian units"]],
         ),

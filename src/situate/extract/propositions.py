@@ -169,10 +169,8 @@ def _clause(f: Fold, c: Clause, following: Clause | None) -> None:
         told(f, c, report, subject)
     f.aside, f.resumed = f.subject if c.opener == RELATIVE_CLAUSE else None, False
     if subject is not None:
-        if (
-            f.subject is None or f.subject is held
-        ):  # "reported the enemy held A but did not attack B": the enemy did not
-            f.subject = subject
+        if f.subject is None or f.subject == held:  # compiled, a pair is not the same object twice
+            f.subject = subject  # else: "reported the enemy held A but did not attack B": the enemy did not
         if f.speech is None and c.opener not in {THAT_CLAUSE, THAT_AGAIN}:
             f.top = subject
 
