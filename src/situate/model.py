@@ -311,7 +311,10 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A number as written, and what it counts: `low` and `high` bound it (None: unbounded)."""
+    """A number as written, and what it counts: `low` and `high` bound it (None: unbounded).
+
+    How old somebody is has the unit "age".
+    """
 
     text: str
     start: int

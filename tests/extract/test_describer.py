@@ -142,11 +142,25 @@ def test_a_shared_subject_comes_from_the_frame():
         ("About 110 million people fled", 1.1e8, 1.1e8, "", "people fled"),
         ("Returns were rare: 8,240 households came", 8240, 8240, "", "households came"),  # a colon opens a sentence
         ("They sent Kordia 14 Puma tanks", 14, 14, "", "Puma tanks"),  # what follows the one who is given
+        ("A 68-year-old man died", 68, 68, "age", "man died"),
+        ("The brothers aged 59 to 61 died", 59, 61, "age", "died"),
+        ("A boy of 12 died", 12, 12, "age", "died"),
+        ("Anna, 9, died", 9, 9, "age", ""),
+        ("A six-storey house burned", 6, 6, "", "storey house burned"),
+        ("They fired 155-mm shells", 155, 155, "mm", "shells"),
+        ("A 30-man crew left", 30, 30, "", "man crew left"),
     ],
 )
 def test_quantities(text, low, high, unit, of):
     (quantity,) = one(text).quantities
     assert (quantity.low, quantity.high, quantity.unit, quantity.of) == (low, high, unit, of)
+
+
+def test_two_ages_and_a_number_behind_an_age():
+    assert [(q.text, q.unit) for q in one("Two women aged 59 and 74 died").quantities] == [
+        ("Two", ""), ("59", "age"), ("74", "age"),
+    ]  # fmt: skip
+    assert [q.unit for q in one("A boy of 12 and 3 men died").quantities] == ["age", ""]
 
 
 @pytest.mark.parametrize(

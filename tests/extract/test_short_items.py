@@ -103,6 +103,10 @@ def test_what_only_points_back_puts_nothing_forward() -> None:
     ("event", "text"),
     [
         ("repelled", "In the Corva sector attempts to recover lost ground near the mine were repelled"),
+        ("repelled", "Kordian forces repelled an assault supported by drones near Corva"),
+        ("air_defence", "an attack by cruise missiles on Corva was repelled"),
+        ("air_defence", "a drone attack on Corva was repelled"),
+        ("air_defence", "the gunners repelled an attack by 20 drones on Corva"),
         ("strike", "Fragments of one fell on the territory of an oil depot"),
         ("strike", "a missile, possibly of a new type, hit the industrial zone by the railway"),
         ("advance", "the brigade has taken a section of the railway embankment east of Corva"),

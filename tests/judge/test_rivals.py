@@ -13,8 +13,8 @@ def clashes(*claims: Claim) -> list[tuple[str, str]]:
     return [(r.kind, str(r.clash)) for r in found]
 
 
-def lost(number: float, day: int = 0, of: str = "tanks") -> Claim:
-    count = Quantity(text=f"{number:g}", start=0, end=0, low=number, high=number, unit="vehicle", of=of)
+def lost(number: float, day: int = 0, of: str = "tanks", unit: str = "vehicle") -> Claim:
+    count = Quantity(text=f"{number:g}", start=0, end=0, low=number, high=number, unit=unit, of=of)
     text = f"Red forces lost {number:g} {of} of theirs on the road number {number:g}"
     return claim(text, event="losses", by="agency", day=day, quantities=(count,))
 
@@ -37,6 +37,7 @@ def held(who: str, day: int, *, by: str = "agency") -> Claim:
         ((lost(3), lost(40)), [("number", "2030-05-01")]),
         ((lost(3), lost(40, of="lorries")), []),
         ((lost(3), lost(40, day=9)), []),
+        ((lost(3, unit="age"), lost(40, unit="age")), []),  # two persons
     ],
 )
 def test_rivals_and_the_days_of_their_clash(claims, found):

@@ -6,14 +6,20 @@ from typing import Any, Final, NamedTuple
 
 from situate.errors import DataError
 from situate.extract.scan import NUMBER, Scan
+from situate.vocab import AGE
 
 FILE: Final = "quantities.toml"
 _DASHES: Final = frozenset("-–—")
 _COUNTED: Final = 4  # words of what is counted
+_OLDEST: Final = 120  # years
+_AGED: Final = frozenset({"aged", "between"})
 
 
 class Amount(NamedTuple):
-    """A quantity found: offsets, bounds (None: unbounded), a unit or currency, and the words of what it counts."""
+    """A quantity found: offsets, bounds (None: unbounded), a unit or currency, and the words of what it counts.
+
+    How old somebody is has the unit "age", whatever it is told in.
+    """
 
     start: int
     end: int
@@ -44,20 +50,24 @@ class QuantityLexicon:
         self.after, self.before = frozenset(data["skip"]["after"]), frozenset(data["skip"]["before"])
         self.givers = frozenset(data["skip"]["givers"])
         self.stops = frozenset(data["skip"]["stops"])
+        self.terms, self.persons = frozenset(data["ages"]["terms"]), frozenset(data["ages"]["persons"])
 
     def find(self, words: Scan, taken: Collection[int]) -> list[Amount]:
         """Every quantity of a text; words in `taken` (dates, roads, locators, note marks) are none."""
         found: list[Amount] = []
-        free = 0
+        free = first = 0
         for index in [i for i, mark in enumerate(words.marks) if mark & NUMBER]:
             if index >= free and index not in taken:
-                read = self._amount(words, index)
+                # "Aged 59 and 74": both are ages.
+                follows = bool(found) and index == free + 1 and words.low[free] in {"and", "or"}
+                aged = follows and found[-1].unit == AGE and words.low[first - 1] in _AGED
+                read = self._amount(words, index, aged=aged)
                 if read is not None:
-                    amount, free = read
+                    (amount, free), first = read, index
                     found.append(amount)
         return found
 
-    def _amount(self, words: Scan, index: int) -> tuple[Amount, int] | None:
+    def _amount(self, words: Scan, index: int, *, aged: bool) -> tuple[Amount, int] | None:
         low = words.low
         first = self._number(words, index)
         if first is None or self._is_name(words, index, first.after):
@@ -76,9 +86,15 @@ class QuantityLexicon:
         start = index
         if index and low[index - 1] in self.currencies and not low[index - 1].isalpha():
             unit, start = self.currencies[low[index - 1]], index - 1
-        after, unit = self._unit(words, after, unit)
+        old = self._age(words, index, after, top, aged=aged)
+        if old is not None:
+            after, unit, counted = old, AGE, old
+        else:
+            counted = after + self._is_compound(words, after)
+            behind, unit = self._unit(words, counted, unit)
+            after, counted = (after if behind == counted else behind), behind
         start, kind = self._bound(low, start)
-        of = self._counted(words, after)
+        of = self._counted(words, counted)
         low_bound, high_bound = (None if kind == "upper" else bottom), (None if kind == "lower" else top)
         return Amount(words.starts[start], words.ends[after - 1], low_bound, high_bound, unit, of), after
 
@@ -122,6 +138,29 @@ class QuantityLexicon:
         ):
             text, after = f"{text}.{low[after + 1]}", after + 2
         return float(text), after
+
+    def _age(self, words: Scan, index: int, after: int, years: float, *, aged: bool) -> int | None:
+        """The word behind an age: "68-year-old", "aged 59", "a boy of 12", "the mayor, 45, ..."; None for no age."""
+        low = words.low
+        at = after + (after < len(low) and low[after] in _DASHES)
+        if at < len(low) and low[at] in self.terms:
+            at += 1
+            at += at < len(low) and low[at] in _DASHES
+            if at < len(low) and low[at] in {"old", "olds"}:
+                return at + 1
+        if index < 1 or years > _OLDEST:
+            return None
+        before, behind = low[index - 1], low[after] if after < len(low) else ""
+        ranged = before == "between" and index > 1 and low[index - 2] == "aged"
+        of_person = before == "of" and index > 1 and low[index - 2] in self.persons and behind not in self.units
+        beside = before == behind == "," and index > 1 and low[index - 2].isalpha() and low[index].isdigit()
+        return after if aged or before == "aged" or ranged or of_person or beside else None
+
+    def _is_compound(self, words: Scan, after: int) -> bool:
+        """Is the number the first part of a word ("155-mm shells", "a 30-man crew"), the dash next?"""
+        low = words.low
+        joined = after + 1 < len(low) and low[after] in _DASHES and low[after + 1].isalpha()
+        return joined and words.ends[after - 1] == words.starts[after] and words.ends[after] == words.starts[after + 1]
 
     def _unit(self, words: Scan, after: int, unit: str) -> tuple[int, str]:
         low = words.low

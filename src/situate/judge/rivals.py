@@ -10,6 +10,7 @@ import msgspec
 from situate.judge.neighbours import CONTROL, OFFICE_DAYS, RIVAL_DAYS, hands_over, is_settlement
 from situate.model import Claim, Proposition, Quantity
 from situate.timespan import Span
+from situate.vocab import AGE
 
 # Pairs are compared within one settlement, office or count; of a larger group the latest so many are.
 _MOST: Final = 24
@@ -49,7 +50,8 @@ def _keys(p: Proposition, claims: Mapping[str, Claim]) -> Iterator[tuple[Kind, s
     controls = p.event in CONTROL and p.side is not None and not p.part and is_settlement(p)
     if controls and p.place is not None and _is_object(p, claims):
         yield "place", p.place
-    for unit in sorted({f"{q.unit} {q.of}".strip().casefold() for c in p.supports for q in claims[c].quantities}):
+    counted = (q for c in p.supports for q in claims[c].quantities if q.unit != AGE)  # two ages are two persons
+    for unit in sorted({f"{q.unit} {q.of}".strip().casefold() for q in counted}):
         if unit:
             yield "number", "|".join((p.event, p.place or "", p.side or "", unit))
 

@@ -9,6 +9,7 @@ from situate.geo import COMPASS
 from situate.model import Claim, Quantity
 from situate.resolve.facets import MUTUAL, Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, Spot, meet, vague
+from situate.vocab import AGE
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -244,11 +245,11 @@ def figures_differ(a: Facet, b: Facet) -> Reason:
 
 
 def other_figures(a: Facet, b: Facet) -> Reason:
-    """Both give counts and none agree, where nothing else pins the claims to one event.
+    """Both give counts and none agree, where nothing else pins the claims to one event; how old somebody is, is none.
 
     Two publishers may count the same things otherwise.
     """
-    ours, theirs = a.claim.quantities, b.claim.quantities
+    ours, theirs = ([q for q in f.claim.quantities if q.unit != AGE] for f in (a, b))
     apart = bool(ours and theirs and many_at_once(a, b).score and not any(_agree(x, y) for x in ours for y in theirs))
     recount = apart and two_publishers(a, b).score and any(_count_one(x, y) for x in ours for y in theirs)
     return Reason(
@@ -340,8 +341,9 @@ def _count_one(a: Quantity, b: Quantity) -> bool:
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
-    """Do both count the same thing, to counts that can be one?"""
-    return _count_one(a, b) and not _exclude(a, b)
+    """Do both count the same thing, by one word at least, to counts that can be one?"""
+    one = a.unit == b.unit and (a.of == b.of or bool(set(a.of.casefold().split()) & set(b.of.casefold().split())))
+    return one and not _exclude(a, b)
 
 
 def _exclude(a: Quantity, b: Quantity) -> bool:
