@@ -79,7 +79,7 @@ eval: .venv/.measure-synced
 	$(BIN)/python eval/figures.py
 	$(BIN)/python eval/board_corpus.py
 	$(BIN)/python eval/pairs_sample.py score --shared ../shared
-	$(BIN)/python eval/wires.py --shared ../shared
+	$(BIN)/python eval/groups.py --shared ../shared
 	$(BIN)/python eval/takeaways.py ../shared
 	$(BIN)/python eval/gate_mutations.py ../shared
 	$(BIN)/python eval/round_trip.py ../shared

@@ -216,7 +216,7 @@ def main() -> int:
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
-    kept = corpus(args.shared)
+    kept = corpus(args.shared, "reports")
     path, first = HERE / f"{STEMS['own']}.jsonl", len(pairs_of("own")) + 1
     twins = drawn(kept, args.of, args.each, args.seed)
     pairs = [Pair(n, kept.end(a), kept.end(b)) for n, (a, b) in enumerate(twins, start=first)]

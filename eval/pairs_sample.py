@@ -8,7 +8,7 @@ usage: .venv/bin/python eval/pairs_sample.py draw [--shared ../shared] [--of SET
 A set is two files, the pairs and their .verdicts.jsonl: `outside` (pairs.jsonl, drawn and read when the rules were
 young), `second` (drawn from the rules of 22 November 2026, 16:00, and read by somebody else), `third` (drawn an hour
 later, read by others again, to learn from), `fourth` to `eighth` (the same again), and `own` (read by the writer of the
-rules: training material too). Claims of many publishers are read in whole groups: eval/wires.py.
+rules: training material too). Claims of invented texts are read in whole groups: eval/groups.py.
 `draw` writes the pairs of a set: half of them are linked by the rules into one proposition, half are near-misses, pairs
 that score well and that the rules keep apart (one of the three best of a claim, at random). It keeps file names and
 offsets into the document's text, never text, and says nothing of what the rules did: a reader is not told. The default
@@ -50,7 +50,7 @@ from situate.vocab import SPEAKING
 
 HERE = Path(__file__).parent
 STEMS = {n: f"pairs.{n}" for n in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "own")} | {
-    "outside": "pairs"
+    "outside": "pairs",
 }
 # Pairs below this score are told apart at a glance and would only flatter the rules.
 NEAR_FROM = 0.5
@@ -98,20 +98,29 @@ class Corpus(msgspec.Struct):
         return End(self.file_of[facet.claim.document], quote.start, quote.end, facet.place_key)
 
 
-def corpus(shared: Path, *, wires: bool = False) -> Corpus:
-    """Read the reports, or the wires. Reports are named by their files, whose text stays where it is, wires by id."""
+def corpus(shared: Path, of: str) -> Corpus:
+    """Read the `reports`, or an invented part ("wires.east", "dailies.north").
+
+    Wires are named by id, the others by their files.
+    """
     theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
-    files = sorted((HERE / "wires").glob("*.jsonl") if wires else (shared / "corpus" / "roca-2022").glob("*.html"))
+    kind, _, part = of.partition(".")
+    folder, names = {
+        "reports": (shared / "corpus" / "roca-2022", "*.html"),
+        "wires": (HERE / "wires", f"{part}.jsonl"),
+        "dailies": (HERE / "dailies" / part, "*.md"),
+    }[kind]
+    files = sorted(folder.glob(names))
     parser = Parser(theatre, read_folder(data_folder("lexicon")))
     found = [
-        (d.key if wires else o.name, d)
+        (d.key if kind == "wires" else o.name, d)
         for o in read(files)
         if isinstance(o, Original)
         for i in o.items
         for d in parser.parse(i)
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        gazetteer = StoredGazetteer(Path(folder), theatre.countries)
+    with tempfile.TemporaryDirectory() as scratch:
+        gazetteer = StoredGazetteer(Path(scratch), theatre.countries)
         gazetteer.add(shared / "data" / "UA.txt")
         claims = list(claims_of(files, theatre, gazetteer))
         gazetteer.close()
@@ -253,7 +262,7 @@ def main() -> int:
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}; nothing was drawn")
         return 0
-    kept = corpus(args.shared)
+    kept = corpus(args.shared, "reports")
     if args.what == "draw":
         pairs = drawn(kept, args.count, args.seed)
         path = HERE / f"{STEMS[args.of]}.jsonl"

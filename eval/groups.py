@@ -1,13 +1,14 @@
-"""Linking across publishers: does one proposition hold what many publishers tell of one thing, and nothing else?
+"""Linking of what is told in other words: does one proposition hold all that says one thing, and nothing else?
 
-usage: .venv/bin/python eval/wires.py [--shared ../shared] [--of east|south] [--errors]
+usage: .venv/bin/python eval/groups.py [--shared ../shared] [--of SET]
 
-`eval/wires/*.jsonl` are items of an invented course of events by many publishers, each file by somebody who knew
-nothing of the rules; `wires.*.groups.jsonl` are the claims in them that say the same thing, in groups, by a reader who
-knew neither the rules nor what they link (a line {"what", "place", "claims", "denials", "reader"}; a claim is
-`item:start-end`). Two claims count as linked where a proposition holds both. Precision, recall and F1 are over all
-pairs of claims of a file, and apart over those of two items. Rules are written on `east`; `south` is only scored, and
-was read twice: the readers' agreement is printed beside it.
+`eval/wires/*.jsonl` are items of an invented course of events by many publishers, `eval/dailies/` are reports of eight
+days each by two invented publishers; each part by somebody who knew nothing of the rules. `*.groups.jsonl` are the
+claims in them that say the same thing, in groups, by readers who knew neither the rules nor what they link (a line
+{"what", "place", "claims", "denials", "reader"}; a claim is `item:start-end`). Two claims count as linked where a
+proposition holds both. Precision, recall and F1 are over all pairs of claims of a part, and apart over those of two
+items. Rules are written on `wires.east` and `dailies.north`; the two of the south are only scored, and were read twice:
+the readers' agreement is printed beside them.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from pairs_sample import Corpus, End, corpus, now_at
 from situate.resolve.propositions import propositions
 
 HERE = Path(__file__).parent
+PARTS = ("wires.east", "wires.south", "dailies.north", "dailies.south")
 Ends = tuple[str, int, int]
 Pairs = frozenset[tuple[Ends, Ends]]
 
@@ -38,7 +40,7 @@ class Group(msgspec.Struct, frozen=True):
 
 def groups(name: str) -> list[Group]:
     """The groups of a file."""
-    return [msgspec.json.decode(x, type=Group) for x in (HERE / f"wires.{name}.groups.jsonl").read_bytes().splitlines()]
+    return [msgspec.json.decode(x, type=Group) for x in (HERE / f"{name}.groups.jsonl").read_bytes().splitlines()]
 
 
 def ends(claim: str) -> Ends:
@@ -58,12 +60,11 @@ def now(told: Ends, there: Mapping[str, Sequence[tuple[int, int]]]) -> Ends:
     return (told[0], *now_at(End(*told, place=""), there))
 
 
-def linked(kept: Corpus, item: str) -> Pairs:
-    """The pairs of claims of a file that one proposition holds."""
+def linked(kept: Corpus) -> Pairs:
+    """The pairs of claims that one proposition holds."""
     at = {c.id: (kept.file_of[c.document], c.content.start, c.content.end) for c in kept.claims}
     found = propositions(kept.claims, kept.theatre)
-    held = pairs([at[c] for c in (*p.supports, *p.denies)] for p in found)
-    return frozenset((a, b) for a, b in held if a[0].startswith(item) and b[0].startswith(item))
+    return pairs([at[c] for c in (*p.supports, *p.denies)] for p in found)
 
 
 def scores(found: Pairs, told: Pairs) -> str:
@@ -80,35 +81,37 @@ def _apart(found: Pairs) -> Pairs:
 
 
 def main() -> int:
-    """Print the scores of each file. Exit 0, also where the shared folder is absent (it says so)."""
+    """Print the scores of each part. Exit 0, also where the shared folder is absent (it says so)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
-    parser.add_argument("--of", choices=("east", "south"))
+    parser.add_argument("--of", choices=PARTS)
     parser.add_argument("--errors", action="store_true", help="the pairs linked wrongly and missed")
     args = parser.parse_args()
     if not args.shared.is_dir():
         print(f"SKIPPED: no folder {args.shared}: the gazetteer of villages is missing")
         return 0
-    kept = corpus(args.shared, wires=True)
+    for name in [args.of] if args.of else PARTS:
+        _print_scores(name, corpus(args.shared, name), errors=args.errors)
+    return 0
+
+
+def _print_scores(name: str, kept: Corpus, *, errors: bool) -> None:
     there: dict[str, list[tuple[int, int]]] = {}
     text: dict[Ends, str] = {}
     for c in kept.claims:
         end = (kept.file_of[c.document], c.content.start, c.content.end)
         there.setdefault(end[0], []).append(end[1:])
         text[end] = f"{c.publisher}: {c.content.text}"
-    for name in [args.of] if args.of else ("east", "south"):
-        told = pairs([now(ends(c), there) for c in g.claims] for g in groups(name))
-        found = linked(kept, name)
-        print(f"--- {name}, all pairs:    {scores(found, told)}")
-        print(f"--- {name}, of two items: {scores(_apart(found), _apart(told))}")
-        if (HERE / f"wires.{name}.second.groups.jsonl").exists():
-            other = pairs([now(ends(c), there) for c in g.claims] for g in groups(f"{name}.second"))
-            print(f"--- {name}, the second reader by the first: {scores(other, told)}")
-        if args.errors:
-            for title, wrong in (("linked wrongly", found - told), ("missed", told - found)):
-                for a, b in sorted(wrong):
-                    print(f"{title}\n   {a[0]} {text.get(a, a)}\n   {b[0]} {text.get(b, b)}")
-    return 0
+    told = pairs([now(ends(c), there) for c in g.claims] for g in groups(name))
+    found = linked(kept)
+    print(f"--- {name}, all pairs:    {scores(found, told)}")
+    print(f"--- {name}, of two items: {scores(_apart(found), _apart(told))}")
+    if (HERE / f"{name}.second.groups.jsonl").exists():
+        other = pairs([now(ends(c), there) for c in g.claims] for g in groups(f"{name}.second"))
+        print(f"--- {name}, the second reader by the first: {scores(other, told)}")
+    for title, wrong in (("linked wrongly", found - told), ("missed", told - found)) if errors else ():
+        for a, b in sorted(wrong):
+            print(f"{title}\n   {a[0]} {text.get(a, a)}\n   {b[0]} {text.get(b, b)}")
 
 
 if __name__ == "__main__":
