@@ -9,7 +9,7 @@ from situate.judge.horizon import TOO_SOON, held_within
 from situate.judge.probability import WEIGHTS
 from situate.judge.record import LEAST_JUDGED, LETTERS, WORDS
 from situate.judge.weighing import AGAINST, SUPPORT
-from situate.resolve import likeness, outlines
+from situate.resolve import likeness, outlines, restated
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "method.md"
 Named = Callable[..., object]
@@ -30,6 +30,12 @@ else it founds one. Propositions never merge and never change their name by them
 _LENGTHS = """
 Claims of one text that say the same thing at another length stand in one proposition beside their own:
 """
+_SUMMARIES = """
+What a text's key points and opening say again of its body, in whatever words, stands with what they sum up. The
+log-odds that two claims of one text and polarity are the same begin at -6; the best above 0 is taken:
+
+| of a summary's claim and another | weight |
+|---|---|"""
 _COUNTING = """## Before anything is counted
 
 The origin of a claim is its innermost speaker. What cannot be one voice is printed and not counted: a class of sources,
@@ -103,6 +109,8 @@ def _parts() -> Iterator[str]:
     yield _LENGTHS
     at_length = (outlines.carried, outlines.contained, outlines.spoken_of)
     yield from (f"- {_said(rule)} (`{rule.__qualname__}`)" for rule in at_length)
+    yield _SUMMARIES
+    yield from (f"| {_said(rule)} (`{rule.__name__}`) | {weight:+.2f} |" for rule, weight in restated.RULES)
     yield f"\n{_COUNTING}"
     yield from (f"| `{rule.__qualname__}` | {_said(rule)} |" for rule in _COLLAPSING)
     yield _GONE

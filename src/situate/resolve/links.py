@@ -9,6 +9,7 @@ from situate.model import Claim, Line, Proposition
 from situate.resolve.facets import Facet, facets
 from situate.resolve.likeness import LINK_FROM, RULES, compare, fit
 from situate.resolve.offices import Offices
+from situate.resolve.restated import sums_up_in
 from situate.resolve.wording import Doers
 from situate.theatre import Theatre
 
@@ -42,6 +43,11 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
     """
     doers, offices = Doers(theatre), Offices(theatre)
     named = sorted(dict.fromkeys((*p.supports, *p.denies, *p.silent)), key=lambda c: _order(claims[c]))
+    # What sums up its founder may stand before it in the text; it is put there after it.
+    founder = min((*p.supports[:1], *p.denies[:1]), key=lambda c: _order(claims[c]), default="")
+    of_text: dict[str, list[Claim]] = {}
+    for name in named:
+        of_text.setdefault(claims[name].document, []).append(claims[name])
     seen: list[Facet] = []
     found: list[Link] = []
     for name in named:
@@ -51,14 +57,24 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
         best = _fit(*pair) if pair is not None else None
         if name in p.silent:
             found.append(Link(claim=name, lines=(Line(rule="silent", text="It tells of it and takes no side."),)))
-        elif name == named[0]:
+        elif name == founder:
             found.append(Link(claim=name, lines=(Line(rule="founded", text="It is the first that says so."),)))
         elif best is not None and best.score is not None and best.score >= LINK_FROM:
             found.append(best)
         else:
-            found.append(Link(claim=name, lines=(Line(rule="at_length", text=_AT_LENGTH),)))
+            found.append(Link(claim=name, lines=(_at_length(claims[name], of_text[claims[name].document]),)))
         seen.extend(here)
     return tuple(found)
+
+
+def _at_length(claim: Claim, of_text: Iterable[Claim]) -> Line:
+    """Why a claim stands there that no score put there, beside others of its text."""
+    shared = max((sums_up_in(claim, other) for other in of_text), key=len, default=())
+    if shared:
+        return Line(
+            rule="restated", text=f"The text's summary says again what it tells; both have: {', '.join(shared)}."
+        )
+    return Line(rule="at_length", text=_AT_LENGTH)
 
 
 def _order(claim: Claim) -> tuple[str, str, int, str]:

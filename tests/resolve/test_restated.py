@@ -1,0 +1,134 @@
+"""A text's key points and opening say again what its body tells, in other words and as other kinds of event."""
+
+import time
+from collections.abc import Iterable
+
+import pytest
+from tests.judge.small_war import WAR, again, claim, linked, place
+
+from situate.model import Claim, PlaceMention, Quote
+from situate.resolve.facets import facets
+from situate.resolve.links import links
+from situate.resolve.offices import Offices
+from situate.resolve.restated import restated, stem
+from situate.resolve.wording import Doers
+from situate.vocab import Event, PassageKind
+
+HERE = place(role="at")
+REDS = claim(side="reds").actors
+_BODY: tuple[tuple[str, Event], ...] = (
+    ("Red gunners fired on the mill and the bakery of Oakham", "shelling"),
+    ("Two bakers were wounded and a truck burned", "harm"),
+    ("The mayor asked residents to boil their water", "administration"),
+    ("Blue sappers laid mines along the northern canal", "deployment"),
+    ("A train with timber left the station late", "logistics"),
+)
+
+
+def told(
+    text: str, at: int, event: Event, kind: PassageKind, places: Iterable[PlaceMention] = (), **more: object
+) -> Claim:
+    """A sentence of one text, its passage that of its hundred."""
+    made = claim(text, event=event, places=places, document="d", passage_kind=kind, side=None, **more)  # type: ignore[arg-type]
+    return again(
+        made, passage=at // 1000 * 1000, start=at, end=at + len(text), content=Quote(text, at, at + len(text)), dates=()
+    )  # fmt: skip
+
+
+def body() -> list[Claim]:
+    return [
+        told(text, 5000 + 100 * n, event, "body", [HERE] if "Oakham" in text else ())
+        for n, (text, event) in enumerate(_BODY)
+    ]
+
+
+def sums_up(summary: Claim, rest: list[Claim]) -> str:
+    """The text of the claim that a summary says again, or nothing."""
+    doers, offices = Doers(WAR), Offices(WAR)
+    found = restated([f for c in (summary, *rest) for f in facets(c, doers, offices)])
+    return next((c.content.text for c in rest if c.id == found.get(summary.id)), "")
+
+
+def test_a_key_point_in_other_words_and_of_another_event_stands_with_the_body():
+    point = told("A mill and a bakery in Oakham came under fire", 100, "strike", "takeaway", [HERE])
+    rest = body()
+    assert sums_up(point, rest) == _BODY[0][0]
+    (p,) = (q for q in linked(point, *rest) if rest[0].id in q.supports)
+    assert point.id in p.supports
+    assert len(linked(point, *rest)) == len(linked(*rest))  # it founds nothing of its own
+    found = {link.claim: link for link in links(p, {c.id: c for c in (point, *rest)}, WAR)}
+    assert [line.rule for line in found[point.id].lines] == ["restated"]
+    assert found[point.id].lines[0].text.endswith("both have: mill, and, bakery, oakham, fire.")
+    assert [line.rule for line in found[rest[0].id].lines] == ["founded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "meant"),
+    [
+        ("Wounded bakers and a burning truck", "losses", _BODY[1][0]),  # by the endings of words
+        ("Residents of the town should boil water, its mayor asked", "diplomacy", _BODY[2][0]),
+        ("The weather stayed cold", "other", ""),
+        ("A ferry with timber sank", "losses", ""),
+    ],
+)
+def test_words_that_few_claims_of_the_text_have_tell_which_is_meant(text, event, meant):
+    assert sums_up(told(text, 100, event, "takeaway"), body()) == meant
+
+
+def test_what_denies_sums_up_nothing_that_is_affirmed():
+    denied = told("Red gunners fired on no mill and no bakery of Oakham", 100, "shelling", "takeaway", [HERE])
+    assert sums_up(again(denied, negated=True), body()) == ""
+
+
+def test_the_settlement_that_the_passage_named_before_is_a_place_of_what_names_none():
+    """Without the name before it the same claim is too little like the point."""
+    point = told("Bakers were hurt in Oakham", 100, "losses", "takeaway", [HERE])
+    assert sums_up(point, body()) == _BODY[1][0]
+    assert sums_up(point, [again(c, passage=c.start) for c in body()]) != _BODY[1][0]
+
+
+def test_a_key_point_leads_to_the_opening_and_that_to_the_body_never_back():
+    rest = body()
+    opening = told("Gunners of the Reds fired on a bakery and a mill in Oakham", 100, "strike", "topline", [HERE])
+    point = told("Reds fired on Oakham's bakery and mill", 1100, "assault", "takeaway", [HERE])
+    assert sums_up(rest[0], [opening, point]) == ""
+    (p,) = (q for q in linked(opening, point, *rest) if rest[0].id in q.supports)
+    assert {opening.id, point.id} <= set(p.supports)
+
+
+@pytest.mark.parametrize(("event", "joins"), [("capture", True), ("advance", False)])
+def test_who_has_a_place_is_said_again_only_by_who_says_so_of_it(event, joins):
+    rest = [
+        *body(),
+        again(told("Red infantry took Oakham with its bakery", 5600, "capture", "body", [place()]), actors=REDS),
+    ]
+    point = again(told("Oakham and its bakery taken by infantry", 100, event, "takeaway", [place()]), actors=REDS)
+    assert sums_up(point, rest) == rest[-1].content.text
+    assert any({point.id, rest[-1].id} <= set(p.supports) for p in linked(point, *rest)) is joins
+
+
+def test_what_another_text_tells_is_no_body_of_it():
+    point = told("A mill and a bakery in Oakham came under fire", 100, "strike", "takeaway", [HERE])
+    other = [again(c, document="e") for c in body()]
+    assert not any(point.id in p.supports and len(p.supports) > 1 for p in linked(point, *other))
+
+
+def test_posts_and_texts_without_a_summary_have_nothing_to_say_again():
+    assert restated([f for c in body() for f in facets(c, Doers(WAR), Offices(WAR))]) == {}
+
+
+def test_numbers_and_names_keep_their_form():
+    assert (stem("2023"), stem("shells"), stem("shelling")) == ("2023", "shell", "shell")
+
+
+def test_a_long_text_of_the_same_words_costs_what_its_length_says():
+    def seconds(count: int) -> float:
+        rest = [told(f"Red guns fired on mill number {n}", 5000 + 50 * n, "shelling", "body") for n in range(count)]
+        points = [told(f"Guns hit mill {n}", n, "strike", "takeaway") for n in range(count // 4)]
+        seen = [f for c in (*points, *rest) for f in facets(c, Doers(WAR), Offices(WAR))]
+        begin = time.process_time()
+        restated(seen)
+        return time.process_time() - begin
+
+    seconds(50)
+    assert seconds(1600) < 12 * max(seconds(400), 0.01)
