@@ -3,10 +3,10 @@
 usage: judging.py [--sizes 10000 100000 1000000] [--reports-a-day 1]
 
 The claims are made by a generator that keeps the distribution of the 188 reports of 2022 (shares of events, speakers,
-places and their skew, roles, negation, evidence, dated claims; 92 claims a report), with invented words; sources and
-sides are those of the theatre. More claims are more days, as in life; --reports-a-day makes the days denser instead.
-Linear means that the seconds a claim do not grow with the number of claims; the last column is their ratio to the
-first size's.
+places and their skew, roles, negation, evidence, dated claims, the opening and the key points; 92 claims a report),
+with invented words; sources and sides are those of the theatre. More claims are more days, as in life; --reports-a-day
+makes the days denser instead. Linear means that the seconds a claim do not grow with the number of claims; the last
+column is their ratio to the first size's.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from situate.vocab import AuthorView, Event, Evidence, Role
 
 T = TypeVar("T")
 CLAIMS_A_REPORT = 92
+TOPLINES, TAKEAWAYS = 20, 9  # of the claims of a report
 CLAIMS_A_PASSAGE = 6
 WORDS_A_CLAIM = 16
 VOCABULARY = 14_000
@@ -106,7 +107,7 @@ class Generator:
         return Claim(
             id=f"c{self._made}",
             document=document,
-            passage_kind="body",
+            passage_kind="topline" if n < TOPLINES else "takeaway" if n < TOPLINES + TAKEAWAYS else "body",
             passage=n // CLAIMS_A_PASSAGE * CLAIMS_A_PASSAGE * 200,
             start=n * 200,
             end=n * 200 + len(text),

@@ -193,4 +193,4 @@ def likeness(a: Telling, b: Telling, shared: float) -> float:
 
 
 def _weight(words: frozenset[str], weighs: Mapping[str, float]) -> float:
-    return math.fsum(weighs[w] for w in words)
+    return math.fsum(map(weighs.__getitem__, words))
