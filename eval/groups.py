@@ -6,9 +6,9 @@ usage: .venv/bin/python eval/groups.py [--shared ../shared] [--of SET]
 days each by two invented publishers; each part by somebody who knew nothing of the rules. `*.groups.jsonl` are the
 claims in them that say the same thing, in groups, by readers who knew neither the rules nor what they link (a line
 {"what", "place", "claims", "denials", "reader"}; a claim is `item:start-end`). Two claims count as linked where a
-proposition holds both. Precision, recall and F1 are over all pairs of claims of a part, and apart over those of two
-items. Rules are written on `wires.east` and `dailies.north`; the two of the south are only scored, and were read twice:
-the readers' agreement is printed beside them.
+proposition holds both, also one that is silent on it. Precision, recall and F1 are over all pairs of claims of a part,
+and apart over those of two items. Rules are written on `wires.east` and `dailies.north`; the two of the south are only
+scored, and were read twice: the readers' agreement is printed beside them.
 """
 
 import argparse
@@ -64,7 +64,7 @@ def linked(kept: Corpus) -> Pairs:
     """The pairs of claims that one proposition holds."""
     at = {c.id: (kept.file_of[c.document], c.content.start, c.content.end) for c in kept.claims}
     found = propositions(kept.claims, kept.theatre)
-    return pairs([at[c] for c in (*p.supports, *p.denies)] for p in found)
+    return pairs([at[c] for c in (*p.supports, *p.denies, *p.silent)] for p in found)
 
 
 def scores(found: Pairs, told: Pairs) -> str:

@@ -31,6 +31,6 @@ AUTHOR_VIEWS: Final = frozenset(get_args(AuthorView))
 ROLES: Final = frozenset(get_args(Role))
 EVENTS: Final = frozenset(get_args(Event))
 # Passages in which propositions are put forward; the other kinds are furniture.
+SPEAKING: Final[frozenset[PassageKind]] = frozenset({"topline", "takeaway", "body", "post"})
 # The unit of a quantity that says how old somebody is: it counts nothing.
 AGE: Final = "age"
-SPEAKING: Final[frozenset[PassageKind]] = frozenset({"topline", "takeaway", "body", "post"})

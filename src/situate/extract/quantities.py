@@ -12,7 +12,8 @@ FILE: Final = "quantities.toml"
 _DASHES: Final = frozenset("-–—")
 _COUNTED: Final = 4  # words of what is counted
 _OLDEST: Final = 120  # years
-_AGED: Final = frozenset({"aged", "between"})
+_JOINERS: Final = frozenset({",", "and", "or"})
+_PLURALS: Final = frozenset({"men", "women", "children", "people", "personnel", "police", "aircraft", "infantry"})
 
 
 class Amount(NamedTuple):
@@ -35,6 +36,13 @@ class _Read(NamedTuple):
     unit: str
 
 
+def _is_aged(low: list[str], index: int) -> bool:
+    """ "Aged 59", "aged between 20 and 45"."""
+    return index > 0 and (
+        low[index - 1] == "aged" or (low[index - 1] == "between" and low[index - 2 : index - 1] == ["aged"])
+    )
+
+
 class QuantityLexicon:
     """The compiled words of `quantities.toml`. Raises DataError where the file is missing."""
 
@@ -55,15 +63,15 @@ class QuantityLexicon:
     def find(self, words: Scan, taken: Collection[int]) -> list[Amount]:
         """Every quantity of a text; words in `taken` (dates, roads, locators, note marks) are none."""
         found: list[Amount] = []
-        free = first = 0
+        free, aged = 0, False
         for index in [i for i, mark in enumerate(words.marks) if mark & NUMBER]:
             if index >= free and index not in taken:
-                # "Aged 59 and 74": both are ages.
-                follows = bool(found) and index == free + 1 and words.low[free] in {"and", "or"}
-                aged = follows and found[-1].unit == AGE and words.low[first - 1] in _AGED
+                # "Aged 59, 61 and 74": all are ages.
+                aged = (aged and index == free + 1 and words.low[free] in _JOINERS) or _is_aged(words.low, index)
                 read = self._amount(words, index, aged=aged)
+                aged = aged and read is not None and read[0].unit == AGE
                 if read is not None:
-                    (amount, free), first = read, index
+                    amount, free = read
                     found.append(amount)
         return found
 
@@ -87,14 +95,9 @@ class QuantityLexicon:
         if index and low[index - 1] in self.currencies and not low[index - 1].isalpha():
             unit, start = self.currencies[low[index - 1]], index - 1
         old = self._age(words, index, after, top, aged=aged)
-        if old is not None:
-            after, unit, counted = old, AGE, old
-        else:
-            counted = after + self._is_compound(words, after)
-            behind, unit = self._unit(words, counted, unit)
-            after, counted = (after if behind == counted else behind), behind
+        after, unit = (old, AGE) if old is not None else self._unit(words, after, unit)
         start, kind = self._bound(low, start)
-        of = self._counted(words, counted)
+        of = self._counted(words, after)
         low_bound, high_bound = (None if kind == "upper" else bottom), (None if kind == "lower" else top)
         return Amount(words.starts[start], words.ends[after - 1], low_bound, high_bound, unit, of), after
 
@@ -148,19 +151,21 @@ class QuantityLexicon:
             at += at < len(low) and low[at] in _DASHES
             if at < len(low) and low[at] in {"old", "olds"}:
                 return at + 1
-        if index < 1 or years > _OLDEST:
+        behind = low[after] if after < len(low) else ""
+        if years > _OLDEST or not low[index].isdigit() or self._is_counted(behind):
             return None
-        before, behind = low[index - 1], low[after] if after < len(low) else ""
-        ranged = before == "between" and index > 1 and low[index - 2] == "aged"
-        of_person = before == "of" and index > 1 and low[index - 2] in self.persons and behind not in self.units
-        beside = before == behind == "," and index > 1 and low[index - 2].isalpha() and low[index].isdigit()
-        return after if aged or before == "aged" or ranged or of_person or beside else None
+        if aged or index < 2:
+            return after if aged else None
+        before, whom = low[index - 1], low[index - 2]
+        of_person = before == "of" and whom in self.persons and behind not in self.units
+        named = words.words[index - 2][:1].isupper() or whom in self.persons
+        beside = before == behind == "," and named and whom.isalpha()
+        return after if of_person or beside else None
 
-    def _is_compound(self, words: Scan, after: int) -> bool:
-        """Is the number the first part of a word ("155-mm shells", "a 30-man crew"), the dash next?"""
-        low = words.low
-        joined = after + 1 < len(low) and low[after] in _DASHES and low[after + 1].isalpha()
-        return joined and words.ends[after - 1] == words.starts[after] and words.ends[after] == words.starts[after + 1]
+    def _is_counted(self, behind: str) -> bool:
+        """Does the word behind a number look like what it counts: a plural that is no verb?"""
+        plural = (behind.endswith("s") and behind not in self.stops) or behind in _PLURALS
+        return plural or behind in self.scales or behind in self.numbers
 
     def _unit(self, words: Scan, after: int, unit: str) -> tuple[int, str]:
         low = words.low

@@ -236,10 +236,10 @@ def other_actors(a: Facet, b: Facet) -> Reason:
 
 
 def figures_differ(a: Facet, b: Facet) -> Reason:
-    """Both count the same thing, and the counts exclude one another."""
+    """Both count the same thing, and the counts exclude one another; how old somebody is, is none."""
     for ours in a.claim.quantities:
         for theirs in b.claim.quantities:
-            if ours.unit and ours.unit == theirs.unit and _exclude(ours, theirs):
+            if ours.unit and ours.unit == theirs.unit != AGE and _exclude(ours, theirs):
                 return Reason(1.0, f"{ours.text} against {theirs.text}")
     return Reason(0.0, "no counts that exclude one another")
 

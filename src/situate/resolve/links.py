@@ -1,6 +1,7 @@
 """Why a claim stands in a proposition: the words of the rules that linked it to the claim that founded it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -9,7 +10,7 @@ from situate.model import Claim, Line, Proposition
 from situate.resolve.facets import Facet, facets
 from situate.resolve.likeness import LINK_FROM, RULES, compare, fit
 from situate.resolve.offices import Offices
-from situate.resolve.restated import sums_up_in
+from situate.resolve.restated import is_summary, stem, stems
 from situate.resolve.wording import Doers
 from situate.theatre import Theatre
 
@@ -35,7 +36,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tuple[Link, ...]:
-    """How each claim of a proposition came into it, the founder first, in the order of publication.
+    """How each claim of a proposition came into it, in the order of publication and of the text.
 
     A claim is shown beside the one of those published before it that it fits best: what is said anew for days is linked
     to the latest. Time is linear in the claims of the proposition, 49 comparisons each. Raises KeyError for a claim not
@@ -43,11 +44,12 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
     """
     doers, offices = Doers(theatre), Offices(theatre)
     named = sorted(dict.fromkeys((*p.supports, *p.denies, *p.silent)), key=lambda c: _order(claims[c]))
-    # What sums up its founder may stand before it in the text; it is put there after it.
-    founder = min((*p.supports[:1], *p.denies[:1]), key=lambda c: _order(claims[c]), default="")
+    # What sums up its founder may stand before it in the text.
+    founder = min((*p.supports, *p.denies), key=lambda c: _order(claims[c]), default="")
     of_text: dict[str, list[Claim]] = {}
     for name in named:
-        of_text.setdefault(claims[name].document, []).append(claims[name])
+        if name not in p.silent and len(of_text.setdefault(claims[name].document, [])) < _SHOWN:
+            of_text[claims[name].document].append(claims[name])
     seen: list[Facet] = []
     found: list[Link] = []
     for name in named:
@@ -56,25 +58,30 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
         pair = max(((a, b) for a in beside for b in here), key=lambda two: fit(*two), default=None)
         best = _fit(*pair) if pair is not None else None
         if name in p.silent:
-            found.append(Link(claim=name, lines=(Line(rule="silent", text="It tells of it and takes no side."),)))
-        elif name == founder:
+            found.append(Link(claim=name, lines=(_silent(claims[name], of_text.get(claims[name].document, ())),)))
+            continue
+        if name == founder:
             found.append(Link(claim=name, lines=(Line(rule="founded", text="It is the first that says so."),)))
         elif best is not None and best.score is not None and best.score >= LINK_FROM:
             found.append(best)
         else:
-            found.append(Link(claim=name, lines=(_at_length(claims[name], of_text[claims[name].document]),)))
+            found.append(Link(claim=name, lines=(Line(rule="at_length", text=_AT_LENGTH),)))
         seen.extend(here)
     return tuple(found)
 
 
-def _at_length(claim: Claim, of_text: Iterable[Claim]) -> Line:
-    """Why a claim stands there that no score put there, beside others of its text."""
-    shared = max((sums_up_in(claim, other) for other in of_text), key=len, default=())
-    if shared:
-        return Line(
-            rule="restated", text=f"The text's summary says again what it tells; both have: {', '.join(shared)}."
-        )
-    return Line(rule="at_length", text=_AT_LENGTH)
+def _silent(claim: Claim, of_text: Sequence[Claim]) -> Line:
+    """Why a claim takes no side: on the way to something else, or because it sums up others of its text."""
+    ours = stems(claim.content.text)
+    shared = max((ours & stems(c.content.text) for c in of_text if is_summary(claim, c)), key=len, default=frozenset())
+    if not shared:
+        return Line(rule="silent", text="It tells of it and takes no side.")
+    words = [w for w in dict.fromkeys(_WORD.findall(claim.content.text)) if stem(w.casefold()) in shared]
+    text = f"The text's summary says it again, and counts for nothing of its own; both have: {', '.join(words)}."
+    return Line(rule="restated", text=text)
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def _order(claim: Claim) -> tuple[str, str, int, str]:

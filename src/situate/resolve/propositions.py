@@ -78,11 +78,6 @@ class _Group(msgspec.Struct):
         self.latest = [*others[1 - _MEMBERS_COMPARED :], facet]
         self.made = None
 
-    @property
-    def is_alone(self) -> bool:
-        """Is there nothing in it but its founder's claim?"""
-        return len(self.supports) + len(self.denies) == 1 and not self.silent
-
     def carry(self, facet: Facet) -> None:
         """Add a claim that says the same at another length, and may name other places."""
         (self.denies if facet.denies else self.supports).setdefault(facet.claim.id, None)
@@ -129,34 +124,30 @@ class Linker:
         return tuple(_proposition(group) for group in self._groups)
 
     def _link(self, told: Sequence[Facet]) -> None:
-        """Link the facets of one document. What only frames another claim, or sums it up, goes where that one went."""
-        topics, frames, again, there = carried(told), contained(told), restated(told), told_before(told)
+        """Link the facets of one document. What only frames another claim goes where that one went."""
+        topics, frames, there = carried(told), contained(told), told_before(told)
+        again = restated(told)
         told = [_placed(f, there.get(f.claim.id)) for f in told]
         homes: dict[str, list[_Group]] = {}
-        founded: list[tuple[Facet, _Group]] = []
         for facet in told:
             if facet.claim.id not in frames:
                 group = self._home(facet)
                 if group is None:
                     group = self._found(facet)
-                    founded.append((facet, group))
                 elif facet.goes_on:
                     self._file(group, facet)
                 group.take(facet)
                 homes.setdefault(facet.claim.id, []).append(group)
-        for facet, group in reversed(founded):
-            # The body stands behind what sums it up: the last of the summaries goes first.
-            if (meant := again.get(facet.claim.id)) and group.is_alone:
-                self._restate(facet, group, homes, frames.get(meant, meant))
         for facet in told:
-            inner = frames.get(facet.claim.id)
-            while inner in frames:
-                inner = frames[inner]
+            meant = frames.get(facet.claim.id)
+            while meant in frames:
+                meant = frames[meant]
             about = topics.get(facet.claim.id, ())
-            for group in homes.get(inner, ()) if inner else _of_topics(homes, about):
-                if inner or not any(other_means(m, facet).score for m in group.latest):
+            for group in homes.get(meant, ()) if meant else _of_topics(homes, about):
+                if meant or not any(other_means(m, facet).score for m in group.latest):
                     group.carry(facet)
-        for outer, inner in spoken_of(told).items():
+        said = [*spoken_of(told).items(), *((outer, inner) for outer, all_ in again.items() for inner in all_)]
+        for outer, inner in said:
             for group in homes.get(frames.get(inner, inner), ()):
                 group.mention(outer)
 
@@ -172,22 +163,9 @@ class Linker:
         self._file(group, facet)
         return group
 
-    def _restate(self, facet: Facet, group: _Group, homes: dict[str, list[_Group]], meant: str) -> None:
-        """Take back the group that a summary founded, and put its claim where the one that it sums up went."""
-        of_body = [g for g in homes.get(meant, ()) if g is not group and _may_sum_up(facet, g.founder)]
-        if not of_body:
-            return
-        there: list[_Group]
-        for there in (self._groups, *(self._blocks[key] for key in _keys(facet))):
-            del there[next(n for n in range(len(there) - 1, -1, -1) if there[n] is group)]
-        homes[facet.claim.id].remove(group)
-        for body in [g for g in of_body if g.founder.place_key == facet.place_key] or of_body:
-            body.carry(facet)
-            homes[facet.claim.id].append(body)
-
     def _file(self, group: _Group, facet: Facet) -> None:
         """Let the group be found where the facet would be looked for."""
-        for block in _keys(facet):
+        for block in (*_block_keys(facet, reach=0), *_across_keys(facet, reach=0), *_again_keys(facet, reach=0)):
             there = self._blocks.setdefault(block, [])
             if not there or there[-1] is not group:
                 there.append(group)
@@ -232,12 +210,6 @@ class Linker:
         return list(near.values())[-_MOST_COMPARED:]
 
 
-def _may_sum_up(summary: Facet, founder: Facet) -> bool:
-    """Nothing but who says who has a place speaks for that, and that for nothing else."""
-    ours, theirs = ((f.kind.name, f.place_key, f.side) for f in (summary, founder))
-    return ours == theirs or "control" not in (ours[0], theirs[0])
-
-
 def _placed(facet: Facet, there: PlaceMention | None) -> Facet:
     return facet if there is None else msgspec.structs.replace(facet, place=there, lent=True)
 
@@ -263,12 +235,6 @@ def propositions(claims: Iterable[Claim], theatre: Theatre) -> tuple[Proposition
 
 def _publication_order(claim: Claim) -> _Order:
     return claim.published or date.max, claim.document, claim.content.start, claim.id
-
-
-def _keys(facet: Facet) -> tuple[BlockKey, ...]:
-    """Every block in which a facet's group is filed, each once."""
-    keys = (*_block_keys(facet, reach=0), *_across_keys(facet, reach=0), *_again_keys(facet, reach=0))
-    return tuple(dict.fromkeys(keys))
 
 
 def _block_keys(facet: Facet, *, reach: int) -> Iterator[BlockKey]:

@@ -1,8 +1,8 @@
 """What a text's summary says again of its body, in other words and whatever kind of event these are read as.
 
 A key point and the sentence that it sums up seldom share half of their words, and often name two kinds of event. What
-they do share stands nowhere else in the text: so words count by how few of the text's claims have them, and one voice
-is heard once. Only claims of one text and one polarity meet here; what other texts say is compared with neither.
+they do share stands nowhere else in the text: so words count by how few of the text's claims have them. A summary that
+is found here is silent on the proposition of what it sums up: it tells of it, and counts for nothing.
 """
 
 import math
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 from situate.model import Claim
 from situate.resolve.facets import Facet
@@ -29,21 +29,21 @@ _SHORT: Final = 3  # letters
 class Telling:
     """A claim as it is compared: its facets, its words without their endings, its numbers, and where it happened.
 
-    `lent` is the settlement that its passage named last, where the claim itself names no place; `weight` what all its
-    words weigh.
+    `lent` is the settlement that its passage named last, where the claim itself names no place; `pinned` are the single
+    settlements and offices that it is about; `weight` is what all its words weigh.
     """
 
-    __slots__ = ("claim", "facets", "lent", "numbers", "places", "rank", "sides", "weight", "words")
+    __slots__ = ("claim", "facets", "lent", "numbers", "pinned", "places", "rank", "sides", "weight", "words")
 
     def __init__(self, facets: Sequence[Facet], lent: str) -> None:
         self.facets: Final = facets
         claim = facets[0].claim
         self.claim: Final = claim
         self.rank: Final = _RANK.get(claim.passage_kind, -1)
-        words = [stem(w) for w in _WORD.findall(claim.content.text.casefold()) if len(w) >= _SHORT or w.isdigit()]
-        self.words: Final = frozenset(words)
-        self.numbers: Final = frozenset(w for w in words if w.isdigit())
+        self.words: Final = stems(claim.content.text)
+        self.numbers: Final = frozenset(w for w in self.words if w.isdigit())
         self.places: Final = frozenset(f.place_key for f in facets if f.place_key)
+        self.pinned: Final = frozenset(f.place_key for f in facets if f.pinned)
         self.lent: Final = lent if not self.places else ""
         self.sides: Final = frozenset(f.side for f in facets if f.side)
         self.weight = 0.0
@@ -51,28 +51,28 @@ class Telling:
 
 @lru_cache(_KEPT)
 def stem(word: str) -> str:
-    """An English word without its endings (Snowball's English stemmer); a number as it stands."""
-    return word if word.isdigit() else str(snowballstemmer.stemmer("english").stemWord(word))
+    """An English word without its endings (Snowball's English stemmer, in pure Python); a number as it stands."""
+    return word if word.isdigit() else str(EnglishStemmer().stemWord(word))
 
 
-def sums_up_in(claim: Claim, told: Claim) -> tuple[str, ...]:
-    """The words of a summary's claim that a claim of the same text's opening or body has too, in its order.
-
-    Nothing where it sums up no such claim.
-    """
-    if claim.document != told.document or not 0 <= _RANK.get(told.passage_kind, 9) < _RANK.get(claim.passage_kind, -1):
-        return ()
-    there = {stem(w) for w in _WORD.findall(told.content.text.casefold())}
-    ours = dict.fromkeys(_WORD.findall(claim.content.text.casefold()))
-    return tuple(w for w in ours if (len(w) >= _SHORT or w.isdigit()) and stem(w) in there)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words of three letters and more, and its numbers."""
+    return frozenset(stem(w) for w in _WORD.findall(text.casefold()) if len(w) >= _SHORT or w.isdigit())
 
 
-def restated(facets: Sequence[Facet]) -> dict[str, str]:
-    """Of each claim of a summary, by id, the claim of the text that it says again: the best above the bar.
+def is_summary(claim: Claim, of: Claim) -> bool:
+    """Does it stand in a part of the text that sums up the part where the other one stands?"""
+    ours, theirs = (_RANK.get(c.passage_kind, -1) for c in (claim, of))
+    return claim.document == of.document and ours > theirs >= 0
+
+
+def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
+    """Of each claim of a summary, by id, the claims of the text that it says again: the best above the bar.
 
     `facets` are of one document, in the order of its text. A key point leads to the opening or the body, the opening to
-    the body, so that no way leads back. Time is linear for texts whose words are not all alike: a word of more than 48
-    claims is left out.
+    the body, so that no way leads back; what the opening says again the key point says again too. Two claims about
+    other settlements, or of which one denies what it tells, are never the same. Time is linear for texts whose words
+    are not all alike: a word of more than 48 claims is left out.
     """
     told = _tellings(facets)
     if not any(t.rank > 0 for t in told):
@@ -85,18 +85,21 @@ def restated(facets: Sequence[Facet]) -> dict[str, str]:
         for word in t.words if t.rank >= 0 else ():
             if claims_with[word] <= _COMMON:
                 having.setdefault(word, []).append(t)
-    found: dict[str, str] = {}
+    best: dict[str, str] = {}
     for summary in (t for t in told if t.rank > 0):
         near = {id(t): t for word in sorted(summary.words) for t in having.get(word, ()) if t.rank < summary.rank}
-        best, meant = 0.0, ""
+        most = 0.0
         for t in near.values():
-            alike = t.claim.negated == summary.claim.negated
-            score = likeness(summary, t, _weight(summary.words & t.words, weighs)) if alike else 0.0
-            if score > best:
-                best, meant = score, t.claim.id
-        if meant:
-            found[summary.claim.id] = meant
-    return found
+            if not _are_apart(summary, t):
+                score = likeness(summary, t, _weight(summary.words & t.words, weighs))
+                if score > most:
+                    most, best[summary.claim.id] = score, t.claim.id
+    return {outer: (inner, best[inner]) if inner in best else (inner,) for outer, inner in best.items()}
+
+
+def _are_apart(a: Telling, b: Telling) -> bool:
+    elsewhere = bool(a.pinned and b.pinned and not a.pinned & b.pinned)
+    return elsewhere or a.facets[0].denies != b.facets[0].denies
 
 
 def _tellings(facets: Sequence[Facet]) -> list[Telling]:
