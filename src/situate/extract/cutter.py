@@ -47,6 +47,7 @@ from situate.extract.tokens import (
     SUBORDINATOR,
     THAT,
     THIRD,
+    bracketed,
 )  # fmt: skip
 
 # Subordinators whose clause is a proposition of its own; that of the others (cause, condition) stays with its clause.
@@ -95,7 +96,8 @@ def _according(cuts: Cuts, i: int) -> None:
 def _look(cuts: Cuts, i: int, tag: int) -> None:
     """Does a clause open at token i?"""
     if tag & STOP:
-        _stop(cuts, i)
+        if not bracketed(cuts.s.words, i):
+            _stop(cuts, i)
     elif tag & (THAT | RELATIVE) and cuts.known(i):
         return
     elif tag & THAT and cuts.inserted:

@@ -17,6 +17,7 @@ from situate.extract.tokens import (
     RELATIVE,
     STOP,
     VERB,
+    bracketed,
 )
 from situate.extract.verbs import groups
 
@@ -66,8 +67,8 @@ def unfold(sayings: Sayings, words: list[str], tags: list[int], mask: int) -> Op
 def _labelled(sayings: Sayings, words: list[str], tags: list[int], whole: Opened) -> Opened:
     """ "Unconfirmed reports: P", "Governor Lee: P": a label before a colon that no verb precedes."""
     colon = words.index(":", whole.start + 1)
-    if words[whole.start] in {"According", "according"}:
-        return whole  # "According to the staff: P"
+    if words[whole.start] in {"According", "according"} or bracketed(words, colon):
+        return whole  # "According to the staff: P", "a bridge (source: the mayor) was ..."
     finite = (group for group in whole.groups if group.kind == FINITE)
     if not whole.groups or not all(whole.start + group.start > colon for group in finite):
         return whole

@@ -101,3 +101,12 @@ def table(lexicon: Mapping[str, bytes], file: str) -> dict[str, Any]:
         return tomllib.loads(lexicon[file].decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(str(error), where=file, remedy="correct the file") from error
+
+
+def bracketed(words: list[str], index: int) -> bool:
+    """Does a sign stand inside round brackets that open and close near it: "(Note: ...)"?"""
+    before = words[max(0, index - _ASIDE) : index]
+    return "(" in before and before.count("(") > before.count(")") and ")" in words[index + 1 : index + _ASIDE]
+
+
+_ASIDE: Final = 40  # words
