@@ -30,10 +30,11 @@ else it founds one. Propositions never merge and never change their name by them
 _LENGTHS = """
 Claims of one text that say the same thing at another length stand in one proposition beside their own:
 """
-_SUMMARIES = """
+_SUMMARIES = f"""
 What a text's key points and opening say again of its body, in whatever words, is told on the proposition of what they
-sum up; it is silent there and counts for nothing. The log-odds that two claims of one text are the same begin at -6;
-the best above 0 is taken, but none about another settlement and none that denies what the other tells:
+sum up; it is silent there and counts for nothing. The log-odds that two claims of one text are the same begin at
+{restated.AT_THE_OUTSET:g}; the best above 0 is taken, but none about another settlement and none that denies what the
+other tells:
 
 | of a summary's claim and another | weight |
 |---|---|"""

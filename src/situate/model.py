@@ -12,7 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from situate.timespan import Span
-from situate.vocab import AuthorView, DateOf, Event, Evidence, PassageKind, Role, Stance
+from situate.vocab import AGE, AuthorView, DateOf, Event, Evidence, PassageKind, Role, Stance
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -324,6 +324,12 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     unit: str = ""
     of: str = ""
 
+    def excludes(self, other: "Quantity") -> bool:
+        """Can no number be within the bounds of both?"""
+        below = self.high is not None and other.low is not None and self.high < other.low
+        above = other.high is not None and self.low is not None and other.high < self.low
+        return below or above
+
 
 class NoteRef(msgspec.Struct, frozen=True, gc=False):
     """A note whose mark stands at a claim, with its URLs."""
@@ -392,6 +398,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         if days:
             return Span(min(d.first for d in days), max(d.last for d in days))
         return Span.on(self.published) if self.published else None
+
+    @property
+    def counts(self) -> tuple[Quantity, ...]:
+        """Its quantities but those that say how old somebody is: two ages are two persons, and no two counts."""
+        return tuple(q for q in self.quantities if q.unit != AGE)
 
     @property
     def origin_id(self) -> str | None:

@@ -89,19 +89,7 @@ def test_where_a_claim_begins_and_ends(text: str, expected: list[str]) -> None:
         ("capability", "There is no one to replace them"),
         ("capability", "The liberation of Corva remains one of the main tasks"),
         ("logistics", "The clinics in Corva have to free up beds"),
-    ],
-)
-def test_what_a_short_item_tells(event: str, text: str) -> None:
-    assert one(text).event == event
-
-
-def test_what_only_points_back_puts_nothing_forward() -> None:
-    assert lines("The council rarely comments on such strikes.") == []
-
-
-@pytest.mark.parametrize(
-    ("event", "text"),
-    [
+        # What a longer phrase hides.
         ("repelled", "In the Corva sector attempts to recover lost ground near the mine were repelled"),
         ("repelled", "Kordian forces repelled an assault supported by drones near Corva"),
         ("repelled", "Kordian attacks near Corva were repelled by drones"),
@@ -116,8 +104,12 @@ def test_what_only_points_back_puts_nothing_forward() -> None:
         ("advance", "the brigade has taken a section of the railway embankment east of Corva"),
     ],
 )
-def test_what_a_longer_phrase_hides(event: str, text: str) -> None:
+def test_what_a_short_item_tells(event: str, text: str) -> None:
     assert one(text).event == event
+
+
+def test_what_only_points_back_puts_nothing_forward() -> None:
+    assert lines("The council rarely comments on such strikes.") == []
 
 
 def test_an_owner_and_what_is_newly_its_own_make_one_actor() -> None:

@@ -146,5 +146,8 @@ def test_a_long_text_of_the_same_words_costs_what_its_length_says():
         restated(seen)
         return time.process_time() - begin
 
-    seconds(50)
-    assert seconds(1600) < 12 * max(seconds(400), 0.01)
+    def best(count: int) -> float:
+        """Of three runs: who shares the machine, or collects garbage, can slow one."""
+        return min(seconds(count) for _ in range(3))
+
+    assert best(1600) < 12 * max(best(400), 0.01)

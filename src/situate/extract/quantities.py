@@ -154,12 +154,14 @@ class QuantityLexicon:
         behind = low[after] if after < len(low) else ""
         if years > _OLDEST or not low[index].isdigit() or self._is_counted(behind):
             return None
-        if aged or index < 2:
-            return after if aged else None
-        before, whom = low[index - 1], low[index - 2]
+        if aged:
+            return after
+        if index <= 1:
+            return None
+        whom, before = low[index - 2], low[index - 1]
         of_person = before == "of" and whom in self.persons and behind not in self.units
-        named = words.words[index - 2][:1].isupper() or whom in self.persons
-        beside = before == behind == "," and named and whom.isalpha()
+        named = whom.isalpha() and (words.words[index - 2][:1].isupper() or whom in self.persons)
+        beside = before == behind == "," and named
         return after if of_person or beside else None
 
     def _is_counted(self, behind: str) -> bool:

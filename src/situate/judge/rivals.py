@@ -10,7 +10,6 @@ import msgspec
 from situate.judge.neighbours import CONTROL, OFFICE_DAYS, RIVAL_DAYS, hands_over, is_settlement
 from situate.model import Claim, Proposition, Quantity
 from situate.timespan import Span
-from situate.vocab import AGE
 
 # Pairs are compared within one settlement, office or count; of a larger group the latest so many are.
 _MOST: Final = 24
@@ -50,8 +49,7 @@ def _keys(p: Proposition, claims: Mapping[str, Claim]) -> Iterator[tuple[Kind, s
     controls = p.event in CONTROL and p.side is not None and not p.part and is_settlement(p)
     if controls and p.place is not None and _is_object(p, claims):
         yield "place", p.place
-    counted = (q for c in p.supports for q in claims[c].quantities if q.unit != AGE)  # two ages are two persons
-    for unit in sorted({f"{q.unit} {q.of}".strip().casefold() for q in counted}):
+    for unit in sorted({f"{q.unit} {q.of}".strip().casefold() for c in p.supports for q in claims[c].counts}):
         if unit:
             yield "number", "|".join((p.event, p.place or "", p.side or "", unit))
 
@@ -115,17 +113,11 @@ def _clash(one: Proposition, other: Proposition, days: int) -> Span | None:
 def _numbers(one: Proposition, other: Proposition, unit: str, claims: Mapping[str, Claim]) -> str:
     """The two counts where no count of one can be a count of the other; "" where some can."""
     ours, theirs = (_counts(p, unit, claims) for p in (one, other))
-    if any(not _exclude(a, b) for a in ours for b in theirs):
+    if any(not a.excludes(b) for a in ours for b in theirs):
         return ""
     return f"{'; '.join(q.text for q in ours)} against {'; '.join(q.text for q in theirs)} ({unit})"
 
 
 def _counts(p: Proposition, unit: str, claims: Mapping[str, Claim]) -> list[Quantity]:
-    found = (q for c in p.supports for q in claims[c].quantities)
+    found = (q for c in p.supports for q in claims[c].counts)
     return [q for q in found if f"{q.unit} {q.of}".strip().casefold() == unit]
-
-
-def _exclude(a: Quantity, b: Quantity) -> bool:
-    below = a.high is not None and b.low is not None and a.high < b.low
-    above = b.high is not None and a.low is not None and b.high < a.low
-    return below or above

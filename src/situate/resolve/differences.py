@@ -9,7 +9,6 @@ from situate.geo import COMPASS
 from situate.model import Claim, Quantity
 from situate.resolve.facets import MUTUAL, Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, Spot, meet, vague
-from situate.vocab import AGE
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -237,9 +236,9 @@ def other_actors(a: Facet, b: Facet) -> Reason:
 
 def figures_differ(a: Facet, b: Facet) -> Reason:
     """Both count the same thing, and the counts exclude one another; how old somebody is, is none."""
-    for ours in a.claim.quantities:
-        for theirs in b.claim.quantities:
-            if ours.unit and ours.unit == theirs.unit != AGE and _exclude(ours, theirs):
+    for ours in a.claim.counts:
+        for theirs in b.claim.counts:
+            if ours.unit and ours.unit == theirs.unit and ours.excludes(theirs):
                 return Reason(1.0, f"{ours.text} against {theirs.text}")
     return Reason(0.0, "no counts that exclude one another")
 
@@ -249,7 +248,7 @@ def other_figures(a: Facet, b: Facet) -> Reason:
 
     Two publishers may count the same things otherwise.
     """
-    ours, theirs = ([q for q in f.claim.quantities if q.unit != AGE] for f in (a, b))
+    ours, theirs = a.claim.counts, b.claim.counts
     apart = bool(ours and theirs and many_at_once(a, b).score and not any(_agree(x, y) for x in ours for y in theirs))
     recount = apart and two_publishers(a, b).score and any(_count_one(x, y) for x in ours for y in theirs)
     return Reason(
@@ -342,11 +341,5 @@ def _count_one(a: Quantity, b: Quantity) -> bool:
 
 def _agree(a: Quantity, b: Quantity) -> bool:
     """Do both count the same thing, by one word at least, to counts that can be one?"""
-    one = a.unit == b.unit and (a.of == b.of or bool(set(a.of.casefold().split()) & set(b.of.casefold().split())))
-    return one and not _exclude(a, b)
-
-
-def _exclude(a: Quantity, b: Quantity) -> bool:
-    below = a.high is not None and b.low is not None and a.high < b.low
-    above = b.high is not None and a.low is not None and b.high < a.low
-    return below or above
+    one = _count_one(a, b) or (a.unit == b.unit and bool(set(a.of.casefold().split()) & set(b.of.casefold().split())))
+    return one and not a.excludes(b)

@@ -1,6 +1,5 @@
 """Why a claim stands in a proposition: the words of the rules that linked it to the claim that founded it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,7 +9,7 @@ from situate.model import Claim, Line, Proposition
 from situate.resolve.facets import Facet, facets
 from situate.resolve.likeness import LINK_FROM, RULES, compare, fit
 from situate.resolve.offices import Offices
-from situate.resolve.restated import is_summary, stem, stems
+from situate.resolve.restated import is_summary, stemmed, stems
 from situate.resolve.wording import Doers
 from situate.theatre import Theatre
 
@@ -44,23 +43,23 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
     """
     doers, offices = Doers(theatre), Offices(theatre)
     named = sorted(dict.fromkeys((*p.supports, *p.denies, *p.silent)), key=lambda c: _order(claims[c]))
-    # What sums up its founder may stand before it in the text.
-    founder = min((*p.supports, *p.denies), key=lambda c: _order(claims[c]), default="")
+    silent = frozenset(p.silent)
+    sides = [name for name in named if name not in silent]
     of_text: dict[str, list[Claim]] = {}
-    for name in named:
-        if name not in p.silent and len(of_text.setdefault(claims[name].document, [])) < _SHOWN:
+    for name in sides:
+        if len(of_text.setdefault(claims[name].document, [])) < _SHOWN:
             of_text[claims[name].document].append(claims[name])
     seen: list[Facet] = []
     found: list[Link] = []
     for name in named:
+        if name in silent:
+            found.append(Link(claim=name, lines=(_silent(claims[name], of_text.get(claims[name].document, ())),)))
+            continue
         here = list(_there(p, facets(claims[name], doers, offices)))
         beside = (*seen[:1], *seen[1:][-_SHOWN:])
         pair = max(((a, b) for a in beside for b in here), key=lambda two: fit(*two), default=None)
         best = _fit(*pair) if pair is not None else None
-        if name in p.silent:
-            found.append(Link(claim=name, lines=(_silent(claims[name], of_text.get(claims[name].document, ())),)))
-            continue
-        if name == founder:
+        if name == sides[0]:  # what sums up the founder may stand before it in the text
             found.append(Link(claim=name, lines=(Line(rule="founded", text="It is the first that says so."),)))
         elif best is not None and best.score is not None and best.score >= LINK_FROM:
             found.append(best)
@@ -72,16 +71,13 @@ def links(p: Proposition, claims: Mapping[str, Claim], theatre: Theatre) -> tupl
 
 def _silent(claim: Claim, of_text: Sequence[Claim]) -> Line:
     """Why a claim takes no side: on the way to something else, or because it sums up others of its text."""
-    ours = stems(claim.content.text)
-    shared = max((ours & stems(c.content.text) for c in of_text if is_summary(claim, c)), key=len, default=frozenset())
+    ours = dict.fromkeys(stemmed(claim.content.text))
+    told = (stems(c.content.text) for c in of_text if is_summary(claim, c))
+    shared = max(([word for found, word in ours if found in there] for there in told), key=len, default=[])
     if not shared:
         return Line(rule="silent", text="It tells of it and takes no side.")
-    words = [w for w in dict.fromkeys(_WORD.findall(claim.content.text)) if stem(w.casefold()) in shared]
-    text = f"The text's summary says it again, and counts for nothing of its own; both have: {', '.join(words)}."
+    text = f"The text's summary says it again, and counts for nothing of its own; both have: {', '.join(shared)}."
     return Line(rule="restated", text=text)
-
-
-_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def _order(claim: Claim) -> tuple[str, str, int, str]:

@@ -8,7 +8,7 @@ is found here is silent on the proposition of what it sums up: it tells of it, a
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -39,7 +39,7 @@ class Telling:
         self.facets: Final = facets
         claim = facets[0].claim
         self.claim: Final = claim
-        self.rank: Final = _RANK.get(claim.passage_kind, -1)
+        self.rank: Final = _rank(claim)
         self.words: Final = stems(claim.content.text)
         self.numbers: Final = frozenset(w for w in self.words if w.isdigit())
         self.places: Final = frozenset(f.place_key for f in facets if f.place_key)
@@ -55,15 +55,23 @@ def stem(word: str) -> str:
     return word if word.isdigit() else str(EnglishStemmer().stemWord(word))
 
 
+def stemmed(text: str) -> Iterator[tuple[str, str]]:
+    """The words of three letters and more and the numbers of a text, each with its stem before it."""
+    return ((stem(w.casefold()), w) for w in _WORD.findall(text) if len(w) >= _SHORT or w.isdigit())
+
+
 def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words of three letters and more, and its numbers."""
-    return frozenset(stem(w) for w in _WORD.findall(text.casefold()) if len(w) >= _SHORT or w.isdigit())
+    """The stems of a text's words."""
+    return frozenset(found for found, _ in stemmed(text))
 
 
 def is_summary(claim: Claim, of: Claim) -> bool:
     """Does it stand in a part of the text that sums up the part where the other one stands?"""
-    ours, theirs = (_RANK.get(c.passage_kind, -1) for c in (claim, of))
-    return claim.document == of.document and ours > theirs >= 0
+    return claim.document == of.document and _rank(claim) > _rank(of) >= 0
+
+
+def _rank(claim: Claim) -> int:
+    return _RANK.get(claim.passage_kind, -1)
 
 
 def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
@@ -87,7 +95,7 @@ def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
                 having.setdefault(word, []).append(t)
     best: dict[str, str] = {}
     for summary in (t for t in told if t.rank > 0):
-        near = {id(t): t for word in sorted(summary.words) for t in having.get(word, ()) if t.rank < summary.rank}
+        near = {t.claim.id: t for word in sorted(summary.words) for t in having.get(word, ()) if t.rank < summary.rank}
         most = 0.0
         for t in near.values():
             if not _are_apart(summary, t):
@@ -187,12 +195,12 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (one_number, 1.5),
     (two_numbers, -0.6),
 )
-_AT_THE_OUTSET: Final = -6.0
+AT_THE_OUTSET: Final = -6.0
 
 
 def likeness(a: Telling, b: Telling, shared: float) -> float:
     """The weighed sum of all rules, `shared` being what their common words weigh: above 0 they say the same."""
-    return _AT_THE_OUTSET + sum(weight * rule(a, b, shared) for rule, weight in RULES)
+    return AT_THE_OUTSET + sum(weight * rule(a, b, shared) for rule, weight in RULES)
 
 
 def _weight(words: frozenset[str], weighs: Mapping[str, float]) -> float:
