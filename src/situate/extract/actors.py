@@ -317,8 +317,10 @@ class ActorLexicon:
 
     def _owner(self, words: Scan, first: int, end: int) -> list[tuple[int, int]]:
         """ "Western states' provision of tanks": the owner of a deed is its doer."""
+        depth = 0
         for index in range(first, end - 1):
-            if is_possessive(words, index):
+            depth += (words.low[index] in "([") - (words.low[index] in ")]")
+            if depth == 0 and is_possessive(words, index):
                 after = index + (1 if words.words[index][-2:] in {"'s", "’s"} else 2)
                 head = self._phrases.head(words, after, end)
                 if (

@@ -58,6 +58,7 @@ _NO_SAYING: Final = frozenset(
 _SPEAKERS: Final = ("er", "ers", "or", "ors", "ist", "ists", "man", "woman", "men", "ian", "ians", "official")
 _WONDERS: Final = frozenset({"wonder", "question", "ponder", "doubt"})  # one alone weighs an open question
 _SEEN: Final = frozenset({"geolocated", "satellite", "footage", "data"})
+_SEEN_NEAR: Final = 14  # tokens: how far behind the verb that posts it stands who says what it shows
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 # What stands before a number: "killing at least 61 civilians", "wounding more than a dozen".
 _ABOUT: Final = frozenset({"at", "about", "around", "nearly", "almost", "over", "up", "more", "some", "roughly"})
@@ -283,15 +284,43 @@ class Attribution:
         """ "Posted footage showing that P": the footage shows, and its publisher stands before it."""
         if self.base(s, group) not in self.sayings.publish:
             return None
+        said = self._said_to_show(s, group)
+        if said is not None:
+            return said
         showing = next((g for g in s.groups if group.end < g.start < limit and g.kind == ING_FORM), None)
-        if showing is None or self.base(s, showing) not in self.sayings.shows:
+        inner = None if showing is None else self._to_show(s, showing)
+        if showing is None or (inner is None and self.base(s, showing) not in self.sayings.shows):
             return None if that_follows else self._spread(s, group, limit)
         medium = noun_phrase(s, group.end, min(showing.start, self._medium_end(s, group.end, showing.start)))
         if medium is None or self.sayings.evidence_of(s.low[medium[0] : medium[1]]) == "none":
             return None
-        report = Report(group, "shows", "that" if that_follows else "np", limit if that_follows else showing.end)
+        behind = showing if inner is None or that_follows else inner
+        report = Report(group, "shows", "that" if that_follows else "np", limit if that_follows else behind.end)
         report.cue, report.medium = (showing.head, showing.head + 1), medium
         return report
+
+    def _to_show(self, s: Sentence, group: Group) -> Group | None:
+        """ "Footage purporting to show P": the infinitive behind such a participle; None for any other."""
+        known = self.base(s, group) in self.sayings.shows or self.base(s, group) in self.sayings.verbs
+        after = next((g for g in s.groups if g.start == group.end and g.kind == INFINITIVE), None)
+        return after if after is not None and known and self.base(s, after) in self.sayings.shows else None
+
+    def _said_to_show(self, s: Sentence, group: Group) -> Report | None:
+        """ "Posted footage that they claimed showed P": who posts it claims what it shows."""
+        for saying, showing in zip(s.groups, s.groups[1:], strict=False):
+            at = saying.start
+            if not group.end + 1 < at < group.end + _SEEN_NEAR or saying.end != showing.start or showing.kind != FINITE:
+                continue
+            verb = self.sayings.verbs.get(self.base(s, saying))
+            if verb is None or self.base(s, showing) not in self.sayings.shows or not s.tags[at - 1] & PRONOUN:
+                continue
+            end = at - 2 if s.low[at - 2] in {"that", "which"} else at - 1
+            medium = noun_phrase(s, group.end, self._medium_end(s, group.end, end))
+            if medium is not None and self.sayings.evidence_of(s.low[medium[0] : medium[1]]) != "none":
+                report = Report(group, verb.stance, "np", showing.end)
+                report.cue, report.medium = (saying.head, saying.head + 1), medium
+                return report
+        return None
 
     def _spread(self, s: Sentence, group: Group, limit: int) -> Report | None:
         """ "Circulated a video of burned tanks": the pictures are spread, and what they are of is what is told."""

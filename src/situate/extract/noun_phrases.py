@@ -68,8 +68,11 @@ class NounPhrases:
         """The head of a noun phrase: its last word before "of", a bracket or a comma."""
         low = words.low
         last = end
+        behind = first  # the last word of a bracket that the phrase goes on after
         for index in range(first + 1, end):
-            if low[index] == "," and self.in_number(words, index):
+            if index <= behind or (low[index] == "," and self.in_number(words, index)):
+                continue
+            if low[index] == "(" and (behind := self._within(words, index, end)):
                 continue
             if low[index] == "of" and low[index - 1] in self.partitives and index + 1 < end:
                 measured = index + 1
@@ -83,6 +86,14 @@ class NounPhrases:
         while last > first and not low[last][0].isalnum():
             last -= 1
         return last if first <= last < len(low) else None
+
+    def _within(self, words: Scan, bracket: int, end: int) -> int:
+        """ "First-person view (FPV) drone operators": where a short form in brackets closes before a noun; else 0."""
+        close = bracket + 2
+        if close + 1 >= end or words.low[close] != ")" or not words.words[bracket + 1].isupper():
+            return 0
+        after = words.low[close + 1]
+        return close if after.isalpha() and after not in {"of", "and", "or"} and after not in self.breaks else 0
 
     def opens(self, words: Scan, index: int) -> bool:
         """Does the word open a sentence?"""

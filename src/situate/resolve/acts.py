@@ -30,10 +30,11 @@ _TO_DO: Final = re.compile(r"\A\W*(?:\w+ly )?(?:in order )?to (?!have\b)\w+")
 _DECIDES: Final = re.compile(
     r"\b(?:decid(?:ed|es|ing)|decision|order(?:ed|s|ing)|instruct(?:ed|s|ing)|task(?:ed|s|ing))\b[^,;]{0,60}? to \w+"
 )
-# Who makes sure of what is taken took it before.
+# Who makes sure of what is taken took it before; who has "consolidated control" has it,
+# and who has "consolidated their control" had it before.
 _CONSOLIDATES: Final = re.compile(
     r"\A(?!.*\b(?:(?:re)?captured|seized|liberated|took|retook|taken)\b.*\b(?:consolidat|fortif))"
-    r".*\b(?:consolidat\w*|fortif(?:y|ies|ying)|(?:are|were|have|has|had) fortified)\b",
+    r".*\b(?:consolidat(?!ed (?:full )?control\b)\w*|fortif(?:y|ies|ying)|(?:are|were|have|has|had) fortified)\b",
     re.DOTALL,
 )
 # Who has a part in attacks is told beside them.

@@ -234,6 +234,12 @@ def other_actors(a: Facet, b: Facet) -> Reason:
     return Reason(float(apart), f"{', '.join(sorted(a.doers))} / {', '.join(sorted(b.doers))}")
 
 
+def other_units(a: Facet, b: Facet) -> Reason:
+    """Two units are named, and neither is said to be of the other; who takes a town or leaves it may be many."""
+    apart = bool(a.units and b.units) and not a.kind.lasting and not a.units & b.over and not b.units & a.over
+    return Reason(float(apart), f"{tokens(a.units)} / {tokens(b.units)}")
+
+
 def figures_differ(a: Facet, b: Facet) -> Reason:
     """Both count the same thing, and the counts exclude one another; how old somebody is, is none."""
     for ours in a.claim.counts:

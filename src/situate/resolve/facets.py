@@ -31,6 +31,7 @@ _THERE: Final[Roles] = (("object", "at"),)
 _TAKEN_FIRST: Final[Roles] = (("object",), ("at",))
 _ALONG: Final[Roles] = (("object", "at"), ("between",))
 _AIMED: Final[Roles] = (("object", "at"), ("between",), ("toward",))
+_TOLD_OF: Final[Roles] = (("object", "at"), ("between",), ("context",))
 _LEFT: Final[Roles] = (("from",), ("object", "at"))
 
 
@@ -98,7 +99,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     `part` where it is about a part of the place, what lies near it, or claims on it: no word on who has the whole.
     `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day,
     `parts` the parts of a place that are held or taken, `among` how many places the event is told of, `attacker` whose
-    attack it is, also where it is told of those who beat it off, `lent` whether the sentence before has the place.
+    attack it is, also where it is told of those who beat it off, `lent` whether the sentence before has the place,
+    `units` the numbers of the units that do it, `over` those and the formations that these are said to be of.
     """
 
     claim: Claim
@@ -120,6 +122,8 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     among: int = 0
     attacker: str | None = None
     lent: bool = False
+    units: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
 
     @property
     def event(self) -> Event:
@@ -204,6 +208,8 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         act="aim" if aims(claim) else act(claim),
         means=means(claim),
         names_day=any(d.of == "event" for d in claim.dates),
+        units=frozenset(n for a in claim.actors for n in _units(_itself(a.text))),
+        over=frozenset(n for a in claim.actors for n in _units(a.text)),
     )
     held = offices.held(claim, last)
     of_control = kind is _CONTROL or kind is _DRIVEN_OUT
@@ -228,7 +234,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
 def _kind(claim: Claim) -> Kind:
     if rings(claim):
         return _RING
-    found = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
+    found = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True, roles=_TOLD_OF if claim.event == "narrative" else _ALONG)
     roles = {p.role for p in claim.places}
     return _DRIVEN_OUT if "from" in roles and "object" not in roles and drives_out(claim) else found
 
@@ -251,6 +257,9 @@ _GOES_ON: Final = re.compile(r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|r
 _OPENING: Final = 60
 _UNDER_WAY: Final = re.compile(r"\b(?:is|are)(?: \w+ly)? \w+ing\b")
 _WORD: Final = re.compile(r"\w{4,}")
+_NUMBERED: Final = re.compile(r"\b\d+(?:st|nd|rd|th|d)\b")
+_NAMED: Final = re.compile(r"\b[A-Z][\w’'-]+(?=[\"”]? (?:Battalion|Brigade|Company|Corps|Detachment|Regiment)\b)")
+_BRACKET: Final = re.compile(r"\([^()]*\)")
 # "X, captured on 5 May": what a participle stands behind is what was taken.
 _TAKEN: Final = re.compile(r"(?:(?:re)?captured|seized|liberated|retaken|taken|(?:re)?occupied)\b")
 _BEHIND: Final = 3
@@ -259,6 +268,19 @@ _BEHIND: Final = 3
 def _is_what_was_taken(claim: Claim, place: PlaceMention) -> bool:
     gap = claim.content.start - (place.start + len(place.text))
     return 0 <= gap <= _BEHIND and _TAKEN.match(claim.content.text) is not None
+
+
+def _units(named: str) -> list[str]:
+    """The units that a doer's words name, by their numbers, else by their names."""
+    return _NUMBERED.findall(named) or _NAMED.findall(named)
+
+
+def _itself(named: str) -> str:
+    """ "The 68th Battalion of the 20th Division (8th Army)": a unit without the formations that it is said to be of."""
+    bare = _BRACKET.sub("", named)
+    number = _NUMBERED.search(bare)
+    at = bare.find(" of the ", number.end() if number else 0)
+    return bare if number is None or at < 0 else bare[:at]
 
 
 def words_of(text: str) -> frozenset[str]:

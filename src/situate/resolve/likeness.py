@@ -28,6 +28,7 @@ from situate.resolve.differences import (
     other_part,
     other_share,
     other_spot,
+    other_units,
     rivals,
     sides,
     sums_up,
@@ -153,6 +154,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
     (other_doer, -1.0),
     (doer_unsaid, -0.1),
     (other_actors, -0.15),
+    (other_units, -1.0),
     (figures_differ, -0.3),
     (other_figures, -1.0),
     (other_spot, -1.0),
@@ -171,7 +173,7 @@ RULES: Final[tuple[tuple[Rule, float], ...]] = (
 # What keeps a claim from any proposition that has a member it is at odds with, whatever that one's founder says.
 APART: Final[tuple[Rule, ...]] = (
     other_spot, other_act, other_means, other_day, other_term, other_start, other_part, other_share, besides,
-    own_denial, rivals, other_incident, part_of_whole, no_great_one,
+    own_denial, rivals, other_units, other_incident, part_of_whole, no_great_one,
 )  # fmt: skip
 LINK_FROM: Final = 0.7
 

@@ -12,7 +12,7 @@ from typing import Final
 from situate.geo import COMPASS, angle_between, bearing, distance_km
 from situate.model import PlaceMention
 from situate.point import Point
-from situate.resolve.differences import alike, further, other_means, sums_up
+from situate.resolve.differences import alike, further, other_means, other_units, sums_up
 from situate.resolve.facets import Facet, days_apart
 from situate.resolve.spots import AROUND, BORDER, LINE, meet
 from situate.resolve.wording import FAILED
@@ -42,17 +42,43 @@ _ASIDE_DEGREES: Final = 60.0
 def carried(facets: Sequence[Facet]) -> dict[str, tuple[Facet, ...]]:
     """The one sentence of a passage that carries out its topic sentence stands for that too.
 
-    Given by the id of each such claim: the facets of the topic sentence. `facets` are of one document, in the order of
-    its text; claims that know no passage are left out. Time is linear.
+    A topic sentence may be a passage of its own, which the passages behind it carry out. Given by the id of each such
+    claim: the facets of the topic sentence. `facets` are of one document, in the order of its text; claims that know no
+    passage are left out. Time is linear.
     """
     passages: dict[int, list[Facet]] = {}
     for facet in facets:
         if facet.claim.passage is not None and facet.claim.passage_kind == "body":
             passages.setdefault(facet.claim.passage, []).append(facet)
     found: dict[str, tuple[Facet, ...]] = {}
-    for told in passages.values():
-        found.update(_carried(told))
+    for told in (*passages.values(), *_led(list(passages.values()))):
+        found.update((claim, (*found.get(claim, ()), *topics)) for claim, topics in _carried(told))
     return found
+
+
+def _led(passages: Sequence[list[Facet]]) -> Iterator[list[Facet]]:
+    """Each passage of one sentence without a source, with those behind it in its section, up to the next such passage.
+
+    Nothing of a text without notes: there no sentence tells that it sums up by having none.
+    """
+    if not any(f.claim.notes for told in passages for f in told):
+        return
+    led: list[Facet] = []
+    for told in passages:
+        if _is_lead(told):
+            yield from [led] if led else []
+            led = list(told)
+        elif led and led[0].claim.section[:1] == told[0].claim.section[:1]:
+            led.extend(told)
+        else:
+            yield from [led] if led else []
+            led = []
+    yield from [led] if led else []
+
+
+def _is_lead(told: Sequence[Facet]) -> bool:
+    """Is a passage one sentence in the author's own voice, without a note?"""
+    return not any(f.claim.start != f.claim.passage or f.claim.speakers or f.claim.notes for f in told)
 
 
 def contained(facets: Sequence[Facet]) -> dict[str, str]:
@@ -157,27 +183,47 @@ def _sums(facet: Facet) -> bool:
 
 
 def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
-    """Of the facets of one passage: each detail that is the only one of its topics, with these topics."""
-    first = [f for f in told if f.claim.start == f.claim.passage and not f.claim.speakers]
+    """Of a topic sentence's passage, or of those it leads: each detail that is the only one of its topics, with these.
+
+    `told` are the facets of the topic sentence, then those of what follows.
+    """
+    opening = told[0].claim.start
+    if opening != told[0].claim.passage:
+        return
+    first = [f for f in told if f.claim.start == opening and not f.claim.speakers]
     topics = [f for f in first if _sums(f)]
     if not topics:
         return
     details: dict[str, list[Facet]] = {}
     for facet in told:
-        if facet.claim.start != facet.claim.passage and _sums(facet):
+        if facet.claim.start != opening and _sums(facet):
             details.setdefault(facet.claim.id, []).append(facet)
-    # Details follow in the order of what the topic sentence tells, a sentence for each.
-    near = sorted({f.claim.start for f in told})[1 : 2 + len({_family(f.claim.event) for f in first})]
+    # Details follow in the order of what the topic sentence tells, a sentence for each; in passages of their own, none.
+    led = told[-1].claim.passage != opening
+    near = sorted({f.claim.start for f in told})[1 : None if led else 2 + len({_family(f.claim.event) for f in first})]
     found: dict[str, tuple[Facet, ...]] = {}
     for topic in topics:
-        parts = [d for d in details.values() if _is_part(topic, d) and not other_means(topic, d[0]).score]
-        if len(parts) > 1 and topic.place is not None and not any(further(d[0].claim) for d in parts):
+        parts = [d for d in details.values() if _is_part(topic, d) and not _by_others(topic, d[0])]
+        if led:
+            parts = [d for d in parts if not any(_is_within(d, o) for o in parts if o is not d)]
+        elif len(parts) > 1 and topic.place is not None and not any(further(d[0].claim) for d in parts):
             # Where none is told as something more, what follows at once is the detail, and the rest its own details.
             parts = [d for d in parts if d[0].claim.start == near[0]] or parts
         if len(parts) == 1 and _is_next(topic, parts[0][0], near) and _is_whole(topic, parts[0][0]):
             only = parts[0][0].claim.id
             found[only] = (*found.get(only, ()), topic)
     yield from found.items()
+
+
+def _is_within(detail: Sequence[Facet], other: Sequence[Facet]) -> bool:
+    """Does a detail tell only of places of the other, which is told before it?"""
+    there, here = ({f.place_key for f in told if f.place_key} for told in (other, detail))
+    return other[0].claim.start < detail[0].claim.start and bool(here) and here <= there
+
+
+def _by_others(topic: Facet, detail: Facet) -> bool:
+    """Is it done with other weapons, or by other units?"""
+    return bool(other_means(topic, detail).score or other_units(topic, detail).score)
 
 
 def _is_part(topic: Facet, details: Sequence[Facet]) -> bool:
