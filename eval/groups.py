@@ -3,12 +3,13 @@
 usage: .venv/bin/python eval/groups.py [--shared ../shared] [--of SET]
 
 `eval/wires/*.jsonl` are items of an invented course of events by many publishers, `eval/dailies/` are reports of eight
-days each by two invented publishers; each part by somebody who knew nothing of the rules. `*.groups.jsonl` are the
-claims in them that say the same thing, in groups, by readers who knew neither the rules nor what they link (a line
+days each by two invented publishers; each part by somebody who knew nothing of the rules. `reports` are eight real
+ones of 2022, 2023 and 2026, of which only file names and offsets stand here. `*.groups.jsonl` are the claims in them
+that say the same thing, in groups, by readers who knew neither the rules nor what they link (a line
 {"what", "place", "claims", "denials", "reader"}; a claim is `item:start-end`). Two claims count as linked where a
 proposition holds both, also one that is silent on it. Precision, recall and F1 are over all pairs of claims of a part,
-and apart over those of two items. Rules are written on `wires.east` and `dailies.north`; the two of the south are only
-scored, and were read twice: the readers' agreement is printed beside them.
+and apart over those of two items. Rules are written on `wires.east`, `dailies.north` and `reports.learned`; the others
+are only scored. Where a second reader read the same, the agreement of the two is printed.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pairs_sample import Corpus, End, corpus, now_at
 from situate.resolve.propositions import propositions
 
 HERE = Path(__file__).parent
-PARTS = ("wires.east", "wires.south", "dailies.north", "dailies.south")
+PARTS = ("wires.east", "wires.south", "dailies.north", "dailies.south", "reports.learned", "reports.scored")
 Ends = tuple[str, int, int]
 Pairs = frozenset[tuple[Ends, Ends]]
 
@@ -91,7 +92,8 @@ def main() -> int:
         print(f"SKIPPED: no folder {args.shared}: the gazetteer of villages is missing")
         return 0
     for name in [args.of] if args.of else PARTS:
-        _print_scores(name, corpus(args.shared, name), errors=args.errors)
+        of = {ends(c)[0] for g in groups(name) for c in g.claims} if name.startswith("reports") else ()
+        _print_scores(name, corpus(args.shared, name, of), errors=args.errors)
     return 0
 
 
@@ -108,7 +110,9 @@ def _print_scores(name: str, kept: Corpus, *, errors: bool) -> None:
     print(f"--- {name}, of two items: {scores(_apart(found), _apart(told))}")
     if (HERE / f"{name}.second.groups.jsonl").exists():
         other = pairs([now(ends(c), there) for c in g.claims] for g in groups(f"{name}.second"))
-        print(f"--- {name}, the second reader by the first: {scores(other, told)}")
+        read = {end[0] for pair in other for end in pair}
+        both = frozenset(pair for pair in told if pair[0][0] in read)
+        print(f"--- {name}, the second reader by the first: {scores(other, both)}")
     for title, wrong in (("linked wrongly", found - told), ("missed", told - found)) if errors else ():
         for a, b in sorted(wrong):
             print(f"{title}\n   {a[0]} {text.get(a, a)}\n   {b[0]} {text.get(b, b)}")

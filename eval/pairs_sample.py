@@ -27,7 +27,7 @@ import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -98,8 +98,8 @@ class Corpus(msgspec.Struct):
         return End(self.file_of[facet.claim.document], quote.start, quote.end, facet.place_key)
 
 
-def corpus(shared: Path, of: str) -> Corpus:
-    """Read the `reports`, or an invented part ("wires.east", "dailies.north").
+def corpus(shared: Path, of: str, only: Iterable[str] = ()) -> Corpus:
+    """Read the `reports`, or an invented part ("wires.east", "dailies.north"), or `only` these files of `shared`.
 
     Wires are named by id, the others by their files.
     """
@@ -110,7 +110,7 @@ def corpus(shared: Path, of: str) -> Corpus:
         "wires": (HERE / "wires", f"{part}.jsonl"),
         "dailies": (HERE / "dailies" / part, "*.md"),
     }[kind]
-    files = sorted(folder.glob(names))
+    files = sorted(p for name in only for p in shared.rglob(name)) or sorted(folder.glob(names))
     parser = Parser(theatre, read_folder(data_folder("lexicon")))
     found = [
         (d.key if kind == "wires" else o.name, d)
@@ -225,13 +225,18 @@ def linked_now(kept: Corpus, pairs: Sequence[Pair]) -> dict[int, bool]:
 
 
 def now_at(end: End, spans: Mapping[str, Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """Where the claim of an end stands now: there, else where most words are the same, three in four at least."""
+    """Where the claim of an end stands now: there, else where most words are the same, three in four at least.
+
+    Where what framed a claim is none any more ("they posted footage that they said showed P"), the one within is meant.
+    """
     there = spans.get(end.file, ())
     if (end.start, end.end) in there:
         return end.start, end.end
     shares = {span: _share(span, (end.start, end.end)) for span in there}
     best = max(shares, key=shares.__getitem__, default=(end.start, end.end))
-    return best if shares.get(best, 0.0) >= SAME_WORDS else (end.start, end.end)
+    over = [span for span, share in shares.items() if share]
+    within = len(over) == 1 and end.start <= best[0] and best[1] == end.end
+    return best if within or shares.get(best, 0.0) >= SAME_WORDS else (end.start, end.end)
 
 
 def _share(a: tuple[int, int], b: tuple[int, int]) -> float:

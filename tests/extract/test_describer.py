@@ -75,6 +75,15 @@ def actors(text, content=None):
         ("Commander-in-Chief Pell dismissed the governor", ["Commander-in-Chief Pell"]),
         ("the brigades it encompasses were fighting for Corva", ["brigades it encompasses"]),
         ("the strike targeted only defense plants", ["strike"]),
+        (
+            "First-person view (FPV) drone operators of the 8th Regiment (2nd Army) are striking trucks",
+            ["First-person view (FPV) drone operators of the 8th Regiment (2nd Army)"],
+        ),
+        ("Fixed-wing scouts of the 8th Regiment are striking trucks", ["Fixed-wing scouts of the 8th Regiment"]),
+        (
+            "Elements of the 8th Regiment (2nd Army) and the 9th Brigade (General Staff's Directorate) continue to fight",
+            ["Elements of the 8th Regiment (2nd Army)", "9th Brigade (General Staff's Directorate)"],
+        ),
         ("a Kordian MiG-31 crossed into the airspace of Valeria", ["Kordian MiG-31"]),
     ],
 )

@@ -167,6 +167,22 @@ CASES = [
         "leaked document | shows | shows none document | the plan failed",
     ),
     (
+        "Kordian officials shared footage on May 3 that they claimed showed a burned column near Corva.",
+        "Kordian officials > footage | claimed | claims none footage | a burned column near Corva",
+    ),
+    (
+        "The brigade released pictures which it said depicted a burned column near Corva.",
+        "brigade > pictures | said | states none footage | a burned column near Corva",
+    ),
+    (
+        "A blogger posted footage purporting to show Kordian prisoners near Corva.",
+        "blogger > footage | purporting | shows none footage | Kordian prisoners near Corva",
+    ),
+    (
+        "A channel posted a video claiming to show Kordian prisoners near Corva.",
+        "channel > video | claiming | shows none footage | Kordian prisoners near Corva",
+    ),
+    (
         "A blogger posted geolocated footage on May 3 showing troops near Corva.",
         "blogger > geolocated footage | showing | shows none geolocated | troops near Corva",
     ),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.judge.small_war import START, again, claim, linked, place
 
-from situate.model import Claim, DateMention, PlaceMention, Quote
+from situate.model import Claim, DateMention, NoteRef, PlaceMention, Quote
 
 # Degrees beside Oakham, at 10 N 10 E: about 11 km each.
 TENTH = 0.1
@@ -128,6 +128,35 @@ def test_details_follow_in_the_order_of_what_the_topic_sentence_tells():
     assert not stands_with(TOPIC, DETAIL, between, then)
     two = told("and held a parade", at=10, event="narrative")
     assert stands_with(TOPIC, DETAIL, between, then, again(two, start=100))
+
+
+def passages(*claims: Claim, section: str = "North") -> list[Claim]:
+    """Each claim as a passage of its own, all but the first with a note."""
+    note = (NoteRef("1", ()),)
+    return [
+        again(c, passage=c.start, section=(section,), notes=note if n else ()) for n, c in enumerate(claims)
+    ]  # fmt: skip
+
+
+def test_a_passage_of_one_sentence_without_a_note_is_carried_out_by_the_passages_behind_it():
+    lead, detail = passages(TOPIC, DETAIL)
+    assert stands_with(lead, detail)
+    assert not stands_with(lead, again(detail, section=("South",)))
+    assert not stands_with(lead, again(detail, notes=()))  # nothing has a note: nothing tells what sums up
+    assert not stands_with(again(lead, notes=detail.notes), detail)
+    other = again(lead, id="other", start=130, passage=130, content=Quote(lead.content.text, 130, 170), places=())
+    assert not stands_with(lead, again(detail, start=190, passage=190), other)  # another lead stands between
+
+
+def test_of_several_passages_the_one_that_names_all_places_carries_the_lead():
+    lead, both, one = passages(
+        TOPIC,
+        told("Red infantry attacked Elmley and Farley", NEAR, village("Farley", 9, 12), at=60),
+        told("Red scouts tried to enter Farley", village("Farley", 9, 12), at=130),
+    )
+    assert stands_with(lead, both, one)
+    assert not stands_with(lead, one, both)
+    assert not stands_with(lead, again(one, start=160, passage=160, id="x"), passages(TOPIC, DETAIL)[1])
 
 
 def test_who_speaks_first_gives_no_topic_sentence():

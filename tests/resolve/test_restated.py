@@ -7,7 +7,7 @@ import pytest
 from tests.judge.small_war import WAR, again, claim, linked, place
 
 from situate.judge import judge
-from situate.model import Claim, PlaceMention, Quote
+from situate.model import Actor, Claim, PlaceMention, Quote
 from situate.resolve.facets import facets
 from situate.resolve.links import links
 from situate.resolve.offices import Offices
@@ -16,6 +16,7 @@ from situate.resolve.wording import Doers
 from situate.vocab import Event, PassageKind
 
 HERE = place(role="at")
+RED, BLUE = (Actor(text=f"{side} forces", start=0, end=10, side=f"{side.lower()}s") for side in ("Red", "Blue"))
 _BODY: tuple[tuple[str, Event], ...] = (
     ("Red gunners fired on the mill and the bakery of Oakham", "shelling"),
     ("Two bakers were wounded and a truck burned", "harm"),
@@ -92,6 +93,13 @@ def test_the_same_words_of_another_settlement_are_another_thing():
         "Red gunners fired on the mill and the bakery of Elmley", 100, "shelling", "takeaway", [place("Elmley")]
     )
     assert sums_up(point, body()) == ""
+
+
+def test_what_the_other_side_did_sums_up_nothing():
+    point = told("A mill and a bakery in Oakham came under fire", 100, "strike", "takeaway", [HERE])
+    rest = body()
+    assert sums_up(again(point, actors=(BLUE,)), rest) == ""
+    assert sums_up(again(point, actors=(RED,)), rest) == _BODY[0][0]
 
 
 def test_the_settlement_that_the_passage_named_before_is_a_place_of_what_names_none():

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from tests.judge.small_war import START, WAR, again, claim, linked, place
 
-from situate.model import Claim, DateMention, Likelihood, PlaceMention, Quote
+from situate.model import Actor, Claim, DateMention, Likelihood, PlaceMention, Quote
 from situate.resolve.acts import act, means, rings
 from situate.resolve.facets import facets
 from situate.resolve.likeness import LINK_FROM, RULES, compare, fit
@@ -31,6 +31,13 @@ def attack(text: str, event: str = "assault", *, said: int | None = None, **more
 def told(text: str, event: str = "assault", day: int = 0) -> Claim:
     """The same by another publisher, who does not tell of one thing after the other."""
     return attack(text, event, publisher_id="gazette", day=day)
+
+
+def by_unit(text: str, event: str, unit: str, role: Role = "at") -> Claim:
+    """The same words of a unit, which stands before them."""
+    told = f"{unit} {text}"
+    doer = Actor(text=unit, start=0, end=len(unit), side="reds")
+    return again(claim(told, event=event, places=at(told, role=role)), actors=(doer,))  # type: ignore[arg-type]
 
 
 def undated(old: Claim) -> Claim:
@@ -302,6 +309,14 @@ def test_a_ring_is_a_state_and_the_parts_of_a_town_are_told_apart():
             claim("Blue forces retook 20% of Oakham", side="blues"),
             claim("Blue forces retook half of Oakham", side="blues", day=1),
         ),
+        (  # two units, each by its number, though of one division
+            by_unit("is striking farms near Oakham", "strike", "drone crews of the 71st Regiment (42nd Division)"),
+            by_unit("is striking farms near Oakham", "strike", "gunners of the 70th Regiment of the 42nd Division"),
+        ),
+        (  # and by its name
+            by_unit("operates near Oakham", "deployment", "the Heron Battalion"),
+            by_unit("operates near Oakham", "deployment", "the 9th Brigade"),
+        ),
         (  # what each day was for
             attack("Red forces continued focusing on holding their lines near Oakham", "hold"),
             undated(attack("Red forces continued focusing on holding their lines near Oakham", "hold", day=5)),
@@ -554,6 +569,9 @@ def test_a_sum_of_several_places_is_not_what_was_done_at_one_of_them():
     ("text", "stage"),
     [
         ("Red forces consolidated their hold on Oakham", "build-up"),
+        ("Red forces consolidated their control of Oakham", "build-up"),
+        ("Red forces are consolidating control over Oakham", "build-up"),
+        ("Red forces have consolidated full control over Oakham", "deed"),
         ("Red forces are fortifying Oakham", "build-up"),
         ("Red forces captured the fortified town of Oakham", "deed"),
         ("Red forces captured Oakham and are consolidating there", "deed"),
@@ -561,6 +579,39 @@ def test_a_sum_of_several_places_is_not_what_was_done_at_one_of_them():
 )
 def test_making_sure_of_a_town_is_not_taking_it(text, stage):
     assert act(claim(text, places=at(text, role="object"))) == stage
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gunners of the 71st Regiment of the 42nd Division", "crews of the 42nd Division"),
+        ("gunners of the 71st Regiment", "crews of the 71st Regiment (42nd Division)"),
+        ("gunners of the 71st Regiment", "Red crews"),
+    ],
+)
+def test_a_unit_may_be_told_of_by_the_formation_that_it_is_of(one, other):
+    text = "is striking farms near Oakham"
+    assert len(linked(by_unit(text, "strike", one), by_unit(text, "strike", other))) == 1
+
+
+def test_a_town_is_taken_once_whichever_unit_is_said_to_have_done_it():
+    one, other = (by_unit("captured Oakham", "capture", u, "object") for u in ("the 9th Brigade", "the 71st Regiment"))
+    assert len(linked(one, other)) == 1
+
+
+def test_a_story_about_a_town_is_told_of_that_town():
+    may = [
+        undated(
+            claim(
+                f"Red officials may declare victory {how}",
+                event="narrative",
+                places=at("at Oakham", role="context"),
+                day=n,
+            )
+        )
+        for n, how in enumerate(("at Oakham", "in the battle for Oakham"))
+    ]
+    assert len(linked(*(again(c, likelihood=Likelihood(text="may")) for c in may))) == 1
 
 
 def test_where_two_places_were_not_attacked_neither_was():

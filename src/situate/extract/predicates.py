@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from situate.extract.inflect import Form, Inflection
-from situate.extract.scan import Scan, is_possessive
+from situate.extract.scan import Scan, before_bracket, is_possessive
 from situate.extract.time_openings import BEGUN, TIMED, behind_time
 
 BE: Final = frozenset({
@@ -296,10 +296,9 @@ class PredicateLexicon:
         if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
             return False
         noun = word == "ground" and _ONWARD.isdisjoint(words.low[index + 1 : index + 2])  # not the past of "grind"
-        if noun or word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
-            return False  # "Kordian-backed rebels"
-        if words.low[index + 1 : index + 2] == ["-"] and words.starts[index + 1] == words.ends[index]:
-            return False  # "fixed-wing drones"
+        hyphened = words.low[index + 1 : index + 2] == ["-"] and words.starts[index + 1] == words.ends[index]
+        if noun or hyphened or word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
+            return False  # "Kordian-backed rebels", "fixed-wing drones"
         if index == first:
             if words.words[index][0].isupper() and (known[0] != "past" or word in _ADJECTIVES):
                 return False  # "Positions near NAME remain ..."
@@ -310,7 +309,7 @@ class PredicateLexicon:
         before = index - 1
         while before > first and (words.low[before] in _ADVERBS or words.low[before].endswith("ly")):
             before -= 1
-        before = _before_bracket(words, first, before)
+        before = before_bracket(words, first, before)
         previous = words.low[before]
         if form in {"past", "same"}:
             return self._is_past(words, index, before)
@@ -401,15 +400,3 @@ class PredicateLexicon:
                 return index, seen_be and done and base not in self.patients
             main = index if word in self.auxiliaries else main
         return main, False
-
-
-def _before_bracket(words: Scan, first: int, index: int) -> int:
-    """ "The 14th Brigade (of the 2nd Army) | holds": the word before the bracket that closes at `index`, else `index`."""
-    if words.low[index] != ")":
-        return index
-    depth = 0
-    for at in range(index, first, -1):
-        depth += (words.low[at] in ")]") - (words.low[at] in "([")
-        if depth == 0:
-            return at - 1
-    return index

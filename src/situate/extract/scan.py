@@ -157,3 +157,15 @@ def is_possessive(scan: Scan, index: int) -> bool:
 def adjacent(scan: Scan, index: int) -> bool:
     """Is only one space between a word and the one before it?"""
     return index > 0 and scan.starts[index] - scan.ends[index - 1] == 1
+
+
+def before_bracket(words: Scan, first: int, index: int) -> int:
+    """ "The 14th Brigade (of the 2nd Army) holds": the word before a bracket that closes at one, else that."""
+    if words.low[index] != ")":
+        return index
+    depth = 0
+    for at in range(index, first, -1):
+        depth += (words.low[at] in ")]") - (words.low[at] in "([")
+        if depth == 0:
+            return at - 1
+    return index

@@ -75,6 +75,8 @@ _KINDS: Final[Mapping[Event, Kind]] = {
     "interdiction": Kind("interdiction", 2),
     "air_defence": Kind("air_defence", 0),
     "partisan": Kind("partisan", 1),
+    # What is said of a town is said elsewhere, and is about the town all the same.
+    "narrative": Kind("narrative", 3, loose=True, roles=_TOLD_OF),
     "displacement": Kind("displacement", 3, loose=True, roles=_LEFT),
     "deportation": Kind("deportation", 3, loose=True, roles=_LEFT),
 }
@@ -234,7 +236,7 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
 def _kind(claim: Claim) -> Kind:
     if rings(claim):
         return _RING
-    found = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True, roles=_TOLD_OF if claim.event == "narrative" else _ALONG)
+    found = _KINDS.get(claim.event) or Kind(claim.event, 3, loose=True)
     roles = {p.role for p in claim.places}
     return _DRIVEN_OUT if "from" in roles and "object" not in roles and drives_out(claim) else found
 

@@ -79,7 +79,7 @@ def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
 
     `facets` are of one document, in the order of its text. A key point leads to the opening or the body, the opening to
     the body, so that no way leads back; what the opening says again the key point says again too. Two claims about
-    other settlements, or of which one denies what it tells, are never the same. Time is linear for texts whose words
+    other settlements, of two sides' deeds, or of which one denies what it tells, are never the same. Time is linear for texts whose words
     are not all alike: a word of more than 48 claims is left out.
     """
     told = _tellings(facets)
@@ -107,7 +107,8 @@ def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
 
 def _are_apart(a: Telling, b: Telling) -> bool:
     elsewhere = bool(a.pinned and b.pinned and not a.pinned & b.pinned)
-    return elsewhere or a.facets[0].denies != b.facets[0].denies
+    by_others = bool(a.sides and b.sides and not a.sides & b.sides)
+    return elsewhere or by_others or a.facets[0].denies != b.facets[0].denies
 
 
 def _tellings(facets: Sequence[Facet]) -> list[Telling]:
