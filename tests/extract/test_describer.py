@@ -81,8 +81,8 @@ def actors(text, content=None):
         ),
         ("Fixed-wing scouts of the 8th Regiment are striking trucks", ["Fixed-wing scouts of the 8th Regiment"]),
         (
-            "Elements of the 8th Regiment (2nd Army) and the 9th Brigade (General Staff's Directorate) continue to fight",
-            ["Elements of the 8th Regiment (2nd Army)", "9th Brigade (General Staff's Directorate)"],
+            "Elements of the 8th Regiment (2nd Army) and the 9th Brigade (Staff's Directorate) continue to fight",
+            ["Elements of the 8th Regiment (2nd Army)", "9th Brigade (Staff's Directorate)"],
         ),
         ("a Kordian MiG-31 crossed into the airspace of Valeria", ["Kordian MiG-31"]),
     ],

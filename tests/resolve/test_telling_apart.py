@@ -37,7 +37,7 @@ def by_unit(text: str, event: str, unit: str, role: Role = "at") -> Claim:
     """The same words of a unit, which stands before them."""
     told = f"{unit} {text}"
     doer = Actor(text=unit, start=0, end=len(unit), side="reds")
-    return again(claim(told, event=event, places=at(told, role=role)), actors=(doer,))  # type: ignore[arg-type]
+    return again(claim(told, event=event, places=at(told, role=role)), actors=(doer,))
 
 
 def undated(old: Claim) -> Claim:

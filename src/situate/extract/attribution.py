@@ -254,7 +254,10 @@ class Attribution:
         if that_follows and "person" not in verb.complements and self._said_later(s, group, limit):
             return None
         if that_follows and verb.complements & {"that", "person"}:
-            return Report(group, verb.stance, "that", limit)
+            report = Report(group, verb.stance, "that", limit)
+            if lemma == "doubt" and group.negated:
+                report.stance, report.cue = "assesses", (group.start, group.head + 1)  # "does not doubt that P"
+            return report
         after = self._after_date(s, group.end, limit)
         if after < limit or (group.passive and after < len(s.tags)):
             return complement(Case(s, group, lemma, verb, (after, limit)))

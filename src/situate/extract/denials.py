@@ -17,20 +17,27 @@ from situate.extract.subjects import speaks
 from situate.extract.tokens import COMMA, COORDINATOR, RELATIVE, STOP
 
 SAYING_DENIED: Final = "saying denied"
-_DENIES: Final = frozenset({"deny", "reject", "refute", "dismiss", "dispute", "rebut", "contest", "disavow"})
+_DENIES: Final = frozenset(
+    {"deny", "reject", "refute", "dismiss", "dispute", "rebut", "contest", "disavow", "doubt", "question", "challenge"}
+)
+_DOUBTS: Final = frozenset(
+    {"doubt", "doubts", "skepticism", "scepticism", "skeptical", "sceptical", "doubtful", "dubious"}
+)
 _WAVES: Final = frozenset({"brush", "wave", "shrug", "laugh", "play"})
 _ASIDE: Final = frozenset({"aside", "off", "away", "down"})
 _HELD: Final = frozenset({"states", "claims", "assesses"})
 _GOES_ON: Final = frozenset({THAT_CLAUSE, THAT_AGAIN, TIME})  # what stays inside a saying that is denied
+_BESIDE: Final = 3  # tokens behind a verb among which its word of doubt stands: "expressed grave doubts about"
 _FAR: Final = 6  # tokens between a verb that contradicts and the noun of saying
 
 
 def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | None) -> bool:
-    """ "Denied X's report that P", "dismissed as propaganda the claim that P": who denies it says so of P."""
+    """ "Denied X's report that P", "dismissed as propaganda the claim that P": who denies or doubts it says so of P."""
     group = c.group
     if group is None or subject is None or noun < 0 or group.passive:
         return False
-    waves = f.base(group.head) in _WAVES and f.s.low[group.end] in _ASIDE
+    said = _said_of_it(f, group)
+    waves = said > group.end
     if f.base(group.head) not in _DENIES and not waves:
         return False
     if f.a.sayings.nouns.get(f.s.low[noun]) not in _HELD or f.is_self(subject) or not speaks(f.a.sayings, f.s, subject):
@@ -42,10 +49,21 @@ def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens 
     speech.attribution = (c.start, following.start - 1)
     speech.rules.append("waved off")
     if waves:
-        speech.cue = (group.head, group.end + 1)
+        speech.cue = (group.head, said)
     f.pending = f.matrix = speech
     f.top = subject if outer is None else f.top
     return True
+
+
+def _said_of_it(f: Fold, group: Group) -> int:
+    """Where the words end that deny together with their verb ("brushed aside", "is skeptical of"); else its end."""
+    low, end = f.s.low, group.end
+    if f.base(group.head) in _WAVES and low[end] in _ASIDE:
+        return end + 1
+    for at in range(end, min(end + _BESIDE, len(low))):
+        if low[at] in _DOUBTS and not group.negated and low[end] not in {"no", "little"}:
+            return at + (2 if low[at + 1 : at + 2] in (["on"], ["upon"]) else 1)
+    return end
 
 
 def saying_denied(f: Fold, c: Clause, opened: Clause | None, noun: int, subject: Tokens | None) -> bool:

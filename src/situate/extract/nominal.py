@@ -258,6 +258,8 @@ def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | No
     word = f.s.low[noun]
     subject, owner = who
     speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
+    if speech.stance == "denies" and f.s.low[noun - 1] in {"no", "little"}:
+        speech.stance = "assesses"  # "there is little doubt that"
     speech.attribution = (c.start, noun + 1)
     if word in sayings.own_nouns and word not in sayings.nouns:
         speech.own, speech.cue, speech.stance = True, None, "asserts"

@@ -20,7 +20,7 @@ _NO_ONE: Final = frozenset({"neither", "no", "none", "nobody"})
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _CITING: Final = frozenset({"citing", "quoting"})
 _WANTS: Final = frozenset({"want", "wish", "convince", "persuade", "lead", "cause", "get", "need"})
-_AGREES: Final = frozenset({"agree", "concur", "hold"})
+_AGREES: Final = frozenset({"agree", "concur", "hold", "doubt"})
 _PROOF: Final = frozenset({"evidence", "proof"})
 _DEEDS: Final = frozenset({"hearer", "uttered"})  # what somebody does with words, where another tells of it
 _ASIDE: Final = 4  # tokens after a verb of saying: ", contrary to the imagery,"
@@ -262,6 +262,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
     elif f.is_self(subject) or f.s.low[subject[0] : subject[1]] == ["there"]:
         speech.own = True
         speech.stance = "assesses" if f.base(report.head) in _AGREES else speech.stance
+        speech.negated = speech.negated and f.base(report.head) != "doubt"
         speech.rules.append("self")
         if report.evidence == "data" or (report.complement == "np" and f.base(report.head) in RECORDS):
             speech.evidence = "data"  # "we count nine craters"

@@ -79,8 +79,8 @@ def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
 
     `facets` are of one document, in the order of its text. A key point leads to the opening or the body, the opening to
     the body, so that no way leads back; what the opening says again the key point says again too. Two claims about
-    other settlements, of two sides' deeds, or of which one denies what it tells, are never the same. Time is linear for texts whose words
-    are not all alike: a word of more than 48 claims is left out.
+    other settlements, of two sides' deeds, or of which one denies what it tells, are never the same. Time is linear for
+    texts whose words are not all alike: a word of more than 48 claims is left out.
     """
     told = _tellings(facets)
     if not any(t.rank > 0 for t in told):

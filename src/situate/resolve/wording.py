@@ -73,9 +73,13 @@ def _is_aimed(text: str) -> bool:
 
 
 def denies(claim: Claim) -> bool:
-    """Does it speak against its content? Negation, denial and a probability below even each turn it round."""
+    """Does it speak against its content? Negation, denial, doubt and a probability below even each turn it round."""
     unlikely = claim.likelihood is not None and claim.likelihood.high is not None and claim.likelihood.high < 50
-    return claim.negated ^ (claim.stance == "denies") ^ unlikely
+    doubts = claim.author_view == "own" and claim.cue is not None and claim.cue.text in _DOUBTS  # an author's "I doubt"
+    return claim.negated ^ (claim.stance == "denies" or doubts) ^ unlikely
+
+
+_DOUBTS: Final = frozenset({"doubt", "doubts", "doubted"})
 
 
 # English for a part of a settlement, as it stands just before its name ("the northern outskirts of X") or just after
