@@ -166,6 +166,22 @@ CASES = [
         "A leaked document shows that the plan failed.",
         "leaked document | shows | shows none document | the plan failed",
     ),
+    # who doubts it denies it, unless no doubt is left
+    ("The mayor doubted that Corva fell.", "mayor | doubted | denies none | Corva fell"),
+    ("The mayor voiced doubts that Corva fell.", "mayor | doubts | denies none | Corva fell"),
+    ("The mayor remained skeptical that Corva fell.", "mayor | skeptical | denies none | Corva fell"),
+    (
+        "The mayor was skeptical of the ministry's claim that Corva fell.",
+        "mayor | was skeptical | denies none | Corva fell",
+    ),
+    (
+        "The mayor cast doubt on the ministry's report that Corva fell.",
+        "mayor | cast doubt on | denies none | Corva fell",
+    ),
+    ("The mayor questioned the ministry's claim that Corva fell.", "mayor | questioned | denies none | Corva fell"),
+    ("The mayor does not doubt that Corva fell.", "mayor | does not doubt | assesses none | Corva fell"),
+    ("There is no doubt that Corva fell.", "| doubt | assesses none | Corva fell"),
+    ("We do not doubt that Corva fell.", "| do not doubt | assesses own | Corva fell"),
     (
         "Kordian officials shared footage on May 3 that they claimed showed a burned column near Corva.",
         "Kordian officials > footage | claimed | claims none footage | a burned column near Corva",

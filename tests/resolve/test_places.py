@@ -21,6 +21,7 @@ from tests.resolve.small_world import (
 from situate.geo import Point, distance_km, offset
 from situate.model import Candidate
 from situate.resolve import Resolver
+from situate.theatre import Effort
 
 
 def ids(*claims, **more):
@@ -89,6 +90,20 @@ def test_one_sense_a_document():
     first, second = resolver.resolve(document(whole), [told_once, named_again])
     assert first.places[0].gazetteer_id == second.places[0].gazetteer_id == "geonames:11"
     assert "as elsewhere in the document" in second.places[0].candidates[0].reason
+
+
+def test_a_section_of_another_front_names_its_own_bearer():
+    """What one section says of a name does not move it out of the front that another section is about."""
+    told = said("Vesele", 25, "southwest", "Dorsk City")
+    whole = "Fighting near Vesele. Fighting near Vesele. Fighting near Vesele."
+    there = claim_about(whole, 0, ["Vesele"], [told], "front")
+    far = claim_about(whole, 22, ["Vesele"], [], "far-front")
+    rear = claim_about(whole, 44, ["Vesele"], [], "rear")
+    anchors = (("Dvorichia", FAR.lat, FAR.lon),)
+    west = Effort(id="far-front", title="", objective="", order=3, areas=("west-oblast",), anchors=anchors)
+    theatre = replace(THEATRE, efforts=(*THEATRE.efforts, west))
+    found = Resolver(theatre, SmallGazetteer(PLACES)).resolve(document(whole), [there, far, rear])
+    assert [c.places[0].gazetteer_id for c in found] == ["geonames:11", "geonames:13", "geonames:11"]
 
 
 def test_neighbours_in_the_claim_tell_which_is_meant():

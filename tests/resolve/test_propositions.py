@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.judge.small_war import START, WAR, again, claim, linked, place, post
 
 from situate.errors import DataError
-from situate.model import Actor, Claim, DateMention, Likelihood, Quantity
+from situate.model import Actor, Claim, DateMention, Likelihood, Quantity, Quote
 from situate.resolve.facets import facets
 from situate.resolve.likeness import RULES, compare
 from situate.resolve.offices import Offices
@@ -131,6 +131,8 @@ def test_the_role_tells_whether_the_event_is_there(event, role, placed):
         ({"negated": True}, True),
         ({"stance": "denies"}, True),
         ({"stance": "denies", "negated": True}, False),
+        ({"stance": "assesses", "author_view": "own", "cue": Quote("doubt", 2, 7)}, True),
+        ({"stance": "assesses", "author_view": "own", "cue": Quote("do not doubt", 3, 15)}, False),
         ({"likelihood": Likelihood(text="unlikely", low=20, high=45)}, True),
         ({"likelihood": Likelihood(text="unlikely", low=20, high=45), "negated": True}, False),
         ({"likelihood": Likelihood(text="likely", low=55, high=80), "negated": True}, True),

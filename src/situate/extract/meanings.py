@@ -62,7 +62,7 @@ MEANINGS: Final[dict[str, str]] = {
     "undermined": "Facts undermine or confirm somebody's claims, named by their owner: wherever in the passage they stand.",
     "unseen": "\"I do not see it\", \"we have seen nothing of this\": the author has not seen what was said just before.",
     "uttered": "\"Voiced concern about a shortage\", \"issued a call for talks\": the noun names the stance.",
-    "waved off": "\"Denied X's report that P\", \"dismissed as propaganda the claim that P\": who denies it says so of P.",
+    "waved off": "\"Denied X's report that P\", \"dismissed as propaganda the claim that P\": who denies or doubts it says so of P.",
     "weighed against": "\", which contradicts X's claim that P\", \", which belies X's pledge to do P\": P is X's, and not so.",
     "whether": "\"Disagreed on whether A or B\": two claims.",
     "zero": "\"Said the town had fallen\".",

@@ -10,12 +10,23 @@ from situate.model import Claim, Locator
 from situate.resolve.candidates import Option
 from situate.resolve.directions import Direction
 from situate.resolve.evidence import Setting, Verdict
+from situate.resolve.fronts import Front
 from situate.resolve.scoring import Scorer
 
 # How far "around" reaches, in characters: two or three sentences to either side.
 _AROUND: Final = 500
-# What a name's normal form means in the document, and by which method that was found.
-Senses = dict[str, tuple[Option, str]]
+
+
+class Sense(NamedTuple):
+    """What a name means in the document, by which method that was found, and in the sections of which fronts."""
+
+    option: Option
+    method: str
+    fronts: frozenset[Front] = frozenset()
+
+
+# By a name's normal form.
+Senses = dict[str, Sense]
 
 
 class Mention(NamedTuple):
@@ -53,8 +64,8 @@ class Neighbourhood:
 
     def _point(self, mention: Mention, verdict: Verdict) -> Point | None:
         """Where it is sure to lie; an area is too wide to tell where its neighbours lie."""
-        sense = self._senses.get(mention.key)
-        chosen = verdict.chosen if sense is None or mention.locators else sense[0]
+        sense = sense_of(self._senses, mention, verdict)
+        chosen = verdict.chosen if sense is None else sense.option
         return chosen.point if chosen is not None and chosen.kind != "area" else None
 
     @cached_property
@@ -66,8 +77,9 @@ class Neighbourhood:
         pairs = zip(self._rows[index], self._alone[index], strict=True)
         return {m.key for m, v in pairs if not (v.alone or m.locators or m.key in self._senses)}
 
-    def setting(self, index: int, mention: Mention, setting: Setting, admins: frozenset[tuple[str, str]]) -> Setting:
-        """The setting with its neighbours' points and with the sense that the name has elsewhere."""
+    def setting(self, index: int, mention: Mention, verdict: Verdict, admins: frozenset[tuple[str, str]]) -> Setting:
+        """The verdict's setting with its neighbours' points and with the sense that the name has elsewhere."""
+        setting = verdict.setting
         # A great city that gives its name to the direction of a province lies far from most of it.
         others = [(key, at) for key, at in self._sure[index].items() if key != mention.key]
         if others and isinstance(setting.front, Direction):
@@ -82,11 +94,11 @@ class Neighbourhood:
         window = [(key, point) for key, point in self._window(index) if key not in own]
         around = tuple(point for _, point in window)
         doubted = not isinstance(setting.front, str) and self._doubted.issuperset(key for key, _ in (*others, *window))
-        sense = None if mention.locators else self._senses.get(mention.key)
+        sense = sense_of(self._senses, mention, verdict)
         return Setting(
             text=setting.text, front=setting.front, locators=setting.locators, anchors=setting.anchors,
             admins=admins, near=near, around=around, doubted=doubted,
-            sense=sense[0] if sense else None, sense_from=sense[1] if sense else "",
+            sense=sense.option if sense else None, sense_from=sense.method if sense else "",
         )  # fmt: skip
 
     def _window(self, index: int) -> list[tuple[str, Point]]:
@@ -112,13 +124,28 @@ class Neighbourhood:
         return own is None or own == self._directions[other]
 
 
+def sense_of(senses: Senses, mention: Mention, verdict: Verdict) -> Sense | None:
+    """What the rest of the document says that a name means, where its own words do not say where it lies.
+
+    A section of another front names its own bearer of the name, where `verdict` found one there.
+    """
+    sense = senses.get(mention.key)
+    if sense is None or mention.locators:
+        return None
+    front = verdict.setting.front
+    another = isinstance(front, str) and front not in sense.fronts
+    return None if another and verdict.chosen not in (None, sense.option) else sense
+
+
 def senses_told(rows: Sequence[Sequence[Mention]], alone: Sequence[Sequence[Verdict]]) -> Senses:
-    """What a name means where the document itself says where it lies."""
+    """What a name means where the document itself says where it lies: the first that it says."""
     senses: Senses = {}
     for row, verdicts in zip(rows, alone, strict=True):
         for mention, verdict in zip(row, verdicts, strict=True):
             if mention.locators and verdict.chosen is not None:
-                senses.setdefault(mention.key, (verdict.chosen, verdict.method))
+                told = senses.get(mention.key) or Sense(verdict.chosen, verdict.method)
+                if told.option == verdict.chosen:
+                    senses[mention.key] = told._replace(fronts=told.fronts | {verdict.setting.front})
     return senses
 
 
@@ -129,6 +156,6 @@ def senses_agreed(rows: Sequence[Sequence[Mention]], final: Iterable[Sequence[Ve
     for row, verdicts in zip(rows, final, strict=True):
         for mention, verdict in zip(row, verdicts, strict=True):
             chosen = verdict.chosen
-            if chosen is not None and senses.setdefault(mention.key, (chosen, verdict.method))[0] != chosen:
+            if chosen is not None and senses.setdefault(mention.key, Sense(chosen, verdict.method)).option != chosen:
                 disputed.add(mention.key)
     return {key: sense for key, sense in senses.items() if key not in disputed}

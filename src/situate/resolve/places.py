@@ -13,7 +13,7 @@ from situate.resolve.candidates import Candidates
 from situate.resolve.directions import directions_told
 from situate.resolve.evidence import Setting, Verdict
 from situate.resolve.fronts import Front
-from situate.resolve.neighbourhood import Mention, Neighbourhood, Senses, senses_agreed, senses_told
+from situate.resolve.neighbourhood import Mention, Neighbourhood, Senses, sense_of, senses_agreed, senses_told
 from situate.resolve.scoring import Scorer
 from situate.resolve.the_city import towns_meant
 from situate.resolve.weights import ADMIN, AROUND, FLOOR_AMONG, LIST, TOWN
@@ -51,18 +51,19 @@ class Places:
         for index, row in enumerate(rows):
             final.append([])
             for number, mention in enumerate(row):
-                verdict, sense = alone[index][number], senses.get(mention.key)
-                if _settled(verdict) and (sense is None or mention.locators or verdict.chosen == sense[0]):
+                verdict = alone[index][number]
+                sense = sense_of(senses, mention, verdict)
+                if _settled(verdict) and (sense is None or verdict.chosen == sense.option):
                     final[index].append(verdict)
                     continue
-                setting = beside.setting(index, mention, verdict.setting, self._admins(row, mention))
+                setting = beside.setting(index, mention, verdict, self._admins(row, mention))
                 final[index].append(self._scorer.again(verdict, setting))
         self._once_more(claims, rows, alone, final, senses)
         known = senses_agreed(rows, final)
         for row, verdicts in zip(rows, final, strict=True):
             for number, mention in enumerate(row):
                 if verdicts[number].chosen is None and not mention.locators and (sense := known.get(mention.key)):
-                    setting = replace(verdicts[number].setting, sense=sense[0], sense_from=sense[1])
+                    setting = replace(verdicts[number].setting, sense=sense.option, sense_from=sense.method)
                     verdicts[number] = self._scorer.again(verdicts[number], setting)
         return [
             tuple(map(self._filled, claim.places, verdicts)) if verdicts else ()
@@ -88,7 +89,7 @@ class Places:
             beside = beside or Neighbourhood(claims, rows, final, senses, self._scorer)
             for number in opened:
                 verdict = final[index][number]
-                setting = beside.setting(index, row[number], verdict.setting, self._admins(row, row[number]))
+                setting = beside.setting(index, row[number], verdict, self._admins(row, row[number]))
                 final[index][number] = self._scorer.again(verdict, setting)
 
     def _mentions(self, document: Document, claim: Claim, towns: Mapping[tuple[int, str], str]) -> list[Mention]:
