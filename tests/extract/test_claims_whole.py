@@ -120,3 +120,15 @@ def test_who_acts_is_sought_no_further_than_a_time_that_says_of_what():
 )  # fmt: skip
 def test_a_name_that_heads_a_sentence_is_where_it_happens(text, told):
     assert [(c.content.text, [(p.text, p.role) for p in c.places]) for c in claims(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The brigade took Corva and is clearing the settlement of mines.", ["capture", "other"]),
+        ("Police are working at the scene and are clearing mines.", ["other"]),
+        ("The brigade took Corva and is doing well.", ["capture"]),
+    ],
+)
+def test_a_second_verb_is_a_claim_where_it_tells_of_another_kind_of_event(text, events):
+    assert [claim.event for claim in claims(text)] == events

@@ -8,7 +8,8 @@ from situate.extract.clauses import Sentence
 from situate.extract.cutter import LEADS_SPEAKER
 from situate.extract.drafts import Draft, Speech
 from situate.extract.edges import trim_end, trim_start
-from situate.extract.events import EventLexicon
+from situate.extract.event_entries import WEIGHTS
+from situate.extract.events import Decision, EventLexicon
 from situate.extract.fold import give
 from situate.extract.frame import Frame
 from situate.extract.groups import FINITE, ING_FORM
@@ -146,16 +147,17 @@ class Grammar:
             word in _PLACING and s.tags[k + 2] & (NAME | NOUN | PLURAL | DETERMINER | NUMBER | ADJECTIVE)
             for k, word in enumerate(s.low[1:-1])
         )  # "fighting on the edge", not "hold on, boys"
-        return placed and self._event(s.text[s.starts[0] : s.end]) != "other"
+        return placed and self._decision(s.text[s.starts[0] : s.end]).event != "other"
 
     def _differs(self, first: str, second: str) -> bool:
-        """Do two texts tell of different kinds of event?"""
-        told = self._event(first)
-        return told != "other" and self._event(second) not in {told, "other"}
+        """Do two texts tell of different kinds of event? What only a vague word tells, if any, differs from nothing."""
+        told, then = self._decision(first).event, self._decision(second)
+        sure = then.hit is not None and then.hit.entry.weight >= WEIGHTS["strong"]
+        return told not in {"other", then.event} and (then.event != "other" or sure)
 
-    def _event(self, text: str) -> str:
+    def _decision(self, text: str) -> Decision:
         words = self._events.scan(text)
-        return self._events.decide(words, self._events.hits(words)).event
+        return self._events.decide(words, self._events.hits(words))
 
 
 def _titles(s: Sentence) -> bool:
