@@ -1,12 +1,13 @@
-"""Score extraction against six golds and guard the floors in eval/floors.json.
+"""Score extraction against seven golds and guard the floors in eval/floors.json.
 
 usage: run.py [--raise | --lower] [--show N] [--only NAME] [--rows FIRST:STOP:STEP]
 
 `dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
 `own.jsonl` (OWN.md) holds passages of our own in other registers, `later.jsonl` (LATER.md) more in the manner of later
-years, `daily.jsonl` (DAILY.md) daily assessments of all years, `posts.jsonl` (POSTS.md) posts,
-communiqués and digests of many hands; `blind.jsonl` (BLIND.md) is scored and never learned from, and `--show` stays
-silent on it. Where ../shared is absent this says so and checks nothing. Every figure is
+years, `daily.jsonl` (DAILY.md) daily assessments of all years, `posts.jsonl` (POSTS.md) posts, communiqués and digests
+of many hands; `report_2026.offsets.jsonl` (LATER.md) is a whole report of that year, whose text lies in ../shared;
+`blind.jsonl` (BLIND.md) is scored and never learned from, and `--show` stays silent on it. Where ../shared is absent
+this says so and checks nothing. Every figure is
 printed. A figure under its floor, or a gold file that is not the one its floors were set on, is a failure. A gold
 without floors is only scored. --raise lifts the floors to what was reached; --lower sets them to it in either
 direction, and shows in review. `--rows 1::2` scores the odd rows alone (counted from 0, on which rules are written),
@@ -32,6 +33,7 @@ GOLDS = {
     "later": HERE / "later.jsonl",
     "daily": HERE / "daily.jsonl",
     "posts": HERE / "posts.jsonl",
+    "2026": HERE / "report_2026.offsets.jsonl",
     "blind": HERE / "blind.jsonl",
 }
 SCORER = SHARED / "eval" / "score_claims.py"
@@ -47,10 +49,17 @@ def rows_of(text: str) -> slice:
     return slice(*(int(part) if part else None for part in parts))
 
 
-def part(gold: Path, rows: slice, folder: Path) -> Path:
-    """A copy of the gold in the folder that holds those rows alone."""
+def part(gold: Path, rows: slice | None, folder: Path) -> Path:
+    """The gold, or a copy in the folder that holds those rows alone, offsets read as the texts that they stand for."""
+    if gold.name.endswith(".offsets.jsonl"):
+        told = _output(sys.executable, HERE / "offsets.py", "read", gold).decode()
+    elif rows is None:
+        return gold
+    else:
+        told = gold.read_text(encoding="utf-8")
     copy = folder / gold.name
-    copy.write_text("".join(gold.read_text(encoding="utf-8").splitlines(keepends=True)[rows]), encoding="utf-8")
+    lines = told.splitlines(keepends=True)
+    copy.write_text("".join(lines if rows is None else lines[rows]), encoding="utf-8")
     return copy
 
 
@@ -113,7 +122,7 @@ def main() -> int:
     pinned = json.loads(FLOORS.read_text())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        scored = {n: part(path, args.rows, folder) for n, path in golds.items()} if args.rows else golds
+        scored = {n: part(path, args.rows, folder) for n, path in golds.items()}
         found = {n: score(path, folder, args.show if n != "blind" else 0) for n, path in scored.items()}
     show_figures(found, {} if args.rows else pinned)
     if args.rows:
