@@ -78,6 +78,7 @@ def tail(second: Claim) -> Claim:
         ("Red guns hit Oakham", {"in"}),
         ("Red guns hit the mill district of Oakham", {"district"}),
         ("Red forces kept up raids on the Oakham axis", set()),
+        ("Red forces kept up raids in the Oakham tactical area", set()),
         ("Red guns fired along the Oakham-Elmley line", {"line elmley oakham"}),
         ("Red guns fired along the Elmley-Oakham road", {"line elmley oakham"}),
         ("Red guns fired along the Oakham-Elmley border", {"border elmley oakham"}),

@@ -46,7 +46,10 @@ _AROUND_AFTER: Final = re.compile(
 )
 _BOTH: Final = re.compile(r"\b(?:in and (?:around|near)|on and around)\s+", re.IGNORECASE)
 # Whatever lies on an axis may lie anywhere on it.
-_AXIS_AFTER: Final = re.compile(r"\s+(?:axis|axes|direction|front|sector|theatre|theater)\b", re.IGNORECASE)
+_AXIS_AFTER: Final = re.compile(
+    r"\s+(?:(?:tactical|operational)\s+(?:area|direction|axis)|axis|axes|direction|front|sector|theat(?:re|er))\b",
+    re.IGNORECASE,
+)
 _DISTRICT_BEFORE: Final = re.compile(
     rf"\b(?:districts?|neighbou?rhoods?|raions?)\s+(?:of|in)\s+{_TOWN}$", re.IGNORECASE
 )
