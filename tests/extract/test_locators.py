@@ -64,6 +64,19 @@ def located(text):
             ],
         ),
         (
+            "Troops fought north of Alderby near Corva and toward Dunmere; and west of Alderby toward Brackwell",
+            [
+                ("north of Alderby", "Corva", None, False, "north", "Alderby"),
+                ("north of Alderby", "Dunmere", None, False, "north", "Alderby"),
+                ("west of Alderby", "Brackwell", None, False, "west", "Alderby"),
+            ],
+        ),
+        ("Troops fought north of Alderby toward Corva", []),
+        (
+            "Troops fought north of Alderby near Corva and toward Dunmere",
+            [("north of Alderby", "Corva", None, False, "north", "Alderby")],
+        ),
+        (
             "Troops entered Corva and Dunmere, 9 km west and 8 km northwest of Alderby, respectively",
             [
                 ("9 km west and 8 km northwest of Alderby", "Corva", 9, False, "west", "Alderby"),

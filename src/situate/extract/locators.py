@@ -15,10 +15,13 @@ from situate.extract.scan import LOCATOR, Scan
 _JOINS: Final = frozenset({",", "and", "or", "as", "well"})
 _PAIRED: Final = (["and"], ["or"])
 _NEAR: Final = frozenset({"near", "around", "in", "at"})
+_TOWARD: Final = frozenset({"toward", "towards"})
+_BESIDE: Final = frozenset({"near", *_TOWARD})  # "near A and toward B"
 _SPREAD: Final = frozenset({"all", "both", "each"})
 _AREAS: Final = frozenset({"area", "country"})
 _ALONE: Final = frozenset({"a", "an", "is", "lies", "sits", "stands"})  # "A and B, a town south of C": B alone
 _PAIR: Final = 2
+_SURVEY: Final = 40  # mentions to either side of an anchor among which the same town may be an anchor again
 _HEAD: Final = 12  # words between the bracket that opens and a distance
 _TAIL: Final = 12  # words between an anchor and the bracket that closes
 
@@ -184,12 +187,15 @@ class _Reader:
         return spread > 1 and join[0] in _JOINS and all(w in _JOINS or w in lex.prepositions for w in join)
 
     def ahead(self, core: Core) -> tuple[int, ...]:
-        """ "within 22km northeast of X near A, B, and C": the mentions of the list that follows."""
+        """ "within 22km northeast of X near A, B, and C": the mentions of the list that follows.
+
+        "Toward A" only where the sentence tells of several sides of X; else X is where it happens.
+        """
         low, lex = self.low, self.lex
-        at = core.last
+        at, surveys = core.last, self._surveys(core)
         if at + 2 < len(low) and low[at] in {",", "("} and low[at + 1] in _NEAR:
             at += 1  # "north of X, near A"
-        if at + 1 >= len(low) or low[at] not in _NEAR:
+        if at + 1 >= len(low) or (low[at] not in _NEAR and not (low[at] in _TOWARD and surveys)):
             return ()
         near, at = low[at], at + 1
         while at < len(low) and at not in self.at_word and (low[at] in lex.relays or low[at] in lex.modifiers):
@@ -200,11 +206,27 @@ class _Reader:
         group = [number]
         for after in range(number + 1, len(self.mentions)):
             join = low[self.mentions[after - 1].last : self.mentions[after].first]
+            if surveys and join[:1] == ["and"] and join[-1] in _BESIDE:
+                join = join[:-1]
             if not join or not all(word in _JOINS for word in join):
                 break
             if join != [","] or self.mentions[after].kind not in _AREAS:  # "near A, Tarn Oblast, and B"
                 group.append(after)
         return tuple(group)
+
+    def _surveys(self, core: Core) -> bool:
+        """ "North of X near A; west of X toward B": does another compass phrase of the sentence start from the name?"""
+        if not core.anchors:
+            return False
+        number = core.anchors[0]
+        here = self.mentions[number]
+        for other in self.mentions[max(0, number - _SURVEY) : number + _SURVEY]:
+            beside = other.first > 1 and self.low[other.first - 2] in self.lex.compass and other.first != here.first
+            if beside and other.text(self.words) == here.text(self.words):
+                between = self.low[min(here.last, other.last) : max(here.first, other.first)]
+                if "." not in between:
+                    return True
+        return False
 
     def extended(self, core: Core) -> Core:
         """Take in "in the direction of NAME" behind the anchor, the rest of "A-B", and what it is ("border")."""
