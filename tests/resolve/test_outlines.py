@@ -1,12 +1,17 @@
 """A topic sentence and the one detail that carries it are one thing, and so is a clause and what it frames."""
 
+import time
 from datetime import timedelta
 
 import msgspec
 import pytest
-from tests.judge.small_war import START, again, claim, linked, place
+from tests.judge.small_war import START, WAR, again, claim, linked, place
 
 from situate.model import Claim, DateMention, NoteRef, PlaceMention, Quote
+from situate.resolve.facets import facets
+from situate.resolve.offices import Offices
+from situate.resolve.outlines import carried
+from situate.resolve.wording import Doers
 
 # Degrees beside Oakham, at 10 N 10 E: about 11 km each.
 TENTH = 0.1
@@ -142,6 +147,9 @@ def test_a_passage_of_one_sentence_without_a_note_is_carried_out_by_the_passages
     lead, detail = passages(TOPIC, DETAIL)
     assert stands_with(lead, detail)
     assert not stands_with(lead, again(detail, section=("South",)))
+    assert stands_with(lead, again(detail, section=("North", "Claims")))
+    assert not stands_with(again(lead, section=("North", "East")), again(detail, section=("North", "West")))
+    assert not stands_with(again(lead, section=()), again(detail, section=()))
     assert not stands_with(lead, again(detail, notes=()))  # nothing has a note: nothing tells what sums up
     assert not stands_with(again(lead, notes=detail.notes), detail)
     other = again(lead, id="other", start=130, passage=130, content=Quote(lead.content.text, 130, 170), places=())
@@ -156,7 +164,21 @@ def test_of_several_passages_the_one_that_names_all_places_carries_the_lead():
     )
     assert stands_with(lead, both, one)
     assert not stands_with(lead, one, both)
+    more = told("Red scouts also tried to enter Farley", village("Farley", 9, 12), at=130)
+    assert not stands_with(*passages(lead, both, more))
     assert not stands_with(lead, again(one, start=160, passage=160, id="x"), passages(TOPIC, DETAIL)[1])
+
+
+def test_many_passages_behind_a_lead_cost_what_their_number_says():
+    def seconds(count: int) -> float:
+        made = [told(f"Red infantry attacked Elmley {n}", NEAR, at=60 + 40 * n) for n in range(count)]
+        doers, offices = Doers(WAR), Offices(WAR)
+        found = [f for c in passages(TOPIC, *made) for f in facets(c, doers, offices)]
+        begun = time.perf_counter()
+        carried(found)
+        return time.perf_counter() - begun
+
+    assert min(seconds(800) for _ in range(3)) < 10 * max(min(seconds(200) for _ in range(3)), 0.001)
 
 
 def test_who_speaks_first_gives_no_topic_sentence():

@@ -102,6 +102,15 @@ def test_what_the_other_side_did_sums_up_nothing():
     assert sums_up(again(point, actors=(RED,)), rest) == _BODY[0][0]
 
 
+def test_who_beats_an_attack_off_sums_up_that_attack():
+    point = told("Blue forces repelled a Red armoured assault on Oakham", 100, "repelled", "takeaway", [HERE])
+    attack = told(
+        "Red forces attacked Oakham with armour but the assault was repelled", 5900, "assault", "body", [HERE]
+    )
+    point, attack = again(point, actors=(BLUE,)), again(attack, actors=(RED,))
+    assert sums_up(point, [*body(), attack]) == attack.content.text
+
+
 def test_the_settlement_that_the_passage_named_before_is_a_place_of_what_names_none():
     """Without the name before it the same claim is too little like the point."""
     point = told("Bakers were hurt in Oakham", 100, "losses", "takeaway", [HERE])

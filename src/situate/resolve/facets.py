@@ -31,7 +31,6 @@ _THERE: Final[Roles] = (("object", "at"),)
 _TAKEN_FIRST: Final[Roles] = (("object",), ("at",))
 _ALONG: Final[Roles] = (("object", "at"), ("between",))
 _AIMED: Final[Roles] = (("object", "at"), ("between",), ("toward",))
-_TOLD_OF: Final[Roles] = (("object", "at"), ("between",), ("context",))
 _LEFT: Final[Roles] = (("from",), ("object", "at"))
 
 
@@ -75,8 +74,6 @@ _KINDS: Final[Mapping[Event, Kind]] = {
     "interdiction": Kind("interdiction", 2),
     "air_defence": Kind("air_defence", 0),
     "partisan": Kind("partisan", 1),
-    # What is said of a town is said elsewhere, and is about the town all the same.
-    "narrative": Kind("narrative", 3, loose=True, roles=_TOLD_OF),
     "displacement": Kind("displacement", 3, loose=True, roles=_LEFT),
     "deportation": Kind("deportation", 3, loose=True, roles=_LEFT),
 }
@@ -102,7 +99,7 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     `spot` is where at the place, `means` what a strike was done by, `names_day` whether the words give the event's day,
     `parts` the parts of a place that are held or taken, `among` how many places the event is told of, `attacker` whose
     attack it is, also where it is told of those who beat it off, `lent` whether the sentence before has the place,
-    `units` the numbers of the units that do it, `over` those and the formations that these are said to be of.
+    `units` the numbers of the units that do it, `over` those and those of the formations that they are said to be of.
     """
 
     claim: Claim
@@ -210,8 +207,8 @@ def facets(claim: Claim, doers: Doers, offices: Offices, last: dict[str, Office]
         act="aim" if aims(claim) else act(claim),
         means=means(claim),
         names_day=any(d.of == "event" for d in claim.dates),
-        units=frozenset(n for a in claim.actors for n in _units(_itself(a.text))),
-        over=frozenset(n for a in claim.actors for n in _units(a.text)),
+        units=frozenset(n for a in claim.actors for n in _UNIT.findall(_itself(a.text))),
+        over=frozenset(n for a in claim.actors for n in _UNIT.findall(a.text)),
     )
     held = offices.held(claim, last)
     of_control = kind is _CONTROL or kind is _DRIVEN_OUT
@@ -259,8 +256,10 @@ _GOES_ON: Final = re.compile(r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|r
 _OPENING: Final = 60
 _UNDER_WAY: Final = re.compile(r"\b(?:is|are)(?: \w+ly)? \w+ing\b")
 _WORD: Final = re.compile(r"\w{4,}")
-_NUMBERED: Final = re.compile(r"\b\d+(?:st|nd|rd|th|d)\b")
-_NAMED: Final = re.compile(r"\b[A-Z][\w’'-]+(?=[\"”]? (?:Battalion|Brigade|Company|Corps|Detachment|Regiment)\b)")
+_UNIT: Final = re.compile(
+    r"\b(\d+)(?:st|nd|rd|th|d)\b(?=(?:(?:,| and| \d+(?:st|nd|rd|th|d)| [\w’'-]+){0,6}?)"
+    r" (?:[Aa]rm(?:y|ies)|[Bb]attalions?|[Bb]rigades?|[Cc]ompan(?:y|ies)|[Cc]orps|[Dd]ivisions?|[Rr]egiments?)\b)"
+)
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 # "X, captured on 5 May": what a participle stands behind is what was taken.
 _TAKEN: Final = re.compile(r"(?:(?:re)?captured|seized|liberated|retaken|taken|(?:re)?occupied)\b")
@@ -272,15 +271,10 @@ def _is_what_was_taken(claim: Claim, place: PlaceMention) -> bool:
     return 0 <= gap <= _BEHIND and _TAKEN.match(claim.content.text) is not None
 
 
-def _units(named: str) -> list[str]:
-    """The units that a doer's words name, by their numbers, else by their names."""
-    return _NUMBERED.findall(named) or _NAMED.findall(named)
-
-
 def _itself(named: str) -> str:
     """ "The 68th Battalion of the 20th Division (8th Army)": a unit without the formations that it is said to be of."""
     bare = _BRACKET.sub("", named)
-    number = _NUMBERED.search(bare)
+    number = _UNIT.search(bare)
     at = bare.find(" of the ", number.end() if number else 0)
     return bare if number is None or at < 0 else bare[:at]
 

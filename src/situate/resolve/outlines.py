@@ -68,12 +68,18 @@ def _led(passages: Sequence[list[Facet]]) -> Iterator[list[Facet]]:
         if _is_lead(told):
             yield from [led] if led else []
             led = list(told)
-        elif led and led[0].claim.section[:1] == told[0].claim.section[:1]:
+        elif led and _is_under(told[0], led[0]):
             led.extend(told)
         else:
             yield from [led] if led else []
             led = []
     yield from [led] if led else []
+
+
+def _is_under(facet: Facet, lead: Facet) -> bool:
+    """Does it stand in the section of the lead, or in one below it? A text without sections tells nothing."""
+    above = lead.claim.section
+    return bool(above) and facet.claim.section[: len(above)] == above
 
 
 def _is_lead(told: Sequence[Facet]) -> bool:
@@ -205,7 +211,7 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
     for topic in topics:
         parts = [d for d in details.values() if _is_part(topic, d) and not _by_others(topic, d[0])]
         if led:
-            parts = [d for d in parts if not any(_is_within(d, o) for o in parts if o is not d)]
+            parts = _outermost(parts)
         elif len(parts) > 1 and topic.place is not None and not any(further(d[0].claim) for d in parts):
             # Where none is told as something more, what follows at once is the detail, and the rest its own details.
             parts = [d for d in parts if d[0].claim.start == near[0]] or parts
@@ -215,10 +221,17 @@ def _carried(told: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...]]]:
     yield from found.items()
 
 
-def _is_within(detail: Sequence[Facet], other: Sequence[Facet]) -> bool:
-    """Does a detail tell only of places of the other, which is told before it?"""
-    there, here = ({f.place_key for f in told if f.place_key} for told in (other, detail))
-    return other[0].claim.start < detail[0].claim.start and bool(here) and here <= there
+def _outermost(parts: Sequence[list[Facet]]) -> list[list[Facet]]:
+    """The details that tell of more places than one before them, two at most: more than one carries nothing out."""
+    found: list[list[Facet]] = []
+    for detail in parts:
+        here = {f.place_key for f in detail if f.place_key}
+        within = found and here and here <= {f.place_key for f in found[0] if f.place_key}
+        if not within or further(detail[0].claim):
+            found.append(detail)
+        if len(found) > 1:
+            break
+    return found
 
 
 def _by_others(topic: Facet, detail: Facet) -> bool:

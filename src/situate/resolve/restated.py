@@ -107,8 +107,18 @@ def restated(facets: Sequence[Facet]) -> dict[str, tuple[str, ...]]:
 
 def _are_apart(a: Telling, b: Telling) -> bool:
     elsewhere = bool(a.pinned and b.pinned and not a.pinned & b.pinned)
-    by_others = bool(a.sides and b.sides and not a.sides & b.sides)
-    return elsewhere or by_others or a.facets[0].denies != b.facets[0].denies
+    return elsewhere or _by_others(a, b) or a.facets[0].denies != b.facets[0].denies
+
+
+def _by_others(a: Telling, b: Telling) -> bool:
+    """Are the deeds of two sides told? Not where one suffers what the other does, or beats it off."""
+    suffered = not _SUFFERED.isdisjoint((a.claim.event, b.claim.event))
+    ours, theirs = ({f.attacker for f in t.facets if f.attacker} for t in (a, b))
+    apart = bool(a.sides and b.sides and ours and theirs) and not a.sides & b.sides and not ours & theirs
+    return apart and not suffered
+
+
+_SUFFERED: Final = frozenset({"losses", "harm"})
 
 
 def _tellings(facets: Sequence[Facet]) -> list[Telling]:
