@@ -126,6 +126,8 @@ def test_a_name_that_heads_a_sentence_is_where_it_happens(text, told):
     ("text", "events"),
     [
         ("The brigade took Corva and is clearing the settlement of mines.", ["capture", "other"]),
+        ("Sappers cleared mines near Corva and the brigade took Dunmere.", ["other", "capture"]),
+        ("The ministry tries to keep recruits from obtaining pay and deserting.", ["mobilization"]),
         ("Police are working at the scene and are clearing mines.", ["other"]),
         ("The brigade took Corva and is doing well.", ["capture"]),
     ],

@@ -79,6 +79,8 @@ def actors(text, content=None):
             "First-person view (FPV) drone operators of the 8th Regiment (2nd Army) are striking trucks",
             ["First-person view (FPV) drone operators of the 8th Regiment (2nd Army)"],
         ),
+        ("Kordian forces counter-attacked near Corva", ["Kordian forces"]),
+        ("Kordian forces shot-down a drone", ["Kordian forces"]),
         ("Fixed-wing scouts of the 8th Regiment are striking trucks", ["Fixed-wing scouts of the 8th Regiment"]),
         (
             "Elements of the 8th Regiment (2nd Army) and the 9th Brigade (Staff's Directorate) continue to fight",

@@ -181,6 +181,27 @@ CASES = [
     ("The mayor questioned the ministry's claim that Corva fell.", "mayor | questioned | denies none | Corva fell"),
     ("The mayor does not doubt that Corva fell.", "mayor | does not doubt | assesses none | Corva fell"),
     ("There is no doubt that Corva fell.", "| doubt | assesses none | Corva fell"),
+    ("There was never any doubt that Corva fell.", "| doubt | assesses none | Corva fell"),
+    ("The mayor has no reason to doubt that Corva fell.", "mayor | to doubt | assesses none | Corva fell"),
+    ("Few doubt that Corva fell.", "Few | doubt | assesses none | Corva fell"),
+    ("I do not doubt Corva fell.", "| do not doubt | assesses own | Corva fell"),
+    (
+        "The mayor did not doubt the ministry's claim that Corva fell.",
+        "ministry | claim | claims none | Corva fell",
+    ),
+    (
+        "Kordian officials made dubious claims that Corva fell.",
+        "Kordian officials | claims | claims doubts | Corva fell",
+    ),
+    ("The mayor has doubts about the raid.", "mayor | has doubts about | assesses none | the raid"),
+    (
+        "The ministry released a video that it claimed showed that Corva fell.",
+        "ministry > video | claimed | claims none footage | Corva fell",
+    ),
+    (
+        "The ministry published footage of a raid on Corva that it said showed a depot.",
+        "ministry > footage | published | shows none footage | a raid on Corva that it said showed a depot",
+    ),
     ("We do not doubt that Corva fell.", "| do not doubt | assesses own | Corva fell"),
     (
         "Kordian officials shared footage on May 3 that they claimed showed a burned column near Corva.",

@@ -59,6 +59,8 @@ _SPEAKERS: Final = ("er", "ers", "or", "ors", "ist", "ists", "man", "woman", "me
 _WONDERS: Final = frozenset({"wonder", "question", "ponder", "doubt"})  # one alone weighs an open question
 _SEEN: Final = frozenset({"geolocated", "satellite", "footage", "data"})
 _SEEN_NEAR: Final = 14  # tokens: how far behind the verb that posts it stands who says what it shows
+_PURPORTS: Final = frozenset({"purport", "claim", "allege", "appear", "seem"})
+_THEIRS: Final = frozenset({"he", "she", "it", "they"})
 _LIGHT: Final = 5  # tokens: how far behind a light verb its noun stands
 # What stands before a number: "killing at least 61 civilians", "wounding more than a dozen".
 _ABOUT: Final = frozenset({"at", "about", "around", "nearly", "almost", "over", "up", "more", "some", "roughly"})
@@ -254,10 +256,7 @@ class Attribution:
         if that_follows and "person" not in verb.complements and self._said_later(s, group, limit):
             return None
         if that_follows and verb.complements & {"that", "person"}:
-            report = Report(group, verb.stance, "that", limit)
-            if lemma == "doubt" and group.negated:
-                report.stance, report.cue = "assesses", (group.start, group.head + 1)  # "does not doubt that P"
-            return report
+            return Report(group, verb.stance, "that", limit)
         after = self._after_date(s, group.end, limit)
         if after < limit or (group.passive and after < len(s.tags)):
             return complement(Case(s, group, lemma, verb, (after, limit)))
@@ -304,23 +303,27 @@ class Attribution:
 
     def _to_show(self, s: Sentence, group: Group) -> Group | None:
         """ "Footage purporting to show P": the infinitive behind such a participle; None for any other."""
-        known = self.base(s, group) in self.sayings.shows or self.base(s, group) in self.sayings.verbs
         after = next((g for g in s.groups if g.start == group.end and g.kind == INFINITIVE), None)
-        return after if after is not None and known and self.base(s, after) in self.sayings.shows else None
+        if after is None or self.base(s, group) not in _PURPORTS or self.base(s, after) not in self.sayings.shows:
+            return None
+        return after
 
     def _said_to_show(self, s: Sentence, group: Group) -> Report | None:
-        """ "Posted footage that they claimed showed P": who posts it claims what it shows."""
+        """ "Posted footage that they claimed showed P": who posts it claims what it shows; what "we assess" is ours."""
         for saying, showing in zip(s.groups, s.groups[1:], strict=False):
             at = saying.start
-            if not group.end + 1 < at < group.end + _SEEN_NEAR or saying.end != showing.start or showing.kind != FINITE:
+            if not group.end + 2 < at < group.end + _SEEN_NEAR or saying.end != showing.start or showing.kind != FINITE:
                 continue
-            verb = self.sayings.verbs.get(self.base(s, saying))
-            if verb is None or self.base(s, showing) not in self.sayings.shows or not s.tags[at - 1] & PRONOUN:
+            verb, shows = self.sayings.verbs.get(self.base(s, saying)), self.base(s, showing)
+            theirs = s.low[at - 1] in _THEIRS and s.low[at - 2] in {"that", "which"}
+            if verb is None or shows not in self.sayings.shows or shows == "appear" or not theirs or group.negated:
                 continue
-            end = at - 2 if s.low[at - 2] in {"that", "which"} else at - 1
-            medium = noun_phrase(s, group.end, self._medium_end(s, group.end, end))
-            if medium is not None and self.sayings.evidence_of(s.low[medium[0] : medium[1]]) != "none":
-                report = Report(group, verb.stance, "np", showing.end)
+            medium = noun_phrase(s, group.end, self._medium_end(s, group.end, at - 2))
+            if medium is None or "of" in s.low[medium[1] : at - 2]:
+                return None  # "footage of a strike that it said showed": what it is of is told
+            if self.sayings.evidence_of(s.low[medium[0] : medium[1]]) != "none":
+                opened = showing.end < len(s.tags) and bool(s.tags[showing.end] & THAT)
+                report = Report(group, verb.stance, "that" if opened else "np", showing.end + opened)
                 report.cue, report.medium = (saying.head, saying.head + 1), medium
                 return report
         return None

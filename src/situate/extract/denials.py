@@ -6,6 +6,7 @@ Where it is denied that somebody said P, the saying is what is denied, and P is 
 from typing import Final
 
 from situate.extract.clauses import NEW, SAME, THAT_AGAIN, THAT_CLAUSE, TIME, Clause
+from situate.extract.doubts import DOUBTS, undoubted
 from situate.extract.drafts import Draft, Tokens
 from situate.extract.edges import trim_end
 from situate.extract.fold import Fold
@@ -20,13 +21,14 @@ SAYING_DENIED: Final = "saying denied"
 _DENIES: Final = frozenset(
     {"deny", "reject", "refute", "dismiss", "dispute", "rebut", "contest", "disavow", "doubt", "question", "challenge"}
 )
-_DOUBTS: Final = frozenset(
-    {"doubt", "doubts", "skepticism", "scepticism", "skeptical", "sceptical", "doubtful", "dubious"}
-)
+_VOICES: Final = frozenset({"express", "voice", "raise", "cast", "throw", "have", "harbor", "harbour", "air", "share"})
+_SKEPTICAL: Final = frozenset({"skeptical", "sceptical", "doubtful", "dubious", "unconvinced"})
+_IS: Final = frozenset({"be", "remain", "sound", "seem", "grow", "become", "stay"})
 _WAVES: Final = frozenset({"brush", "wave", "shrug", "laugh", "play"})
 _ASIDE: Final = frozenset({"aside", "off", "away", "down"})
 _HELD: Final = frozenset({"states", "claims", "assesses"})
 _GOES_ON: Final = frozenset({THAT_CLAUSE, THAT_AGAIN, TIME})  # what stays inside a saying that is denied
+_ABOUT: Final = frozenset({"about", "of", "on", "over", "upon", "toward", "towards", "regarding", "concerning"})
 _BESIDE: Final = 3  # tokens behind a verb among which its word of doubt stands: "expressed grave doubts about"
 _FAR: Final = 6  # tokens between a verb that contradicts and the noun of saying
 
@@ -34,10 +36,12 @@ _FAR: Final = 6  # tokens between a verb that contradicts and the noun of saying
 def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens | None) -> bool:
     """ "Denied X's report that P", "dismissed as propaganda the claim that P": who denies or doubts it says so of P."""
     group = c.group
-    if group is None or subject is None or noun < 0 or group.passive:
+    if group is None or subject is None or noun < 0 or group.passive or group.negated:
         return False
     said = _said_of_it(f, group)
     waves = said > group.end
+    if f.base(group.head) == "doubt" and undoubted(f.s.low, group.head):
+        return False  # "few doubt the ministry's claim"
     if f.base(group.head) not in _DENIES and not waves:
         return False
     if f.a.sayings.nouns.get(f.s.low[noun]) not in _HELD or f.is_self(subject) or not speaks(f.a.sayings, f.s, subject):
@@ -57,12 +61,13 @@ def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens 
 
 def _said_of_it(f: Fold, group: Group) -> int:
     """Where the words end that deny together with their verb ("brushed aside", "is skeptical of"); else its end."""
-    low, end = f.s.low, group.end
-    if f.base(group.head) in _WAVES and low[end] in _ASIDE:
+    low, end, base = f.s.low, group.end, f.base(group.head)
+    if base in _WAVES and low[end] in _ASIDE:
         return end + 1
-    for at in range(end, min(end + _BESIDE, len(low))):
-        if low[at] in _DOUBTS and not group.negated and low[end] not in {"no", "little"}:
-            return at + (2 if low[at + 1 : at + 2] in (["on"], ["upon"]) else 1)
+    doubts = DOUBTS if base in _VOICES else _SKEPTICAL if base in _IS else frozenset[str]()
+    for at in range(end, min(end + _BESIDE, len(low) - 1)):
+        if low[at] in doubts and low[at + 1] in _ABOUT and not undoubted(low, at):
+            return at + (2 if low[at + 1] in {"on", "upon"} else 1)
     return end
 
 

@@ -151,13 +151,20 @@ class Grammar:
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event? What only a vague word tells, if any, differs from nothing."""
-        told, then = self._decision(first).event, self._decision(second)
-        sure = then.hit is not None and then.hit.entry.weight >= WEIGHTS["strong"]
-        return told not in {"other", then.event} and (then.event != "other" or sure)
+        told, then = self._decision(first), self._decision(second)
+        if told.event == then.event:
+            return False
+        gerund = second.split(" ", 1)[0].rstrip(".,").endswith("ing")  # "prevent them from leaving and deserting"
+        return (told.event != "other" or _is_sure(told)) and (then.event != "other" or (_is_sure(then) and not gerund))
 
     def _decision(self, text: str) -> Decision:
         words = self._events.scan(text)
         return self._events.decide(words, self._events.hits(words))
+
+
+def _is_sure(decision: Decision) -> bool:
+    """Does a strong word tell it?"""
+    return decision.hit is not None and decision.hit.entry.weight >= WEIGHTS["strong"]
 
 
 def _titles(s: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from situate.extract.clauses import Sentence
+from situate.extract.doubts import DOUBTS, undoubted
 from situate.extract.groups import INFINITIVE, Group
 from situate.extract.reports import Report
 from situate.extract.sayings import Idiom, Sayings
@@ -163,6 +164,8 @@ def uttered(sayings: Sayings, s: Sentence, group: Group, lemma: str, limit: int)
     for k in range(group.end, min(limit - 2, group.end + _NEAR)):
         if s.low[k] in _UTTERED and s.low[k + 1] in _LEADS and not s.tags[k + 2] & (PREPOSITION | THAT | MARK):
             stance: Stance = sayings.nouns.get(s.low[k], "states")
+            if s.low[k] in DOUBTS and (s.low[k + 1] != "that" or undoubted(s.low, k)):
+                stance = "assesses"  # "voiced doubts about the offensive", which there is
             report = Report(group, stance, "uttered", k + 2)
             report.cue = (group.head, k + 1)
             return report

@@ -3,6 +3,7 @@
 from typing import Final
 
 from situate.extract.clauses import TAIL, Clause
+from situate.extract.doubts import DOUBTS, undoubted
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
@@ -258,7 +259,7 @@ def _speech(f: Fold, c: Clause, noun: int, who: tuple[Tokens | None, Tokens | No
     word = f.s.low[noun]
     subject, owner = who
     speech = Speech(sayings.nouns.get(word, "asserts"), (noun, noun + 1))
-    if speech.stance == "denies" and f.s.low[noun - 1] in {"no", "little"}:
+    if word in DOUBTS and undoubted(f.s.low, noun):
         speech.stance = "assesses"  # "there is little doubt that"
     speech.attribution = (c.start, noun + 1)
     if word in sayings.own_nouns and word not in sayings.nouns:

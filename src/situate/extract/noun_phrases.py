@@ -93,7 +93,8 @@ class NounPhrases:
         if close + 1 >= end or words.low[close] != ")" or not words.words[bracket + 1].isupper():
             return 0
         after = words.low[close + 1]
-        return close if after.isalpha() and after not in {"of", "and", "or"} and after not in self.breaks else 0
+        goes_on = after.isalpha() and not after.endswith("ly") and after not in {"of", "and", "or"}
+        return close if goes_on and after not in self.breaks else 0
 
     def opens(self, words: Scan, index: int) -> bool:
         """Does the word open a sentence?"""

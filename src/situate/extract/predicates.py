@@ -48,6 +48,7 @@ _NOT_BEFORE_PAST: Final = frozenset({"of", "in", "by", "and", "with", "to", "for
 _HAS: Final = frozenset(
     {"has", "have", "had", "is", "are", "was", "were", "will", "would", "may", "might", "could", "can"}
 )
+_PARTICLES: Final = frozenset({"down", "in", "up", "off", "out", "over", "back"})
 _NEVER_FINITE: Final = frozenset(
     {"limited", "united", "combined", "armed", "isolated", "mixed", "protracted", "so-called"}
 )
@@ -297,6 +298,7 @@ class PredicateLexicon:
             return False
         noun = word == "ground" and _ONWARD.isdisjoint(words.low[index + 1 : index + 2])  # not the past of "grind"
         hyphened = words.low[index + 1 : index + 2] == ["-"] and words.starts[index + 1] == words.ends[index]
+        hyphened = hyphened and not self._second_half(words, index + 2)
         if noun or hyphened or word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
             return False  # "Kordian-backed rebels", "fixed-wing drones"
         if index == first:
@@ -339,6 +341,11 @@ class PredicateLexicon:
                 and not previous.endswith(("s", "al", "ic", "ive", "ous", "ing", "ed", "y"))
             )
         return False
+
+    def _second_half(self, words: Scan, index: int) -> bool:
+        """ "Counter-attacked", "shot-down": is the word behind a hyphen a verb too, or a particle?"""
+        after = words.low[index] if index < len(words.low) else ""
+        return after in _PARTICLES or after in self.forms
 
     def _is_past(self, words: Scan, index: int, before: int) -> bool:
         """Is a form of the past finite, by the word before it ("the captured town", "Kordia’s ground")?"""

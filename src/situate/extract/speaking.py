@@ -4,6 +4,7 @@ from typing import Final
 
 from situate.extract.clauses import SAME, THAT_AGAIN, THAT_CLAUSE, TURN_SAME, Clause, Sentence
 from situate.extract.complements import CONFIRMED, RECORDS
+from situate.extract.doubts import undoubted
 from situate.extract.drafts import Speech, Tokens
 from situate.extract.edges import finite_in
 from situate.extract.fold import Fold
@@ -252,6 +253,10 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
     speech = Speech(report.stance, report.cue)
     speech.negated = group.negated
     speech.subject = subject
+    sure = report.head < len(f.s.low) and f.base(report.head) == "doubt" and undoubted(f.s.low, report.head)
+    if sure:  # "has no reason to doubt that P"
+        speech.stance, speech.negated = "assesses", False
+        speech.cue = (min(group.start, report.head), report.head + 1)
     _adverbs(f, speech, group)
     if outer is not None and not outer.own:
         speech.speakers.extend(outer.speakers)
@@ -262,7 +267,6 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
     elif f.is_self(subject) or f.s.low[subject[0] : subject[1]] == ["there"]:
         speech.own = True
         speech.stance = "assesses" if f.base(report.head) in _AGREES else speech.stance
-        speech.negated = speech.negated and f.base(report.head) != "doubt"
         speech.rules.append("self")
         if report.evidence == "data" or (report.complement == "np" and f.base(report.head) in RECORDS):
             speech.evidence = "data"  # "we count nine craters"
