@@ -312,7 +312,9 @@ class Attribution:
         """ "Posted footage that they claimed showed P": who posts it claims what it shows; what "we assess" is ours."""
         for saying, showing in zip(s.groups, s.groups[1:], strict=False):
             at = saying.start
-            if not group.end + 2 < at < group.end + _SEEN_NEAR or saying.end != showing.start or showing.kind != FINITE:
+            if at >= group.end + _SEEN_NEAR:
+                return None
+            if at <= group.end + 2 or saying.end != showing.start or showing.kind != FINITE:
                 continue
             verb, shows = self.sayings.verbs.get(self.base(s, saying)), self.base(s, showing)
             theirs = s.low[at - 1] in _THEIRS and s.low[at - 2] in {"that", "which"}
