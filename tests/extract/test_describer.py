@@ -80,6 +80,9 @@ def actors(text, content=None):
             ["First-person view (FPV) drone operators of the 8th Regiment (2nd Army)"],
         ),
         ("Kordian forces counter-attacked near Corva", ["Kordian forces"]),
+        ("a Valerian base captured by Kordian forces", ["Kordian forces"]),
+        ("Kordian forces advanced by two streets", ["Kordian forces"]),
+        ("Kordian forces attacked by night", ["Kordian forces"]),
         ("Kordian forces shot-down a drone", ["Kordian forces"]),
         ("Fixed-wing scouts of the 8th Regiment are striking trucks", ["Fixed-wing scouts of the 8th Regiment"]),
         (

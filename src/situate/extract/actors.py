@@ -102,7 +102,8 @@ class ActorLexicon:
             agents = self._agents(words, first, clause.last)
             return Doers(agents or self._owner(words, first, end) or self._of_deed(words, first, end), "")
         if subject:
-            return Doers(subject if verb is None else self._whole(words, subject, end, verb), "")
+            taken = [] if verb is None else self._taken_by(words, verb, clause.last)
+            return Doers(taken or (subject if verb is None else self._whole(words, subject, end, verb)), "")
         acts = self._blow(words, first, end, predicate, clause.last) or self._things.find(words, first, end, predicate)
         if acts:
             return Doers(acts, "")
@@ -263,6 +264,12 @@ class ActorLexicon:
                 if doers and not low[index + 1].endswith("ing"):
                     return doers
         return []
+
+    def _taken_by(self, words: Scan, verb: int, last: int) -> list[tuple[int, int]]:
+        """ "A base captured by Kordian troops": who did it, where no other verb follows; nobody else."""
+        if words.low[verb + 1 : verb + 2] != ["by"]:
+            return []
+        return self._agents(words, verb, last) if self._predicates.verb(words, verb + 2, last) is None else []
 
     def _clause_end(self, words: Scan, first: int, last: int) -> int:
         verb = self._predicates.verb(words, first, last)
