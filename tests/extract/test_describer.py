@@ -76,8 +76,8 @@ def actors(text, content=None):
         ("the brigades it encompasses were fighting for Corva", ["brigades it encompasses"]),
         ("the strike targeted only defense plants", ["strike"]),
         (
-            "First-person view (FPV) drone operators of the 8th Regiment (2nd Army) are striking trucks",
-            ["First-person view (FPV) drone operators of the 8th Regiment (2nd Army)"],
+            "First-person view (FPV) crews of the 8th Regiment (2nd Army) are striking trucks",
+            ["First-person view (FPV) crews of the 8th Regiment (2nd Army)"],
         ),
         ("Kordian forces counter-attacked near Corva", ["Kordian forces"]),
         ("a Valerian base captured by Kordian forces", ["Kordian forces"]),
