@@ -156,6 +156,11 @@ def test_a_shared_subject_comes_from_the_frame():
         ("About 110 million people fled", 1.1e8, 1.1e8, "", "people fled"),
         ("Returns were rare: 8,240 households came", 8240, 8240, "", "households came"),  # a colon opens a sentence
         ("They sent Kordia 14 Puma tanks", 14, 14, "", "Puma tanks"),  # what follows the one who is given
+        ("They made a 10-km advance", 10, 10, "km", "advance"),
+        ("They hold a 3-square-kilometer wood", 3, 3, "km2", "wood"),
+        ("They sent a $50-million loan", 5e7, 5e7, "USD", "loan"),
+        ("They sent a 50-million-dollar loan", 5e7, 5e7, "USD", "loan"),
+        ("A 20-strong group attacked", 20, 20, "", ""),
         ("A 68-year-old man died", 68, 68, "age", "man died"),
         ("The brothers aged 59 to 61 died", 59, 61, "age", "died"),
         ("A boy of 12 died", 12, 12, "age", "died"),
@@ -166,6 +171,13 @@ def test_a_shared_subject_comes_from_the_frame():
 def test_quantities(text, low, high, unit, of):
     (quantity,) = one(text).quantities
     assert (quantity.low, quantity.high, quantity.unit, quantity.of) == (low, high, unit, of)
+
+
+@pytest.mark.parametrize(
+    "text", ["A two-storey house burned", "A six-sided talk began", "A 300-metre stretch was mined"]
+)
+def test_half_an_adjective_counts_nothing(text):
+    assert one(text).quantities == ()
 
 
 @pytest.mark.parametrize(

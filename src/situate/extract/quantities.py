@@ -13,6 +13,7 @@ _DASHES: Final = frozenset("-–—")
 _COUNTED: Final = 4  # words of what is counted
 _OLDEST: Final = 120  # years
 _JOINERS: Final = frozenset({",", "and", "or"})
+_COUNTING: Final = frozenset({"strong", "odd", "plus", "some"})  # "a 20-strong group": these leave a count
 _PLURALS: Final = frozenset({"men", "women", "children", "people", "personnel", "police", "aircraft", "infantry"})
 
 
@@ -95,7 +96,10 @@ class QuantityLexicon:
         if index and low[index - 1] in self.currencies and not low[index - 1].isalpha():
             unit, start = self.currencies[low[index - 1]], index - 1
         old = self._age(words, index, after, top, aged=aged)
-        after, unit = (old, AGE) if old is not None else self._unit(words, after, unit)
+        if old is None and self._qualifies(words, after):
+            return None
+        joined = old is None and low[after : after + 1] == ["-"]  # "a 10-km advance"
+        after, unit = (old, AGE) if old is not None else self._unit(words, after, unit, joined=joined)
         start, kind = self._bound(low, start)
         of = self._counted(words, after)
         low_bound, high_bound = (None if kind == "upper" else bottom), (None if kind == "lower" else top)
@@ -117,8 +121,9 @@ class QuantityLexicon:
                 return None
             value, after = self._digits(words, index, digits)
         unit = "km" if word.endswith("km") else ""
-        if after < len(low) and low[after] in self.scales:
-            value, after = value * self.scales[low[after]], after + 1
+        at = after + (low[after : after + 1] == ["-"])  # "a $50-million loan"
+        if at < len(low) and low[at] in self.scales:
+            value, after = value * self.scales[low[at]], at + 1
         return _Read(value, after, unit)
 
     def _digits(self, words: Scan, index: int, digits: str) -> tuple[float, int]:
@@ -169,8 +174,24 @@ class QuantityLexicon:
         plural = (behind.endswith("s") and behind not in self.stops) or behind in _PLURALS
         return plural or behind in self.scales or behind in self.numbers
 
-    def _unit(self, words: Scan, after: int, unit: str) -> tuple[int, str]:
+    def _qualifies(self, words: Scan, after: int) -> bool:
+        """ "A two-storey house", "155-mm shells": is the number the first half of an adjective that counts nothing?"""
         low = words.low
+        if after + 1 >= len(low) or low[after] != "-" or words.starts[after] != words.ends[after - 1]:
+            return False
+        behind = low[after + 1]
+        measured = behind in self.units or behind in self.currencies or behind in _COUNTING or behind == "square"
+        return behind.isalpha() and not measured and words.starts[after + 1] == words.ends[after]
+
+    def _unit(self, words: Scan, after: int, unit: str, *, joined: bool) -> tuple[int, str]:
+        low = words.low
+        if joined:
+            square = low[after + 1 : after + 2] == ["square"] and low[after + 2 : after + 3] == ["-"]
+            at = after + (3 if square else 1)
+            if at < len(low) and low[at] in self.units:
+                return at + 1, self.units[low[at]] + ("2" if square else "")
+            known = self.currencies.get(low[at]) if at < len(low) else None
+            return (after, unit) if known is None else (at + 1, known)
         if after < len(low) and low[after] in self.units:
             return after + 1, self.units[low[after]]
         if after < len(low) and low[after] in self.currencies:
