@@ -15,11 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from situate.config import data_folder, read_folder
+from situate.cli.workshop import workshop
 from situate.ingest import read
 from situate.model import Original
-from situate.parse import Parser
-from situate.theatre import read_theatre
 
 SHARED = Path(__file__).parents[2] / "shared"
 _NOTE = re.compile(r"\[\[\w+\]\]\([^)]*\)")
@@ -40,11 +38,13 @@ def texts(path: Path, shared: Path) -> Iterator[dict[str, Any]]:
 
 def folded(gold: Path, shared: Path, file: str) -> Iterator[dict[str, Any]]:
     """A row of offsets for each passage of a gold; ValueError where a text is not found in the file."""
-    whole, spans = _document(shared / file)
-    known = {_NOTE.sub("", whole[start:end]).strip(): (start, end) for start, end in reversed(spans)}
+    path = shared / file
+    known = {_passage(path, *span): span for span in reversed(_document(path)[1])}
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         passage = row["passage"]
+        if passage not in known:
+            raise ValueError(f"{file} has no such passage: {passage[:60]}")
         start, end = known[passage]
         claims = [_folded(c, passage) for c in row["claims"]]
         yield {"file": file, "start": start, "end": end, "length": len(passage), "claims": claims}
@@ -57,10 +57,9 @@ def _passage(path: Path, start: int, end: int) -> str:
 @cache
 def _document(path: Path) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of a file's only document, and where its passages stand."""
-    theatre = read_theatre(read_folder(data_folder("theatres", "ukraine")))
-    parser = Parser(theatre, read_folder(data_folder("lexicon")))
+    parse = workshop("ukraine").stages.parse
     items = [item for original in read([path]) if isinstance(original, Original) for item in original.items]
-    (document,) = (d for item in items for d in parser.parse(item))
+    (document,) = (d for item in items for d in parse(item))
     return document.text, tuple((p.start, p.end) for p in document.passages)
 
 

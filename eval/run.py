@@ -3,16 +3,15 @@
 usage: run.py [--raise | --lower] [--show N] [--only NAME] [--rows FIRST:STOP:STEP]
 
 `dev.jsonl` holds readers' marks on published reports and lies beside the checkout, in ../shared, as the scorer does;
-`own.jsonl` (OWN.md) holds passages of our own in other registers, `later.jsonl` (LATER.md) more in the manner of later
-years, `daily.jsonl` (DAILY.md) daily assessments of all years, `posts.jsonl` (POSTS.md) posts, communiqués and digests
-of many hands; `report_2026.offsets.jsonl` (LATER.md) is a whole report of that year, whose text lies in ../shared;
-`blind.jsonl` (BLIND.md) is scored and never learned from, and `--show` stays silent on it. Where ../shared is absent
-this says so and checks nothing. Every figure is
-printed. A figure under its floor, or a gold file that is not the one its floors were set on, is a failure. A gold
-without floors is only scored. --raise lifts the floors to what was reached; --lower sets them to it in either
-direction, and shows in review. `--rows 1::2` scores the odd rows alone (counted from 0, on which rules are written),
-`--rows 0::2` the even ones, `--rows 43::2` the odd ones from row 43 on; floors belong to
-whole files and are not checked then.
+`own.jsonl` (OWN.md) holds passages of our own in other registers, `later.jsonl` (LATER.md) more in the manner of
+later years, `daily.jsonl` (DAILY.md) daily assessments of all years, `posts.jsonl` (POSTS.md) posts, communiqués and
+digests of many hands; `report_2026.offsets.jsonl` (LATER.md) is a whole report of that year, whose text lies in
+../shared; `blind.jsonl` (BLIND.md) is scored and never learned from, and `--show` stays silent on it. Where ../shared
+is absent this says so and checks nothing. Every figure is printed. A figure under its floor, or a gold file that is
+not the one its floors were set on, is a failure. A gold without floors is only scored. --raise lifts the floors to
+what was reached; --lower sets them to it in either direction, and shows in review. `--rows 1::2` scores the odd rows
+alone (counted from 0, on which rules are written), `--rows 0::2` the even ones, `--rows 43::2` the odd ones from row
+43 on; floors belong to whole files and are not checked then.
 """
 
 import argparse
@@ -49,17 +48,12 @@ def rows_of(text: str) -> slice:
     return slice(*(int(part) if part else None for part in parts))
 
 
-def part(gold: Path, rows: slice | None, folder: Path) -> Path:
-    """The gold, or a copy in the folder that holds those rows alone, offsets read as the texts that they stand for."""
-    if gold.name.endswith(".offsets.jsonl"):
-        told = _output(sys.executable, HERE / "offsets.py", "read", gold).decode()
-    elif rows is None:
-        return gold
-    else:
-        told = gold.read_text(encoding="utf-8")
+def part(gold: Path, rows: slice, folder: Path) -> Path:
+    """A copy of the gold in the folder that holds those rows alone, offsets read as the texts that they stand for."""
+    folded = gold.name.endswith(".offsets.jsonl")
+    told = _output(sys.executable, HERE / "offsets.py", "read", gold) if folded else gold.read_bytes()
     copy = folder / gold.name
-    lines = told.splitlines(keepends=True)
-    copy.write_text("".join(lines if rows is None else lines[rows]), encoding="utf-8")
+    copy.write_text("".join(told.decode().splitlines(keepends=True)[rows]), encoding="utf-8")
     return copy
 
 
@@ -122,7 +116,7 @@ def main() -> int:
     pinned = json.loads(FLOORS.read_text())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        scored = {n: part(path, args.rows, folder) for n, path in golds.items()}
+        scored = {n: part(path, args.rows or slice(None), folder) for n, path in golds.items()}
         found = {n: score(path, folder, args.show if n != "blind" else 0) for n, path in scored.items()}
     show_figures(found, {} if args.rows else pinned)
     if args.rows:

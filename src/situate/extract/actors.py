@@ -102,8 +102,7 @@ class ActorLexicon:
             agents = self._agents(words, first, clause.last)
             return Doers(agents or self._owner(words, first, end) or self._of_deed(words, first, end), "")
         if subject:
-            taken = [] if verb is None else self._taken_by(words, verb, clause.last)
-            return Doers(taken or (subject if verb is None else self._whole(words, subject, end, verb)), "")
+            return Doers(subject if verb is None else self._acting(words, subject, end, verb, clause.last), "")
         acts = self._blow(words, first, end, predicate, clause.last) or self._things.find(words, first, end, predicate)
         if acts:
             return Doers(acts, "")
@@ -113,8 +112,13 @@ class ActorLexicon:
             return Doers([], "pronoun")
         return Doers(self._forces(words, clause) if self._is_deed(words, first, end) else [], "")
 
-    def _whole(self, words: Scan, subject: list[tuple[int, int]], end: int, verb: int) -> list[tuple[int, int]]:
-        """The doers with what belongs to the last of them between its end and the verb."""
+    def _acting(
+        self, words: Scan, subject: list[tuple[int, int]], end: int, verb: int, last: int
+    ) -> list[tuple[int, int]]:
+        """The doers with what belongs to the last of them up to the verb, or whom a participle names with "by"."""
+        taken = self._taken_by(words, verb, last)
+        if taken:
+            return taken
         if end + 1 < verb and words.low[end] == "that" and words.low[end - 1] not in self.armed:
             return [(subject[0][0], verb)]  # "schools that do not fly it"
         if end < verb:

@@ -22,7 +22,6 @@ _DENIES: Final = frozenset(
     {"deny", "reject", "refute", "dismiss", "dispute", "rebut", "contest", "disavow", "doubt", "question", "challenge"}
 )
 _VOICES: Final = frozenset({"express", "voice", "raise", "cast", "throw", "have", "harbor", "harbour", "air", "share"})
-_SKEPTICAL: Final = frozenset({"skeptical", "sceptical", "doubtful", "dubious", "unconvinced"})
 _IS: Final = frozenset({"be", "remain", "sound", "seem", "grow", "become", "stay"})
 _WAVES: Final = frozenset({"brush", "wave", "shrug", "laugh", "play"})
 _ASIDE: Final = frozenset({"aside", "off", "away", "down"})
@@ -38,12 +37,10 @@ def waved_off(f: Fold, c: Clause, following: Clause, noun: int, subject: Tokens 
     group = c.group
     if group is None or subject is None or noun < 0 or group.passive or group.negated:
         return False
-    said = _said_of_it(f, group)
+    base, said = f.base(group.head), _said_of_it(f, group)
     waves = said > group.end
-    if f.base(group.head) == "doubt" and undoubted(f.s.low, group.head):
+    if not waves and (base not in _DENIES or (base == "doubt" and undoubted(f.s.low, group.head))):
         return False  # "few doubt the ministry's claim"
-    if f.base(group.head) not in _DENIES and not waves:
-        return False
     if f.a.sayings.nouns.get(f.s.low[noun]) not in _HELD or f.is_self(subject) or not speaks(f.a.sayings, f.s, subject):
         return False
     if not waves and f.s.low[group.end] != "as" and owner_of(f, c, noun) is None:
@@ -64,9 +61,12 @@ def _said_of_it(f: Fold, group: Group) -> int:
     low, end, base = f.s.low, group.end, f.base(group.head)
     if base in _WAVES and low[end] in _ASIDE:
         return end + 1
-    doubts = DOUBTS if base in _VOICES else _SKEPTICAL if base in _IS else frozenset[str]()
+    voices = base in _VOICES
+    if not voices and base not in _IS:
+        return end
     for at in range(end, min(end + _BESIDE, len(low) - 1)):
-        if low[at] in doubts and low[at + 1] in _ABOUT and not undoubted(low, at):
+        doubts = low[at] in DOUBTS if voices else f.a.sayings.feelings.get(low[at]) == "denies"
+        if doubts and low[at + 1] in _ABOUT and not undoubted(low, at):
             return at + (2 if low[at + 1] in {"on", "upon"} else 1)
     return end
 

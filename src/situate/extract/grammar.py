@@ -151,20 +151,23 @@ class Grammar:
 
     def _differs(self, first: str, second: str) -> bool:
         """Do two texts tell of different kinds of event? What only a vague word tells, if any, differs from nothing."""
-        told, then = self._decision(first), self._decision(second)
-        if told.event == then.event:
+        told = self._decision(first)
+        if not _is_told(told):
             return False
-        gerund = second.split(" ", 1)[0].rstrip(".,").endswith("ing")  # "prevent them from leaving and deserting"
-        return (told.event != "other" or _is_sure(told)) and (then.event != "other" or (_is_sure(then) and not gerund))
+        then = self._decision(second)
+        if then.event == "other" and second.split(" ", 1)[0].rstrip(".,").endswith("ing"):
+            return False  # "prevent them from leaving and deserting"
+        return then.event != told.event and _is_told(then)
 
     def _decision(self, text: str) -> Decision:
         words = self._events.scan(text)
         return self._events.decide(words, self._events.hits(words))
 
 
-def _is_sure(decision: Decision) -> bool:
-    """Does a strong word tell it?"""
-    return decision.hit is not None and decision.hit.entry.weight >= WEIGHTS["strong"]
+def _is_told(decision: Decision) -> bool:
+    """Is it a kind of event, or what a strong word tells to be none of the scale?"""
+    hit = decision.hit
+    return decision.event != "other" or (hit is not None and hit.entry.weight >= WEIGHTS["strong"])
 
 
 def _titles(s: Sentence) -> bool:

@@ -192,10 +192,10 @@ class _Reader:
         "Toward A" only where the sentence tells of several sides of X; else X is where it happens.
         """
         low, lex = self.low, self.lex
-        at, surveys = core.last, self._surveys(core)
+        at = core.last
         if at + 2 < len(low) and low[at] in {",", "("} and low[at + 1] in _NEAR:
             at += 1  # "north of X, near A"
-        if at + 1 >= len(low) or (low[at] not in _NEAR and not (low[at] in _TOWARD and surveys)):
+        if at + 1 >= len(low) or not (low[at] in _NEAR or (low[at] in _TOWARD and self._surveys(core))):
             return ()
         near, at = low[at], at + 1
         while at < len(low) and at not in self.at_word and (low[at] in lex.relays or low[at] in lex.modifiers):
@@ -206,7 +206,7 @@ class _Reader:
         group = [number]
         for after in range(number + 1, len(self.mentions)):
             join = low[self.mentions[after - 1].last : self.mentions[after].first]
-            if surveys and join[:1] == ["and"] and join[-1] in _BESIDE:
+            if join[:1] == ["and"] and join[-1] in _BESIDE and self._surveys(core):
                 join = join[:-1]
             if not join or not all(word in _JOINS for word in join):
                 break

@@ -297,9 +297,8 @@ class PredicateLexicon:
         if known is None or word in self.heads or (index > first and words.words[index][0].isupper()):
             return False
         noun = word == "ground" and _ONWARD.isdisjoint(words.low[index + 1 : index + 2])  # not the past of "grind"
-        hyphened = words.low[index + 1 : index + 2] == ["-"] and words.starts[index + 1] == words.ends[index]
-        hyphened = hyphened and not self._second_half(words, index + 2)
-        if noun or hyphened or word in _NEVER_FINITE or (index > first and words.low[index - 1] in "-–"):
+        joined = (index > first and words.low[index - 1] in "-–") or self._first_half(words, index)
+        if noun or joined or word in _NEVER_FINITE:
             return False  # "Kordian-backed rebels", "fixed-wing drones"
         if index == first:
             if words.words[index][0].isupper() and (known[0] != "past" or word in _ADJECTIVES):
@@ -342,10 +341,12 @@ class PredicateLexicon:
             )
         return False
 
-    def _second_half(self, words: Scan, index: int) -> bool:
-        """ "Counter-attacked", "shot-down": is the word behind a hyphen a verb too, or a particle?"""
-        after = words.low[index] if index < len(words.low) else ""
-        return after in _PARTICLES or after in self.forms
+    def _first_half(self, words: Scan, index: int) -> bool:
+        """ "Fixed-wing", but not "counter-attacked", "shot-down": does no verb or particle follow the word's hyphen?"""
+        if words.low[index + 1 : index + 2] != ["-"] or words.starts[index + 1] != words.ends[index]:
+            return False
+        after = words.low[index + 2] if index + 2 < len(words.low) else ""
+        return after not in _PARTICLES and after not in self.forms
 
     def _is_past(self, words: Scan, index: int, before: int) -> bool:
         """Is a form of the past finite, by the word before it ("the captured town", "Kordia’s ground")?"""

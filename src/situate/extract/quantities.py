@@ -98,8 +98,7 @@ class QuantityLexicon:
         old = self._age(words, index, after, top, aged=aged)
         if old is None and self._qualifies(words, after):
             return None
-        joined = old is None and low[after : after + 1] == ["-"]  # "a 10-km advance"
-        after, unit = (old, AGE) if old is not None else self._unit(words, after, unit, joined=joined)
+        after, unit = (old, AGE) if old is not None else self._unit(words, after, unit)
         start, kind = self._bound(low, start)
         of = self._counted(words, after)
         low_bound, high_bound = (None if kind == "upper" else bottom), (None if kind == "lower" else top)
@@ -175,7 +174,7 @@ class QuantityLexicon:
         return plural or behind in self.scales or behind in self.numbers
 
     def _qualifies(self, words: Scan, after: int) -> bool:
-        """ "A two-storey house", "155-mm shells": is the number the first half of an adjective that counts nothing?"""
+        """ "A two-storey house", "six-sided talks": is the number half of an adjective that counts nothing?"""
         low = words.low
         if after + 1 >= len(low) or low[after] != "-" or words.starts[after] != words.ends[after - 1]:
             return False
@@ -183,9 +182,9 @@ class QuantityLexicon:
         measured = behind in self.units or behind in self.currencies or behind in _COUNTING or behind == "square"
         return behind.isalpha() and not measured and words.starts[after + 1] == words.ends[after]
 
-    def _unit(self, words: Scan, after: int, unit: str, *, joined: bool) -> tuple[int, str]:
+    def _unit(self, words: Scan, after: int, unit: str) -> tuple[int, str]:
         low = words.low
-        if joined:
+        if low[after : after + 1] == ["-"]:  # "a 10-km advance"
             square = low[after + 1 : after + 2] == ["square"] and low[after + 2 : after + 3] == ["-"]
             at = after + (3 if square else 1)
             if at < len(low) and low[at] in self.units:

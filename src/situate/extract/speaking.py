@@ -253,8 +253,7 @@ def speech_of(f: Fold, report: Report, subject: Tokens | None, outer: Speech | N
     speech = Speech(report.stance, report.cue)
     speech.negated = group.negated
     speech.subject = subject
-    sure = report.head < len(f.s.low) and f.base(report.head) == "doubt" and undoubted(f.s.low, report.head)
-    if sure:  # "has no reason to doubt that P"
+    if f.base(report.head) == "doubt" and undoubted(f.s.low, report.head):  # "has no reason to doubt that P"
         speech.stance, speech.negated = "assesses", False
         speech.cue = (min(group.start, report.head), report.head + 1)
     _adverbs(f, speech, group)

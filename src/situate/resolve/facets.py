@@ -256,6 +256,7 @@ _GOES_ON: Final = re.compile(r"\b(?:continu(?:e|es|ed|ing)|focus(?:es|ed|ing)?|r
 _OPENING: Final = 60
 _UNDER_WAY: Final = re.compile(r"\b(?:is|are)(?: \w+ly)? \w+ing\b")
 _WORD: Final = re.compile(r"\w{4,}")
+# The number of a unit, the word for one behind it.
 _UNIT: Final = re.compile(
     r"\b(\d+)(?:st|nd|rd|th|d)\b(?=(?:(?:,| and| \d+(?:st|nd|rd|th|d)| [\w’'-]+){0,6}?)"
     r" (?:[Aa]rm(?:y|ies)|[Bb]attalions?|[Bb]rigades?|[Cc]ompan(?:y|ies)|[Cc]orps|[Dd]ivisions?|[Rr]egiments?)\b)"
@@ -274,9 +275,8 @@ def _is_what_was_taken(claim: Claim, place: PlaceMention) -> bool:
 def _itself(named: str) -> str:
     """ "The 68th Battalion of the 20th Division (8th Army)": a unit without the formations that it is said to be of."""
     bare = _BRACKET.sub("", named)
-    number = _UNIT.search(bare)
-    at = bare.find(" of the ", number.end() if number else 0)
-    return bare if number is None or at < 0 else bare[:at]
+    unit = _UNIT.search(bare)
+    return bare if unit is None else bare[: unit.end()] + bare[unit.end() :].partition(" of the ")[0]
 
 
 def words_of(text: str) -> frozenset[str]:

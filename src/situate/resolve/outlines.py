@@ -56,24 +56,24 @@ def carried(facets: Sequence[Facet]) -> dict[str, tuple[Facet, ...]]:
     return found
 
 
-def _led(passages: Sequence[list[Facet]]) -> Iterator[list[Facet]]:
+def _led(passages: Sequence[list[Facet]]) -> list[list[Facet]]:
     """Each passage of one sentence without a source, with those behind it in its section, up to the next such passage.
 
     Nothing of a text without notes: there no sentence tells that it sums up by having none.
     """
     if not any(f.claim.notes for told in passages for f in told):
-        return
-    led: list[Facet] = []
+        return []
+    found: list[list[Facet]] = []
+    goes_on = False
     for told in passages:
         if _is_lead(told):
-            yield from [led] if led else []
-            led = list(told)
-        elif led and _is_under(told[0], led[0]):
-            led.extend(told)
+            found.append(list(told))
+            goes_on = True
+        elif goes_on and _is_under(told[0], found[-1][0]):
+            found[-1].extend(told)
         else:
-            yield from [led] if led else []
-            led = []
-    yield from [led] if led else []
+            goes_on = False
+    return found
 
 
 def _is_under(facet: Facet, lead: Facet) -> bool:
